@@ -1,0 +1,19 @@
+//! What the ledger keeps: record types, each a plain struct whose fields are columns.
+//!
+//! A *record* (a project, a stage event, an entry of a list …) has an id for life. What is known of
+//! it at one time is a *fact*: one version of the struct, valid from the change that wrote it
+//! (`since`) until the change that replaced it (`until`). This module says which records exist and
+//! what their columns are; it knows neither SQL nor how versions are kept.
+
+pub(crate) mod column;
+mod dossier;
+mod ids;
+mod record;
+mod kinds;
+
+pub(crate) use column::code_column;
+pub use column::{Column, ColumnError, ColumnKind, Sink, Source, Value};
+pub use dossier::{Dimensions, Dossier};
+pub use ids::*;
+pub use kinds::*;
+pub use record::{FieldDef, Kept, Owner, Record, RecordKind};

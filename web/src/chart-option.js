@@ -1,0 +1,115 @@
+// From the page's JSON to ECharts' option. Labels are the printed texts that came along: nothing is rounded here.
+
+/** Colours come from the style sheet, so both schemes and paper follow one place. */
+export function palette(element) {
+  const style = getComputedStyle(element);
+  const read = (name) => style.getPropertyValue(name).trim();
+  return {
+    ink: read('--ink'),
+    muted: read('--muted'),
+    line: read('--line'),
+    ground: read('--ground'),
+    series: ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5'].map(read),
+    heat: [read('--heat-low'), read('--heat-high')],
+    font: style.fontFamily,
+  };
+}
+
+export function optionOf(data, colours, width) {
+  const shape = { funnel, heatmap }[data.kind] || axes;
+  return {
+    animation: false,
+    color: colours.series,
+    textStyle: { fontFamily: colours.font, color: colours.ink },
+    aria: { enabled: true, label: { description: data.title } },
+    tooltip: { confine: true, backgroundColor: colours.ground, borderColor: colours.line, textStyle: { color: colours.ink } },
+    ...shape(data, colours, width),
+  };
+}
+
+function point(p) {
+  return p === null ? { value: null } : { value: p.size, printed: p.printed, href: p.href };
+}
+
+const printed = (params) => (params.data && params.data.printed) || '';
+
+function axes(data, colours, width) {
+  const label = { color: colours.muted, hideOverlap: true };
+  const value = (name, position) => ({
+    type: 'value', name, position, min: (v) => Math.min(0, v.min), axisLabel: label,
+    nameTextStyle: { color: colours.muted, align: position === 'right' ? 'right' : 'left' },
+    splitLine: { show: position !== 'right', lineStyle: { color: colours.line } },
+  });
+  const second = data.series.some((s) => s.second);
+  const first = data.series.find((s) => !s.second);
+  const other = data.series.find((s) => s.second);
+  const crowded = data.categories.length * data.series.length * 34 > width;
+  return {
+    grid: { left: 8, right: 8, top: data.series.length > 1 ? 64 : 40, bottom: 4, containLabel: true },
+    legend: data.series.length > 1 ? { top: 0, left: 0, textStyle: { color: colours.ink }, icon: 'roundRect' } : undefined,
+    tooltip: {
+      trigger: 'axis', confine: true, backgroundColor: colours.ground, borderColor: colours.line,
+      textStyle: { color: colours.ink }, formatter: axisTip,
+    },
+    xAxis: { type: 'category', data: data.categories, axisLabel: label, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } } },
+    yAxis: second ? [value(first ? first.unit : '', 'left'), value(other.unit, 'right')] : [value(first ? first.unit : '', 'left')],
+    series: data.series.map((s) => ({
+      type: s.line ? 'line' : 'bar', name: s.name, yAxisIndex: s.second ? 1 : 0, data: s.points.map(point),
+      barMaxWidth: 32, symbolSize: 6, connectNulls: false,
+      label: { show: !crowded, position: 'top', color: colours.muted, fontSize: 11, formatter: printed },
+    })),
+  };
+}
+
+/** A tooltip as nodes: names come from users and must stay text. */
+function axisTip(items) {
+  const box = document.createElement('div');
+  const head = document.createElement('strong');
+  head.textContent = items.length > 0 ? items[0].axisValueLabel : '';
+  box.append(head);
+  for (const item of items) {
+    const line = document.createElement('div');
+    line.textContent = `${item.seriesName} ${printed(item) || '—'}`;
+    box.append(line);
+  }
+  return box;
+}
+
+function textTip(words) {
+  const box = document.createElement('div');
+  box.textContent = words;
+  return box;
+}
+
+function funnel(data, colours) {
+  const series = data.series[0];
+  const rows = data.categories.map((name, i) => ({ name, ...point(series.points[i]) }));
+  return {
+    tooltip: { confine: true, formatter: (p) => textTip(`${p.name} ${printed(p)}`) },
+    series: [{
+      type: 'funnel', sort: 'none', left: 8, right: 8, top: 8, bottom: 8, minSize: '2%', data: rows,
+      gap: 2, itemStyle: { borderWidth: 0, color: colours.series[0] },
+      label: { position: 'inside', color: colours.ink, textBorderColor: colours.ground, textBorderWidth: 3, formatter: (p) => `${p.name} ${printed(p)}` },
+    }],
+  };
+}
+
+function heatmap(data, colours, width) {
+  const cells = [];
+  data.series.forEach((series, y) => series.points.forEach((p, x) => {
+    if (p !== null) cells.push({ value: [x, y, p.size], printed: p.printed, href: p.href });
+  }));
+  const most = Math.max(1, ...cells.map((cell) => cell.value[2]));
+  const roomy = width / Math.max(1, data.categories.length) > 44;
+  return {
+    grid: { left: 8, right: 8, top: 8, bottom: 44, containLabel: true },
+    tooltip: {
+      confine: true,
+      formatter: (p) => textTip(`${data.series[p.value[1]].name} · ${data.categories[p.value[0]]} ${printed(p)}`),
+    },
+    xAxis: { type: 'category', data: data.categories, axisLabel: { color: colours.muted }, axisTick: { show: false } },
+    yAxis: { type: 'category', data: data.series.map((s) => s.name), inverse: true, axisLabel: { color: colours.ink }, axisTick: { show: false } },
+    visualMap: { min: 0, max: most, orient: 'horizontal', left: 8, bottom: 0, itemHeight: 120, textStyle: { color: colours.muted }, inRange: { color: colours.heat } },
+    series: [{ type: 'heatmap', data: cells, itemStyle: { borderColor: colours.ground, borderWidth: 1 }, label: { show: roomy, formatter: printed, fontSize: 11, color: colours.ink } }],
+  };
+}
