@@ -15,7 +15,10 @@ impl Day {
     /// The day of that date, or `None` where the calendar has no such day.
     #[must_use]
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
-        let exists = (1..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
+        let exists = (1..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && day >= 1
+            && day <= days_in_month(year, month);
         exists.then(|| Self(days_from_civil(year, month, day)))
     }
 
@@ -80,7 +83,9 @@ impl Day {
     pub fn parse_iso(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let shape_fits = bytes.len() == 10
-            && bytes.iter().enumerate().all(|(index, byte)| if index == 4 || index == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
+            && bytes.iter().enumerate().all(|(index, byte)| {
+                if index == 4 || index == 7 { *byte == b'-' } else { byte.is_ascii_digit() }
+            });
         if !shape_fits {
             return None;
         }
@@ -106,7 +111,8 @@ impl Day {
     pub fn add_months(self, months: i32) -> Self {
         let (_, _, day) = self.ymd();
         let index = self.month_index().saturating_add(months);
-        let (year, month) = (index.div_euclid(12), u8::try_from(index.rem_euclid(12) + 1).expect("a month is 1 to 12"));
+        let (year, month) =
+            (index.div_euclid(12), u8::try_from(index.rem_euclid(12) + 1).expect("a month is 1 to 12"));
         if year < 1 {
             return Self::MIN;
         }
@@ -121,10 +127,10 @@ impl Day {
         if self.add_months(months) > other { months - 1 } else { months }
     }
 
-    /// Days from this day to the other; negative when the other day is earlier.
+    /// Days from the other day to this one; negative when the other day is later.
     #[must_use]
-    pub fn days_until(self, other: Self) -> i32 {
-        other.0 - self.0
+    pub fn days_since(self, other: Self) -> i32 {
+        self.0 - other.0
     }
 
     /// The first day of this day's month.
@@ -265,7 +271,11 @@ mod tests {
     #[case(2022, 1, 0)]
     #[case(0, 1, 1)]
     #[case(10_000, 1, 1)]
-    fn a_day_that_the_calendar_lacks_cannot_be_made(#[case] year: i32, #[case] month: u8, #[case] of_month: u8) {
+    fn a_day_that_the_calendar_lacks_cannot_be_made(
+        #[case] year: i32,
+        #[case] month: u8,
+        #[case] of_month: u8,
+    ) {
         assert_eq!(Day::new(year, month, of_month), None);
     }
 
@@ -338,7 +348,7 @@ mod tests {
         assert_eq!(Day::MAX.add_days(1), Day::MAX);
         assert_eq!(Day::MIN.add_days(i32::MIN), Day::MIN);
         assert_eq!(day("2022-02-28").add_days(1), day("2022-03-01"));
-        assert_eq!(day("2022-02-28").days_until(day("2022-03-01")), 1);
+        assert_eq!(day("2022-03-01").days_since(day("2022-02-28")), 1);
     }
 
     proptest! {

@@ -67,7 +67,11 @@ impl Decimal {
         if significant.len() > DIGITS_MAX || fraction.len() > 2 * DIGITS_MAX {
             return Err(DecimalError::Overflow);
         }
-        let mut mantissa: i128 = if significant.is_empty() { 0 } else { significant.parse().map_err(|_| DecimalError::Overflow)? };
+        let mut mantissa: i128 = if significant.is_empty() {
+            0
+        } else {
+            significant.parse().map_err(|_| DecimalError::Overflow)?
+        };
         if negative {
             mantissa = -mantissa;
         }
@@ -83,7 +87,10 @@ impl Decimal {
             Ok(decimals) => Self { mantissa, decimals },
             // A digit bound of 24 and an exponent bound of 24 stay well inside the 38 digits of i128
             // except in absurd cases, which saturate and are then refused as too large.
-            Err(_) => Self { mantissa: mantissa.saturating_mul(10i128.saturating_pow(decimals.unsigned_abs())), decimals: 0 },
+            Err(_) => Self {
+                mantissa: mantissa.saturating_mul(10i128.saturating_pow(decimals.unsigned_abs())),
+                decimals: 0,
+            },
         }
     }
 
@@ -219,7 +226,10 @@ mod tests {
     #[case("0.333333333333333", 33)]
     #[case("-0.66666666666666663", -67)]
     fn a_number_with_the_digits_of_a_double_snaps_and_says_so(#[case] text: &str, #[case] hundredths: i64) {
-        assert_eq!(Decimal::parse(text).unwrap().in_units(100), Ok(Scaled { value: hundredths, snapped: true }));
+        assert_eq!(
+            Decimal::parse(text).unwrap().in_units(100),
+            Ok(Scaled { value: hundredths, snapped: true })
+        );
     }
 
     #[rstest]

@@ -5,15 +5,25 @@
 //! the ledger keeps; the other modules hold the rules that give those records their meaning.
 
 mod codes;
+pub mod dated;
+pub mod day;
+pub mod decimal;
 pub mod facts;
+pub mod limits;
 mod milestone;
+pub mod money;
 mod org;
 mod project;
+pub mod ratio;
 mod round;
 mod scope;
 mod stage;
+pub mod text;
 
+pub use dated::{Dated, Precision};
+pub use day::Day;
 pub use milestone::{MilestoneCode, days_late, promise_and_latest};
+pub use money::{Amount, Money, MoneyUnit, Qualifier};
 pub use org::{OrgKind, ZoneLevel};
 pub use project::{AcquisitionKind, ConstructionType, ContractKind, InvestorClass, KeyLevel, Part};
 pub use round::{ListKind, RoundKey, RoundLevel};

@@ -47,7 +47,8 @@ fn print_shifted(numerator: i128, denominator: i128, shift: u8, places: u8, roun
         return NO_VALUE.to_owned();
     }
     let fraction_digits = usize::from(shift) + usize::from(places);
-    let mut digits = quotient_digits(numerator.unsigned_abs(), denominator.unsigned_abs(), fraction_digits, rounding);
+    let mut digits =
+        quotient_digits(numerator.unsigned_abs(), denominator.unsigned_abs(), fraction_digits, rounding);
     let places = usize::from(places);
     let leading_zeros = digits.iter().take_while(|digit| **digit == 0).count();
     // One digit stays before the point.
@@ -69,7 +70,12 @@ fn print_shifted(numerator: i128, denominator: i128, shift: u8, places: u8, roun
 }
 
 /// All digits of `numerator ÷ denominator` with `fraction_digits` after the point, most significant first.
-fn quotient_digits(numerator: u128, denominator: u128, fraction_digits: usize, rounding: Rounding) -> Vec<u8> {
+fn quotient_digits(
+    numerator: u128,
+    denominator: u128,
+    fraction_digits: usize,
+    rounding: Rounding,
+) -> Vec<u8> {
     let mut digits: Vec<u8> = (numerator / denominator).to_string().bytes().map(|byte| byte - b'0').collect();
     let mut remainder = numerator % denominator;
     for _ in 0..fraction_digits {
@@ -203,7 +209,12 @@ mod tests {
     #[case::above_hundred(3138, 2235, 1, "140.4")]
     #[case::whole(3, 7, 0, "43")]
     #[case::nothing(0, 7, 1, "0.0")]
-    fn worked_figures_print_as_published(#[case] n: i64, #[case] d: i64, #[case] places: u8, #[case] printed: &str) {
+    fn worked_figures_print_as_published(
+        #[case] n: i64,
+        #[case] d: i64,
+        #[case] places: u8,
+        #[case] printed: &str,
+    ) {
         assert_eq!(Ratio::new(n, d).percent(places, HalfUp).as_deref(), Some(printed));
     }
 
@@ -249,7 +260,13 @@ mod tests {
     #[case(i128::MAX, 1, 2, HalfUp, "170141183460469231731687303715884105727.00")]
     #[case(i128::MIN, i128::MIN, 1, HalfUp, "1.0")]
     #[case(1, i128::MIN, 3, HalfUp, "0.000")]
-    fn halves_go_away_from_zero(#[case] n: i128, #[case] d: i128, #[case] places: u8, #[case] mode: Rounding, #[case] printed: &str) {
+    fn halves_go_away_from_zero(
+        #[case] n: i128,
+        #[case] d: i128,
+        #[case] places: u8,
+        #[case] mode: Rounding,
+        #[case] printed: &str,
+    ) {
         assert_eq!(print_decimal(n, d, places, mode), printed);
     }
 
@@ -259,7 +276,11 @@ mod tests {
     #[case("3.55", 1, Err(DecimalError::TooManyDecimals))]
     #[case("三", 1, Err(DecimalError::NotANumber))]
     #[case("1", 30, Err(DecimalError::Overflow))]
-    fn decimal_text_becomes_a_scaled_integer(#[case] text: &str, #[case] places: u8, #[case] expected: Result<i64, DecimalError>) {
+    fn decimal_text_becomes_a_scaled_integer(
+        #[case] text: &str,
+        #[case] places: u8,
+        #[case] expected: Result<i64, DecimalError>,
+    ) {
         assert_eq!(parse_decimal(text, places), expected);
     }
 

@@ -1,0 +1,70 @@
+//! Every bound that protects the ledger from absurd input, each with its unit in its name.
+
+/// Bytes of one uploaded file: 50 MiB.
+pub const UPLOAD_MAX_BYTES: u64 = 50 * 1024 * 1024;
+/// Bytes of one posted form that carries no file: 1 MiB.
+pub const FORM_MAX_BYTES: u64 = 1024 * 1024;
+/// Rows of one sheet that are read.
+pub const ROWS_MAX: usize = 250_000;
+/// Columns of one sheet that are read.
+pub const COLUMNS_MAX: usize = 512;
+/// Cells of one workbook that are read.
+pub const CELLS_MAX: usize = 8_000_000;
+/// Characters of one cell: what Excel itself can hold.
+pub const CELL_MAX_CHARS: usize = 32_767;
+/// Sheets of one workbook that are read.
+pub const SHEETS_MAX: usize = 64;
+/// Problems of one import that are listed; further ones are counted.
+pub const IMPORT_PROBLEMS_MAX: usize = 100_000;
+
+/// Rows of a list page where none are asked for.
+pub const PAGE_SIZE_DEFAULT: usize = 50;
+/// Rows of a list page at most.
+pub const PAGE_SIZE_MAX: usize = 500;
+/// Rows of one exported list.
+pub const EXPORT_ROWS_MAX: usize = 1_000_000;
+/// Entries of one list of a round.
+pub const LIST_ENTRIES_MAX: usize = 5_000;
+/// Rounds of one year.
+pub const ROUNDS_PER_YEAR_MAX: u16 = 99;
+
+/// Characters of a name: of a project, unit, person, round or view.
+pub const NAME_MAX_CHARS: usize = 200;
+/// Characters of a code: of a project, unit or taxonomy entry.
+pub const CODE_MAX_CHARS: usize = 64;
+/// Characters of a longer text: content, remarks, reasons.
+pub const TEXT_MAX_CHARS: usize = 10_000;
+/// Characters of a reason for a change.
+pub const REASON_MAX_CHARS: usize = 1_000;
+
+/// Characters of a filter expression.
+pub const FILTER_MAX_CHARS: usize = 2_000;
+/// Depth to which a filter expression may be nested.
+pub const FILTER_NESTING_MAX: usize = 32;
+/// Groupings of one figure at once.
+pub const GROUPINGS_MAX: usize = 3;
+
+/// Depth of the tree of organisations.
+pub const ORG_DEPTH_MAX: usize = 16;
+/// Investors of one project.
+pub const INVESTORS_PER_PROJECT_MAX: usize = 100;
+/// Evidence files of one stage event.
+pub const FILES_PER_EVENT_MAX: usize = 50;
+
+/// Characters of a password at least.
+pub const PASSWORD_MIN_CHARS: usize = 10;
+/// Characters of a password at most, so that hashing stays bounded.
+pub const PASSWORD_MAX_CHARS: usize = 200;
+/// Characters of a user's sign-in name.
+pub const SIGN_IN_MAX_CHARS: usize = 64;
+/// Days after which a session ends, used or not.
+pub const SESSION_MAX_DAYS: u32 = 30;
+/// Hours without a request after which a session ends.
+pub const SESSION_IDLE_MAX_HOURS: u32 = 12;
+/// Sessions of one user at once; a further sign-in ends the oldest.
+pub const SESSIONS_PER_USER_MAX: usize = 20;
+
+/// First year that a date in the ledger may have.
+pub const YEAR_MIN: i32 = 1900;
+/// Last year that a date in the ledger may have.
+pub const YEAR_MAX: i32 = 2100;
