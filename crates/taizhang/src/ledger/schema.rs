@@ -1,0 +1,35 @@
+//! The migrations: append-only, numbered, each applied once.
+
+/// All migrations in order. An applied one is never changed; a new one goes to the end.
+pub const MIGRATIONS: &[db::Migration] =
+    &[db::Migration { name: "0001_ledger", sql: include_str!("../../migrations/0001_ledger.sql") }];
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use domain::facts::{ColumnKind, RecordKind};
+
+    #[test]
+    fn every_record_kind_has_a_table_with_exactly_its_columns() {
+        let text: String = super::MIGRATIONS.iter().map(|migration| migration.sql).collect();
+        for kind in RecordKind::ALL {
+            let start = text.find(&format!("CREATE TABLE {} (", kind.table())).unwrap();
+            let body = &text[start..start + text[start..].find("PRIMARY KEY").unwrap()];
+            let found: Vec<_> =
+                body.lines().filter_map(|line| line.trim().strip_prefix('"')).collect();
+            let wanted: Vec<_> = kind
+                .fields()
+                .iter()
+                .map(|field| {
+                    let kind = match field.kind {
+                        ColumnKind::Int => "BIGINT",
+                        ColumnKind::Text => "TEXT",
+                    };
+                    let need = if field.optional { "" } else { " NOT NULL" };
+                    format!("{}\" {kind}{need},", field.name)
+                })
+                .collect();
+            assert_eq!(found, wanted, "{kind:?}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! SQL made from the record types: the one place that knows how a fact row lies in its table.
+
+use super::LedgerError;
+use db::{DbError, FromRow, Row, Val};
+use domain::facts::{ChangeId, ColumnError, ColumnKind, Kept, Owner, Record, RecordKind, Sink, Source, Value};
+use std::borrow::Cow;
+use std::marker::PhantomData;
+use std::sync::LazyLock;
+
+/// The statements of one kind.
+pub(super) struct Table {
+    /// Columns of an insert.
+    pub insert: Vec<(&'static str, db::Kind)>,
+    /// `SELECT id, since, source, <columns> FROM <table>`, to be continued with a condition.
+    pub select: String,
+    /// `SELECT id, since, until, source, <columns> FROM <table>`.
+    pub select_versions: String,
+    /// Sets `until` of one open version.
+    pub close: String,
+    /// The column that names the owner, `id` for those that own themselves.
+    pub owner: &'static str,
+}
+
+static TABLES: LazyLock<Vec<Table>> =
+    LazyLock::new(|| RecordKind::ALL.iter().map(|kind| Table::of(*kind)).collect());
+
+/// The statements of `kind`.
+pub(super) fn table(kind: RecordKind) -> &'static Table {
+    &TABLES[kind as usize]
+}
+
+impl Table {
+    fn of(kind: RecordKind) -> Self {
+        let name = kind.table();
+        let columns: Vec<String> = kind.fields().iter().map(|field| format!("\"{}\"", field.name)).collect();
+        let columns = columns.join(", ");
+        let fixed = [
+            ("id", db::Kind::Int),
+            ("since", db::Kind::Int),
+            ("source", db::Kind::Text),
+        ];
+        let own = kind.fields().iter().map(|field| {
+            let kind = match field.kind {
+                ColumnKind::Int => db::Kind::Int,
+                ColumnKind::Text => db::Kind::Text,
+            };
+            (field.name, kind)
+        });
+        Self {
+            insert: fixed.into_iter().chain(own).collect(),
+            select: format!("SELECT id, since, source, {columns} FROM {name}"),
+            select_versions: format!("SELECT id, since, until, source, {columns} FROM {name}"),
+            close: format!("UPDATE {name} SET until = $1 WHERE since = $2 AND id = $3 AND until IS NULL"),
+            owner: match kind.owner() {
+                Owner::Project => "project",
+                Owner::Investor => "investor",
+                Owner::Itself | Owner::InvestorItself | Owner::Dimension | Owner::Nobody => "id",
+            },
+        }
+    }
+}
+
+/// Reads a record's columns from a row, from a given column on.
+struct RowSource<'a, 'r> {
+    row: &'a Row<'r>,
+    at: usize,
+}
+
+impl Source for RowSource<'_, '_> {
+    fn int(&mut self) -> Result<Option<i64>, ColumnError> {
+        self.at += 1;
+        self.row.opt_int(self.at - 1).map_err(|error| ColumnError(error.to_string()))
+    }
+    fn text(&mut self) -> Result<Option<&str>, ColumnError> {
+        self.at += 1;
+        self.row.opt_str(self.at - 1).map_err(|error| ColumnError(error.to_string()))
+    }
+}
+
+/// A row of `Table::select`, decoded.
+pub(super) fn kept_from_row<R: Record>(row: &Row<'_>) -> Result<Kept<R>, DbError> {
+    let body = R::take(&mut RowSource { row, at: 3 }).map_err(|error| DbError::Other(error.to_string()))?;
+    Ok(Kept { id: row.int(0)?, since: ChangeId(row.int(1)?), source: row.opt_text(2)?, body })
+}
+
+/// Lets a kept record be asked for as a row type.
+pub(super) struct KeptRow<R>(pub Kept<R>, PhantomData<R>);
+
+impl<R: Record + Send + 'static> FromRow for KeptRow<R> {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        kept_from_row(row).map(|kept| Self(kept, PhantomData))
+    }
+}
+
+/// Columns as they lie, without their type.
+pub(super) fn raw_values(kind: RecordKind, row: &Row<'_>, from: usize) -> Result<Vec<Value>, DbError> {
+    kind.fields()
+        .iter()
+        .enumerate()
+        .map(|(index, field)| {
+            Ok(match field.kind {
+                ColumnKind::Int => row.opt_int(from + index)?.map_or(Value::Null, Value::Int),
+                ColumnKind::Text => row.opt_text(from + index)?.map_or(Value::Null, Value::Text),
+            })
+        })
+        .collect()
+}
+
+/// The columns of a record as bound values.
+pub(super) struct ValSink(pub Vec<Val>);
+
+impl Sink for ValSink {
+    fn int(&mut self, value: Option<i64>) {
+        self.0.push(value.map_or(Val::Null, Val::Int));
+    }
+    fn text(&mut self, value: Option<&str>) {
+        self.0.push(value.map_or(Val::Null, |text| Val::Text(text.to_owned())));
+    }
+}
+
+/// Current facts of a kind, by a condition on its columns (`"round" = $1`), in the order of ids.
+/// `condition` is a constant of the caller: no user's text.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_by<R: Record + Send + 'static>(
+    db: &db::Db,
+    condition: &'static str,
+    vals: Vec<Val>,
+) -> Result<Vec<Kept<R>>, LedgerError> {
+    let sql = format!("{} WHERE until IS NULL AND ({condition}) ORDER BY id", table(R::KIND).select);
+    Ok(db.query::<KeptRow<R>>(Cow::Owned(sql), vals).await?.into_iter().map(|row| row.0).collect())
+}
+
+/// All current facts of a kind.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_open<R: Record + Send + 'static>(db: &db::Db) -> Result<Vec<Kept<R>>, LedgerError> {
+    open_by(db, "1 = 1", Vec::new()).await
+}
+
+/// The current fact of one record; `None` when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_one<R: Record + Send + 'static>(
+    db: &db::Db,
+    id: i64,
+) -> Result<Option<Kept<R>>, LedgerError> {
+    Ok(open_by(db, "id = $1", vec![Val::Int(id)]).await?.pop())
+}
+
+/// A fact that isn't in the journal yet, for tests and previews.
+pub fn kept<R>(id: i64, body: R) -> Kept<R> {
+    Kept { id, since: ChangeId(0), source: None, body }
+}

@@ -1,0 +1,138 @@
+//! Taking a change back, as a new change: what it wrote is closed, what it closed is written again.
+
+use super::table::table;
+use super::{Act, Ledger, LedgerError, Obstacle, Writer};
+use db::{DbError, FromRow, Row, Val};
+use domain::facts::{ChangeId, RecordKind, Value};
+use std::borrow::Cow;
+
+/// Which records name which: a record can't be ended while another names it.
+const REFERENCES: &[(RecordKind, &str, RecordKind)] = &[
+    (RecordKind::Org, "parent", RecordKind::Org),
+    (RecordKind::Grant, "org", RecordKind::Org),
+    (RecordKind::Grant, "user", RecordKind::User),
+    (RecordKind::Project, "zone", RecordKind::Org),
+    (RecordKind::Project, "park", RecordKind::Org),
+    (RecordKind::Project, "parent", RecordKind::Project),
+    (RecordKind::Note, "project", RecordKind::Project),
+    (RecordKind::InvestorListing, "investor", RecordKind::Investor),
+    (RecordKind::ProjectInvestor, "project", RecordKind::Project),
+    (RecordKind::ProjectInvestor, "investor", RecordKind::Investor),
+    (RecordKind::Taxon, "taxonomy", RecordKind::Taxonomy),
+    (RecordKind::ProjectTaxon, "project", RecordKind::Project),
+    (RecordKind::ProjectTaxon, "taxon", RecordKind::Taxon),
+    (RecordKind::KeyListing, "project", RecordKind::Project),
+    (RecordKind::StageEvent, "project", RecordKind::Project),
+    (RecordKind::Forecast, "project", RecordKind::Project),
+    (RecordKind::Round, "org", RecordKind::Org),
+    (RecordKind::Entry, "project", RecordKind::Project),
+    (RecordKind::Entry, "round", RecordKind::Round),
+    (RecordKind::Entry, "converted_from", RecordKind::Entry),
+    (RecordKind::Evidence, "project", RecordKind::Project),
+    (RecordKind::Evidence, "event", RecordKind::StageEvent),
+    (RecordKind::ParkedRow, "import", RecordKind::Import),
+];
+
+pub(super) fn references() -> &'static [(RecordKind, &'static str, RecordKind)] {
+    REFERENCES
+}
+
+/// Takes change `id` back. The writer that is given back holds the reversal; commit it, or preview it by a
+/// dry run.
+///
+/// # Errors
+/// [`LedgerError::BuiltUpon`] when a later change replaced or refers to what would go, with every obstacle.
+pub async fn undo(ledger: &Ledger, act: Act, id: ChangeId) -> Result<Writer, LedgerError> {
+    super::history::change(ledger.db(), id).await?;
+    let mut writer = ledger.write(act).await?;
+    writer.undoes(id);
+    let mut obstacles = Vec::new();
+    let mut ended = Vec::new();
+    for kind in RecordKind::ALL.iter().copied() {
+        let restored = restore(&mut writer, kind, id, &mut obstacles).await?;
+        for written in written_by(&mut writer, kind, id).await? {
+            match written.until {
+                Some(by) => obstacles.push(Obstacle { kind, id: written.id, by: ChangeId(by) }),
+                None => {
+                    writer.close_version(kind, written.id, id);
+                    if !restored.contains(&written.id) {
+                        ended.push(kind);
+                    }
+                }
+            }
+        }
+    }
+    obstacles.extend(still_named(&mut writer, &ended, id).await?);
+    if obstacles.is_empty() { Ok(writer) } else { Err(LedgerError::BuiltUpon { change: id, obstacles }) }
+}
+
+struct Written {
+    id: i64,
+    until: Option<i64>,
+}
+
+impl FromRow for Written {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { id: row.int(0)?, until: row.opt_int(1)? })
+    }
+}
+
+async fn written_by(writer: &mut Writer, kind: RecordKind, id: ChangeId) -> Result<Vec<Written>, LedgerError> {
+    let sql = format!("SELECT id, until FROM {} WHERE since = $1 ORDER BY id", kind.table());
+    writer.query(Cow::Owned(sql), vec![Val::Int(id.0)]).await
+}
+
+/// Writes again what the change closed; gives the ids of those records.
+async fn restore(
+    writer: &mut Writer,
+    kind: RecordKind,
+    id: ChangeId,
+    obstacles: &mut Vec<Obstacle>,
+) -> Result<Vec<i64>, LedgerError> {
+    let name = kind.table();
+    let sql = format!("{} WHERE until = $1 ORDER BY id", table(kind).select);
+    let closed = writer.query_raw(kind, Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
+    // A record that ended at the change and was written again by a later one.
+    let again = format!(
+        "SELECT o.id, o.since FROM {name} o WHERE o.until IS NULL AND o.since > $1 AND o.id IN \
+         (SELECT c.id FROM {name} c WHERE c.until = $1) AND NOT EXISTS \
+         (SELECT 1 FROM {name} w WHERE w.id = o.id AND w.since = $1)"
+    );
+    for (record, by) in writer.query::<(i64, i64)>(Cow::Owned(again), vec![Val::Int(id.0)]).await? {
+        obstacles.push(Obstacle { kind, id: record, by: ChangeId(by) });
+    }
+    let mut ids = Vec::with_capacity(closed.len());
+    for (record, source, values) in closed {
+        ids.push(record);
+        let columns = values
+            .into_iter()
+            .map(|value| match value {
+                Value::Null => Val::Null,
+                Value::Int(value) => Val::Int(value),
+                Value::Text(text) => Val::Text(text),
+            })
+            .collect();
+        writer.put_raw(kind, record, source.map_or(Val::Null, Val::Text), columns);
+    }
+    Ok(ids)
+}
+
+/// Records that name one of those that would end, and were written by another change.
+async fn still_named(
+    writer: &mut Writer,
+    ended: &[RecordKind],
+    id: ChangeId,
+) -> Result<Vec<Obstacle>, LedgerError> {
+    let mut obstacles = Vec::new();
+    for (from, column, to) in REFERENCES.iter().filter(|(_, _, to)| ended.contains(to)) {
+        let (from_table, to_table) = (from.table(), to.table());
+        let sql = format!(
+            "SELECT f.id, f.since FROM {from_table} f WHERE f.until IS NULL AND f.since <> $1 AND f.\"{column}\" IN \
+             (SELECT e.id FROM {to_table} e WHERE e.since = $1 AND e.until IS NULL AND NOT EXISTS \
+             (SELECT 1 FROM {to_table} c WHERE c.id = e.id AND c.until = $1))"
+        );
+        let named = writer.query::<(i64, i64)>(Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
+        obstacles.extend(named.into_iter().map(|(record, by)| Obstacle { kind: *from, id: record, by: ChangeId(by) }));
+    }
+    Ok(obstacles)
+}

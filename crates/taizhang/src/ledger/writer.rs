@@ -1,0 +1,289 @@
+//! One change in the making: a seat at the journal, the rows to write and the rows to close.
+
+use super::hash::Chain;
+use super::table::{KeptRow, ValSink, raw_values, table};
+use super::{Act, LedgerError};
+use db::{Db, FromRow, Tx, Val};
+use domain::facts::{ChangeId, Kept, Record, RecordKind, Value};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// A change that is being made. Dropped without [`Writer::commit`], it never was.
+pub struct Writer {
+    tx: Tx,
+    act: Act,
+    at_ms: i64,
+    change: ChangeId,
+    previous: String,
+    next_id: i64,
+    undoes: Option<ChangeId>,
+    /// Columns to insert, id, since and source first, by record.
+    puts: BTreeMap<(RecordKind, i64), Vec<Val>>,
+    /// The version to close (its `since`), by record.
+    closes: BTreeMap<(RecordKind, i64), i64>,
+}
+
+/// What a change did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// The change; none when there was nothing to write.
+    pub change: Option<ChangeId>,
+    /// Rows written.
+    pub written: usize,
+    /// Rows closed.
+    pub closed: usize,
+}
+
+impl Writer {
+    /// Takes the seat. The head row is locked until the end, so changes are numbered and chained one by one,
+    /// on however many servers.
+    pub(super) async fn begin(db: &Db, act: Act, at_ms: i64) -> Result<Self, LedgerError> {
+        let mut tx = db.begin().await?;
+        let (change, previous, next_id) = tx
+            .query_one::<(i64, String, i64)>(
+                "UPDATE head SET change = change + 1 WHERE one = 1 RETURNING change, hash, next_id",
+                Vec::new(),
+            )
+            .await?;
+        if let Some(key) = &act.idempotency_key {
+            let sql = "SELECT id FROM change WHERE idempotency_key = $1";
+            if let Some(done) = tx.query_opt::<i64>(sql, vec![Val::from(key.as_str())]).await? {
+                tx.rollback().await?;
+                return Err(LedgerError::Repeated(ChangeId(done)));
+            }
+        }
+        Ok(Self {
+            tx,
+            act,
+            at_ms,
+            change: ChangeId(change),
+            previous,
+            next_id,
+            undoes: None,
+            puts: BTreeMap::new(),
+            closes: BTreeMap::new(),
+        })
+    }
+
+    /// The number that this change will have.
+    pub fn change(&self) -> ChangeId {
+        self.change
+    }
+
+    /// The instant of the change.
+    pub fn at_ms(&self) -> i64 {
+        self.at_ms
+    }
+
+    /// Names where the change came from, when that is known only after it began (an import's own id).
+    pub fn came_from(&mut self, origin: super::Origin) {
+        self.act.origin = origin;
+    }
+
+    /// Marks this change as the reversal of another.
+    pub(super) fn undoes(&mut self, change: ChangeId) {
+        self.undoes = Some(change);
+    }
+
+    /// Reads inside the change's transaction.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn query<T: FromRow>(
+        &mut self,
+        sql: impl Into<Cow<'static, str>>,
+        vals: Vec<Val>,
+    ) -> Result<Vec<T>, LedgerError> {
+        Ok(self.tx.query(sql, vals).await?)
+    }
+
+    /// Rows of `Table::select` without their type: id, source, columns.
+    pub(super) async fn query_raw(
+        &mut self,
+        kind: RecordKind,
+        sql: Cow<'static, str>,
+        vals: Vec<Val>,
+    ) -> Result<Vec<(i64, Option<String>, Vec<Value>)>, LedgerError> {
+        let rows = self
+            .tx
+            .fold(sql, vals, Vec::new(), move |rows, row| {
+                rows.push((row.int(0)?, row.opt_text(2)?, raw_values(kind, row, 3)?));
+                Ok(())
+            })
+            .await?;
+        Ok(rows)
+    }
+
+    /// The current facts of a kind by a condition, read inside the transaction. Rows of this very change are not
+    /// among them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_by<R: Record + Send + 'static>(
+        &mut self,
+        condition: &'static str,
+        vals: Vec<Val>,
+    ) -> Result<Vec<Kept<R>>, LedgerError> {
+        let sql = format!("{} WHERE until IS NULL AND ({condition}) ORDER BY id", table(R::KIND).select);
+        let rows = self.tx.query::<KeptRow<R>>(Cow::Owned(sql), vals).await?;
+        Ok(rows.into_iter().map(|row| row.0).collect())
+    }
+
+    /// Runs a statement on a table that holds no facts (credentials, sessions), in the same transaction.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn exec(&mut self, sql: &'static str, vals: Vec<Val>) -> Result<u64, LedgerError> {
+        Ok(self.tx.exec(sql, vals).await?)
+    }
+
+    /// Writes a new record and gives its id.
+    pub fn create<R: Record>(&mut self, body: &R) -> i64 {
+        self.create_from(body, None)
+    }
+
+    /// Writes a new record that came from a place in the source (`汇总!214`).
+    pub fn create_from<R: Record>(&mut self, body: &R, source: Option<&str>) -> i64 {
+        let id = self.next_id;
+        self.next_id += 1;
+        self.put(id, body, source);
+        id
+    }
+
+    /// Replaces the version `old` by `body`. Gives whether anything differs; equal bodies write nothing.
+    pub fn replace<R: Record + PartialEq>(&mut self, old: &Kept<R>, body: &R, source: Option<&str>) -> bool {
+        if old.body == *body && !self.puts.contains_key(&(R::KIND, old.id)) {
+            return false;
+        }
+        if old.since != self.change {
+            self.closes.insert((R::KIND, old.id), old.since.0);
+        }
+        self.put(old.id, body, source);
+        true
+    }
+
+    /// Ends a record: from this change on it is not known any more.
+    pub fn close<R: Record>(&mut self, old: &Kept<R>) {
+        self.puts.remove(&(R::KIND, old.id));
+        if old.since != self.change {
+            self.closes.insert((R::KIND, old.id), old.since.0);
+        }
+    }
+
+    /// Closes a version without knowing its type; a new version of the record may be written beside.
+    pub(super) fn close_version(&mut self, kind: RecordKind, id: i64, since: ChangeId) {
+        self.closes.insert((kind, id), since.0);
+    }
+
+    /// Writes a version without knowing its type; `columns` are the record's own.
+    pub(super) fn put_raw(&mut self, kind: RecordKind, id: i64, source: Val, columns: Vec<Val>) {
+        let mut row = vec![Val::Int(id), Val::Int(self.change.0), source];
+        row.extend(columns);
+        self.puts.insert((kind, id), row);
+    }
+
+    fn put<R: Record>(&mut self, id: i64, body: &R, source: Option<&str>) {
+        let mut sink = ValSink(Vec::with_capacity(R::FIELDS.len() + 3));
+        sink.0.push(Val::Int(id));
+        sink.0.push(Val::Int(self.change.0));
+        sink.0.push(source.map_or(Val::Null, Val::from));
+        body.put(&mut sink);
+        self.puts.insert((R::KIND, id), sink.0);
+    }
+
+    /// Makes the change durable. With nothing to write there is no change.
+    ///
+    /// # Errors
+    /// [`LedgerError::Conflict`] when somebody replaced a record meanwhile; then nothing is written.
+    pub async fn commit(mut self) -> Result<Outcome, LedgerError> {
+        if self.puts.is_empty() && self.closes.is_empty() {
+            self.tx.rollback().await?;
+            return Ok(Outcome { change: None, written: 0, closed: 0 });
+        }
+        let outcome = self.flush().await?;
+        self.tx.commit().await?;
+        Ok(outcome)
+    }
+
+    /// Does all that [`Writer::commit`] does, in the database too, and takes it back: the preview of a change.
+    ///
+    /// # Errors
+    /// As [`Writer::commit`].
+    pub async fn dry_run(mut self) -> Result<Outcome, LedgerError> {
+        let outcome = if self.puts.is_empty() && self.closes.is_empty() {
+            Outcome { change: None, written: 0, closed: 0 }
+        } else {
+            self.flush().await?
+        };
+        self.tx.rollback().await?;
+        Ok(Outcome { change: None, ..outcome })
+    }
+
+    async fn flush(&mut self) -> Result<Outcome, LedgerError> {
+        let mut chain = Chain::begin(&self.previous, self.change, self.at_ms, &self.act, self.undoes);
+        let closed = self.flush_closes(&mut chain).await?;
+        let written = self.flush_puts(&mut chain).await?;
+        let hash = chain.finish();
+        let change_row = vec![
+            Val::Int(self.change.0),
+            Val::Int(self.at_ms),
+            self.act.actor.map_or(Val::Null, |user| Val::Int(user.0)),
+            Val::Text(self.act.origin.code()),
+            self.act.reason.clone().map_or(Val::Null, Val::Text),
+            self.act.idempotency_key.clone().map_or(Val::Null, Val::Text),
+            self.undoes.map_or(Val::Null, |change| Val::Int(change.0)),
+            Val::Int(i64::try_from(written).unwrap_or(i64::MAX)),
+            Val::Text(hash.clone()),
+        ];
+        let statements = vec![
+            (
+                Cow::Borrowed(
+                    "INSERT INTO change (id, at_ms, actor, origin, reason, idempotency_key, undoes, facts, hash) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                ),
+                change_row,
+            ),
+            (
+                Cow::Borrowed("UPDATE head SET hash = $1, next_id = $2 WHERE one = 1"),
+                vec![Val::Text(hash), Val::Int(self.next_id)],
+            ),
+        ];
+        self.tx.exec_all(statements).await?;
+        Ok(Outcome { change: Some(self.change), written, closed })
+    }
+
+    async fn flush_closes(&mut self, chain: &mut Chain) -> Result<usize, LedgerError> {
+        let closes: Vec<_> = std::mem::take(&mut self.closes).into_iter().collect();
+        if closes.is_empty() {
+            return Ok(0);
+        }
+        let mut statements = Vec::with_capacity(closes.len());
+        for ((kind, id), since) in &closes {
+            chain.closed(*kind, *id, *since);
+            let vals = vec![Val::Int(self.change.0), Val::Int(*since), Val::Int(*id)];
+            statements.push((Cow::Borrowed(table(*kind).close.as_str()), vals));
+        }
+        let counts = self.tx.exec_all(statements).await?;
+        match counts.iter().position(|count| *count != 1) {
+            None => Ok(closes.len()),
+            Some(index) => {
+                let ((kind, id), _) = closes[index];
+                Err(LedgerError::Conflict { kind, id })
+            }
+        }
+    }
+
+    async fn flush_puts(&mut self, chain: &mut Chain) -> Result<usize, LedgerError> {
+        let puts = std::mem::take(&mut self.puts);
+        let written = puts.len();
+        let mut by_kind: BTreeMap<RecordKind, Vec<Vec<Val>>> = BTreeMap::new();
+        for ((kind, _), row) in puts {
+            chain.wrote(kind, &row);
+            by_kind.entry(kind).or_default().push(row);
+        }
+        for (kind, rows) in by_kind {
+            self.tx.insert(kind.table(), &table(kind).insert, rows).await?;
+        }
+        Ok(written)
+    }
+}
