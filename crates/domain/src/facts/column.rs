@@ -160,7 +160,7 @@ impl Column for Day {
         sink.text(Some(&self.to_string()));
     }
     fn take(source: &mut dyn Source) -> Result<Self, ColumnError> {
-        Option::<Self>::take(source)?.ok_or_else(missing)
+        <Option<Self> as Column>::take(source)?.ok_or_else(missing)
     }
 }
 

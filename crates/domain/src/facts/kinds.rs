@@ -2,12 +2,12 @@
 
 use super::record::{Owner, Record, records};
 use super::{
-    Column, ColumnError, EntryId, EventId, FieldDef, ImportId, InvestorId, OrgId, ProjectId, RoundId, Sink, Source,
-    TaxonId, TaxonomyId, UserId,
+    Column, ColumnError, EntryId, EventId, FieldDef, ImportId, InvestorId, OrgId, ProjectId, RoundId, Sink,
+    Source, TaxonId, TaxonomyId, UserId,
 };
 use crate::{
-    AcquisitionKind, ConstructionType, ContractKind, Day, InvestorClass, KeyLevel, ListKind, MilestoneCode, Money,
-    OrgKind, Part, Precision, Qualifier, Recognition, Role, RoundLevel, Stage, ZoneLevel,
+    AcquisitionKind, ConstructionType, ContractKind, Day, InvestorClass, KeyLevel, ListKind, MilestoneCode,
+    Money, OrgKind, Part, Precision, Qualifier, Recognition, Role, RoundLevel, Stage, ZoneLevel,
 };
 
 records! {

@@ -8,8 +8,8 @@
 pub(crate) mod column;
 mod dossier;
 mod ids;
-mod record;
 mod kinds;
+mod record;
 
 pub(crate) use column::code_column;
 pub use column::{Column, ColumnError, ColumnKind, Sink, Source, Value};

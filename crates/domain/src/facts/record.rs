@@ -1,6 +1,6 @@
 //! What every record type offers, and the macro that writes it.
 
-use super::{Column, ColumnError, ColumnKind, Sink, Source};
+use super::{ColumnError, ColumnKind, Sink, Source};
 
 /// One column of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,5 +121,5 @@ macro_rules! records {
         )*
     };
 }
-pub(super) use records;
 pub use super::kinds::RecordKind;
+pub(super) use records;
