@@ -1,0 +1,39 @@
+//! How a database is opened.
+
+use std::time::Duration;
+
+/// Settings of a [`Db`](crate::Db); start from `Options::default()`.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Connections that read at the same time.
+    pub readers: usize,
+    /// Create the SQLite file if it isn't there; without it, a missing file is an error.
+    pub create: bool,
+    /// Open an SQLite file even though it lies on a network file system.
+    pub allow_network_file_system: bool,
+    /// The name under which PostgreSQL lists the connections.
+    pub application_name: String,
+    /// The longest a single reading statement may take, and on PostgreSQL any statement.
+    pub statement_timeout: Duration,
+    /// How long to wait for a free connection, for the write seat, and for making a connection.
+    pub wait_timeout: Duration,
+    /// How long to wait for a lock that another process or server holds.
+    pub lock_timeout: Duration,
+    /// Statements that take longer are logged as warnings.
+    pub slow_after: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            readers: 4,
+            create: true,
+            allow_network_file_system: false,
+            application_name: "taizhang".to_owned(),
+            statement_timeout: Duration::from_secs(60),
+            wait_timeout: Duration::from_secs(30),
+            lock_timeout: Duration::from_secs(5),
+            slow_after: Duration::from_millis(500),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The connection that writes.
+
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use super::error::normal;
+use super::open::Place;
+use super::run;
+use super::thread::Worker;
+use crate::seat::{Fail, Line};
+use crate::val::{Kind, Val};
+use crate::{DbError, Row, Stmt};
+
+/// Makes connections that write.
+pub(crate) struct Dialer(pub(super) Arc<Place>);
+
+/// The connection that writes, with its thread.
+pub(crate) struct Writer {
+    worker: Worker,
+    place: Arc<Place>,
+}
+
+impl Line for Writer {
+    type Dialer = Dialer;
+
+    async fn dial(dialer: &Dialer) -> Result<Self, DbError> {
+        Writer::start(dialer).await
+    }
+
+    async fn begin(&mut self) -> Result<(), DbError> {
+        // A deferred transaction would lose to "database is locked" when it turns from reading to writing.
+        self.control("BEGIN IMMEDIATE".to_owned()).await
+    }
+
+    async fn control(&mut self, sql: String) -> Result<(), DbError> {
+        let job = move |connection: &mut Connection| {
+            // The engine may have rolled back by itself.
+            if sql == "ROLLBACK" && connection.is_autocommit() {
+                return Ok(());
+            }
+            connection.execute_batch(&sql).map_err(normal)
+        };
+        self.worker.run(job).await?
+    }
+
+    fn is_broken(&self) -> bool {
+        false
+    }
+}
+
+impl Writer {
+    /// Opens the file for writing.
+    pub(super) async fn start(dialer: &Dialer) -> Result<Writer, DbError> {
+        let place = dialer.0.clone();
+        let opened = place.clone();
+        let worker = Worker::start("sqlite-write", place.clone(), move || opened.writer()).await?;
+        Ok(Writer { worker, place })
+    }
+
+    /// Runs a query and folds its rows.
+    pub(crate) async fn fold<A: Send + 'static>(
+        &mut self,
+        before: String,
+        statement: Stmt,
+        init: A,
+        f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError> + Send + 'static,
+    ) -> Result<A, Fail> {
+        let slow_after = self.place.slow_after;
+        self.job(before, move |connection| {
+            run::timed(slow_after, &statement.0, || run::fold(connection, &statement, init, f))
+        })
+        .await
+    }
+
+    /// Runs statements one after the other; the number of rows that each changed.
+    pub(crate) async fn exec_all(&mut self, before: String, statements: Vec<Stmt>) -> Result<Vec<u64>, Fail> {
+        let slow_after = self.place.slow_after;
+        self.job(before, move |connection| {
+            let one = |stmt: &Stmt| run::timed(slow_after, &stmt.0, || run::exec(connection, stmt));
+            statements.iter().map(one).collect()
+        })
+        .await
+    }
+
+    /// Inserts rows.
+    pub(crate) async fn insert(
+        &mut self,
+        before: String,
+        table: &'static str,
+        columns: &'static [(&'static str, Kind)],
+        cells: Vec<Val>,
+    ) -> Result<(), Fail> {
+        let slow_after = self.place.slow_after;
+        self.job(before, move |connection| {
+            run::timed(slow_after, table, || run::insert(connection, table, columns, &cells))
+        })
+        .await
+    }
+
+    /// Runs a script of several statements without parameters.
+    pub(crate) async fn script(&mut self, before: String, sql: &'static str) -> Result<(), Fail> {
+        self.job(before, move |connection| connection.execute_batch(sql).map_err(normal)).await
+    }
+
+    /// Closes the connection and waits for its thread.
+    pub(crate) async fn close(self) {
+        let worker = self.worker;
+        let _failed = worker.run(|connection| connection.execute_batch("PRAGMA optimize")).await;
+        let _ended = tokio::task::spawn_blocking(|| worker.join()).await;
+    }
+
+    /// Sends what has to go first and then the work, as one job.
+    async fn job<R: Send + 'static>(
+        &mut self,
+        before: String,
+        work: impl FnOnce(&mut Connection) -> Result<R, DbError> + Send + 'static,
+    ) -> Result<R, Fail> {
+        let job = move |connection: &mut Connection| {
+            if !before.is_empty() {
+                connection.execute_batch(&before).map_err(normal).map_err(Fail::Batch)?;
+            }
+            // Some errors (a full disk, a failing read) make the engine roll back everything.
+            let lost = |connection: &Connection| connection.is_autocommit();
+            work(connection).map_err(|e| if lost(connection) { Fail::Batch(e) } else { Fail::Statement(e) })
+        };
+        self.worker.run(job).await.map_err(Fail::Statement)?
+    }
+}

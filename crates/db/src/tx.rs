@@ -1,0 +1,176 @@
+//! Writing: a transaction on the write seat.
+
+use std::borrow::Cow;
+
+use crate::seat::{Fail, Line, Seat};
+use crate::{DbError, Kind, Row, Stmt, Val, postgres, sqlite};
+
+/// A transaction that writes. Dropping it, also by a cancelled request, rolls it back.
+///
+/// All writers of the process take turns; those that wait together share one real commit, so an acknowledged commit
+/// is durable and a thousand writers a second need far fewer syncs. A failing writer loses only its own work. After a
+/// statement has failed the transaction can only be rolled back, as PostgreSQL has it: use `ON CONFLICT` or ask first
+/// where a failure is expected. Constraints must be immediate (not `DEFERRABLE`), or one writer's mistake would fail
+/// its neighbours' commit.
+pub struct Tx {
+    seat: Seat<WriteLine>,
+}
+
+/// The write connection of either engine.
+pub(crate) enum WriteLine {
+    Sqlite(sqlite::Writer),
+    Postgres(postgres::Writer),
+}
+
+/// What makes write connections.
+pub(crate) enum Dialer {
+    Sqlite(sqlite::Dialer),
+    Postgres(postgres::Dialer),
+}
+
+impl Line for WriteLine {
+    type Dialer = Dialer;
+
+    async fn dial(dialer: &Dialer) -> Result<Self, DbError> {
+        match dialer {
+            Dialer::Sqlite(dialer) => sqlite::Writer::dial(dialer).await.map(WriteLine::Sqlite),
+            Dialer::Postgres(dialer) => postgres::Writer::dial(dialer).await.map(WriteLine::Postgres),
+        }
+    }
+
+    async fn begin(&mut self) -> Result<(), DbError> {
+        match self {
+            WriteLine::Sqlite(line) => line.begin().await,
+            WriteLine::Postgres(line) => line.begin().await,
+        }
+    }
+
+    async fn control(&mut self, sql: String) -> Result<(), DbError> {
+        match self {
+            WriteLine::Sqlite(line) => line.control(sql).await,
+            WriteLine::Postgres(line) => line.control(sql).await,
+        }
+    }
+
+    fn is_broken(&self) -> bool {
+        match self {
+            WriteLine::Sqlite(line) => line.is_broken(),
+            WriteLine::Postgres(line) => line.is_broken(),
+        }
+    }
+}
+
+impl WriteLine {
+    /// Closes the connection.
+    pub(crate) async fn close(self) {
+        match self {
+            WriteLine::Sqlite(line) => line.close().await,
+            WriteLine::Postgres(line) => drop(line),
+        }
+    }
+}
+
+crate::read::asks!(Tx, self, (&mut self));
+
+impl Tx {
+    pub(crate) fn new(seat: Seat<WriteLine>) -> Self {
+        Tx { seat }
+    }
+
+    /// Runs a statement; the number of rows it changed.
+    ///
+    /// # Errors
+    /// The engine's, normalised. Afterwards the transaction can only be rolled back.
+    pub async fn exec(&mut self, sql: impl Into<Cow<'static, str>>, vals: Vec<Val>) -> Result<u64, DbError> {
+        let changed = self.exec_all(vec![(sql.into(), vals)]).await?;
+        Ok(changed.first().copied().unwrap_or(0))
+    }
+
+    /// Runs statements one after the other in one trip; the number of rows that each changed.
+    ///
+    /// # Errors
+    /// The first that fails, normalised. Afterwards the transaction can only be rolled back.
+    pub async fn exec_all(
+        &mut self,
+        statements: Vec<(Cow<'static, str>, Vec<Val>)>,
+    ) -> Result<Vec<u64>, DbError> {
+        let (line, before) = self.seat.enter()?;
+        let result = match line {
+            WriteLine::Sqlite(line) => line.exec_all(before, statements).await,
+            WriteLine::Postgres(line) => line.exec_all(before, statements).await,
+        };
+        self.seat.leave(result)
+    }
+
+    /// Inserts many rows in the quickest way the engine has. `cells` holds the rows one after the other, each as
+    /// long as `columns`.
+    ///
+    /// # Errors
+    /// [`DbError::Type`] if a value isn't of its column's kind; [`DbError::Other`] if the last row is incomplete; the
+    /// engine's, normalised. Afterwards the transaction can only be rolled back.
+    pub async fn insert(
+        &mut self,
+        table: &'static str,
+        columns: &'static [(&'static str, Kind)],
+        cells: Vec<Val>,
+    ) -> Result<(), DbError> {
+        if cells.is_empty() {
+            return Ok(());
+        }
+        if columns.is_empty() || !cells.len().is_multiple_of(columns.len()) {
+            return Err(DbError::Other(format!(
+                "{table}: {} values don't fill rows of {}",
+                cells.len(),
+                columns.len()
+            )));
+        }
+        let (line, before) = self.seat.enter()?;
+        let result = match line {
+            WriteLine::Sqlite(line) => line.insert(before, table, columns, cells).await,
+            WriteLine::Postgres(line) => line.insert(before, table, columns, cells).await,
+        };
+        self.seat.leave(result)
+    }
+
+    /// Keeps the work. Returns only when it is durable.
+    ///
+    /// # Errors
+    /// [`DbError::Aborted`] if a statement failed before: nothing is kept. Otherwise the error of the real commit,
+    /// with which nothing is kept either, save that after [`DbError::Unavailable`] it isn't known.
+    pub async fn commit(self) -> Result<(), DbError> {
+        self.seat.commit().await
+    }
+
+    /// Undoes the work, as dropping does; says in the code that it is meant.
+    ///
+    /// # Errors
+    /// None today; a failing roll-back shows at the next use of the connection and loses nothing.
+    pub async fn rollback(self) -> Result<(), DbError> {
+        drop(self);
+        Ok(())
+    }
+
+    /// Runs a script of several statements.
+    pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), DbError> {
+        let (line, before) = self.seat.enter()?;
+        let result: Result<(), Fail> = match line {
+            WriteLine::Sqlite(line) => line.script(before, sql).await,
+            WriteLine::Postgres(line) => line.script(before, sql).await,
+        };
+        self.seat.leave(result)
+    }
+
+    async fn run<A: Send + 'static>(
+        &mut self,
+        statement: Stmt,
+        init: A,
+        f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError> + Send + 'static,
+    ) -> Result<A, DbError> {
+        let (line, before) = self.seat.enter()?;
+        let result = match line {
+            WriteLine::Sqlite(line) => line.fold(before, statement, init, f).await,
+            WriteLine::Postgres(line) => line.fold(before, statement, init, f).await,
+        };
+        self.seat.leave(result)
+    }
+}
