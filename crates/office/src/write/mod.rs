@@ -1,0 +1,155 @@
+//! Typed tables to `.xlsx` ([`XlsxWriter`]) and `.csv` ([`CsvWriter`]), row by row.
+
+mod csv;
+pub mod guard;
+mod xlsx;
+
+pub use csv::{CsvOptions, CsvWriter};
+pub use xlsx::{Tint, XlsxWriter};
+pub(crate) use xlsx::{new_workbook, tab_name};
+
+use std::borrow::Cow;
+
+/// How a column is shown, and what it says about its values. A value of another type is still written as what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Text: names, and codes whose leading zeros count.
+    Text,
+    /// Whole numbers, without thousands separators.
+    Integer,
+    /// Decimals with this many places.
+    Decimal {
+        /// Digits behind the point, at most 18.
+        places: u8,
+    },
+    /// A calendar day, `yyyy-mm-dd`.
+    Day,
+    /// A calendar month, `yyyy-mm`.
+    Month,
+}
+
+/// One column of a table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The header.
+    pub header: String,
+    /// Width in characters of the digit 0; a Chinese character takes two.
+    pub width: f64,
+    /// How values are shown.
+    pub format: Format,
+    /// The column is there for programs, not for readers (keys and versions for a later import).
+    pub hidden: bool,
+    /// The texts that may be chosen in this column, offered as a list; none for free input. Lists that a workbook
+    /// cannot hold (over 255 characters together) are left out.
+    pub choices: Vec<String>,
+}
+
+impl Column {
+    /// A visible column without a list.
+    pub fn new(header: impl Into<String>, width: f64, format: Format) -> Column {
+        Column { header: header.into(), width, format, hidden: false, choices: Vec::new() }
+    }
+
+    /// The same, hidden.
+    #[must_use]
+    pub fn hidden(mut self) -> Column {
+        self.hidden = true;
+        self
+    }
+
+    /// The same, with a list of texts to choose from.
+    #[must_use]
+    pub fn choices(mut self, choices: impl IntoIterator<Item = impl Into<String>>) -> Column {
+        self.choices = choices.into_iter().map(Into::into).collect();
+        self
+    }
+}
+
+/// A sheet to be written: what stands above its rows, and its columns.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Name on the tab; what a tab cannot show is replaced, and a number is added to a name used twice.
+    pub name: String,
+    /// A title merged over all columns.
+    pub title: Option<String>,
+    /// Left of the line under the title, such as the reporting office.
+    pub note_left: Option<String>,
+    /// Right of the line under the title, such as `单位：万元`.
+    pub note_right: Option<String>,
+    /// The columns, at least one.
+    pub columns: Vec<Column>,
+    /// Whether the header offers filters.
+    pub autofilter: bool,
+}
+
+impl Table {
+    /// A table with neither title nor notes, with filters.
+    pub fn new(name: impl Into<String>, columns: Vec<Column>) -> Table {
+        Table { name: name.into(), title: None, note_left: None, note_right: None, columns, autofilter: true }
+    }
+}
+
+/// The value of a cell to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Nothing.
+    Blank,
+    /// Text, always written as text whatever it begins with.
+    Text(Cow<'a, str>),
+    /// A whole number. More than 15 digits are written as text, since a spreadsheet number cannot hold them.
+    Integer(i64),
+    /// `scaled` divided by ten to the power of `places`: fen with two places are yuan, with six places 万元.
+    Decimal {
+        /// The number times ten to the power of `places`.
+        scaled: i64,
+        /// Digits behind the point, at most 18.
+        places: u8,
+    },
+    /// A calendar day.
+    Day(i32, u8, u8),
+    /// A calendar month.
+    Month(i32, u8),
+}
+
+impl<'a> Value<'a> {
+    /// Text, borrowed or owned.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Value<'a> {
+        Value::Text(text.into())
+    }
+
+    /// The plain text of the value: decimals with all their places, days as `2022-03-05`, months as `2022-03`.
+    pub fn plain(&self) -> Cow<'_, str> {
+        match self {
+            Value::Blank => Cow::Borrowed(""),
+            Value::Text(text) => Cow::Borrowed(text),
+            Value::Integer(number) => Cow::Owned(number.to_string()),
+            Value::Decimal { scaled, places } => Cow::Owned(decimal_text(*scaled, *places)),
+            Value::Day(year, month, day) => Cow::Owned(format!("{year:04}-{month:02}-{day:02}")),
+            Value::Month(year, month) => Cow::Owned(format!("{year:04}-{month:02}")),
+        }
+    }
+}
+
+/// `decimal_text(-105, 2)` is `-1.05`: exact, with all places.
+fn decimal_text(scaled: i64, places: u8) -> String {
+    let places = usize::from(places);
+    let sign = if scaled < 0 { "-" } else { "" };
+    let digits = format!("{:0>width$}", scaled.unsigned_abs(), width = places + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(-105, 2, "-1.05")]
+    #[case(5, 6, "0.000005")]
+    #[case(1200, 0, "1200")]
+    #[case(i64::MIN, 2, "-92233720368547758.08")]
+    fn a_decimal_is_printed_exactly(#[case] scaled: i64, #[case] places: u8, #[case] text: &str) {
+        assert_eq!(decimal_text(scaled, places), text);
+    }
+}
