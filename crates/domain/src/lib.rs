@@ -5,18 +5,23 @@
 //! the ledger keeps; the other modules hold the rules that give those records their meaning.
 
 mod codes;
+pub mod credit_code;
 pub mod dated;
 pub mod day;
 pub mod decimal;
 pub mod facts;
+pub mod industry;
 pub mod limits;
 mod milestone;
 pub mod money;
 mod org;
 mod project;
+pub mod project_code;
 pub mod ratio;
+pub mod region;
 mod round;
 mod scope;
+pub mod size_band;
 mod stage;
 pub mod text;
 
@@ -26,6 +31,9 @@ pub use milestone::{MilestoneCode, days_late, promise_and_latest};
 pub use money::{Amount, Money, MoneyUnit, Qualifier};
 pub use org::{OrgKind, ZoneLevel};
 pub use project::{AcquisitionKind, ConstructionType, ContractKind, InvestorClass, KeyLevel, Part};
+pub use ratio::{Ratio, Rounding};
+pub use region::{Origin, Region};
 pub use round::{ListKind, RoundKey, RoundLevel};
 pub use scope::{Holding, Permission, Role, Scope};
+pub use size_band::{SizeBand, SizeBands};
 pub use stage::{Recognition, Stage, stage_on};

@@ -243,12 +243,12 @@ fn scan_number(text: &str) -> Result<(Option<Decimal>, &str), AmountError> {
     if end > 0 {
         return Ok((Some(Decimal::parse(&text[..end])?), &text[end..]));
     }
-    let is_chinese = |letter: char| "〇零一二三四五六七八九两".contains(letter);
-    if !text.starts_with(is_chinese) {
+    // 十五亿 starts with a number; 十亿 and 百亿 are units of which the words before them count one.
+    let is_digit = |letter: char| "〇零一二三四五六七八九两".contains(letter);
+    let end = text.find(|letter: char| !is_digit(letter) && !"十百千".contains(letter)).unwrap_or(text.len());
+    if !text[..end].contains(is_digit) {
         return Ok((None, text));
     }
-    let end =
-        text.find(|letter: char| !is_chinese(letter) && !"十百千".contains(letter)).unwrap_or(text.len());
     let number = chinese_number(&text[..end]).ok_or(AmountError::NotANumber)?;
     Ok((Some(Decimal::parse(&number.to_string())?), &text[end..]))
 }

@@ -42,6 +42,7 @@ fn plain_amounts_are_read_to_the_fen(#[case] text: &str, #[case] unit: Option<Mo
 #[case("预计 2 亿元", 2 * YI, Qualifier::Expected)]
 #[case("超亿元", YI, Qualifier::Over)]
 #[case("超过3亿元", 3 * YI, Qualifier::Over)]
+#[case("超十亿元", 10 * YI, Qualifier::Over)]
 #[case("超百亿元", 100 * YI, Qualifier::Over)]
 #[case("逾5000万元", 5_000 * WAN, Qualifier::Over)]
 #[case("不到1亿元", YI, Qualifier::Under)]
