@@ -1,6 +1,7 @@
 //! Money in whole fen, the words around it, and the units it is written and printed in (domain.md §15, formats.md §7).
 
 use crate::ratio::{Rounding, print_decimal};
+use crate::text::squeeze;
 use std::fmt;
 
 mod parse;
@@ -132,6 +133,20 @@ impl MoneyUnit {
             Self::Yuan => "元",
             Self::Wan => "万元",
             Self::Yi => "亿元",
+        }
+    }
+
+    /// The unit that a word in a header or title row means: 元, 万元, 万, 亿元, 亿, with or without 人民币.
+    ///
+    /// Only the word itself: `None` for 美元, for 亿元以上 and for whole headers.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let word = squeeze(word);
+        match word.trim_start_matches("人民币") {
+            "元" | "圆" => Some(Self::Yuan),
+            "万元" | "万" => Some(Self::Wan),
+            "亿元" | "亿" => Some(Self::Yi),
+            _ => None,
         }
     }
 

@@ -82,29 +82,39 @@ pub fn company_key(name: &str) -> String {
 
 /// The names in a cell that holds several people, parted by comma, 、, semicolon, slash, space or line break.
 ///
-/// A given name of one character set off by spaces for alignment (张 三) is one name: a space between two single
-/// Chinese characters does not part them.
+/// Single Chinese characters set off by spaces for alignment make names of two (张 三 李 四), or of three where one is
+/// left over (张 三 丰).
 #[must_use]
 pub fn split_names(cell: &str) -> Vec<String> {
     let folded = half_width(cell);
-    let hard_parts = folded.split([',', '、', ';', '/', '\n', '\r', '\t', '|']);
-    hard_parts.flat_map(split_on_spaces).collect()
+    folded.split([',', '、', ';', '/', '\n', '\r', '\t', '|']).flat_map(split_on_spaces).collect()
 }
 
 fn split_on_spaces(part: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut joined_last = false;
+    let mut names = Vec::new();
+    let mut singles = Vec::new();
     for word in part.split(is_invisible).filter(|word| !word.is_empty()) {
-        let single = |word: &str| word.chars().count() == 1 && word.chars().all(is_han);
-        match names.last_mut() {
-            Some(last) if !joined_last && single(last) && single(word) => {
-                last.push_str(word);
-                joined_last = true;
-            }
+        let mut letters = word.chars();
+        match (letters.next(), letters.next()) {
+            (Some(single), None) if is_han(single) => singles.push(single),
             _ => {
+                names.append(&mut join_singles(&singles));
+                singles.clear();
                 names.push(word.to_owned());
-                joined_last = false;
             }
+        }
+    }
+    names.append(&mut join_singles(&singles));
+    names
+}
+
+/// Pairs of characters as names; one left over belongs to the last pair.
+fn join_singles(singles: &[char]) -> Vec<String> {
+    let mut names: Vec<String> = singles.chunks_exact(2).map(|pair| pair.iter().collect()).collect();
+    if let [left_over] = singles.chunks_exact(2).remainder() {
+        match names.last_mut() {
+            Some(last) => last.push(*left_over),
+            None => names.push(left_over.to_string()),
         }
     }
     names
@@ -224,6 +234,9 @@ mod tests {
     #[case("张 三", &["张三"])]
     #[case("张\u{3000}三、李小红", &["张三", "李小红"])]
     #[case("张 三 李 四", &["张三", "李四"])]
+    #[case("张 三 丰", &["张三丰"])]
+    #[case("王小明 张 三", &["王小明", "张三"])]
+    #[case("李 王小明", &["李", "王小明"])]
     #[case(" 、 ", &[])]
     fn several_leaders_in_one_cell_are_parted(#[case] cell: &str, #[case] names: &[&str]) {
         assert_eq!(split_names(cell), names);

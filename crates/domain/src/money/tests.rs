@@ -165,8 +165,20 @@ fn codes_come_back() {
     }
     for unit in MoneyUnit::ALL {
         assert_eq!(MoneyUnit::from_code(unit.code()), Some(unit));
+        assert_eq!(MoneyUnit::from_word(unit.word()), Some(unit));
     }
     assert_eq!(Qualifier::from_code("About"), None);
+}
+
+#[rstest]
+#[case("万 元", Some(Wan))]
+#[case("人民币亿元", Some(Yi))]
+#[case("亿", Some(Yi))]
+#[case("万美元", None)]
+#[case("亿元以上", None)]
+#[case("", None)]
+fn a_header_word_names_its_unit(#[case] word: &str, #[case] unit: Option<MoneyUnit>) {
+    assert_eq!(MoneyUnit::from_word(word), unit);
 }
 
 #[test]
