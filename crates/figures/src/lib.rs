@@ -1,1 +1,22 @@
-//! Placeholder.
+//! Figures of the project ledger: the ledger in memory, the populations asked of it, and the official numbers.
+//!
+//! - [`Snapshot`]: all projects in columns, immutable, patched by each change (blocks behind `Arc`s).
+//! - [`Filter`]: the filter language; [`Population`]: scope ∧ filter on a day, the only door to a snapshot's projects;
+//!   [`Sort`]: its pages.
+//!
+//! Pure: no clock, no randomness, no I/O, no text but the templates of the catalogue. A question is a day (*true on*)
+//! and a snapshot (*known by* its change); the same question has the same answer for ever.
+
+mod derive;
+mod filter;
+mod population;
+mod snapshot;
+mod sort;
+
+pub use filter::{
+    At, DEPTH_MAX, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, LENGTH_MAX, Op, Operand,
+    Term,
+};
+pub use population::Population;
+pub use snapshot::{EntryRow, EventRow, KeyRow, Place, Places, ProjectView, PromiseRow, Snapshot};
+pub use sort::{Sort, SortField, UnknownSort};

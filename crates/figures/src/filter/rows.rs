@@ -1,0 +1,223 @@
+//! Tests on a project's own columns and on what follows from its events and promises.
+
+use super::ast::Term;
+use super::compile::{Compiler, Spans, within, words};
+use super::error::FilterErrorKind;
+use super::field::Field;
+use super::mask::Mask;
+use super::node::RowTest;
+use super::value::{INSIDE, NONE, OUTSIDE, read_code, read_flag, read_key, read_same_year, read_stage};
+use crate::derive::{OriginTable, Provenance, Sizes};
+use crate::snapshot::column::NO_AMOUNT;
+use crate::snapshot::{Block, ProjectView};
+use domain::facts::ProjectId;
+use domain::{AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, Recognition, Stage};
+
+/// A test asked of one project at a time.
+fn each(test: impl Fn(ProjectView<'_>) -> bool + Send + Sync + 'static) -> RowTest {
+    Box::new(move |block: &Block| Mask::of(block.len(), |row| test(ProjectView { block, row })))
+}
+
+/// A quantity of a project compared with ranges.
+fn ranged(
+    spans: Spans,
+    quantity: impl Fn(&ProjectView<'_>) -> Option<i64> + Send + Sync + 'static,
+) -> RowTest {
+    each(move |project| within(&spans, quantity(&project).unwrap_or(NO_AMOUNT)))
+}
+
+fn milestone(word: &str) -> MilestoneCode {
+    if word.eq_ignore_ascii_case("start") { MilestoneCode::Commencement } else { MilestoneCode::Production }
+}
+
+impl Compiler<'_> {
+    pub(super) fn day_test(&self, field: Field, spans: Spans) -> RowTest {
+        let true_on = self.true_on;
+        let days = |day: Option<Day>| day.map(|day| i64::from(day.days()));
+        let met =
+            |stage: Stage, spans: Spans| ranged(spans, move |project| days(project.day_of(stage, true_on)));
+        let promised = |code: MilestoneCode, spans: Spans| {
+            ranged(spans, move |project| days(project.promise_on(code, true_on).map(|promise| promise.day)))
+        };
+        match field {
+            Field::Signed => met(Stage::Signed, spans),
+            Field::Started => met(Stage::Commenced, spans),
+            Field::Completed => met(Stage::Completed, spans),
+            Field::PlannedStart => promised(MilestoneCode::Commencement, spans),
+            Field::PlannedProduction => promised(MilestoneCode::Production, spans),
+            _ => met(Stage::Producing, spans),
+        }
+    }
+
+    pub(super) fn money_test(&self, field: Field, spans: Spans) -> RowTest {
+        match field {
+            Field::Contract => ranged(spans, |project| project.contract_fen()),
+            Field::Output => ranged(spans, |project| project.output_fen()),
+            _ => ranged(spans, |project| project.invest_fen()),
+        }
+    }
+
+    pub(super) fn number_test(&self, field: Field, spans: Spans) -> RowTest {
+        let true_on = self.true_on;
+        match field {
+            Field::Land => ranged(spans, |project| project.land_mu_e2()),
+            _ => ranged(spans, move |project| project.days_late(true_on).map(|days| i64::from(days) * 100)),
+        }
+    }
+
+    pub(super) fn text_test(&self, term: &Term) -> RowTest {
+        let wanted: Vec<String> = words(term).map(domain::text::fold).collect();
+        let found = |text: Option<&str>, wanted: &[String]| {
+            text.is_some_and(|text| {
+                let folded = domain::text::fold(text);
+                wanted.iter().any(|word| folded.contains(word))
+            })
+        };
+        match term.field {
+            Field::Leader => Box::new(move |block| {
+                let hits = block.leader.map(|name| found(name.as_deref(), &wanted));
+                Mask::of(block.len(), |row| hits[usize::from(block.leader.codes[row])])
+            }),
+            Field::Unit => Box::new(move |block| {
+                let hits = block.unit.map(|name| found(name.as_deref(), &wanted));
+                Mask::of(block.len(), |row| hits[usize::from(block.unit.codes[row])])
+            }),
+            Field::Parent => {
+                let parents = self.projects_numbered(&wanted);
+                each(move |project| project.parent().is_some_and(|parent| parents.contains(&parent)))
+            }
+            Field::Code => each(move |project| {
+                project.project_code().is_some_and(|code| wanted.contains(&domain::text::fold(code)))
+            }),
+            _ => each(move |project| wanted.contains(&domain::text::fold(project.own_no()))),
+        }
+    }
+
+    fn projects_numbered(&self, folded: &[String]) -> Vec<ProjectId> {
+        let blocks = self.snapshot.blocks().iter();
+        let all = blocks.flat_map(|block| (0..block.len()).map(move |row| ProjectView { block, row }));
+        all.filter(|project| folded.contains(&domain::text::fold(project.own_no())))
+            .map(|it| it.id())
+            .collect()
+    }
+
+    pub(super) fn code_test(&self, term: &Term) -> Result<RowTest, FilterErrorKind> {
+        let true_on = self.true_on;
+        let none = words(term).any(|word| word == NONE);
+        Ok(match term.field {
+            Field::Stage => {
+                let stages: Vec<Stage> = words(term).filter_map(read_stage).collect();
+                each(move |project| project.stage_on(true_on).map_or(none, |stage| stages.contains(&stage)))
+            }
+            Field::Reached => reached(words(term).filter_map(read_stage).collect(), true_on),
+            Field::Overdue => {
+                let codes: Vec<MilestoneCode> = words(term).map(milestone).collect();
+                each(move |project| codes.iter().any(|code| project.days_overdue(*code, true_on).is_some()))
+            }
+            Field::Origin => self.origin_test(term, none),
+            Field::Size => {
+                let sizes = Sizes::default();
+                let asked: Vec<String> = words(term).map(str::to_ascii_lowercase).collect();
+                let wanted: Vec<bool> = sizes.codes().iter().map(|code| asked.contains(code)).collect();
+                each(move |project| project.invest_fen().map_or(none, |fen| wanted[sizes.index_of(fen)]))
+            }
+            Field::Acquisition => {
+                let kinds: Vec<_> = words(term)
+                    .filter_map(|word| {
+                        read_code(AcquisitionKind::ALL, AcquisitionKind::code, word)
+                            .or_else(|| AcquisitionKind::from_word(word))
+                    })
+                    .collect();
+                each(move |project| project.acquisition().map_or(none, |kind| kinds.contains(&kind)))
+            }
+            Field::Type => {
+                let types: Vec<_> = words(term)
+                    .filter_map(|word| {
+                        read_code(ConstructionType::ALL, ConstructionType::code, word)
+                            .or_else(|| ConstructionType::from_word(word))
+                    })
+                    .collect();
+                each(move |project| project.construction_type().map_or(none, |it| types.contains(&it)))
+            }
+            Field::ContractKind => {
+                let kinds = codes(term, ContractKind::ALL, ContractKind::code);
+                each(move |project| kinds.contains(&project.contract_kind().unwrap_or(ContractKind::Formal)))
+            }
+            Field::Part => {
+                let parts = codes(term, Part::ALL, Part::code);
+                each(move |project| project.part().map_or(none, |part| parts.contains(&part)))
+            }
+            Field::Key => {
+                let keys: Vec<_> = words(term).filter_map(read_key).collect();
+                each(move |project| {
+                    let fits = |level, year| {
+                        move |(key_level, key_year): &(Option<_>, Option<i16>)| {
+                            key_level.is_none_or(|it| it == level) && key_year.is_none_or(|it| it == year)
+                        }
+                    };
+                    project.keys().iter().any(|key| keys.iter().any(fits(key.level, key.year)))
+                })
+            }
+            Field::SameYear => {
+                let groups: Vec<Vec<Stage>> = words(term).filter_map(read_same_year).collect();
+                each(move |project| groups.iter().any(|stages| same_year(&project, stages, true_on)))
+            }
+            _ => flagged(term, true_on),
+        })
+    }
+
+    fn origin_test(&self, term: &Term, none: bool) -> RowTest {
+        let asked: Vec<&str> = words(term).collect();
+        let asks = |word: &str| asked.iter().any(|it| it.eq_ignore_ascii_case(word));
+        let (outside, inside) = (asks(OUTSIDE), asks(INSIDE));
+        let covers =
+            |origin: &Provenance| asks(origin.code()) || if origin.is_outside() { outside } else { inside };
+        let wanted: Vec<Provenance> = Provenance::all().filter(covers).collect();
+        let table = OriginTable::of(self.snapshot);
+        Box::new(move |block| {
+            let origin_of = table.for_block(block);
+            Mask::of(block.len(), |row| origin_of(row).map_or(none, |origin| wanted.contains(&origin)))
+        })
+    }
+}
+
+fn codes<T: Copy>(term: &Term, all: &[T], code: fn(T) -> &'static str) -> Vec<T> {
+    words(term).filter_map(|word| read_code(all, code, word)).collect()
+}
+
+/// A stage of life is reached by any event of it or of a later one; an exit only by its own.
+fn reached(stages: Vec<Stage>, true_on: Day) -> RowTest {
+    each(move |project| {
+        let furthest = project.furthest_on(true_on);
+        stages.iter().any(|stage| {
+            if stage.is_exit() {
+                return project
+                    .events()
+                    .iter()
+                    .any(|event| event.stage == *stage && event.counts_on(true_on));
+            }
+            furthest >= Some(*stage)
+        })
+    })
+}
+
+fn same_year(project: &ProjectView<'_>, stages: &[Stage], true_on: Day) -> bool {
+    let mut years = stages.iter().map(|stage| project.day_of(*stage, true_on).map(Day::year));
+    let first = years.next().flatten();
+    first.is_some() && years.all(|year| year == first)
+}
+
+/// `claimed` and `undated`: whether such an event exists, of any stage or of those named.
+fn flagged(term: &Term, true_on: Day) -> RowTest {
+    let claimed = term.field == Field::Claimed;
+    let flags: Vec<bool> = words(term).filter_map(read_flag).collect();
+    let stages: Vec<Stage> = words(term).filter_map(read_stage).collect();
+    each(move |project| {
+        let mut asked = project.events().iter().filter(|event| {
+            let state = if claimed { Recognition::Claimed } else { Recognition::Recognized };
+            event.recognition == state && event.effective_on <= true_on && (claimed || event.undated)
+        });
+        let any = asked.clone().next().is_some();
+        flags.contains(&any) || asked.any(|event| stages.contains(&event.stage))
+    })
+}

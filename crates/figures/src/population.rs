@@ -1,0 +1,107 @@
+//! The projects of a question: scope ∧ filter, on a day. There is no other way to see a snapshot's projects.
+
+use crate::filter::mask::Mask;
+use crate::filter::{Compiler, Filter, FilterError, RoundTable, node::Node};
+use crate::snapshot::column::IdSet;
+use crate::snapshot::{Block, EntryRow, ProjectView, Snapshot};
+use domain::facts::ProjectId;
+use domain::{Day, Permission, Scope};
+
+/// A set of projects of one snapshot on one day.
+pub struct Population {
+    pub(crate) snapshot: Snapshot,
+    pub(crate) true_on: Day,
+    pub(crate) rounds: RoundTable,
+    /// The filter, kept for counts of entries, which ask it of each entry.
+    pub(crate) node: Node,
+    /// What the reader may see, before the filter.
+    pub(crate) in_scope: Vec<Mask>,
+    masks: Vec<Mask>,
+    len: usize,
+}
+
+impl Population {
+    /// The projects that the scope may read and the filter lets through.
+    ///
+    /// # Errors
+    /// When the filter names something that the ledger does not know.
+    pub fn new(
+        snapshot: &Snapshot,
+        scope: &Scope,
+        filter: Option<&Filter>,
+        true_on: Day,
+    ) -> Result<Self, FilterError> {
+        let rounds = RoundTable::of(snapshot);
+        let node = Compiler::new(snapshot, &rounds, true_on).compile(filter.and_then(Filter::expr))?;
+        let in_scope = scope_masks(snapshot, scope);
+        let stands = |entry: &EntryRow| rounds.stands(entry, true_on);
+        let filtered =
+            |(block, scope): (&std::sync::Arc<Block>, &Mask)| scope.and(&node.mask(block, &stands));
+        let masks: Vec<Mask> = snapshot.blocks().iter().zip(&in_scope).map(filtered).collect();
+        let len = masks.iter().map(Mask::count).sum();
+        Ok(Self { snapshot: snapshot.clone(), true_on, rounds, node, in_scope, masks, len })
+    }
+
+    /// Number of projects.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether no project is in it.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The snapshot asked.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// The day asked.
+    pub fn true_on(&self) -> Day {
+        self.true_on
+    }
+
+    /// The projects, by id.
+    pub fn projects(&self) -> impl Iterator<Item = ProjectView<'_>> {
+        let blocks = self.snapshot.blocks().iter().zip(&self.masks);
+        blocks.flat_map(|(block, mask)| mask.rows().map(move |row| ProjectView { block, row }))
+    }
+
+    /// Their ids, ascending.
+    pub fn ids(&self) -> impl Iterator<Item = ProjectId> + '_ {
+        self.projects().map(|project| project.id())
+    }
+
+    /// Whether a project is in it.
+    pub fn contains(&self, id: ProjectId) -> bool {
+        self.get(id).is_some()
+    }
+
+    /// One of its projects.
+    pub fn get(&self, id: ProjectId) -> Option<ProjectView<'_>> {
+        let (block, row) = self.snapshot.locate(id)?;
+        self.masks[block].has(row).then(|| ProjectView { block: &self.snapshot.blocks()[block], row })
+    }
+
+    pub(crate) fn masks(&self) -> &[Mask] {
+        &self.masks
+    }
+}
+
+/// The one place where scope meets data: a project is seen by who may read its zone or its park.
+fn scope_masks(snapshot: &Snapshot, scope: &Scope) -> Vec<Mask> {
+    let readable: Option<IdSet<i64>> =
+        scope.orgs(Permission::Read).map(|orgs| orgs.into_iter().map(|org| org.0).collect());
+    let mask = |block: &Block| match &readable {
+        None => Mask::all(block.len()),
+        Some(readable) => {
+            let zones = block.zone.map(|zone| readable.contains(&zone.0));
+            let parks = block.park.map(|park| park.is_some_and(|park| readable.contains(&park.0)));
+            Mask::of(block.len(), |row| {
+                zones[usize::from(block.zone.codes[row])] || parks[usize::from(block.park.codes[row])]
+            })
+        }
+    };
+    snapshot.blocks().iter().map(|block| mask(block)).collect()
+}

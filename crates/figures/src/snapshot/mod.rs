@@ -1,0 +1,149 @@
+//! The ledger in memory: an immutable snapshot of all projects in columns.
+//!
+//! A snapshot is a list of blocks behind `Arc`s, ordered by project id. A write makes a new snapshot in which only the
+//! blocks that it touched are new; readers keep the one they hold. What projects refer to (organisations, rounds,
+//! taxonomies, investors) is one shared [`Dimensions`].
+
+mod block;
+pub(crate) mod column;
+mod patch;
+mod places;
+mod project;
+mod rows;
+
+pub(crate) use block::{BLOCK_ROWS, BLOCK_ROWS_MAX, Block};
+pub use places::{Place, Places};
+pub use project::ProjectView;
+pub use rows::{EntryRow, EventRow, KeyRow, PromiseRow};
+
+use domain::facts::{ChangeId, Dimensions, Dossier, ProjectId};
+use std::sync::Arc;
+
+/// All that lists and figures need of the ledger, as known by one change. Cloning copies a few pointers.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    change: ChangeId,
+    dimensions: Arc<Dimensions>,
+    places: Arc<Places>,
+    blocks: Arc<[Arc<Block>]>,
+    len: usize,
+}
+
+impl Snapshot {
+    /// Builds the snapshot known by `change` from all projects, in any order. Of two dossiers with the same id the
+    /// later one holds.
+    pub fn build(
+        change: ChangeId,
+        dimensions: Dimensions,
+        dossiers: impl IntoIterator<Item = Dossier>,
+    ) -> Self {
+        let dimensions = Arc::new(dimensions);
+        let empty = Self::of_blocks(change, dimensions, None, Vec::new());
+        let mut blocks: Vec<Arc<Block>> = Vec::new();
+        let mut block = Block::default();
+        let mut stragglers: Vec<(ProjectId, Option<Dossier>)> = Vec::new();
+        let mut last_id = i64::MIN;
+        for dossier in dossiers {
+            // The loader reads in the order of ids; what comes out of order is patched in at the end.
+            if dossier.project.id <= last_id {
+                stragglers.push((dossier.id(), Some(dossier)));
+                continue;
+            }
+            last_id = dossier.project.id;
+            block.push(&dossier, &empty.dimensions);
+            if block.len() == BLOCK_ROWS {
+                blocks.push(finished(std::mem::take(&mut block)));
+            }
+        }
+        if block.len() > 0 {
+            blocks.push(finished(block));
+        }
+        let places = Arc::clone(&empty.places);
+        let built = Self::of_blocks(change, Arc::clone(&empty.dimensions), Some(places), blocks);
+        if stragglers.is_empty() { built } else { built.patch(change, None, stragglers) }
+    }
+
+    fn of_blocks(
+        change: ChangeId,
+        dimensions: Arc<Dimensions>,
+        places: Option<Arc<Places>>,
+        blocks: Vec<Arc<Block>>,
+    ) -> Self {
+        let places = places.unwrap_or_else(|| Arc::new(Places::of(&dimensions)));
+        let len = blocks.iter().map(|block| block.len()).sum();
+        Self { change, dimensions, places, blocks: blocks.into(), len }
+    }
+
+    /// The change up to which the ledger is known here.
+    pub fn change(&self) -> ChangeId {
+        self.change
+    }
+
+    /// What projects refer to.
+    pub fn dimensions(&self) -> &Arc<Dimensions> {
+        &self.dimensions
+    }
+
+    /// The organisations with their place in the tree.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Number of projects, those out of a reader's scope included.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether it holds no project.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Bytes of memory in the blocks, dimensions left out: shared blocks count in every snapshot that holds them.
+    pub fn bytes(&self) -> usize {
+        self.blocks.iter().map(|block| block.bytes()).sum()
+    }
+
+    /// Number of blocks that both snapshots hold as the same memory.
+    pub fn blocks_shared_with(&self, other: &Self) -> usize {
+        self.blocks
+            .iter()
+            .filter(|block| other.blocks.iter().any(|others| Arc::ptr_eq(block, others)))
+            .count()
+    }
+
+    pub(crate) fn blocks(&self) -> &[Arc<Block>] {
+        &self.blocks
+    }
+
+    /// Where a project stands: block and row.
+    pub(crate) fn locate(&self, id: ProjectId) -> Option<(usize, usize)> {
+        let block =
+            self.blocks.partition_point(|block| block.ids.first().is_some_and(|first| *first <= id.0));
+        let block = block.checked_sub(1)?;
+        self.blocks[block].ids.binary_search(&id.0).ok().map(|row| (block, row))
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (&Block, usize)> {
+        self.blocks.iter().flat_map(|block| (0..block.len()).map(move |row| (block.as_ref(), row)))
+    }
+}
+
+/// Equal when the content is: same change, same dimensions, same projects in the order of ids, however they are cut
+/// into blocks.
+impl PartialEq for Snapshot {
+    fn eq(&self, other: &Self) -> bool {
+        self.change == other.change
+            && self.len == other.len
+            && self.dimensions == other.dimensions
+            && self
+                .rows()
+                .zip(other.rows())
+                .all(|((own, row), (others, other_row))| own.same_row(row, others, other_row))
+    }
+}
+
+fn finished(mut block: Block) -> Arc<Block> {
+    block.shrink();
+    Arc::new(block)
+}

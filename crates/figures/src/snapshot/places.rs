@@ -1,0 +1,123 @@
+//! The tree of organisations, resolved for a snapshot: who stands above whom, and in which order they are printed.
+
+use super::column::IdMap;
+use domain::facts::{Dimensions, Kept, Org, OrgId};
+use domain::{Day, OrgKind};
+
+/// Levels that the walk up the tree follows at most: a parent loop in the facts ends instead of hanging.
+const LEVELS_MAX: usize = 32;
+
+/// An organisation with what follows from its place in the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The organisation.
+    pub id: OrgId,
+    /// What it is.
+    pub kind: OrgKind,
+    /// Its full name.
+    pub name: String,
+    /// First and last day of validity; open where nothing is known.
+    pub valid: (Option<Day>, Option<Day>),
+    /// Region code of its own or of the nearest above that has one.
+    pub region: Option<i64>,
+    /// Place in the printed order of the whole tree: the offices' unit order, depth first.
+    pub rank: u32,
+    /// The nearest of each kind, itself included.
+    pub city: Option<OrgId>,
+    /// See [`Place::city`].
+    pub county: Option<OrgId>,
+    /// See [`Place::city`].
+    pub province: Option<OrgId>,
+    /// Itself and all above it.
+    pub lineage: Vec<OrgId>,
+    names: Vec<String>,
+}
+
+impl Place {
+    /// Whether the organisation existed on a day.
+    pub fn valid_on(&self, day: Day) -> bool {
+        self.valid.0.is_none_or(|from| from <= day) && self.valid.1.is_none_or(|to| day <= to)
+    }
+
+    /// Whether a word names it: name, other name or code, spelling folded.
+    pub fn is_called(&self, folded: &str) -> bool {
+        self.names.iter().any(|name| name == folded)
+    }
+}
+
+/// All organisations of a snapshot.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    places: IdMap<i64, Place>,
+}
+
+impl Places {
+    pub(crate) fn of(dimensions: &Dimensions) -> Self {
+        let orgs = &dimensions.orgs;
+        let ranks = ranks(dimensions);
+        let places = orgs.values().map(|org| (org.id, place(org, dimensions, &ranks))).collect();
+        Self { places }
+    }
+
+    /// The organisation with this id.
+    pub fn get(&self, id: OrgId) -> Option<&Place> {
+        self.places.get(&id.0)
+    }
+
+    /// All, in no particular order.
+    pub fn iter(&self) -> impl Iterator<Item = &Place> {
+        self.places.values()
+    }
+}
+
+fn place(org: &Kept<Org>, dimensions: &Dimensions, ranks: &IdMap<i64, u32>) -> Place {
+    let mut lineage = vec![org];
+    let mut above = org.parent;
+    while let Some(parent) =
+        above.and_then(|id| dimensions.orgs.get(&id.0)).filter(|_| lineage.len() < LEVELS_MAX)
+    {
+        lineage.push(parent);
+        above = parent.parent;
+    }
+    let nearest = |kind: OrgKind| lineage.iter().find(|it| it.kind == kind).map(|it| OrgId(it.id));
+    let aliases = org.aliases.iter().flat_map(|text| text.lines());
+    let names = aliases.chain(org.code.as_deref()).chain([org.name.as_str()]);
+    Place {
+        id: OrgId(org.id),
+        kind: org.kind,
+        name: org.name.clone(),
+        valid: (org.valid_from, org.valid_to),
+        region: lineage.iter().find_map(|it| it.region),
+        rank: ranks.get(&org.id).copied().unwrap_or(u32::MAX),
+        city: nearest(OrgKind::City),
+        county: nearest(OrgKind::County),
+        province: nearest(OrgKind::Province),
+        lineage: lineage.iter().map(|it| OrgId(it.id)).collect(),
+        names: names.map(domain::text::fold).filter(|name| !name.is_empty()).collect(),
+    }
+}
+
+/// The printed order of the tree: depth first, sisters by position, then by id.
+fn ranks(dimensions: &Dimensions) -> IdMap<i64, u32> {
+    let mut below: IdMap<i64, Vec<&Kept<Org>>> = IdMap::default();
+    let mut waiting: Vec<&Kept<Org>> = Vec::new();
+    for org in dimensions.orgs.values() {
+        match org.parent.filter(|parent| dimensions.orgs.contains_key(&parent.0)) {
+            Some(parent) => below.entry(parent.0).or_default().push(org),
+            None => waiting.push(org),
+        }
+    }
+    let last_first =
+        |orgs: &mut Vec<&Kept<Org>>| orgs.sort_by_key(|org| std::cmp::Reverse((org.position, org.id)));
+    last_first(&mut waiting);
+    let mut ranks = IdMap::default();
+    while let Some(org) = waiting.pop() {
+        let rank = ranks.len() as u32;
+        ranks.insert(org.id, rank);
+        if let Some(mut sisters) = below.remove(&org.id) {
+            last_first(&mut sisters);
+            waiting.extend(sisters);
+        }
+    }
+    ranks
+}

@@ -1,0 +1,177 @@
+//! One project of a snapshot, read from its columns.
+
+use super::column::{NO_AMOUNT, NO_DAY};
+use super::{Block, EntryRow, EventRow, KeyRow, PromiseRow};
+use domain::facts::{InvestorId, OrgId, ProjectId, TaxonId};
+use domain::{
+    AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, Qualifier, Recognition, Stage,
+};
+
+/// A project as lists show it; made by a [`crate::Population`], so it is in the reader's scope.
+#[derive(Debug, Clone, Copy)]
+pub struct ProjectView<'a> {
+    pub(crate) block: &'a Block,
+    pub(crate) row: usize,
+}
+
+fn amount(fen: i64) -> Option<i64> {
+    (fen != NO_AMOUNT).then_some(fen)
+}
+
+impl<'a> ProjectView<'a> {
+    /// The project.
+    pub fn id(&self) -> ProjectId {
+        ProjectId(self.block.ids[self.row])
+    }
+    /// The zone's own number.
+    pub fn own_no(&self) -> &'a str {
+        self.block.own_no.get(self.row)
+    }
+    /// The name.
+    pub fn title(&self) -> &'a str {
+        self.block.title.get(self.row)
+    }
+    /// The zone that answers for it.
+    pub fn zone(&self) -> OrgId {
+        *self.block.zone.get(self.row)
+    }
+    /// The park inside the zone.
+    pub fn park(&self) -> Option<OrgId> {
+        *self.block.park.get(self.row)
+    }
+    /// The project of which it is a part.
+    pub fn parent(&self) -> Option<ProjectId> {
+        amount(self.block.parent[self.row]).map(ProjectId)
+    }
+    /// What it is of its parent.
+    pub fn part(&self) -> Option<Part> {
+        self.block.part[self.row]
+    }
+    /// 固定资产投资项目代码.
+    pub fn project_code(&self) -> Option<&'a str> {
+        Some(self.block.project_code.get(self.row)).filter(|code| !code.is_empty())
+    }
+    /// 包联领导.
+    pub fn leader(&self) -> Option<&'a str> {
+        self.block.leader.get(self.row).as_deref()
+    }
+    /// 责任单位.
+    pub fn unit(&self) -> Option<&'a str> {
+        self.block.unit.get(self.row).as_deref()
+    }
+    /// 建设性质.
+    pub fn construction_type(&self) -> Option<ConstructionType> {
+        self.block.construction_type[self.row]
+    }
+    /// 新招引, 增资扩产, 利润再投资.
+    pub fn acquisition(&self) -> Option<AcquisitionKind> {
+        self.block.acquisition[self.row]
+    }
+    /// Formal contract or framework agreement.
+    pub fn contract_kind(&self) -> Option<ContractKind> {
+        self.block.contract_kind[self.row]
+    }
+    /// Total investment in fen.
+    pub fn invest_fen(&self) -> Option<i64> {
+        amount(self.block.invest[self.row])
+    }
+    /// The word on the total investment.
+    pub fn invest_qualifier(&self) -> Option<Qualifier> {
+        self.block.invest_qualifier[self.row]
+    }
+    /// Contract amount in fen.
+    pub fn contract_fen(&self) -> Option<i64> {
+        amount(self.block.contract[self.row])
+    }
+    /// The word on the contract amount.
+    pub fn contract_qualifier(&self) -> Option<Qualifier> {
+        self.block.contract_qualifier[self.row]
+    }
+    /// Expected yearly output in fen.
+    pub fn output_fen(&self) -> Option<i64> {
+        amount(self.block.output[self.row])
+    }
+    /// Land in hundredths of a 亩.
+    pub fn land_mu_e2(&self) -> Option<i64> {
+        amount(self.block.land_mu_e2[self.row])
+    }
+    /// Region code of the first investor's seat.
+    pub fn origin_region(&self) -> Option<i64> {
+        *self.block.origin_region.get(self.row)
+    }
+    /// Its stage events in the order in which they hold.
+    pub fn events(&self) -> &'a [EventRow] {
+        self.block.events.get(self.row)
+    }
+    /// Its promises and forecasts in the order in which they were recorded.
+    pub fn promises(&self) -> &'a [PromiseRow] {
+        self.block.promises.get(self.row)
+    }
+    /// Its entries, by id.
+    pub fn entries(&self) -> &'a [EntryRow] {
+        self.block.entries.get(self.row)
+    }
+    /// Its places on lists of key projects.
+    pub fn keys(&self) -> &'a [KeyRow] {
+        self.block.keys.get(self.row)
+    }
+    /// Its classes, of all taxonomies.
+    pub fn taxons(&self) -> impl Iterator<Item = TaxonId> + 'a {
+        self.block.taxons.get(self.row).iter().map(|id| TaxonId(*id))
+    }
+    /// Its investors, the first first.
+    pub fn investors(&self) -> impl Iterator<Item = InvestorId> + 'a {
+        self.block.investors.get(self.row).iter().map(|id| InvestorId(*id))
+    }
+
+    /// The stage on a day, by [`domain::stage_on`]'s rule.
+    pub fn stage_on(&self, true_on: Day) -> Option<Stage> {
+        self.events().iter().rev().find(|event| event.counts_on(true_on)).map(|event| event.stage)
+    }
+
+    /// The furthest stage of life that any recognised event shows by a day; exits leave it as it is.
+    pub fn furthest_on(&self, true_on: Day) -> Option<Stage> {
+        let counted = self.events().iter().filter(|event| event.counts_on(true_on) && !event.stage.is_exit());
+        counted.map(|event| event.stage).max()
+    }
+
+    /// The first dated, recognised event of a stage by a day.
+    pub fn day_of(&self, stage: Stage, true_on: Day) -> Option<Day> {
+        let day = match self.block.hot(stage) {
+            Some(days) => days.dated[self.row],
+            None => self
+                .events()
+                .iter()
+                .find(|it| it.stage == stage && it.recognition == Recognition::Recognized && !it.undated)
+                .map_or(NO_DAY, |event| event.effective_on.days()),
+        };
+        Day::from_days(day).filter(|day| *day <= true_on)
+    }
+
+    /// The first promise of a milestone.
+    pub fn first_promise(&self, code: MilestoneCode) -> Option<PromiseRow> {
+        self.promises().iter().find(|promise| promise.code == code).copied()
+    }
+
+    /// The promise in force on a day: the latest said by then. When all were said later (a ledger taken over from
+    /// older papers), the first promise is taken: it is the oldest that is known.
+    pub fn promise_on(&self, code: MilestoneCode, true_on: Day) -> Option<PromiseRow> {
+        let of_code = || self.promises().iter().filter(|promise| promise.code == code);
+        of_code().rev().find(|promise| promise.said_on <= true_on).or_else(|| of_code().next()).copied()
+    }
+
+    /// Days by which a promise in force is overdue on a day: promised for before it, the milestone's stage not reached,
+    /// and the project not given up.
+    pub fn days_overdue(&self, code: MilestoneCode, true_on: Day) -> Option<i32> {
+        let promise = self.promise_on(code, true_on).filter(|promise| promise.day < true_on)?;
+        let met = code.stage().is_some_and(|stage| self.furthest_on(true_on) >= Some(stage));
+        let given_up = self.stage_on(true_on).is_some_and(Stage::is_final_exit);
+        (!met && !given_up).then(|| true_on.days() - promise.day.days())
+    }
+
+    /// Days by which the later of start and production is overdue.
+    pub fn days_late(&self, true_on: Day) -> Option<i32> {
+        let overdue = [MilestoneCode::Commencement, MilestoneCode::Production];
+        overdue.into_iter().filter_map(|code| self.days_overdue(code, true_on)).max()
+    }
+}

@@ -1,0 +1,141 @@
+//! The rows that belong to a project, cut down to what filters and figures ask of them.
+
+use super::column::{NO_AMOUNT, NO_DAY};
+use domain::facts::{Entry, Forecast, Kept, KeyListing, StageEvent};
+use domain::{Day, KeyLevel, ListKind, MilestoneCode, Money, Precision, Qualifier, Recognition, Stage};
+
+/// A stage event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventRow {
+    /// Its own day, or the day of recording when it has none: from here it holds.
+    pub effective_on: Day,
+    /// How exact its own day is; none when it has no day.
+    pub precision: Option<Precision>,
+    /// The stage entered.
+    pub stage: Stage,
+    /// How far it is confirmed.
+    pub recognition: Recognition,
+    /// Whether it is known without a day of its own.
+    pub undated: bool,
+}
+
+impl EventRow {
+    pub(super) fn of(event: &StageEvent) -> Self {
+        Self {
+            effective_on: event.effective_on(),
+            precision: event.day.and(event.precision),
+            stage: event.stage,
+            recognition: event.recognition,
+            undated: event.day.is_none(),
+        }
+    }
+
+    /// Whether it counts on a day: recognised and not in the future.
+    pub fn counts_on(&self, true_on: Day) -> bool {
+        self.recognition == Recognition::Recognized && self.effective_on <= true_on
+    }
+
+    /// Its own day.
+    pub fn day(&self) -> Option<Day> {
+        (!self.undated).then_some(self.effective_on)
+    }
+}
+
+/// A promised day of a milestone. A project's promises stand in the order in which they were recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PromiseRow {
+    /// The last day of the span promised.
+    pub day: Day,
+    /// The day on which it was said.
+    pub said_on: Day,
+    /// The milestone.
+    pub code: MilestoneCode,
+    /// How exact the day is.
+    pub precision: Precision,
+}
+
+impl PromiseRow {
+    pub(super) fn of(forecast: &Forecast) -> Self {
+        Self {
+            day: forecast.day,
+            said_on: forecast.said_on,
+            code: forecast.code,
+            precision: forecast.precision,
+        }
+    }
+}
+
+/// A project's place on a list of a round, with its frozen amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryRow {
+    /// The entry.
+    pub id: i64,
+    /// The round.
+    pub round: i64,
+    pub(crate) amount: i64,
+    pub(crate) output: i64,
+    pub(crate) converted_from: i64,
+    pub(crate) moved_in: i32,
+    pub(crate) moved_out: i32,
+    /// The list.
+    pub list: ListKind,
+    /// The word on the frozen investment.
+    pub qualifier: Option<Qualifier>,
+}
+
+impl EntryRow {
+    pub(super) fn of(entry: &Kept<Entry>) -> Self {
+        Self {
+            id: entry.id,
+            round: entry.round.0,
+            amount: fen_or_none(entry.amount_fen),
+            output: fen_or_none(entry.output_fen),
+            converted_from: entry.converted_from.map_or(NO_AMOUNT, |from| from.0),
+            moved_in: entry.moved_in_on.map_or(NO_DAY, Day::days),
+            moved_out: entry.moved_out_on.map_or(NO_DAY, Day::days),
+            list: entry.list,
+            qualifier: entry.amount_qualifier,
+        }
+    }
+
+    /// The investment frozen when it was put on the list.
+    pub fn amount_fen(&self) -> Option<i64> {
+        (self.amount != NO_AMOUNT).then_some(self.amount)
+    }
+
+    /// The yearly output promised then.
+    pub fn output_fen(&self) -> Option<i64> {
+        (self.output != NO_AMOUNT).then_some(self.output)
+    }
+
+    /// Whether it came by conversion from an earlier list.
+    pub fn is_converted(&self) -> bool {
+        self.converted_from != NO_AMOUNT
+    }
+
+    /// Whether it stands on its list on a day, the round itself having been held by then: not moved in later, and
+    /// gone from the day on which it was moved out.
+    pub fn stands_on(&self, true_on: Day) -> bool {
+        let moved_in_later = self.moved_in != NO_DAY && self.moved_in > true_on.days();
+        !moved_in_later && self.moved_out > true_on.days()
+    }
+}
+
+/// A place on a list of key projects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The plan year.
+    pub year: i16,
+    /// Whose list.
+    pub level: KeyLevel,
+}
+
+impl KeyRow {
+    pub(super) fn of(listing: &KeyListing) -> Self {
+        Self { year: i16::try_from(listing.year).unwrap_or(0), level: listing.level }
+    }
+}
+
+pub(super) fn fen_or_none(amount: Option<Money>) -> i64 {
+    amount.map_or(NO_AMOUNT, Money::fen)
+}
