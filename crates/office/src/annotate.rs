@@ -234,7 +234,8 @@ impl Copier<'_> {
                 }
                 None => self.text(row, position, &value.text(), mark)?,
             },
-            Cell::Text(text) | Cell::Error(text) => self.text(row, position, text, mark)?,
+            Cell::Text(text) => self.text(row, position, text, mark)?,
+            Cell::Error(text) => self.text(row, position, text, mark)?,
         }
         Ok(())
     }

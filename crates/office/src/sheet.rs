@@ -100,7 +100,7 @@ pub enum Cell {
     /// A truth value.
     Bool(bool),
     /// An error value as displayed, such as `#REF!`.
-    Error(String),
+    Error(Box<str>),
 }
 
 impl Cell {
@@ -113,7 +113,8 @@ impl Cell {
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Cell::Empty => Cow::Borrowed(""),
-            Cell::Text(text) | Cell::Error(text) => Cow::Borrowed(text),
+            Cell::Text(text) => Cow::Borrowed(text),
+            Cell::Error(text) => Cow::Borrowed(text),
             Cell::Number(number) => Cow::Owned(number.text()),
             Cell::Date { year, month, month_only: true, .. } => Cow::Owned(format!("{year:04}-{month:02}")),
             Cell::Date { year, month, day, .. } => Cow::Owned(format!("{year:04}-{month:02}-{day:02}")),

@@ -297,7 +297,7 @@ impl<R: Read> Source<'_, R> {
             }
             FALSE => Cell::Bool(false),
             TRUE => Cell::Bool(true),
-            ERROR => Cell::Error(self.text(longest)?),
+            ERROR => Cell::Error(self.text(longest)?.into()),
             _ => return Err(WireError::Malformed("cell")),
         })
     }

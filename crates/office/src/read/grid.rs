@@ -208,7 +208,7 @@ impl Grid<'_, '_, '_, '_> {
             Stated::Bool => Ok(Cell::Bool(matches!(self.scratch.trim(), "1" | "true"))),
             Stated::Error => {
                 self.meter.text(&self.scratch)?;
-                Ok(Cell::Error(self.scratch.clone()))
+                Ok(Cell::Error(self.scratch.as_str().into()))
             }
             Stated::Day => match formats::iso_day(self.scratch.trim()) {
                 Some(day) => Ok(day),

@@ -185,9 +185,10 @@ impl Splitter<'_, '_> {
         stops: impl Fn(u8) -> bool,
     ) -> Result<Option<usize>, ReadError> {
         let limit = self.meter.limits.max_cell_chars;
-        let longest = limit.saturating_mul(MAX_CHAR_BYTES).saturating_sub(held);
-        let found = rest.iter().take(longest.saturating_add(1)).position(|byte| stops(*byte));
-        if found.is_none() && rest.len() > longest {
+        let longest = limit.saturating_mul(MAX_CHAR_BYTES);
+        let left = longest.saturating_sub(held);
+        let found = rest.iter().take(left.saturating_add(1)).position(|byte| stops(*byte));
+        if held > longest || (found.is_none() && rest.len() > left) {
             let limit = limit as u64;
             return Err(ReadError::TooBig { what: Measure::CellChars, limit, found: limit + 1 });
         }

@@ -86,7 +86,7 @@ fn cell(value: &Data, look: Look, date1904: bool, meter: &mut Meter<'_>) -> Resu
         Data::Float(value) => number(*value),
         Data::DateTime(moment) => formats::dated(moment.as_f64(), look, date1904).unwrap_or_default(),
         Data::Bool(value) => Cell::Bool(*value),
-        Data::Error(error) => Cell::Error(error.to_string()),
+        Data::Error(error) => Cell::Error(error.to_string().into()),
         _ => Cell::Empty,
     })
 }

@@ -142,7 +142,7 @@ fn shared_strings(part: &str, limits: &ReadLimits) -> Result<Vec<String>, ReadEr
     let mut xml = Xml::new(part);
     loop {
         match xml.next()? {
-            Event::Start(tag) if tag.local_name().into_inner() == "sst" => {
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().into_inner() == "sst" => {
                 let claimed = attribute(&tag, "uniqueCount")?.and_then(|count| count.trim().parse().ok());
                 ReadError::check(Measure::SharedStrings, claimed.unwrap_or(0), limit)?;
             }

@@ -1,0 +1,62 @@
+//! Text tables that are odd or endless.
+
+use super::*;
+
+fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
+    let book = read(bytes, "a.csv", &ReadLimits::default()).unwrap();
+    let text = |row: &Vec<Cell>| row.iter().map(|cell| cell.text().into_owned()).collect();
+    book.sheets[0].rows.iter().map(text).collect()
+}
+
+#[rstest]
+#[case("a,b\r\n1,2", "a|b¶1|2")]
+#[case("a;b\n1,5;2", "a|b¶1,5|2")]
+#[case("a\tb\n1, 5\t2\n", "a|b¶1, 5|2")]
+#[case("sep=;\r\na;b,c,d\r\n", "a|b,c,d")]
+#[case("\"a\r\nb\",\"c\"\"d\"\r\n", "a\r\nb|c\"d")]
+#[case("5\" pipe,x\n", "5\" pipe|x")]
+#[case("a\rb\r", "a¶b")]
+#[case("a,,\n\n,b", "a¶¶|b")]
+#[case("'=1+1,'quoted'", "=1+1|'quoted'")]
+fn a_text_table_is_split(#[case] text: &str, #[case] expected: &str) {
+    let rows: Vec<String> = rows(text.as_bytes()).iter().map(|row| row.join("|")).collect();
+    assert_eq!(rows.join("¶"), expected);
+}
+
+#[test]
+fn a_guessed_character_set_is_said() {
+    let book = read(b"\xcf\xee\xc4\xbf,1", "dir/a.b.csv", &ReadLimits::default()).unwrap();
+    assert_eq!((book.note.as_deref(), book.sheets[0].name.as_str()), (Some("GB18030"), "a.b"));
+}
+
+#[rstest]
+#[case(b'x')]
+#[case(b',')]
+#[case(b'"')]
+#[case(b'\n')]
+fn a_line_of_a_hundred_megabytes_is_refused(#[case] filling: u8) {
+    let mut bytes = b"a,b\n".to_vec();
+    bytes.resize(100 << 20, filling);
+    bytes.push(b'x');
+    let error = read(&bytes, "a.csv", &ReadLimits::default()).unwrap_err();
+    assert!(matches!(error, ReadError::TooBig { .. }), "{error}");
+}
+
+#[test]
+fn a_quote_left_open_is_damage() {
+    assert!(matches!(outcome(b"a,\"b\n1,2"), Err(ReadError::Broken(_))));
+}
+
+#[test]
+fn a_text_cut_off_inside_a_character_is_cut_off() {
+    let text = "项目,名称".as_bytes();
+    assert_eq!(outcome(&text[..text.len() - 1]), Err(ReadError::Truncated));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_an_answer(text in "[a项,;\t\"'\r\n=]{0,60}", mark: bool) {
+        let bytes = if mark { format!("\u{feff}{text}") } else { text };
+        drop(outcome(bytes.as_bytes()));
+    }
+}

@@ -1,0 +1,119 @@
+//! Binary workbooks, made record by record.
+
+use super::*;
+use office::sheet::{Kind, Range};
+
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    [&kind.to_le_bytes(), &(data.len() as u16).to_le_bytes(), data].concat()
+}
+
+fn bof(substream: u16) -> Vec<u8> {
+    let mut data = [0u8; 16];
+    kit::put(&mut data, 0, &0x0600u16.to_le_bytes());
+    kit::put(&mut data, 2, &substream.to_le_bytes());
+    record(0x0809, &data)
+}
+
+fn number(row: u16, col: u16, style: u16, value: f64) -> Vec<u8> {
+    let head = [row.to_le_bytes(), col.to_le_bytes(), style.to_le_bytes()].concat();
+    record(0x0203, &[head, value.to_le_bytes().to_vec()].concat())
+}
+
+fn dimensions(rows: u32, cols: u16) -> Vec<u8> {
+    let cols = [0u16.to_le_bytes(), cols.to_le_bytes(), [0; 2]].concat();
+    record(0x0200, &[0u32.to_le_bytes().to_vec(), rows.to_le_bytes().to_vec(), cols].concat())
+}
+
+fn style(format: u16) -> Vec<u8> {
+    let mut data = [0u8; 20];
+    kit::put(&mut data, 2, &format.to_le_bytes());
+    record(0x00e0, &data)
+}
+
+/// A stream of one sheet with these records; styles are general, day and `yyyy-mm`.
+fn stream(globals: &[u8], cells: &[u8]) -> Vec<u8> {
+    let format = [&164u16.to_le_bytes()[..], &7u16.to_le_bytes(), &[0], b"yyyy-mm"].concat();
+    let before =
+        [bof(5), globals.to_vec(), record(0x041e, &format), style(0), style(14), style(164)].concat();
+    let name =
+        [&[2u8, 1][..], &"一月".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()].concat();
+    let end = record(0x000a, &[]);
+    let offset = before.len() + 4 + 6 + name.len() + end.len();
+    let listed = [&(offset as u32).to_le_bytes()[..], &[0, 0], &name].concat();
+    [before, record(0x0085, &listed), end.clone(), bof(16), cells.to_vec(), end].concat()
+}
+
+fn xls(globals: &[u8], cells: &[u8]) -> Vec<u8> {
+    kit::container("Workbook", &stream(globals, cells))
+}
+
+fn sample() -> Vec<u8> {
+    let label = [&[3, 0, 1, 0, 0, 0, 2, 0, 1][..], &[0x79, 0x98, 0xee, 0x76]].concat();
+    let merge = [1u16, 3, 4, 0, 1].map(u16::to_le_bytes).concat();
+    let mut hidden_row = [0u8; 16];
+    kit::put(&mut hidden_row, 0, &[2, 0]);
+    kit::put(&mut hidden_row, 12, &[0x20, 0]);
+    let cells = [
+        dimensions(5, 4),
+        record(0x0208, &hidden_row),
+        number(2, 1, 0, 12.5),
+        number(2, 2, 1, 44625.0),
+        number(2, 3, 2, 44621.0),
+        record(0x0204, &label),
+        record(0x00e5, &merge),
+    ];
+    xls(&[], &cells.concat())
+}
+
+#[test]
+fn a_binary_workbook_is_read_with_days_months_and_merges() {
+    let book = outcome(&sample()).unwrap();
+    assert_eq!(book.kind, Kind::Xls);
+    let sheet = &book.sheets[0];
+    assert_eq!(sheet.name, "一月");
+    assert_eq!(sheet.cell(2, 1).text(), "12.5");
+    assert_eq!(sheet.cell(2, 2), &Cell::Date { year: 2022, month: 3, day: 5, month_only: false });
+    assert_eq!(sheet.cell(2, 3), &Cell::Date { year: 2022, month: 3, day: 1, month_only: true });
+    assert_eq!(sheet.cell(3, 1).text(), "项目");
+    assert_eq!(sheet.merges, [Range { first_row: 3, first_col: 0, last_row: 4, last_col: 1 }]);
+    assert_eq!(sheet.hidden_rows, [2]);
+}
+
+#[test]
+fn an_encrypted_binary_workbook_says_so() {
+    let bytes = xls(&record(0x002f, &[1, 0, 1, 0]), &[]);
+    assert_eq!(outcome(&bytes), Err(ReadError::Encrypted));
+}
+
+#[rstest]
+#[case(dimensions(u32::MAX, 256), Measure::Rows)]
+#[case(dimensions(65_536, u16::MAX), Measure::Columns)]
+#[case(dimensions(65_536, 256), Measure::Cells)]
+#[case(number(65_535, 255, 0, 1.0), Measure::Cells)]
+fn a_binary_workbook_that_claims_too_much_is_refused(#[case] cells: Vec<u8>, #[case] what: Measure) {
+    assert_eq!(too_big(&xls(&[], &cells)), what);
+}
+
+#[test]
+fn a_chain_of_sectors_that_runs_in_a_circle_is_damage() {
+    let mut bytes = sample();
+    // The directory's only sector (number 1) names itself as its next.
+    kit::put(&mut bytes, 512 + 4, &1u32.to_le_bytes());
+    assert!(matches!(outcome(&bytes), Err(ReadError::Broken(_))));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_binary_workbook_never_panics(
+        changes in prop::collection::vec((0usize..2600, any::<u8>()), 1..10), cut in 600usize..5700,
+    ) {
+        let mut bytes = sample();
+        for (at, byte) in changes {
+            bytes[at] = byte;
+        }
+        bytes.truncate(cut);
+        drop(outcome(&bytes));
+    }
+}
