@@ -210,9 +210,9 @@ mod tests {
         fn two_exchanged_neighbours_are_caught(body in "[0-9ABCDEFGHJKLMNPQRTUWXY]{8}", at in 0usize..17) {
             let code = completed(&format!("91140700{body}"));
             let mut changed: Vec<char> = code.chars().collect();
-            prop_assume!(changed[at] != changed[at + 1]);
+            let differ = changed[at] != changed[at + 1];
             changed.swap(at, at + 1);
-            prop_assert_ne!(check(&changed.into_iter().collect::<String>()), Ok);
+            prop_assert_eq!(check(&changed.into_iter().collect::<String>()) != Ok, differ);
         }
 
         #[test]

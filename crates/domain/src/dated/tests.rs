@@ -268,7 +268,7 @@ proptest! {
 
     #[test]
     fn a_joined_range_is_read_back(from in any_dated(), to in any_dated()) {
-        prop_assume!(from.first_day() <= to.day);
+        let (from, to) = if from.first_day() <= to.day { (from, to) } else { (to, from) };
         let (first, last) = parse_range(&format!("{from}至{to}"), None).unwrap().unwrap();
         prop_assert!(first.same_span(&from) && last.unwrap().same_span(&to));
     }
