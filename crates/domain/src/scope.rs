@@ -102,9 +102,9 @@ impl Scope {
     pub fn may(&self, permission: Permission, org: OrgId) -> bool {
         match &self.holdings {
             None => true,
-            Some(holdings) => holdings.iter().any(|holding| {
-                holding.role.may(permission) && holding.below.binary_search(&org).is_ok()
-            }),
+            Some(holdings) => holdings
+                .iter()
+                .any(|holding| holding.role.may(permission) && holding.below.binary_search(&org).is_ok()),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Stages of a project and how the present one follows from events (`domain.md` §4).
 
+use crate::Day;
 use crate::codes::codes;
 use crate::facts::StageEvent;
-use crate::Day;
 
 codes! {
     /// A stage. The order is the order of a project's life; exits stand at the end.
