@@ -31,7 +31,7 @@ const HEAD_BYTES: usize = 4_096;
 /// The kind to read `bytes` as; an error names the known kinds that are not read. Parts of a zip are looked at later,
 /// when it is open.
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ReadError> {
-    if bytes.iter().all(|byte| byte.is_ascii_whitespace()) {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
     if bytes.starts_with(ZIP) {

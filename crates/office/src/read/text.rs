@@ -31,11 +31,15 @@ pub(super) fn read(bytes: &[u8], name_hint: &str, limits: &ReadLimits) -> Result
 /// decoded: separators are single bytes in all character sets but UTF-16, where a run is only found longer.
 fn refuse_endless_run(bytes: &[u8], limits: &ReadLimits) -> Result<(), ReadError> {
     let longest = limits.max_cell_chars.saturating_mul(MAX_CHAR_BYTES);
-    let head = &bytes[..bytes.len().min(longest.saturating_add(1))];
-    let ends = head.iter().any(|byte| matches!(byte, b',' | b';' | b'\t' | b'\n' | b'\r'));
-    if head.len() > longest && !ends {
-        let limit = limits.max_cell_chars as u64;
-        return Err(ReadError::TooBig { what: Measure::CellChars, limit, found: limit + 1 });
+    let ends = |byte: &u8| matches!(byte, b',' | b';' | b'\t' | b'\n' | b'\r');
+    let mut at = 0;
+    // Each window is searched from its end, so a text with separators is skipped through rather than read.
+    while bytes.len() - at > longest {
+        let Some(last) = bytes[at..=at + longest].iter().rposition(ends) else {
+            let limit = limits.max_cell_chars as u64;
+            return Err(ReadError::TooBig { what: Measure::CellChars, limit, found: limit + 1 });
+        };
+        at += last + 1;
     }
     Ok(())
 }
