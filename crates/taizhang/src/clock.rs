@@ -47,10 +47,16 @@ impl Clock {
 /// The Beijing day of an instant.
 pub fn day_of_ms(at_ms: i64) -> Day {
     let days = (at_ms + BEIJING_OFFSET_MS).div_euclid(DAY_MS);
-    Day::from_days(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX }))
+    let edge = if days < 0 { Day::MIN } else { Day::MAX };
+    i32::try_from(days).ok().and_then(Day::from_days).unwrap_or(edge)
 }
 
 /// Noon (Beijing) of a day, in milliseconds since 1970 (UTC).
 pub fn noon_ms(day: Day) -> i64 {
     i64::from(day.days()) * DAY_MS + DAY_MS / 2 - BEIJING_OFFSET_MS
+}
+
+/// The last millisecond of a day (Beijing), in milliseconds since 1970 (UTC).
+pub fn end_ms(day: Day) -> i64 {
+    (i64::from(day.days()) + 1) * DAY_MS - BEIJING_OFFSET_MS - 1
 }

@@ -1,0 +1,46 @@
+//! Who asks: set by the session layer, read by every handler behind a sign-in.
+
+use crate::web::problem::Problem;
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use domain::facts::{OrgId, UserId};
+use domain::{Permission, Scope};
+
+/// A signed-in user with what they reach.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// The user.
+    pub user: UserId,
+    /// The name shown.
+    pub name: String,
+    /// What they reach and may do there.
+    pub scope: Scope,
+    /// The stored hash of the session's token: names this device among the user's sessions.
+    pub session: String,
+    /// Whether the password was set by somebody else and must be changed first.
+    pub must_change: bool,
+}
+
+impl Actor {
+    /// Whether the actor may do this to what belongs to `org`.
+    pub fn may(&self, permission: Permission, org: OrgId) -> bool {
+        self.scope.may(permission, org)
+    }
+
+    /// 403 unless the actor may do this to what belongs to `org`.
+    ///
+    /// # Errors
+    /// A forbidden [`Problem`].
+    pub fn must(&self, permission: Permission, org: OrgId) -> Result<(), Problem> {
+        if self.may(permission, org) { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Actor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Problem::of_status(StatusCode::UNAUTHORIZED))
+    }
+}

@@ -1,0 +1,43 @@
+//! What every handler and command stands on.
+
+use crate::as_of::{AsOf, Question};
+use crate::ledger::{Ledger, LedgerError};
+use crate::sessions::Passwords;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// The running application. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// What an [`App`] holds.
+pub struct Parts {
+    /// The ledger.
+    pub ledger: Ledger,
+    /// The bounded password hasher.
+    pub passwords: Passwords,
+    /// Whether people reach the site by https: cookies are then `Secure` and bound to the host.
+    pub https: bool,
+}
+
+impl Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// The application over a ledger.
+    pub fn new(ledger: Ledger, passwords: Passwords, https: bool) -> Self {
+        Self(Arc::new(Parts { ledger, passwords, https }))
+    }
+
+    /// The two clocks of a question resolved: the snapshot known by then, and the day on which it is read.
+    ///
+    /// # Errors
+    /// When the change is not there, or the database fails.
+    pub async fn question(&self, as_of: &AsOf) -> Result<Question, LedgerError> {
+        as_of.resolve(&self.ledger).await
+    }
+}

@@ -1,0 +1,132 @@
+//! The two clocks of every question (design idea 1): *true on* a day, *known by* a change.
+
+use crate::ledger::{Ledger, LedgerError, change_at};
+use crate::web::query::Query;
+use domain::Day;
+use domain::facts::ChangeId;
+use figures::Snapshot;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// The parameter of the day.
+pub const TRUE_ON: &str = "true_on";
+/// The parameter of the change or time.
+pub const KNOWN_BY: &str = "known_by";
+
+/// What was known: all of it, or what the ledger had been told by a change or an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KnownBy {
+    /// Everything up to now.
+    #[default]
+    Now,
+    /// Up to and with this change.
+    Change(ChangeId),
+    /// Up to this instant, in milliseconds since 1970 (UTC).
+    Instant(i64),
+}
+
+/// A text that names neither a change nor a time.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is neither a change number, a day (2022-03-15) nor a time (2022-03-15T18:00)")]
+pub struct NoSuchTime(pub String);
+
+impl FromStr for KnownBy {
+    type Err = NoSuchTime;
+
+    /// A change number (`812`), a day (to its end, Beijing), a local time (`2022-03-15T18:00`), or an instant with
+    /// its zone (`2022-03-15T10:00:00Z`).
+    fn from_str(text: &str) -> Result<Self, NoSuchTime> {
+        let text = text.trim();
+        if let Ok(change) = text.parse::<i64>() {
+            return Ok(Self::Change(ChangeId(change)));
+        }
+        if let Some(day) = Day::parse_iso(text) {
+            return Ok(Self::Instant(crate::clock::end_ms(day)));
+        }
+        if let Ok(instant) = text.parse::<jiff::Timestamp>() {
+            return Ok(Self::Instant(instant.as_millisecond()));
+        }
+        let local: jiff::civil::DateTime = text.parse().map_err(|_| NoSuchTime(text.to_owned()))?;
+        let beijing = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+        let instant = beijing.to_timestamp(local).map_err(|_| NoSuchTime(text.to_owned()))?;
+        Ok(Self::Instant(instant.as_millisecond()))
+    }
+}
+
+/// The two clocks as asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AsOf {
+    /// The day on which things must be true; today when none.
+    pub true_on: Option<Day>,
+    /// What must have been known.
+    pub known_by: KnownBy,
+}
+
+impl AsOf {
+    /// Reads both clocks from an address. What can't be read counts as not asked and is named in the error, so
+    /// that a page can say so.
+    ///
+    /// # Errors
+    /// The parameter that can't be read.
+    pub fn of_query(query: &Query) -> Result<Self, NoSuchTime> {
+        let true_on = match query.get(TRUE_ON) {
+            None => None,
+            Some(text) => Some(Day::parse_iso(text).ok_or_else(|| NoSuchTime(text.to_owned()))?),
+        };
+        let known_by = query.get(KNOWN_BY).map_or(Ok(KnownBy::Now), str::parse)?;
+        Ok(Self { true_on, known_by })
+    }
+
+    /// Whether it is today's question.
+    pub fn is_now(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Finds the snapshot and the day.
+    ///
+    /// # Errors
+    /// When the change is not there, or the database fails.
+    pub async fn resolve(&self, ledger: &Ledger) -> Result<Question, LedgerError> {
+        let snapshot = match self.known_by {
+            KnownBy::Now => ledger.live().current().await?,
+            KnownBy::Change(change) => ledger.live().known_by(change).await?,
+            KnownBy::Instant(at_ms) => {
+                let change = change_at(ledger.db(), at_ms).await?;
+                ledger.live().known_by(change).await?
+            }
+        };
+        Ok(Question { snapshot, true_on: self.true_on.unwrap_or_else(|| ledger.clock().today()), as_of: *self })
+    }
+}
+
+/// A question's two clocks, resolved.
+#[derive(Clone)]
+pub struct Question {
+    /// What was known.
+    pub snapshot: Arc<Snapshot>,
+    /// The day on which it is read.
+    pub true_on: Day,
+    /// As it was asked.
+    pub as_of: AsOf,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("812", KnownBy::Change(ChangeId(812)))]
+    #[case("1970-01-01", KnownBy::Instant(16 * 3_600_000 - 1))]
+    #[case("1970-01-01T09:00", KnownBy::Instant(3_600_000))]
+    #[case("1970-01-01T01:00:00Z", KnownBy::Instant(3_600_000))]
+    fn known_by_takes_a_change_a_day_or_a_time(#[case] text: &str, #[case] known_by: KnownBy) {
+        assert_eq!(text.parse::<KnownBy>().unwrap(), known_by);
+    }
+
+    #[test]
+    fn known_by_refuses_anything_else_and_says_what_it_takes() {
+        assert!("yesterday".parse::<KnownBy>().unwrap_err().to_string().contains("2022-03-15"));
+    }
+}

@@ -1,0 +1,54 @@
+//! All addresses in one table. A route can't be written down without saying who may ask it.
+
+use crate::app::App;
+use crate::sessions;
+use crate::web::{headers, kit};
+use axum::routing::MethodRouter;
+use axum::{Router, middleware};
+use domain::Permission;
+
+/// Who may ask a route. What the actor may do to one project is asked again where it is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody: sign-in, set-up, health.
+    Public,
+    /// Anybody signed in.
+    SignedIn,
+    /// Whoever holds the permission anywhere.
+    May(Permission),
+}
+
+/// One line of the table.
+pub struct Route {
+    /// The path, in axum's form.
+    pub path: &'static str,
+    /// Who may ask.
+    pub access: Access,
+    /// Who answers.
+    pub handler: MethodRouter<App>,
+}
+
+/// A line of the table.
+pub fn route(path: &'static str, access: Access, handler: MethodRouter<App>) -> Route {
+    Route { path, access, handler }
+}
+
+/// The whole table: each slice's lines.
+pub fn table() -> Vec<Route> {
+    let mut table = Vec::new();
+    table.extend(sessions::routes());
+    table
+}
+
+/// The router of the application, with every layer.
+pub fn router(app: &App) -> Router {
+    let mut router = Router::new();
+    for Route { path, access, handler } in table() {
+        let guarded = handler.layer(middleware::from_fn_with_state(access, sessions::require));
+        router = router.route(path, guarded);
+    }
+    let router = router
+        .layer(middleware::from_fn_with_state(app.clone(), sessions::recognize))
+        .with_state(app.clone());
+    kit::dressed(router, headers::Site { https: app.https })
+}

@@ -1,0 +1,178 @@
+//! The slice's SQL.
+
+use crate::ledger::{Ledger, LedgerError, open_by};
+use db::{Db, DbError, FromRow, Row, Tx, Val};
+use domain::facts::{Dimensions, Grant, OrgId, UserId};
+use domain::{Holding, Scope};
+use std::collections::BTreeMap;
+
+/// What a sign-in needs to know of an account.
+pub(super) struct Account {
+    pub user: UserId,
+    pub password: Option<String>,
+    pub disabled: bool,
+}
+
+impl FromRow for Account {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { user: UserId(row.int(0)?), disabled: row.int(1)? != 0, password: row.opt_text(2)? })
+    }
+}
+
+pub(super) async fn account_by_login(db: &Db, login: &str) -> Result<Option<Account>, LedgerError> {
+    let sql = "SELECT a.id, a.disabled, c.password FROM account a LEFT JOIN credential c ON c.account = a.id \
+               WHERE a.until IS NULL AND a.login = $1";
+    Ok(db.query_opt(sql, vec![Val::from(login)]).await?)
+}
+
+pub(super) async fn password_of(db: &Db, user: UserId) -> Result<Option<String>, LedgerError> {
+    let sql = "SELECT password FROM credential WHERE account = $1";
+    Ok(db.query_opt(sql, vec![Val::Int(user.0)]).await?)
+}
+
+/// A session that is open.
+pub(super) struct Session {
+    pub user: UserId,
+    pub name: String,
+    pub must_change: bool,
+}
+
+impl FromRow for Session {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { user: UserId(row.int(0)?), name: row.text(1)?, must_change: row.int(2)? != 0 })
+    }
+}
+
+pub(super) async fn open_session(db: &Db, token: &str, now_ms: i64) -> Result<Option<Session>, LedgerError> {
+    let sql = "SELECT a.id, a.name, c.must_change FROM session s \
+               JOIN account a ON a.id = s.account AND a.until IS NULL AND a.disabled = 0 \
+               JOIN credential c ON c.account = s.account \
+               WHERE s.token = $1 AND s.expires_ms > $2";
+    Ok(db.query_opt(sql, vec![Val::from(token), Val::Int(now_ms)]).await?)
+}
+
+/// A session to begin.
+pub(super) struct NewSession<'a> {
+    pub token: &'a str,
+    pub user: UserId,
+    pub now_ms: i64,
+    pub expires_ms: i64,
+    pub address: &'a str,
+    pub agent: &'a str,
+}
+
+pub(super) async fn begin_session(db: &Db, session: &NewSession<'_>) -> Result<(), LedgerError> {
+    let mut tx = db.begin().await?;
+    tx.exec("DELETE FROM session WHERE expires_ms <= $1", vec![Val::Int(session.now_ms)]).await?;
+    tx.exec(
+        "INSERT INTO session (token, account, created_ms, seen_ms, expires_ms, address, agent) \
+         VALUES ($1, $2, $3, $3, $4, $5, $6)",
+        vec![
+            Val::from(session.token),
+            Val::Int(session.user.0),
+            Val::Int(session.now_ms),
+            Val::Int(session.expires_ms),
+            Val::from(session.address),
+            Val::from(session.agent),
+        ],
+    )
+    .await?;
+    Ok(tx.commit().await?)
+}
+
+pub(super) async fn end_session(db: &Db, token: &str) -> Result<(), LedgerError> {
+    let mut tx = db.begin().await?;
+    tx.exec("DELETE FROM session WHERE token = $1", vec![Val::from(token)]).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Ends every session of a user but one: what a change of password, role or account does.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_all(tx: &mut Tx, user: UserId, but: Option<&str>) -> Result<(), LedgerError> {
+    tx.exec(
+        "DELETE FROM session WHERE account = $1 AND token <> $2",
+        vec![Val::Int(user.0), Val::from(but.unwrap_or(""))],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Sets a password by its hash and ends the user's other sessions. `must_change` when somebody else chose it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_password(
+    ledger: &Ledger,
+    user: UserId,
+    hash: &str,
+    must_change: bool,
+    keep_session: Option<&str>,
+) -> Result<(), LedgerError> {
+    let mut tx = ledger.db().begin().await?;
+    tx.exec("DELETE FROM credential WHERE account = $1", vec![Val::Int(user.0)]).await?;
+    tx.exec(
+        "INSERT INTO credential (account, password, must_change, changed_ms) VALUES ($1, $2, $3, $4)",
+        vec![Val::Int(user.0), Val::from(hash), Val::from(must_change), Val::Int(ledger.clock().now_ms())],
+    )
+    .await?;
+    end_all(&mut tx, user, keep_session).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What a user reaches: their grants, each with everything below its node.
+///
+/// # Errors
+/// When the database fails.
+pub async fn scope_of(db: &Db, dims: &Dimensions, user: UserId) -> Result<Scope, LedgerError> {
+    let grants = open_by::<Grant>(db, "\"user\" = $1", vec![Val::Int(user.0)]).await?;
+    let mut children: BTreeMap<OrgId, Vec<OrgId>> = BTreeMap::new();
+    for org in dims.orgs.values() {
+        if let Some(parent) = org.parent {
+            children.entry(parent).or_default().push(OrgId(org.id));
+        }
+    }
+    let holdings = grants
+        .iter()
+        .map(|grant| Holding { role: grant.role, org: grant.org, below: subtree(&children, grant.org) })
+        .collect();
+    Ok(Scope::of_user(user, holdings))
+}
+
+/// A node and everything below it, sorted. A node met twice (a ring, which the organisations' rules forbid) is
+/// not followed again.
+fn subtree(children: &BTreeMap<OrgId, Vec<OrgId>>, root: OrgId) -> Vec<OrgId> {
+    let mut found = std::collections::BTreeSet::new();
+    let mut waiting = vec![root];
+    while let Some(org) = waiting.pop() {
+        if found.insert(org) {
+            waiting.extend(children.get(&org).into_iter().flatten());
+        }
+    }
+    found.into_iter().collect()
+}
+
+pub(super) async fn failures(db: &Db, subject: &str) -> Result<Option<(i64, i64)>, LedgerError> {
+    let sql = "SELECT failures, until_ms FROM sign_in_failure WHERE subject = $1";
+    Ok(db.query_opt::<(i64, i64)>(sql, vec![Val::from(subject)]).await?)
+}
+
+pub(super) async fn set_failures(db: &Db, subjects: &[(String, i64, i64)]) -> Result<(), LedgerError> {
+    let mut tx = db.begin().await?;
+    for (subject, failures, until_ms) in subjects {
+        tx.exec("DELETE FROM sign_in_failure WHERE subject = $1", vec![Val::from(subject.as_str())]).await?;
+        tx.exec(
+            "INSERT INTO sign_in_failure (subject, failures, until_ms) VALUES ($1, $2, $3)",
+            vec![Val::from(subject.as_str()), Val::Int(*failures), Val::Int(*until_ms)],
+        )
+        .await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+pub(super) async fn forget_failures(db: &Db, subject: &str) -> Result<(), LedgerError> {
+    let mut tx = db.begin().await?;
+    tx.exec("DELETE FROM sign_in_failure WHERE subject = $1", vec![Val::from(subject)]).await?;
+    Ok(tx.commit().await?)
+}
