@@ -99,14 +99,14 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
             vec![Val::Int(at.0)],
         )
         .await?;
-    let mut loading = Snapshot::loading(at, Arc::new(dims));
+    let mut snapshot = Snapshot::build(at, dims, []);
     for span in ids.chunks(CHUNK_PROJECTS) {
         let (first, last) = (ProjectId(span[0]), ProjectId(span[span.len() - 1]));
-        for dossier in dossiers_in(&mut read, at, first, last, Depth::Figures).await? {
-            loading.push(&dossier);
-        }
+        let dossiers = dossiers_in(&mut read, at, first, last, Depth::Figures).await?;
+        let patch = dossiers.into_iter().map(|dossier| (dossier.id(), Some(dossier))).collect();
+        snapshot = snapshot.patch(at, None, patch);
     }
-    Ok(loading.finish())
+    Ok(snapshot)
 }
 
 /// Brings a snapshot up to the head: asks which projects were touched since, and loads those afresh.

@@ -40,7 +40,7 @@ impl Chain {
         self.text(Some(kind.table()));
         for value in columns {
             match value {
-                Val::Null => self.int(None),
+                Val::Null | Val::NullOf(_) => self.int(None),
                 Val::Int(value) => self.int(Some(*value)),
                 Val::Text(text) => self.text(Some(text)),
             }

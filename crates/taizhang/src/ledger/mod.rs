@@ -5,6 +5,7 @@
 //! snapshot follows the journal's head, whoever wrote it: this process, the command line beside it, or
 //! another server on the same database.
 
+mod copy;
 mod error;
 mod follow;
 mod hash;
@@ -17,6 +18,7 @@ mod undo;
 mod verify;
 mod writer;
 
+pub use copy::{copy, head};
 pub use error::{LedgerError, Obstacle};
 pub use follow::Live;
 pub use history::{ChangeRow, Edit, FieldEdit, change, history_of_change, history_of_project, recent};

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 pub(super) struct Table {
     /// Columns of an insert.
     pub insert: Vec<(&'static str, db::Kind)>,
+    /// All columns of a row, `until` too, as a copy writes them.
+    pub versions: Vec<(&'static str, db::Kind)>,
     /// `SELECT id, since, source, <columns> FROM <table>`, to be continued with a condition.
     pub select: String,
     /// `SELECT id, since, until, source, <columns> FROM <table>`.
@@ -34,11 +36,8 @@ impl Table {
         let name = kind.table();
         let columns: Vec<String> = kind.fields().iter().map(|field| format!("\"{}\"", field.name)).collect();
         let columns = columns.join(", ");
-        let fixed = [
-            ("id", db::Kind::Int),
-            ("since", db::Kind::Int),
-            ("source", db::Kind::Text),
-        ];
+        let fixed = [("id", db::Kind::Int), ("since", db::Kind::Int), ("source", db::Kind::Text)];
+        let until = ("until", db::Kind::Int);
         let own = kind.fields().iter().map(|field| {
             let kind = match field.kind {
                 ColumnKind::Int => db::Kind::Int,
@@ -47,6 +46,7 @@ impl Table {
             (field.name, kind)
         });
         Self {
+            versions: fixed.into_iter().chain([until]).chain(own.clone()).collect(),
             insert: fixed.into_iter().chain(own).collect(),
             select: format!("SELECT id, since, source, {columns} FROM {name}"),
             select_versions: format!("SELECT id, since, until, source, {columns} FROM {name}"),

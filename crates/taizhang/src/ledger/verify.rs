@@ -8,6 +8,7 @@ use db::{ReadTx, Val};
 use domain::facts::{ChangeId, ColumnKind, RecordKind, UserId};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Changes read at a time: bounds the memory of a walk.
 const SPAN_CHANGES: i64 = 500;
@@ -87,6 +88,21 @@ pub async fn verify(
         findings.push(Finding::Snapshot);
     }
     Ok(findings)
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Altered { change } => write!(out, "change {change}: its rows were altered outside the ledger"),
+            Self::Missing { change } => write!(out, "change {change} is missing"),
+            Self::Head { says, last } => write!(out, "the head names change {says}, the last there is is {last}"),
+            Self::TwiceOpen { kind, id } => write!(out, "{} {id} has two open versions", kind.table()),
+            Self::Dangling { kind, id, column } => {
+                write!(out, "{} {id} names in {column} a record that is not there", kind.table())
+            }
+            Self::Snapshot => write!(out, "the live snapshot differs from one loaded afresh"),
+        }
+    }
 }
 
 fn is_chain(finding: &Finding) -> bool {

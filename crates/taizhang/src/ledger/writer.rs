@@ -276,13 +276,13 @@ impl Writer {
     async fn flush_puts(&mut self, chain: &mut Chain) -> Result<usize, LedgerError> {
         let puts = std::mem::take(&mut self.puts);
         let written = puts.len();
-        let mut by_kind: BTreeMap<RecordKind, Vec<Vec<Val>>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<RecordKind, Vec<Val>> = BTreeMap::new();
         for ((kind, _), row) in puts {
             chain.wrote(kind, &row);
-            by_kind.entry(kind).or_default().push(row);
+            by_kind.entry(kind).or_default().extend(row);
         }
-        for (kind, rows) in by_kind {
-            self.tx.insert(kind.table(), &table(kind).insert, rows).await?;
+        for (kind, cells) in by_kind {
+            self.tx.insert(kind.table(), &table(kind).insert, cells).await?;
         }
         Ok(written)
     }

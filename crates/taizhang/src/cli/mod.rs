@@ -1,0 +1,125 @@
+//! The command line: one file per command, or the slice's own `command.rs`.
+//!
+//! Exit codes: 0 done, 1 failed, 2 refused with nothing changed, 3 done but some rows are parked.
+
+mod demo;
+mod keep;
+mod refused;
+mod serve;
+
+pub use refused::Refused;
+
+use crate::clock::Clock;
+use crate::ledger::Ledger;
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Done, but some rows wait to be mended.
+pub const EXIT_PARKED: u8 = 3;
+const EXIT_FAILED: u8 = 1;
+const EXIT_REFUSED: u8 = 2;
+
+/// The project ledger for development zones.
+#[derive(Debug, Parser)]
+#[command(name = "taizhang", version, about)]
+struct Cli {
+    /// The ledger's database: sqlite:PATH or postgres://…
+    #[arg(long, env = "TAIZHANG_DB", default_value = "sqlite:taizhang.db", global = true, value_name = "URL")]
+    db: String,
+    /// The folder of kept files; beside the database when not given
+    #[arg(long, env = "TAIZHANG_FILES", global = true, value_name = "DIR")]
+    files: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a throw-away ledger with a sample province, and serve it
+    Demo(demo::DemoArgs),
+    /// Serve the ledger; it is created and brought up to date
+    Serve(serve::ServeArgs),
+    /// Check the chain of changes and everything derived from it
+    Verify,
+    /// Copy the ledger while it is in use
+    Backup(keep::BackupArgs),
+    /// Fill an empty ledger from a backup
+    Restore(keep::RestoreArgs),
+    /// Copy the ledger, history and all, to another database
+    Move(keep::MoveArgs),
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("taizhang: {error}");
+            return ExitCode::from(EXIT_FAILED);
+        }
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("taizhang: {error:#}");
+            ExitCode::from(if refused::is_refusal(&error) { EXIT_REFUSED } else { EXIT_FAILED })
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    if let Command::Demo(args) = cli.command {
+        return demo::run(args).await;
+    }
+    let ledger = open(&cli.db, cli.files).await?;
+    match cli.command {
+        Command::Demo(_) => Ok(ExitCode::SUCCESS),
+        Command::Serve(args) => serve::run(ledger, args).await,
+        Command::Verify => keep::verify(&ledger).await,
+        Command::Backup(args) => keep::backup(&ledger, args).await,
+        Command::Restore(args) => keep::restore(&ledger, args).await,
+        Command::Move(args) => keep::move_to(&ledger, args).await,
+    }
+}
+
+/// Opens the ledger of the command line.
+async fn open(url: &str, files: Option<PathBuf>) -> anyhow::Result<Ledger> {
+    let files = files.unwrap_or_else(|| files_beside(url));
+    Ledger::open(url, files, Clock::System).await.with_context(|| format!("can't open {}", without_password(url)))
+}
+
+/// Where the files of a ledger lie when nobody says otherwise.
+fn files_beside(url: &str) -> PathBuf {
+    match url.strip_prefix("sqlite:") {
+        Some(path) => PathBuf::from(format!("{path}.files")),
+        None => PathBuf::from("taizhang-files"),
+    }
+}
+
+/// An address that may be shown.
+fn without_password(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_password_in_an_address_is_not_shown() {
+        assert_eq!(without_password("postgres://ledger:secret@db/x"), "postgres://…@db/x");
+        assert_eq!(without_password("sqlite:taizhang.db"), "sqlite:taizhang.db");
+    }
+}

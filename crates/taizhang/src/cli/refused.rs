@@ -1,0 +1,19 @@
+//! Refusals: the command was understood and not done, and nothing changed.
+
+use crate::ledger::LedgerError;
+
+/// What was asked can't be done as asked; nothing changed. Exit code 2.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Refused(pub String);
+
+/// Whether an error is a refusal rather than a failure.
+pub(super) fn is_refusal(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.is::<Refused>()
+            || matches!(
+                cause.downcast_ref::<LedgerError>(),
+                Some(LedgerError::NotFound { .. } | LedgerError::BuiltUpon { .. })
+            )
+    })
+}

@@ -1,0 +1,62 @@
+//! `taizhang serve`.
+
+use crate::app::App;
+use crate::ledger::Ledger;
+use crate::routes;
+use crate::sessions::Passwords;
+use crate::web::listen::{self, Limits};
+use anyhow::Context;
+use clap::Args;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+
+/// What `serve` takes.
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    listen: String,
+    /// People reach the site by https, through a proxy that ends it
+    #[arg(long, env = "TAIZHANG_HTTPS")]
+    https: bool,
+}
+
+pub(super) async fn run(ledger: Ledger, args: ServeArgs) -> anyhow::Result<ExitCode> {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("TAIZHANG_LOG").unwrap_or_else(|_| "warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let listener = bind(&args.listen).await?;
+    println!("http://{}", listener.local_addr()?);
+    serve(listener, ledger, args.https).await
+}
+
+/// Takes the address.
+pub(super) async fn bind(address: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("can't listen on {address}"))
+}
+
+/// Serves until the program is told to stop.
+pub(super) async fn serve(listener: TcpListener, ledger: Ledger, https: bool) -> anyhow::Result<ExitCode> {
+    // The first question should not be the one that waits for the load.
+    ledger.live().current().await?;
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+    let app = App::new(ledger, Passwords::new(at_once)?, https);
+    listen::serve(listener, routes::router(&app), Limits::default(), stopped()).await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Ready when the program is asked to end.
+async fn stopped() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupted = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminated) => tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        },
+        Err(_) => drop(interrupted.await),
+    }
+}

@@ -1,0 +1,4 @@
+//! The project ledger for development zones: the command line, and the web as vertical slices.
+
+pub mod clock;
+pub mod ledger;
