@@ -64,15 +64,20 @@ pub async fn copy(from: &Db, to: &Db, mut progress: impl FnMut(u64) + Send) -> R
         while at < last {
             let upto = span_end(&mut read, name, order, at, last).await?;
             let cells = read
-                .fold(Cow::Owned(sql.clone()), vec![Val::Int(at), Val::Int(upto)], Vec::new(), move |cells, row| {
-                    for (index, (_, kind)) in columns.iter().enumerate() {
-                        cells.push(match kind {
-                            Kind::Int => Val::from(row.opt_int(index)?),
-                            Kind::Text => Val::from(row.opt_text(index)?),
-                        });
-                    }
-                    Ok(())
-                })
+                .fold(
+                    Cow::Owned(sql.clone()),
+                    vec![Val::Int(at), Val::Int(upto)],
+                    Vec::new(),
+                    move |cells, row| {
+                        for (index, (_, kind)) in columns.iter().enumerate() {
+                            cells.push(match kind {
+                                Kind::Int => Val::from(row.opt_int(index)?),
+                                Kind::Text => Val::from(row.opt_text(index)?),
+                            });
+                        }
+                        Ok(())
+                    },
+                )
                 .await?;
             copied += (cells.len() / columns.len()) as u64;
             tx.insert(name, columns, cells).await?;

@@ -28,7 +28,12 @@ pub struct Live {
 
 impl Live {
     pub(super) fn new(db: Db) -> Self {
-        Self { db, now: Mutex::new(None), past: Mutex::new(Vec::new()), following: tokio::sync::Mutex::new(()) }
+        Self {
+            db,
+            now: Mutex::new(None),
+            past: Mutex::new(Vec::new()),
+            following: tokio::sync::Mutex::new(()),
+        }
     }
 
     /// The snapshot at the journal's head: what was acknowledged before this call is in it.
@@ -36,7 +41,8 @@ impl Live {
     /// # Errors
     /// When the database fails.
     pub async fn current(&self) -> Result<Arc<Snapshot>, LedgerError> {
-        let head = ChangeId(self.db.query_one::<i64>("SELECT change FROM head WHERE one = 1", Vec::new()).await?);
+        let head =
+            ChangeId(self.db.query_one::<i64>("SELECT change FROM head WHERE one = 1", Vec::new()).await?);
         if let Some(snapshot) = self.at_least(head) {
             return Ok(snapshot);
         }

@@ -11,7 +11,13 @@ pub(super) struct Chain(Sha256);
 
 impl Chain {
     /// Begins with the hash before and the change's own row.
-    pub(super) fn begin(previous: &str, change: ChangeId, at_ms: i64, act: &Act, undoes: Option<ChangeId>) -> Self {
+    pub(super) fn begin(
+        previous: &str,
+        change: ChangeId,
+        at_ms: i64,
+        act: &Act,
+        undoes: Option<ChangeId>,
+    ) -> Self {
         let mut chain = Self(Sha256::new());
         chain.text(Some("taizhang change 1"));
         chain.text(Some(previous));

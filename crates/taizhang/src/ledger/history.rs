@@ -125,7 +125,12 @@ struct Version {
     values: Vec<Value>,
 }
 
-async fn versions(db: &Db, kind: RecordKind, condition: &str, vals: Vec<Val>) -> Result<Vec<Version>, LedgerError> {
+async fn versions(
+    db: &Db,
+    kind: RecordKind,
+    condition: &str,
+    vals: Vec<Val>,
+) -> Result<Vec<Version>, LedgerError> {
     let sql = format!("{} WHERE {condition} ORDER BY id, since", table(kind).select_versions);
     let versions = db
         .fold(Cow::Owned(sql), vals, Vec::new(), move |versions, row| {
@@ -172,7 +177,10 @@ fn edits(kind: RecordKind, versions: Vec<Version>, wanted: impl Fn(i64) -> bool)
 ///
 /// # Errors
 /// When the database fails.
-pub async fn history_of_project(db: &Db, project: ProjectId) -> Result<Vec<(ChangeRow, Vec<Edit>)>, LedgerError> {
+pub async fn history_of_project(
+    db: &Db,
+    project: ProjectId,
+) -> Result<Vec<(ChangeRow, Vec<Edit>)>, LedgerError> {
     let mut by_change: BTreeMap<ChangeId, Vec<Edit>> = BTreeMap::new();
     for kind in RecordKind::ALL.iter().copied() {
         let condition = match kind.owner() {
@@ -211,7 +219,10 @@ pub async fn history_of_change(db: &Db, id: ChangeId, limit: usize) -> Result<Ve
     Ok(all)
 }
 
-async fn changes_by_id(db: &Db, ids: BTreeSet<ChangeId>) -> Result<BTreeMap<ChangeId, ChangeRow>, LedgerError> {
+async fn changes_by_id(
+    db: &Db,
+    ids: BTreeSet<ChangeId>,
+) -> Result<BTreeMap<ChangeId, ChangeRow>, LedgerError> {
     let mut found = BTreeMap::new();
     for id in ids {
         found.insert(id, change(db, id).await?);

@@ -4,8 +4,8 @@ use super::LedgerError;
 use super::table::{KeptRow, kept_from_row, table};
 use db::{ReadTx, Val};
 use domain::facts::{
-    ChangeId, Dimensions, Dossier, Entry, Evidence, Forecast, Kept, KeyListing, Note, ProjectId, ProjectInvestor,
-    ProjectTaxon, Record, StageEvent,
+    ChangeId, Dimensions, Dossier, Entry, Evidence, Forecast, Kept, KeyListing, Note, ProjectId,
+    ProjectInvestor, ProjectTaxon, Record, StageEvent,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -15,8 +15,7 @@ mod tests {
         for kind in RecordKind::ALL {
             let start = text.find(&format!("CREATE TABLE {} (", kind.table())).unwrap();
             let body = &text[start..start + text[start..].find("PRIMARY KEY").unwrap()];
-            let found: Vec<_> =
-                body.lines().filter_map(|line| line.trim().strip_prefix('"')).collect();
+            let found: Vec<_> = body.lines().filter_map(|line| line.trim().strip_prefix('"')).collect();
             let wanted: Vec<_> = kind
                 .fields()
                 .iter()

@@ -2,7 +2,9 @@
 
 use super::LedgerError;
 use db::{DbError, FromRow, Row, Val};
-use domain::facts::{ChangeId, ColumnError, ColumnKind, Kept, Owner, Record, RecordKind, Sink, Source, Value};
+use domain::facts::{
+    ChangeId, ColumnError, ColumnKind, Kept, Owner, Record, RecordKind, Sink, Source, Value,
+};
 use std::borrow::Cow;
 use std::marker::PhantomData;
 use std::sync::LazyLock;

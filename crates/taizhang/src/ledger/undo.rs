@@ -77,7 +77,11 @@ impl FromRow for Written {
     }
 }
 
-async fn written_by(writer: &mut Writer, kind: RecordKind, id: ChangeId) -> Result<Vec<Written>, LedgerError> {
+async fn written_by(
+    writer: &mut Writer,
+    kind: RecordKind,
+    id: ChangeId,
+) -> Result<Vec<Written>, LedgerError> {
     let sql = format!("SELECT id, until FROM {} WHERE since = $1 ORDER BY id", kind.table());
     writer.query(Cow::Owned(sql), vec![Val::Int(id.0)]).await
 }
@@ -132,7 +136,11 @@ async fn still_named(
              (SELECT 1 FROM {to_table} c WHERE c.id = e.id AND c.until = $1))"
         );
         let named = writer.query::<(i64, i64)>(Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
-        obstacles.extend(named.into_iter().map(|(record, by)| Obstacle { kind: *from, id: record, by: ChangeId(by) }));
+        obstacles.extend(named.into_iter().map(|(record, by)| Obstacle {
+            kind: *from,
+            id: record,
+            by: ChangeId(by),
+        }));
     }
     Ok(obstacles)
 }

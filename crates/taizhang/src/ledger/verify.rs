@@ -63,9 +63,8 @@ pub async fn verify(
 ) -> Result<Vec<Finding>, LedgerError> {
     let live = ledger.live().current().await?;
     let mut read = ledger.db().read().await?;
-    let (head, head_hash) = read
-        .query_one::<(i64, String)>("SELECT change, hash FROM head WHERE one = 1", Vec::new())
-        .await?;
+    let (head, head_hash) =
+        read.query_one::<(i64, String)>("SELECT change, hash FROM head WHERE one = 1", Vec::new()).await?;
     let mut findings = Vec::new();
     let mut previous = String::new();
     let mut next = 1;
@@ -75,9 +74,8 @@ pub async fn verify(
         progress(ChangeId(last), ChangeId(head));
         next = last + 1;
     }
-    let last = read
-        .query_one::<i64>("SELECT CAST(COALESCE(MAX(id), 0) AS BIGINT) FROM change", Vec::new())
-        .await?;
+    let last =
+        read.query_one::<i64>("SELECT CAST(COALESCE(MAX(id), 0) AS BIGINT) FROM change", Vec::new()).await?;
     if last != head || (head_hash != previous && !findings.iter().any(is_chain)) {
         findings.push(Finding::Head { says: ChangeId(head), last: ChangeId(last) });
     }
@@ -93,9 +91,13 @@ pub async fn verify(
 impl fmt::Display for Finding {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Altered { change } => write!(out, "change {change}: its rows were altered outside the ledger"),
+            Self::Altered { change } => {
+                write!(out, "change {change}: its rows were altered outside the ledger")
+            }
             Self::Missing { change } => write!(out, "change {change} is missing"),
-            Self::Head { says, last } => write!(out, "the head names change {says}, the last there is is {last}"),
+            Self::Head { says, last } => {
+                write!(out, "the head names change {says}, the last there is is {last}")
+            }
             Self::TwiceOpen { kind, id } => write!(out, "{} {id} has two open versions", kind.table()),
             Self::Dangling { kind, id, column } => {
                 write!(out, "{} {id} names in {column} a record that is not there", kind.table())
