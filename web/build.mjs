@@ -26,7 +26,7 @@ async function bundle() {
     format: 'esm',
     target: ['es2020', 'chrome86'],
     minify: true,
-    legalComments: 'linked',
+    legalComments: 'eof',
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     metafile: true,

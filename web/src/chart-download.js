@@ -16,11 +16,15 @@ export function offerDownloads(figure, drawn, data) {
   const source = () => drawn.getDataURL({ type: 'svg' });
   button(bar.dataset.svg, () => save(source(), `${data.title}.svg`));
   button(bar.dataset.png, async () => {
-    const blob = await toPng(source(), drawn.getWidth(), drawn.getHeight(), data.ground || '#fff');
+    const blob = await toPng(source(), drawn.getWidth(), drawn.getHeight(), groundOf(figure));
     const address = URL.createObjectURL(blob);
     save(address, `${data.title}.png`);
     URL.revokeObjectURL(address);
   });
+}
+
+function groundOf(figure) {
+  return getComputedStyle(figure).getPropertyValue('--ground').trim() || '#fff';
 }
 
 function save(address, name) {

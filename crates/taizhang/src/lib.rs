@@ -2,3 +2,6 @@
 
 pub mod clock;
 pub mod ledger;
+pub mod text;
+pub mod ui;
+pub mod web;

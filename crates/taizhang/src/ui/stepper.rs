@@ -1,0 +1,71 @@
+//! The stages of a project as steps with words.
+
+use crate::text::Lang;
+use maud::{Markup, html};
+
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Passed.
+    Reached,
+    /// Here.
+    Now,
+    /// Still to come.
+    Ahead,
+    /// The project stopped here: paused, withdrawn, terminated.
+    Stopped,
+}
+
+/// One stage.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its name.
+    pub label: String,
+    /// When, as written.
+    pub when: Option<String>,
+    /// How far.
+    pub state: State,
+}
+
+/// The steps in order. Each says in words how far it is, for those who do not see the marks.
+#[must_use]
+pub fn stepper(lang: Lang, steps: &[Step]) -> Markup {
+    html! {
+        ol.steps aria-label=(lang.t("ui.stages")) {
+            @for step in steps {
+                li class=(class(step.state)) aria-current=[(step.state == State::Now).then_some("step")] {
+                    span.dot aria-hidden="true" { (mark(step.state)) }
+                    (step.label)
+                    span.unseen { " " (lang.t(words(step.state))) }
+                    @if let Some(when) = &step.when { span.when { (when) } }
+                }
+            }
+        }
+    }
+}
+
+const fn class(state: State) -> &'static str {
+    match state {
+        State::Reached => "reached",
+        State::Now => "reached now",
+        State::Ahead => "ahead",
+        State::Stopped => "stopped",
+    }
+}
+
+const fn mark(state: State) -> &'static str {
+    match state {
+        State::Reached | State::Now => "✓",
+        State::Ahead => "",
+        State::Stopped => "✕",
+    }
+}
+
+const fn words(state: State) -> &'static str {
+    match state {
+        State::Reached => "ui.step_reached",
+        State::Now => "ui.step_now",
+        State::Ahead => "ui.step_ahead",
+        State::Stopped => "ui.step_stopped",
+    }
+}

@@ -1,0 +1,229 @@
+//! Grids: a plain table whose state is its address.
+
+use super::{empty, pager::Pager, select};
+use crate::{text::Lang, web::query::Query};
+use maud::{Markup, html};
+
+/// The parameter that holds the order: a column's key, with `-` before it for descending.
+pub const SORT: &str = "sort";
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The row's name: the one header cell of a row.
+    Lead,
+    /// Short text.
+    Text,
+    /// Long text, which may wrap.
+    Words,
+    /// A number, to the right.
+    Number,
+    /// A day.
+    Day,
+}
+
+impl Kind {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Text => "text",
+            Self::Words => "words",
+            Self::Number => "num",
+            Self::Day => "day",
+        }
+    }
+}
+
+/// One column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its name in the address, as for sorting.
+    pub key: &'static str,
+    /// Its header.
+    pub label: String,
+    /// The unit, shown in the header and not in the cells.
+    pub unit: Option<String>,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether its header sorts.
+    pub sorts: bool,
+}
+
+impl Column {
+    /// A column that does not sort and has no unit.
+    pub fn new(key: &'static str, label: impl Into<String>, kind: Kind) -> Self {
+        Self { key, label: label.into(), unit: None, kind, sorts: false }
+    }
+
+    /// The same with a header that sorts.
+    #[must_use]
+    pub fn sorting(self) -> Self {
+        Self { sorts: true, ..self }
+    }
+
+    /// The same with a unit in the header.
+    #[must_use]
+    pub fn in_unit(self, unit: impl Into<String>) -> Self {
+        Self { unit: Some(unit.into()), ..self }
+    }
+}
+
+/// One row: a cell for each column.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What a ticked box sends; needed in a selectable table.
+    pub id: String,
+    /// The row's name, for the label of its box.
+    pub name: String,
+    /// The cells in the order of the columns.
+    pub cells: Vec<Markup>,
+}
+
+/// A grid.
+#[derive(Debug)]
+pub struct Table<'a> {
+    /// What the rows are: read to screen readers, shown when `caption_shown`.
+    pub caption: String,
+    /// Whether the caption is shown.
+    pub caption_shown: bool,
+    /// The address of the page, whose sort links change only the order.
+    pub here: &'a Query,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows of this page.
+    pub rows: Vec<Row>,
+    /// Totals of the whole list, a cell for each column.
+    pub totals: Option<Vec<Markup>>,
+    /// Where the selection is remembered and which field sends it; the caller puts the form around.
+    pub selection: Option<select::Selection>,
+    /// What an empty list teaches.
+    pub empty: Option<empty::Empty>,
+    /// Which part of the list this is.
+    pub pager: Option<Pager>,
+    /// Whether it stands among other things: then it does not scroll inside itself.
+    pub short: bool,
+}
+
+impl<'a> Table<'a> {
+    /// A short table without totals, selection or pages.
+    pub fn new(caption: impl Into<String>, here: &'a Query, columns: Vec<Column>, rows: Vec<Row>) -> Self {
+        Self {
+            caption: caption.into(),
+            caption_shown: false,
+            here,
+            columns,
+            rows,
+            totals: None,
+            selection: None,
+            empty: None,
+            pager: None,
+            short: true,
+        }
+    }
+
+    /// The table, or what its emptiness teaches.
+    #[must_use]
+    pub fn render(&self, lang: Lang) -> Markup {
+        if let (true, Some(empty)) = (self.rows.is_empty(), &self.empty) {
+            return empty::empty(empty);
+        }
+        let grid = self.grid(lang);
+        html! {
+            @match &self.selection {
+                Some(selection) => (select::around(lang, selection, &grid)),
+                None => (grid),
+            }
+            @if let Some(pager) = &self.pager { (pager.render(lang, self.here)) }
+        }
+    }
+
+    fn grid(&self, lang: Lang) -> Markup {
+        html! {
+            div.grid-wrap.short[self.short] tabindex="0" role="region" aria-label=(self.caption) {
+                table.grid {
+                    caption.unseen[!self.caption_shown] { (self.caption) }
+                    thead { tr {
+                        @if self.selection.is_some() { th.pick scope="col" { (select::all_box(lang)) } }
+                        @for column in &self.columns { (self.header(lang, column)) }
+                    } }
+                    tbody { @for row in &self.rows { (self.row(lang, row)) } }
+                    @if let Some(totals) = &self.totals { (self.footer(totals)) }
+                }
+            }
+        }
+    }
+
+    fn header(&self, lang: Lang, column: &Column) -> Markup {
+        let order = self.here.get(SORT).unwrap_or_default();
+        let ascending = order == column.key;
+        let descending = order.strip_prefix('-') == Some(column.key);
+        let next = if ascending { format!("-{}", column.key) } else { column.key.to_owned() };
+        let state = if ascending { Some("ascending") } else { descending.then_some("descending") };
+        let label =
+            html! { (column.label) @if let Some(unit) = &column.unit { " " span.unit { "(" (unit) ")" } } };
+        html! {
+            th class=(column.kind.class()) scope="col" aria-sort=[state] {
+                @if column.sorts {
+                    a href=(self.here.with(SORT, &next)) title=(lang.tf("ui.sort_by", &[("column", &column.label)])) { (label) }
+                } @else { (label) }
+            }
+        }
+    }
+
+    fn row(&self, lang: Lang, row: &Row) -> Markup {
+        html! {
+            tr data-row=(row.id) {
+                @if let Some(selection) = &self.selection { td.pick { (select::row_box(lang, selection, &row.id, &row.name)) } }
+                @for (column, cell) in self.columns.iter().zip(&row.cells) { (cell_of(column, cell)) }
+            }
+        }
+    }
+
+    fn footer(&self, totals: &[Markup]) -> Markup {
+        html! {
+            tfoot { tr {
+                @if self.selection.is_some() { td.pick {} }
+                @for (column, total) in self.columns.iter().zip(totals) { (cell_of(column, total)) }
+            } }
+        }
+    }
+}
+
+fn cell_of(column: &Column, content: &Markup) -> Markup {
+    html! {
+        @if column.kind == Kind::Lead { th.lead scope="row" { (content) } }
+        @else { td class=(column.kind.class()) { (content) } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use axum::http::Uri;
+
+    fn table(here: &Query) -> String {
+        let columns = vec![
+            Column::new("name", "名称", Kind::Lead).sorting(),
+            Column::new("sum", "总投资", Kind::Number).sorting().in_unit("亿元"),
+        ];
+        let row =
+            Row { id: "7".into(), name: "<甲>".into(), cells: vec![html! { "<甲>" }, html! { "3.00" }] };
+        Table::new("项目", here, columns, vec![row]).render(Lang::ZhCn).into_string()
+    }
+
+    #[test]
+    fn a_header_sorts_and_turns_the_order() {
+        let unsorted = table(&Query::of_uri(&Uri::from_static("/p?lang=en&page=3")));
+        assert!(unsorted.contains("/p?lang=en&amp;sort=sum") && !unsorted.contains("aria-sort"));
+        let sorted = table(&Query::of_uri(&Uri::from_static("/p?sort=sum")));
+        assert!(sorted.contains("/p?sort=-sum") && sorted.contains("aria-sort=\"ascending\""));
+    }
+
+    #[test]
+    fn the_unit_is_in_the_header_and_names_are_escaped() {
+        let html = table(&Query::of_path("/p"));
+        assert!(html.contains("<span class=\"unit\">(亿元)</span>"));
+        assert!(html.contains("&lt;甲&gt;") && !html.contains("<甲>"));
+    }
+}
