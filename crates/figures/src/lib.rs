@@ -3,16 +3,28 @@
 //! - [`Snapshot`]: all projects in columns, immutable, patched by each change (blocks behind `Arc`s).
 //! - [`Filter`]: the filter language; [`Population`]: scope ∧ filter on a day, the only door to a snapshot's projects;
 //!   [`Sort`]: its pages.
+//! - [`Catalogue`]: the definitions of the official figures, data in `catalogue.toml`; [`evaluate`] gives a [`Question`]'s
+//!   [`Figure`]s, [`members`] lists exactly what was counted, [`compare`] explains a difference by lists that add up to it.
 //!
 //! Pure: no clock, no randomness, no I/O, no text but the templates of the catalogue. A question is a day (*true on*)
 //! and a snapshot (*known by* its change); the same question has the same answer for ever.
 
+mod catalogue;
 mod derive;
+mod figure;
 mod filter;
 mod population;
 mod snapshot;
 mod sort;
 
+pub use catalogue::{
+    AsOf, Basis, Both, Catalogue, CatalogueError, CatalogueProblem, Event, FigureKind, FigureSpec, Lang,
+    Measure, Template, chinese_numeral,
+};
+pub use figure::{
+    Comparison, Contribution, Dim, Figure, FigureError, FigureValue, Group, GroupDifference, Key, KeyOf,
+    Member, MoveKind, Question, UNCLASSIFIED, UnknownDim, compare, evaluate, members,
+};
 pub use filter::{
     At, DEPTH_MAX, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, LENGTH_MAX, Op, Operand,
     Term,

@@ -45,6 +45,8 @@ fields! {
     Stage = "stage", Code;
     /// A stage of life reached by the day asked, this one or a later one; exits leave it as it is.
     Reached = "reached", Code;
+    /// A recognised event of that very stage by the day asked, dated or not.
+    Event = "event", Code;
     /// The day of signing.
     Signed = "signed", Day;
     /// The day of ground-breaking.

@@ -110,6 +110,10 @@ impl Compiler<'_> {
                 each(move |project| project.stage_on(true_on).map_or(none, |stage| stages.contains(&stage)))
             }
             Field::Reached => reached(words(term).filter_map(read_stage).collect(), true_on),
+            Field::Event => {
+                let stages: Vec<Stage> = words(term).filter_map(read_stage).collect();
+                each(move |project| stages.iter().any(|stage| project.has_event(*stage, true_on)))
+            }
             Field::Overdue => {
                 let codes: Vec<MilestoneCode> = words(term).map(milestone).collect();
                 each(move |project| codes.iter().any(|code| project.days_overdue(*code, true_on).is_some()))

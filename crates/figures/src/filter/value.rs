@@ -142,7 +142,7 @@ fn known_words(field: Field) -> Vec<String> {
     }
     let (mut words, more): (Vec<&'static str>, &[&'static str]) = match field {
         Field::Stage => (codes(Stage::ALL, Stage::code), &[NONE]),
-        Field::Reached => (codes(Stage::ALL, Stage::code), &[]),
+        Field::Reached | Field::Event => (codes(Stage::ALL, Stage::code), &[]),
         Field::Claimed | Field::Undated => (codes(Stage::ALL, Stage::code), &["yes", "no"]),
         Field::Overdue => (Vec::new(), &["start", "production"]),
         Field::Origin => (Provenance::all().map(Provenance::code).collect(), &[OUTSIDE, INSIDE, NONE]),
@@ -201,7 +201,9 @@ pub(super) fn check(field: Field, op: Op, value: &Operand) -> Result<(), FilterE
 fn check_code(field: Field, word: &str) -> Result<(), FilterErrorKind> {
     let known = known_words(field);
     let understood = match field {
-        Field::Stage | Field::Reached | Field::Claimed | Field::Undated => read_stage(word).is_some(),
+        Field::Stage | Field::Reached | Field::Event | Field::Claimed | Field::Undated => {
+            read_stage(word).is_some()
+        }
         Field::Type => ConstructionType::from_word(word).is_some(),
         Field::Acquisition => AcquisitionKind::from_word(word).is_some(),
         Field::Converted => read_flag(word).is_some(),

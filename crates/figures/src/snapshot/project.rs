@@ -135,6 +135,14 @@ impl<'a> ProjectView<'a> {
         counted.map(|event| event.stage).max()
     }
 
+    /// Whether a recognised event of this very stage holds by a day, dated or not.
+    pub fn has_event(&self, stage: Stage, true_on: Day) -> bool {
+        match self.block.hot(stage) {
+            Some(days) => days.effective[self.row] <= true_on.days(),
+            None => self.events().iter().any(|event| event.stage == stage && event.counts_on(true_on)),
+        }
+    }
+
     /// The first dated, recognised event of a stage by a day.
     pub fn day_of(&self, stage: Stage, true_on: Day) -> Option<Day> {
         let day = match self.block.hot(stage) {

@@ -1,0 +1,64 @@
+//! Mistakes in a catalogue.
+
+use crate::filter::FilterError;
+use thiserror::Error;
+use toml::Spanned;
+
+/// A mistake in a catalogue, with its place.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("line {line}, figure {figure:?}, key {key:?}: {problem}")]
+pub struct CatalogueError {
+    /// Line, from 1.
+    pub line: usize,
+    /// The figure's name; empty when the text is no catalogue at all.
+    pub figure: String,
+    /// The key; empty when the text is no catalogue at all.
+    pub key: String,
+    /// What is wrong.
+    pub problem: CatalogueProblem,
+}
+
+/// What is wrong in a catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CatalogueProblem {
+    /// Not the form of a catalogue.
+    #[error("{0}")]
+    Syntax(String),
+    /// A name that stands twice.
+    #[error("the name stands twice")]
+    Twice,
+    /// A population or numerator that is no filter.
+    #[error("{0}")]
+    Filter(#[from] FilterError),
+    /// A key that this kind of figure needs.
+    #[error("this kind of figure needs the key")]
+    Missing,
+    /// A value that is none of the known ones.
+    #[error("{0:?} is not known here")]
+    Unknown(String),
+    /// A placeholder in a sentence that nothing fills.
+    #[error("nothing fills the placeholder {0:?}")]
+    Placeholder(String),
+}
+
+impl CatalogueError {
+    pub(super) fn syntax(text: &str, error: &toml::de::Error) -> Self {
+        let line = error.span().map_or(1, |span| line_of(text, span.start));
+        let problem = CatalogueProblem::Syntax(error.message().to_owned());
+        Self { line, figure: String::new(), key: String::new(), problem }
+    }
+
+    pub(super) fn at<T>(
+        text: &str,
+        value: &Spanned<T>,
+        (figure, key): (&str, &str),
+        problem: CatalogueProblem,
+    ) -> Self {
+        let line = line_of(text, value.span().start);
+        Self { line, figure: figure.to_owned(), key: key.to_owned(), problem }
+    }
+}
+
+fn line_of(text: &str, byte: usize) -> usize {
+    text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
+}

@@ -1,0 +1,271 @@
+//! The definition of a figure, as written and as checked.
+
+use super::error::{CatalogueError, CatalogueProblem};
+use super::template::{Lang, Template};
+use crate::figure::Dim;
+use crate::filter::Filter;
+use domain::{Rounding, Stage};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// What a figure's value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureKind {
+    /// How many; always with the money of what is counted.
+    Count,
+    /// How much money.
+    Sum,
+    /// Numerator ÷ denominator.
+    Rate,
+    /// How many distinct rounds.
+    Rounds,
+}
+
+/// What a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Distinct projects.
+    Projects,
+    /// Entries of round lists (项次).
+    Entries,
+}
+
+/// Which money belongs to a figure; entries have their frozen amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Total investment.
+    Invest,
+    /// Contract amount.
+    Contract,
+    /// Expected yearly output.
+    Output,
+}
+
+/// The day by which a figure of projects is grouped into years, quarters and months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// The first dated event of a stage.
+    Stage(Stage),
+    /// The start promised.
+    PlannedStart,
+    /// The production promised.
+    PlannedProduction,
+}
+
+/// The kind of as-of day (`domain.md` §6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum AsOf {
+    /// Cohort: the state on the day of the entries of rounds.
+    C,
+    /// The same projects followed from signing to the day.
+    F,
+    /// Over, or at the end of, the months of a year.
+    Y,
+}
+
+/// A text in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Both<T> {
+    /// 简体中文.
+    pub zh: T,
+    /// English.
+    pub en: T,
+}
+
+impl<T> Both<T> {
+    /// The text of a language.
+    pub fn get(&self, lang: Lang) -> &T {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A figure that can be asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureSpec {
+    /// The code name, stable.
+    pub name: String,
+    /// Its title.
+    pub title: Both<String>,
+    /// What its value is.
+    pub kind: FigureKind,
+    /// What it counts.
+    pub basis: Basis,
+    /// Which money belongs to it.
+    pub measure: Measure,
+    /// The day by which it is grouped.
+    pub event: Option<Event>,
+    /// What is counted; of a rate, the denominator.
+    pub population: Filter,
+    /// Conditions that hold unless the question speaks of the same field.
+    pub defaults: Vec<Filter>,
+    /// Of a rate: the part of the population that is the numerator.
+    pub numerator: Option<Filter>,
+    /// Groups that are made unless the question names its own.
+    pub by: Vec<Dim>,
+    /// The figure of which this is a 其中 sub-count: such counts overlap and are no partition.
+    pub part_of: Option<String>,
+    /// The kind of as-of day.
+    pub as_of: AsOf,
+    /// Decimals printed of rates and of 亿元.
+    pub places: u8,
+    /// How the last decimal comes about.
+    pub rounding: Rounding,
+    /// What stands below the figure: denominator and rule in words.
+    pub footnote: Both<String>,
+    /// Sentences by variant; `default` is always there.
+    pub sentences: BTreeMap<String, Both<Template>>,
+    /// The sentence of an empty set.
+    pub empty: Both<Template>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCatalogue {
+    pub(super) figure: Vec<RawFigure>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawBoth {
+    zh: Spanned<String>,
+    en: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(super) struct RawFigure {
+    pub(super) name: Spanned<String>,
+    title: RawBoth,
+    kind: Spanned<String>,
+    basis: Spanned<String>,
+    measure: Option<Spanned<String>>,
+    event: Option<Spanned<String>>,
+    population: Spanned<String>,
+    #[serde(default)]
+    defaults: Vec<Spanned<String>>,
+    numerator: Option<Spanned<String>>,
+    #[serde(default)]
+    by: Vec<Spanned<String>>,
+    part_of: Option<String>,
+    as_of: AsOf,
+    places: u8,
+    rounding: Spanned<String>,
+    footnote: RawBoth,
+    sentences: BTreeMap<String, RawBoth>,
+    empty: RawBoth,
+}
+
+/// The text of the catalogue, for lines in errors, and the figure being checked.
+struct Check<'a> {
+    text: &'a str,
+    name: &'a str,
+}
+
+impl Check<'_> {
+    fn error(&self, value: &Spanned<String>, key: &str, problem: CatalogueProblem) -> CatalogueError {
+        CatalogueError::at(self.text, value, (self.name, key), problem)
+    }
+
+    fn word<T: Copy>(
+        &self,
+        value: &Spanned<String>,
+        key: &str,
+        known: &[(&str, T)],
+    ) -> Result<T, CatalogueError> {
+        let word = value.get_ref();
+        let found = known.iter().find(|(name, _)| name == word).map(|(_, meaning)| *meaning);
+        found.ok_or_else(|| self.error(value, key, CatalogueProblem::Unknown(word.clone())))
+    }
+
+    fn filter(&self, value: &Spanned<String>, key: &str) -> Result<Filter, CatalogueError> {
+        Filter::parse(value.get_ref()).map_err(|error| self.error(value, key, error.into()))
+    }
+
+    fn template(&self, value: &Spanned<String>, key: &str) -> Result<Template, CatalogueError> {
+        let placeholder = |slot| self.error(value, key, CatalogueProblem::Placeholder(slot));
+        Template::parse(value.get_ref()).map_err(placeholder)
+    }
+
+    fn templates(&self, raw: &RawBoth, key: &str) -> Result<Both<Template>, CatalogueError> {
+        Ok(Both { zh: self.template(&raw.zh, key)?, en: self.template(&raw.en, key)? })
+    }
+}
+
+impl RawFigure {
+    pub(super) fn checked(&self, text: &str) -> Result<FigureSpec, CatalogueError> {
+        let check = Check { text, name: self.name.get_ref() };
+        let kinds = [
+            ("count", FigureKind::Count),
+            ("sum", FigureKind::Sum),
+            ("rate", FigureKind::Rate),
+            ("rounds", FigureKind::Rounds),
+        ];
+        let kind = check.word(&self.kind, "kind", &kinds)?;
+        let bases = [("projects", Basis::Projects), ("entries", Basis::Entries)];
+        let measures =
+            [("invest", Measure::Invest), ("contract", Measure::Contract), ("output", Measure::Output)];
+        let measure =
+            self.measure.as_ref().map(|value| check.word(value, "measure", &measures)).transpose()?;
+        if (kind == FigureKind::Rate) != self.numerator.is_some() {
+            return Err(check.error(&self.kind, "numerator", CatalogueProblem::Missing));
+        }
+        if !self.sentences.contains_key(DEFAULT) {
+            return Err(check.error(&self.name, "sentences.default", CatalogueProblem::Missing));
+        }
+        let roundings = [("halfUp", Rounding::HalfUp), ("truncate", Rounding::Truncate)];
+        let sentence = |(variant, raw): (&String, &RawBoth)| {
+            check.templates(raw, &format!("sentences.{variant}")).map(|both| (variant.clone(), both))
+        };
+        Ok(FigureSpec {
+            name: self.name.get_ref().clone(),
+            title: plain(&self.title),
+            kind,
+            basis: check.word(&self.basis, "basis", &bases)?,
+            measure: measure.unwrap_or(Measure::Invest),
+            event: self.event.as_ref().map(|value| event(&check, value)).transpose()?,
+            population: check.filter(&self.population, "population")?,
+            defaults: self
+                .defaults
+                .iter()
+                .map(|value| check.filter(value, "defaults"))
+                .collect::<Result<_, _>>()?,
+            numerator: self.numerator.as_ref().map(|value| check.filter(value, "numerator")).transpose()?,
+            by: self.by.iter().map(|value| dim(&check, value)).collect::<Result<_, _>>()?,
+            part_of: self.part_of.clone(),
+            as_of: self.as_of,
+            places: self.places,
+            rounding: check.word(&self.rounding, "rounding", &roundings)?,
+            footnote: plain(&self.footnote),
+            sentences: self.sentences.iter().map(sentence).collect::<Result<_, _>>()?,
+            empty: check.templates(&self.empty, "empty")?,
+        })
+    }
+}
+
+/// The variant of a sentence that every figure has.
+pub(crate) const DEFAULT: &str = "default";
+
+fn plain(raw: &RawBoth) -> Both<String> {
+    Both { zh: raw.zh.get_ref().clone(), en: raw.en.get_ref().clone() }
+}
+
+fn event(check: &Check<'_>, value: &Spanned<String>) -> Result<Event, CatalogueError> {
+    match value.get_ref().as_str() {
+        "plannedStart" => Ok(Event::PlannedStart),
+        "plannedProduction" => Ok(Event::PlannedProduction),
+        code => Stage::from_code(code)
+            .map(Event::Stage)
+            .ok_or_else(|| check.error(value, "event", CatalogueProblem::Unknown(code.to_owned()))),
+    }
+}
+
+fn dim(check: &Check<'_>, value: &Spanned<String>) -> Result<Dim, CatalogueError> {
+    value
+        .get_ref()
+        .parse()
+        .map_err(|_| check.error(value, "by", CatalogueProblem::Unknown(value.get_ref().clone())))
+}

@@ -1,0 +1,136 @@
+//! Sentences with placeholders (`formats.md` §3): `{n}` counts, `{a}` 亿元, `{r}` percent; `:zh` asks for Chinese
+//! numerals.
+
+use std::fmt::Write;
+
+/// A language of sentences and footnotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// 简体中文, the reference.
+    Zh,
+    /// English.
+    En,
+}
+
+/// Values for the placeholders.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Slots {
+    /// `{n}`: what is counted.
+    pub(crate) n: u64,
+    /// `{p}`: distinct projects.
+    pub(crate) p: u64,
+    /// `{m}`: the numerator of a rate.
+    pub(crate) m: i64,
+    /// `{d}`: the denominator of a rate.
+    pub(crate) d: i64,
+    /// `{a}`: money in 亿元, without unit.
+    pub(crate) a: String,
+    /// `{r}`: the rate, without sign.
+    pub(crate) r: String,
+    /// `{Y}`, `{M}`, `{D}`: the day asked.
+    pub(crate) ymd: (i32, u8, u8),
+    /// `{scope}`: who is asked about.
+    pub(crate) scope: String,
+    /// `{group}`: the keys of the group.
+    pub(crate) group: String,
+}
+
+const NAMES: [&str; 11] = ["n", "p", "m", "d", "a", "r", "Y", "M", "D", "scope", "group"];
+
+/// A sentence with placeholders, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    parts: Vec<Piece>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Slot { name: &'static str, chinese: bool },
+}
+
+impl Template {
+    /// Reads a sentence; the error is the placeholder that nothing fills.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (slot, tail) = after.split_once('}').ok_or_else(|| after.to_owned())?;
+            let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
+            let name = NAMES.into_iter().find(|known| *known == name).ok_or_else(|| slot.to_owned())?;
+            if !matches!(form, "" | "zh") {
+                return Err(slot.to_owned());
+            }
+            parts.push(Piece::Text(before.to_owned()));
+            parts.push(Piece::Slot { name, chinese: form == "zh" });
+            rest = tail;
+        }
+        parts.push(Piece::Text(rest.to_owned()));
+        Ok(Self { parts })
+    }
+
+    pub(crate) fn fill(&self, slots: &Slots) -> String {
+        let mut out = String::new();
+        for part in &self.parts {
+            match part {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Slot { name, chinese } => slots.write(name, *chinese, &mut out),
+            }
+        }
+        out
+    }
+}
+
+impl Slots {
+    fn write(&self, name: &str, chinese: bool, out: &mut String) {
+        let number: i64 = match name {
+            "a" => return out.push_str(&self.a),
+            "r" => return out.push_str(&self.r),
+            "scope" => return out.push_str(&self.scope),
+            "group" => return out.push_str(&self.group),
+            "n" => self.n as i64,
+            "p" => self.p as i64,
+            "m" => self.m,
+            "d" => self.d,
+            "Y" => i64::from(self.ymd.0),
+            "M" => i64::from(self.ymd.1),
+            _ => i64::from(self.ymd.2),
+        };
+        if chinese {
+            out.push_str(&chinese_numeral(number));
+        } else {
+            let _ = write!(out, "{number}");
+        }
+    }
+}
+
+/// A count below 10,000 in Chinese numerals, with 十 for ten as in running text: 三, 十二, 二十, 一百零五. Larger numbers and
+/// negative ones stay Arabic.
+pub fn chinese_numeral(number: i64) -> String {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    const UNITS: [(i64, &str); 4] = [(1_000, "千"), (100, "百"), (10, "十"), (1, "")];
+    if !(0..10_000).contains(&number) {
+        return number.to_string();
+    }
+    if number == 0 {
+        return DIGITS[0].to_string();
+    }
+    let mut out = String::new();
+    let mut gap = false;
+    for (unit, word) in UNITS {
+        let digit = number / unit % 10;
+        if digit == 0 {
+            gap |= !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            out.push(DIGITS[0]);
+        }
+        let leading_ten = unit == 10 && digit == 1 && out.is_empty();
+        if !leading_ten {
+            out.push(DIGITS[digit as usize]);
+        }
+        out.push_str(word);
+    }
+    out
+}

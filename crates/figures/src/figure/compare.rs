@@ -1,0 +1,189 @@
+//! Why did a figure move? The same figure at two points, its difference as lists that add up to it.
+
+use super::{Figure, FigureError, Group, Member, Question, evaluate, grouped_members};
+use crate::catalogue::Catalogue;
+use std::collections::BTreeMap;
+
+/// What happened to a member of a group between two points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MoveKind {
+    /// In no group before.
+    New,
+    /// In no group any more.
+    Left,
+    /// In the same group with another amount, or above the line of a rate at one point alone.
+    Changed,
+    /// In another group before or after.
+    Reclassified,
+}
+
+/// One line of the explanation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contribution {
+    /// What happened.
+    pub kind: MoveKind,
+    /// The member as it was, when it was counted.
+    pub before: Option<Member>,
+    /// The member as it is, when it is counted.
+    pub after: Option<Member>,
+    /// What it adds to the count (−1, 0 or 1).
+    pub count: i64,
+    /// What it adds to the numerator of a rate.
+    pub numerator: i64,
+    /// What it adds to the money in fen.
+    pub amount_fen: i64,
+    /// For [`MoveKind::Reclassified`]: the group from which it came or to which it went.
+    pub other_group: Option<Group>,
+}
+
+/// The difference of one group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupDifference {
+    /// The group.
+    pub group: Group,
+    /// The figure before; none when the group had no member.
+    pub before: Option<Figure>,
+    /// The figure after; none when the group has no member.
+    pub after: Option<Figure>,
+    /// The lines, by kind and member; their contributions add up to the difference exactly.
+    pub lines: Vec<Contribution>,
+}
+
+impl GroupDifference {
+    /// What the lines add up to: count, numerator, money in fen.
+    pub fn total(&self) -> (i64, i64, i64) {
+        self.lines.iter().fold((0, 0, 0), |(count, numerator, amount), line| {
+            (count + line.count, numerator + line.numerator, amount + line.amount_fen)
+        })
+    }
+}
+
+/// A figure at two points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The groups of both points, in printed order.
+    pub groups: Vec<GroupDifference>,
+}
+
+/// What makes a member the same at both points.
+type Identity = (Option<i64>, Option<i64>, Option<i64>);
+type Placed = BTreeMap<Identity, Vec<(Group, Member)>>;
+
+fn identity(member: &Member) -> Identity {
+    // An entry stays the same when its round is corrected.
+    let round = if member.entry.is_some() { None } else { member.round.map(|id| id.0) };
+    (member.project.map(|id| id.0), member.entry.map(|id| id.0), round)
+}
+
+/// Compares a figure at two points. Both questions ask for the same groups.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn compare(
+    catalogue: &Catalogue,
+    before: &Question<'_>,
+    after: &Question<'_>,
+    name: &str,
+) -> Result<Comparison, FigureError> {
+    let (old, new) = (placed(catalogue, before, name)?, placed(catalogue, after, name)?);
+    let mut differences: Vec<GroupDifference> = Vec::new();
+    let figures = evaluate(catalogue, before, name)?.into_iter().map(|figure| (figure, true));
+    for (figure, is_before) in
+        figures.chain(evaluate(catalogue, after, name)?.into_iter().map(|figure| (figure, false)))
+    {
+        let place = slot(&mut differences, &figure.group);
+        let side = if is_before { &mut differences[place].before } else { &mut differences[place].after };
+        *side = Some(figure);
+    }
+    let nowhere = Vec::new();
+    for id in old.keys().chain(new.keys().filter(|id| !old.contains_key(id))) {
+        let (was, is) = (old.get(id).unwrap_or(&nowhere), new.get(id).unwrap_or(&nowhere));
+        for (group, line) in lines(was, is) {
+            let place = slot(&mut differences, &group);
+            differences[place].lines.push(line);
+        }
+    }
+    differences.sort_by(|one, two| one.group.order().cmp(&two.group.order()));
+    for difference in &mut differences {
+        difference.lines.sort_by_key(|line| line.kind);
+    }
+    Ok(Comparison { groups: differences })
+}
+
+fn placed(catalogue: &Catalogue, question: &Question<'_>, name: &str) -> Result<Placed, FigureError> {
+    let mut placed = Placed::new();
+    for (group, member) in grouped_members(catalogue, question, name)? {
+        placed.entry(identity(&member)).or_default().push((group, member));
+    }
+    Ok(placed)
+}
+
+/// The place of a group's difference. Groups are known by the text of their keys: a place in the printed order, or a
+/// record's id behind a name, may differ between two snapshots.
+fn slot(differences: &mut Vec<GroupDifference>, group: &Group) -> usize {
+    let same = |known: &GroupDifference| same_group(&known.group, group);
+    differences.iter().position(same).unwrap_or_else(|| {
+        differences.push(GroupDifference {
+            group: group.clone(),
+            before: None,
+            after: None,
+            lines: Vec::new(),
+        });
+        differences.len() - 1
+    })
+}
+
+fn same_group(one: &Group, two: &Group) -> bool {
+    let keys = |group: &Group| group.0.iter().map(|(dim, key)| (*dim, key.text.clone())).collect::<Vec<_>>();
+    keys(one) == keys(two)
+}
+
+/// What became of one member. A round can stand in several groups, everything else in one.
+fn lines(was: &[(Group, Member)], is: &[(Group, Member)]) -> Vec<(Group, Contribution)> {
+    let mut lines = Vec::new();
+    for (group, member) in was {
+        match is.iter().find(|(other, _)| same_group(other, group)) {
+            Some((_, after)) => lines.extend(changed(member, after).map(|line| (group.clone(), line))),
+            None => lines.push((group.clone(), one_sided(Some(member), None, is))),
+        }
+    }
+    for (group, member) in is {
+        if !was.iter().any(|(other, _)| same_group(other, group)) {
+            lines.push((group.clone(), one_sided(None, Some(member), was)));
+        }
+    }
+    lines
+}
+
+fn changed(before: &Member, after: &Member) -> Option<Contribution> {
+    let amount_fen = after.amount_fen.unwrap_or(0) - before.amount_fen.unwrap_or(0);
+    let numerator = i64::from(after.in_numerator) - i64::from(before.in_numerator);
+    (amount_fen != 0 || numerator != 0).then(|| Contribution {
+        kind: MoveKind::Changed,
+        before: Some(*before),
+        after: Some(*after),
+        count: 0,
+        numerator,
+        amount_fen,
+        other_group: None,
+    })
+}
+
+fn one_sided(before: Option<&Member>, after: Option<&Member>, elsewhere: &[(Group, Member)]) -> Contribution {
+    let sign = if after.is_some() { 1 } else { -1 };
+    let member = after.or(before);
+    let kind = match (elsewhere.is_empty(), after.is_some()) {
+        (false, _) => MoveKind::Reclassified,
+        (true, true) => MoveKind::New,
+        (true, false) => MoveKind::Left,
+    };
+    Contribution {
+        kind,
+        before: before.copied(),
+        after: after.copied(),
+        count: sign,
+        numerator: sign * i64::from(member.is_some_and(|member| member.in_numerator)),
+        amount_fen: sign * member.and_then(|member| member.amount_fen).unwrap_or(0),
+        other_group: elsewhere.first().map(|(group, _)| group.clone()),
+    }
+}

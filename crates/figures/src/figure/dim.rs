@@ -1,0 +1,122 @@
+//! Dimensions by which figures are grouped, and the keys of groups.
+
+use domain::facts::{OrgId, RoundId, TaxonId};
+use std::fmt;
+use std::str::FromStr;
+
+macro_rules! dims {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        /// A dimension. Every item of a figure has exactly one key in it, so groups are exhaustive and exclusive.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Dim { $($(#[$doc])* $name,)* }
+        impl Dim {
+            /// All dimensions.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+            /// The name in addresses, on the command line and in JSON.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+dims! {
+    /// City; the key is its name.
+    City = "city";
+    /// County; the key is its name.
+    County = "county";
+    /// Zone; the key is its name.
+    Zone = "zone";
+    /// Park; the key is its name, `none` outside parks.
+    Park = "park";
+    /// Class of one taxonomy; the key is its name, 未分类 without one.
+    Industry = "industry";
+    /// Round, `2022-1`; counts of entries only.
+    Round = "round";
+    /// List; counts of entries only.
+    List = "list";
+    /// Stage on the day asked, by code; `none` before the first event.
+    Stage = "stage";
+    /// Year of the figure's own event, or of the round.
+    Year = "year";
+    /// Quarter, `2021Q1`.
+    Quarter = "quarter";
+    /// Month, `2021-01`.
+    Month = "month";
+    /// Origin of the first investor, by code; `sameProvince` where only the province is known, else `unknown`.
+    Origin = "origin";
+    /// Size band, by code; `unknown` without an amount.
+    Size = "size";
+}
+
+/// No such dimension.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no dimension {0:?}")]
+pub struct UnknownDim(pub String);
+
+impl FromStr for Dim {
+    type Err = UnknownDim;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let known = Self::ALL.iter().copied().find(|dim| dim.name().eq_ignore_ascii_case(text));
+        known.ok_or_else(|| UnknownDim(text.to_owned()))
+    }
+}
+
+/// What a key stands for, where it stands for a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KeyOf {
+    /// An organisation.
+    Org(OrgId),
+    /// A class.
+    Taxon(TaxonId),
+    /// A round.
+    Round(RoundId),
+    /// Nothing but the key itself.
+    Code,
+}
+
+/// A group's key in one dimension.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Place in the printed order.
+    pub(crate) order: i64,
+    /// The key as written in JSON.
+    pub text: String,
+    /// The record it stands for.
+    pub of: KeyOf,
+}
+
+/// A group: one key for each dimension asked, in the order asked. Empty for the whole.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Group(pub Vec<(Dim, Key)>);
+
+impl Group {
+    /// The key in a dimension.
+    pub fn key(&self, dim: Dim) -> Option<&str> {
+        self.0.iter().find(|(known, _)| *known == dim).map(|(_, key)| key.text.as_str())
+    }
+
+    /// Whether it is the whole.
+    pub fn is_whole(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn order(&self) -> Vec<(i64, &str)> {
+        self.0.iter().map(|(_, key)| (key.order, key.text.as_str())).collect()
+    }
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, (_, key)) in self.0.iter().enumerate() {
+            write!(out, "{}{}", if place > 0 { " · " } else { "" }, key.text)?;
+        }
+        Ok(())
+    }
+}
+
+impl serde::Serialize for Group {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(dim, key)| (dim.name(), &key.text)))
+    }
+}

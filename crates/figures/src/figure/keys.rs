@@ -1,0 +1,214 @@
+//! From rows to group keys: a small number for each item, looked up by block, turned into words at the end.
+
+use super::dim::{Dim, Group, Key, KeyOf};
+use crate::catalogue::{Basis, Event};
+use crate::derive::{OriginTable, Provenance, Sizes};
+use crate::filter::RoundTable;
+use crate::snapshot::column::{IdMap, NO_AMOUNT};
+use crate::snapshot::{Block, EntryRow, ProjectView, Snapshot};
+use domain::facts::{OrgId, RoundId, TaxonId};
+use domain::{Day, ListKind, MilestoneCode, Stage};
+
+/// Dimensions at once at most: their codes share one key of 128 bits.
+pub(crate) const DIMS_MAX: usize = 8;
+/// Stands for "nothing known" in every dimension.
+const NOTHING: i64 = NO_AMOUNT;
+/// The bucket of projects without a class, so that industries are exhaustive.
+pub const UNCLASSIFIED: &str = "未分类";
+const UNDATED: &str = "undated";
+const UNKNOWN: &str = "unknown";
+const NONE: &str = "none";
+
+/// Gives each item of a figure its group.
+pub(crate) struct Keyer<'a> {
+    snapshot: &'a Snapshot,
+    rounds: &'a RoundTable,
+    true_on: Day,
+    basis: Basis,
+    event: Option<Event>,
+    dims: Vec<Dim>,
+    origins: OriginTable,
+    sizes: Sizes,
+    /// Place of each class of the chosen taxonomy.
+    classes: IdMap<i64, i64>,
+    /// For each dimension: number to code, and code to number.
+    codes: Vec<(IdMap<i64, u16>, Vec<i64>)>,
+}
+
+impl<'a> Keyer<'a> {
+    pub(crate) fn new(
+        snapshot: &'a Snapshot,
+        rounds: &'a RoundTable,
+        true_on: Day,
+        (basis, event): (Basis, Option<Event>),
+        dims: &[Dim],
+        taxonomy: Option<i64>,
+    ) -> Self {
+        let classes =
+            snapshot.dimensions().taxons.values().filter(|class| Some(class.taxonomy.0) == taxonomy);
+        Self {
+            snapshot,
+            rounds,
+            true_on,
+            basis,
+            event,
+            dims: dims.to_vec(),
+            origins: OriginTable::of(snapshot),
+            sizes: Sizes::default(),
+            classes: classes.map(|class| (class.id, class.position)).collect(),
+            codes: vec![Default::default(); dims.len()],
+        }
+    }
+
+    /// Prepares a block: answers that depend on few distinct values are looked up once.
+    pub(crate) fn block<'b>(&self, block: &'b Block) -> Vec<BlockKeys<'b>> {
+        self.dims.iter().map(|dim| self.block_keys(*dim, block)).collect()
+    }
+
+    fn block_keys<'b>(&self, dim: Dim, block: &'b Block) -> BlockKeys<'b> {
+        let places = self.snapshot.places();
+        let by_zone = |level: fn(&crate::Place) -> Option<OrgId>| {
+            let above = |zone: &OrgId| places.get(*zone).and_then(level).map_or(NOTHING, |id| id.0);
+            BlockKeys::Zone(block.zone.map(above))
+        };
+        match dim {
+            Dim::City => by_zone(|place| place.city),
+            Dim::County => by_zone(|place| place.county),
+            Dim::Zone => BlockKeys::Zone(block.zone.map(|zone| zone.0)),
+            Dim::Park => BlockKeys::Park(block.park.map(|park| park.map_or(NOTHING, |id| id.0))),
+            Dim::Origin => BlockKeys::Origin(Box::new(self.origins.for_block(block))),
+            _ => BlockKeys::Row,
+        }
+    }
+
+    /// The group of an item as one number; [`Keyer::group`] gives its words.
+    pub(crate) fn key(
+        &mut self,
+        prepared: &[BlockKeys<'_>],
+        block: &Block,
+        row: usize,
+        entry: Option<&EntryRow>,
+    ) -> u128 {
+        let mut key = 0;
+        for (slot, block_keys) in prepared.iter().enumerate() {
+            let number = match block_keys {
+                BlockKeys::Zone(table) => table[usize::from(block.zone.codes[row])],
+                BlockKeys::Park(table) => table[usize::from(block.park.codes[row])],
+                BlockKeys::Origin(origin) => origin(row).map_or(NOTHING, provenance_number),
+                BlockKeys::Row => self.number(self.dims[slot], ProjectView { block, row }, entry),
+            };
+            let (known, numbers) = &mut self.codes[slot];
+            let code = *known.entry(number).or_insert_with(|| {
+                numbers.push(number);
+                (numbers.len() - 1) as u16
+            });
+            key = key << 16 | u128::from(code);
+        }
+        key
+    }
+
+    fn number(&self, dim: Dim, project: ProjectView<'_>, entry: Option<&EntryRow>) -> i64 {
+        match dim {
+            Dim::Industry => {
+                let classes = project.block.taxons.get(project.row).iter();
+                let placed = classes.filter_map(|id| self.classes.get(id).map(|position| (*position, *id)));
+                placed.min().map_or(NOTHING, |(_, id)| id)
+            }
+            Dim::Round => entry.map_or(NOTHING, |entry| entry.round),
+            Dim::List => entry.map_or(NOTHING, |entry| entry.list as i64),
+            Dim::Stage => project.stage_on(self.true_on).map_or(NOTHING, |stage| stage as i64),
+            Dim::Size => {
+                let fen = match self.basis {
+                    Basis::Projects => project.invest_fen(),
+                    Basis::Entries => entry.and_then(EntryRow::amount_fen),
+                };
+                fen.map_or(NOTHING, |fen| self.sizes.index_of(fen) as i64)
+            }
+            _ => self.day(project, entry).map_or(NOTHING, |day| match dim {
+                Dim::Year => i64::from(day.year()),
+                Dim::Quarter => i64::from(day.year()) * 4 + i64::from(day.quarter()) - 1,
+                _ => i64::from(day.year()) * 12 + i64::from(day.month()) - 1,
+            }),
+        }
+    }
+
+    fn day(&self, project: ProjectView<'_>, entry: Option<&EntryRow>) -> Option<Day> {
+        let promised = |code| project.promise_on(code, self.true_on).map(|promise| promise.day);
+        match (self.basis, self.event) {
+            (Basis::Entries, _) => self.rounds.day(entry?.round),
+            (_, Some(Event::Stage(stage))) => project.day_of(stage, self.true_on),
+            (_, Some(Event::PlannedStart)) => promised(MilestoneCode::Commencement),
+            (_, Some(Event::PlannedProduction)) => promised(MilestoneCode::Production),
+            (Basis::Projects, None) => None,
+        }
+    }
+
+    /// The group that a number stands for.
+    pub(crate) fn group(&self, key: u128) -> Group {
+        let last = self.dims.len();
+        let keys = self.dims.iter().enumerate().map(|(slot, dim)| {
+            let code = (key >> (16 * (last - 1 - slot))) as u16;
+            (*dim, self.words(*dim, self.codes[slot].1[usize::from(code)]))
+        });
+        Group(keys.collect())
+    }
+
+    fn words(&self, dim: Dim, number: i64) -> Key {
+        let dimensions = self.snapshot.dimensions();
+        let code = |order: i64, text: String| Key { order, text, of: KeyOf::Code };
+        if number == NOTHING {
+            let text = match dim {
+                Dim::Industry => UNCLASSIFIED,
+                Dim::Year | Dim::Quarter | Dim::Month => UNDATED,
+                Dim::Origin | Dim::Size => UNKNOWN,
+                _ => NONE,
+            };
+            return code(i64::MAX, text.to_owned());
+        }
+        let enumerated = |codes: &mut dyn Iterator<Item = &'static str>| {
+            code(number, codes.nth(number as usize).unwrap_or(UNKNOWN).to_owned())
+        };
+        match dim {
+            Dim::City | Dim::County | Dim::Zone | Dim::Park => {
+                let place = self.snapshot.places().get(OrgId(number));
+                let (order, text) =
+                    place.map_or((number, number.to_string()), |it| (i64::from(it.rank), it.name.clone()));
+                Key { order, text, of: KeyOf::Org(OrgId(number)) }
+            }
+            Dim::Industry => {
+                let class = dimensions.taxons.get(&number);
+                let (order, text) =
+                    class.map_or((number, number.to_string()), |it| (it.position, it.name.clone()));
+                Key { order, text, of: KeyOf::Taxon(TaxonId(number)) }
+            }
+            Dim::Round => {
+                let round = self.rounds.key(number);
+                let order = round.map_or(number, |it| i64::from(it.year) * 1_000 + i64::from(it.seq_in_year));
+                let text = round.map_or_else(|| number.to_string(), |it| it.to_string());
+                Key { order, text, of: KeyOf::Round(RoundId(number)) }
+            }
+            Dim::List => enumerated(&mut ListKind::ALL.iter().map(|list| list.code())),
+            Dim::Stage => enumerated(&mut Stage::ALL.iter().map(|stage| stage.code())),
+            Dim::Origin => enumerated(&mut Provenance::all().map(Provenance::code)),
+            Dim::Size => code(number, self.sizes.codes()[number as usize].clone()),
+            Dim::Year => code(number, number.to_string()),
+            Dim::Quarter => code(number, format!("{}Q{}", number.div_euclid(4), number.rem_euclid(4) + 1)),
+            Dim::Month => code(number, format!("{}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1)),
+        }
+    }
+}
+
+/// A dimension prepared for one block.
+pub(crate) enum BlockKeys<'b> {
+    Zone(Vec<i64>),
+    Park(Vec<i64>),
+    Origin(Box<dyn Fn(usize) -> Option<Provenance> + 'b>),
+    Row,
+}
+
+fn provenance_number(origin: Provenance) -> i64 {
+    match origin {
+        Provenance::Of(origin) => origin as i64,
+        Provenance::SameProvince => domain::Origin::ALL.len() as i64,
+    }
+}
