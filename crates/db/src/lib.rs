@@ -72,11 +72,11 @@ impl Db {
         let inner = if let Some(path) = url.strip_prefix("sqlite:") {
             let (sqlite, dialer, writer) = sqlite::Sqlite::open(local_path(path), &options).await?;
             let (dialer, line) = (tx::Dialer::Sqlite(dialer), WriteLine::Sqlite(writer));
-            let seats = Seats::new(dialer, Some(line), options.wait_timeout, runtime);
+            let seats = Seats::new(dialer, Some(line), options.limits(), runtime);
             Inner { backend: Backend::Sqlite(sqlite), seats }
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let (postgres, dialer) = postgres::Postgres::open(url, &options).await?;
-            let seats = Seats::new(tx::Dialer::Postgres(dialer), None, options.wait_timeout, runtime);
+            let seats = Seats::new(tx::Dialer::Postgres(dialer), None, options.limits(), runtime);
             Inner { backend: Backend::Postgres(postgres), seats }
         } else {
             return Err(DbError::Unsupported("a database address begins with sqlite: or postgres://"));

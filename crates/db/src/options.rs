@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::seat::Limits;
+
 /// Settings of a [`Db`](crate::Db); start from `Options::default()`.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -19,8 +21,18 @@ pub struct Options {
     pub wait_timeout: Duration,
     /// How long to wait for a lock that another process or server holds.
     pub lock_timeout: Duration,
+    /// The most writers whose work is made durable by one commit.
+    pub batch_writers: usize,
+    /// A transaction older than this takes in no further writer, so that its first isn't kept waiting.
+    pub batch_age: Duration,
     /// Statements that take longer are logged as warnings.
     pub slow_after: Duration,
+}
+
+impl Options {
+    pub(crate) fn limits(&self) -> Limits {
+        Limits { seats: self.batch_writers, age: self.batch_age, wait: self.wait_timeout }
+    }
 }
 
 impl Default for Options {
@@ -33,6 +45,8 @@ impl Default for Options {
             statement_timeout: Duration::from_secs(60),
             wait_timeout: Duration::from_secs(30),
             lock_timeout: Duration::from_secs(5),
+            batch_writers: 128,
+            batch_age: Duration::from_millis(25),
             slow_after: Duration::from_millis(500),
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! One real transaction (a *batch*) carries the seats of many writers, each within a savepoint of its own. Whoever
 //! gives up the seat hands the open transaction to the next in the queue; if nobody waits, or the batch has reached
-//! [`MAX_BATCH_SEATS`] or [`MAX_BATCH_AGE`], the transaction is committed and everybody in it hears the same outcome.
+//! its [`Limits`], the transaction is committed and everybody in it hears the same outcome.
 //! A batch that nobody joins is committed at once: no timer ever delays a writer.
 //!
 //! Giving up the seat is synchronous, so it also works in `drop`: the statements that it needs are only noted down
@@ -21,11 +21,16 @@ use tokio::sync::oneshot;
 
 use crate::DbError;
 
-/// The most writers whose work is committed together.
-pub(crate) const MAX_BATCH_SEATS: usize = 128;
-
-/// A transaction older than this takes in no further writer, so that the first of it isn't kept waiting.
-pub(crate) const MAX_BATCH_AGE: Duration = Duration::from_millis(25);
+/// When a batch takes in nobody else.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// The most writers whose work is committed together.
+    pub(crate) seats: usize,
+    /// The age from which it is committed, so that the first writer isn't kept waiting.
+    pub(crate) age: Duration,
+    /// How long a writer waits for the seat.
+    pub(crate) wait: Duration,
+}
 
 /// A connection that can carry a transaction.
 pub(crate) trait Line: Sized + Send + 'static {
@@ -63,7 +68,7 @@ pub(crate) struct Seats<L: Line>(Arc<Shared<L>>);
 struct Shared<L: Line> {
     queue: Mutex<Queue<L>>,
     dialer: L::Dialer,
-    wait: Duration,
+    limits: Limits,
     runtime: Handle,
     commits: AtomicU64,
 }
@@ -104,11 +109,11 @@ pub(crate) struct Seat<L: Line> {
 }
 
 impl<L: Line> Seats<L> {
-    /// A queue for a connection; `line` is the first one if it has been made already. Nobody waits longer than
-    /// `wait`; commits are run on `runtime`.
-    pub(crate) fn new(dialer: L::Dialer, line: Option<L>, wait: Duration, runtime: Handle) -> Self {
+    /// A queue for a connection; `line` is the first one if it has been made already. Commits are run on
+    /// `runtime`.
+    pub(crate) fn new(dialer: L::Dialer, line: Option<L>, limits: Limits, runtime: Handle) -> Self {
         let queue = Mutex::new(Queue { waiting: VecDeque::new(), taken: false, closed: false, line });
-        Seats(Arc::new(Shared { queue, dialer, wait, runtime, commits: AtomicU64::new(0) }))
+        Seats(Arc::new(Shared { queue, dialer, limits, runtime, commits: AtomicU64::new(0) }))
     }
 
     /// Waits for the seat, first come, first served, and makes sure that a transaction is open.
@@ -116,7 +121,7 @@ impl<L: Line> Seats<L> {
         let mut seat = match self.0.join()? {
             Turn::Now(seat) => seat,
             Turn::Later(seat) => {
-                let seat = tokio::time::timeout(self.0.wait, seat).await.map_err(|_| DbError::Busy)?;
+                let seat = tokio::time::timeout(self.0.limits.wait, seat).await.map_err(|_| DbError::Busy)?;
                 seat.map_err(|_| closed())?
             }
         };
@@ -188,7 +193,7 @@ impl<L: Line> Shared<L> {
     /// Hands the seat on; commits if nobody is there to take it, or the batch is complete.
     fn pass_on(self: &Arc<Self>, mut batch: Batch<L>) {
         loop {
-            if batch.open && batch.is_complete() {
+            if batch.open && batch.is_complete(self.limits) {
                 return self.finish(batch);
             }
             let mut queue = self.lock();
@@ -243,8 +248,8 @@ impl<L: Line> Batch<L> {
         }
     }
 
-    fn is_complete(&self) -> bool {
-        self.broken.is_some() || self.seats >= MAX_BATCH_SEATS || self.opened_at.elapsed() >= MAX_BATCH_AGE
+    fn is_complete(&self, limits: Limits) -> bool {
+        self.broken.is_some() || self.seats >= limits.seats || self.opened_at.elapsed() >= limits.age
     }
 
     /// Commits, or rolls back if nobody kept anything or the transaction is lost. A connection on which even that
