@@ -1,0 +1,5 @@
+mod changes;
+mod copying;
+mod following;
+mod undoing;
+mod verifying;

@@ -1,0 +1,6 @@
+//! The integration suite, filed as `src` is. Every test runs on SQLite and on PostgreSQL.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+#[macro_use]
+mod kit;
+mod ledger;
