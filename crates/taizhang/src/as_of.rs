@@ -8,10 +8,7 @@ use figures::Snapshot;
 use std::str::FromStr;
 use std::sync::Arc;
 
-/// The parameter of the day.
-pub const TRUE_ON: &str = "true_on";
-/// The parameter of the change or time.
-pub const KNOWN_BY: &str = "known_by";
+pub use crate::ui::topbar::{KNOWN_BY, TRUE_ON};
 
 /// What was known: all of it, or what the ledger had been told by a change or an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,7 +43,8 @@ impl FromStr for KnownBy {
         if let Ok(instant) = text.parse::<jiff::Timestamp>() {
             return Ok(Self::Instant(instant.as_millisecond()));
         }
-        let local: jiff::civil::DateTime = text.parse().map_err(|_| NoSuchTime(text.to_owned()))?;
+        let local: jiff::civil::DateTime =
+            text.replacen(' ', "T", 1).parse().map_err(|_| NoSuchTime(text.to_owned()))?;
         let beijing = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
         let instant = beijing.to_timestamp(local).map_err(|_| NoSuchTime(text.to_owned()))?;
         Ok(Self::Instant(instant.as_millisecond()))
@@ -95,7 +93,11 @@ impl AsOf {
                 ledger.live().known_by(change).await?
             }
         };
-        Ok(Question { snapshot, true_on: self.true_on.unwrap_or_else(|| ledger.clock().today()), as_of: *self })
+        Ok(Question {
+            snapshot,
+            true_on: self.true_on.unwrap_or_else(|| ledger.clock().today()),
+            as_of: *self,
+        })
     }
 }
 

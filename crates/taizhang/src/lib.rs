@@ -1,7 +1,16 @@
 //! The project ledger for development zones: the command line, and the web as vertical slices.
 
+pub mod actor;
+pub mod app;
+pub mod as_of;
+pub mod cli;
 pub mod clock;
+mod error;
 pub mod ledger;
+pub mod routes;
+pub mod sessions;
+pub mod shell;
 pub mod text;
 pub mod ui;
+pub mod users;
 pub mod web;

@@ -132,6 +132,7 @@ fn copy_files(from: &Path, to: &Path) -> anyhow::Result<()> {
 
 /// A bar on a terminal, nothing elsewhere.
 fn bar(unit: &str) -> ProgressBar {
-    let style = ProgressStyle::with_template(&format!("{{bar:40}} {{pos}}/{{len}} {unit} {{elapsed}} {{eta}}"));
+    let style =
+        ProgressStyle::with_template(&format!("{{bar:40}} {{pos}}/{{len}} {unit} {{elapsed}} {{eta}}"));
     ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

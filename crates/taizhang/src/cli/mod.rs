@@ -26,7 +26,13 @@ const EXIT_REFUSED: u8 = 2;
 #[command(name = "taizhang", version, about)]
 struct Cli {
     /// The ledger's database: sqlite:PATH or postgres://…
-    #[arg(long, env = "TAIZHANG_DB", default_value = "sqlite:taizhang.db", global = true, value_name = "URL")]
+    #[arg(
+        long,
+        env = "TAIZHANG_DB",
+        default_value = "sqlite:taizhang.db",
+        global = true,
+        value_name = "URL"
+    )]
     db: String,
     /// The folder of kept files; beside the database when not given
     #[arg(long, env = "TAIZHANG_FILES", global = true, value_name = "DIR")]
@@ -88,7 +94,9 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 /// Opens the ledger of the command line.
 async fn open(url: &str, files: Option<PathBuf>) -> anyhow::Result<Ledger> {
     let files = files.unwrap_or_else(|| files_beside(url));
-    Ledger::open(url, files, Clock::System).await.with_context(|| format!("can't open {}", without_password(url)))
+    Ledger::open(url, files, Clock::System)
+        .await
+        .with_context(|| format!("can't open {}", without_password(url)))
 }
 
 /// Where the files of a ledger lie when nobody says otherwise.

@@ -59,7 +59,9 @@ impl Attempt {
 fn wait_after(beyond_free: i64) -> i64 {
     match u32::try_from(beyond_free) {
         Err(_) => 0,
-        Ok(steps) => FIRST_WAIT_MS.checked_shl(steps.min(20)).map_or(LONGEST_WAIT_MS, |wait| wait.min(LONGEST_WAIT_MS)),
+        Ok(steps) => {
+            FIRST_WAIT_MS.checked_shl(steps.min(20)).map_or(LONGEST_WAIT_MS, |wait| wait.min(LONGEST_WAIT_MS))
+        }
     }
 }
 

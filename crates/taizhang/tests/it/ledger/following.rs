@@ -33,7 +33,11 @@ async fn act(ledger: &Ledger, zone: domain::facts::OrgId, seed: u64) {
             writer.replace(&old, &body, None);
         }
         (2, Some(_)) => {
-            writer.create(&event(project, Stage::ALL[(seed % 11) as usize], (2021, (seed % 12) as u8 + 1, 1)));
+            writer.create(&event(
+                project,
+                Stage::ALL[(seed % 11) as usize],
+                (2021, (seed % 12) as u8 + 1, 1),
+            ));
         }
         (_, Some(old)) => {
             let events =

@@ -1,0 +1,138 @@
+//! The sign-in page.
+
+use super::recognize::{cookie_name, token_hash};
+use super::store::{self, NewSession};
+use super::throttle::Attempt;
+use crate::app::App;
+use crate::ui::{field, layout};
+use crate::web::asked::Asked;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::problem::Problem;
+use axum::Extension;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use domain::facts::UserId;
+use domain::limits::{NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SESSION_IDLE_MAX_HOURS};
+use maud::{Markup, html};
+use rand::RngExt;
+use std::net::SocketAddr;
+
+/// The parameter that says where to go afterwards.
+pub(super) const NEXT: &str = "next";
+/// As much of a browser's own name as is kept.
+const AGENT_MAX_CHARS: usize = 200;
+const HOUR_MS: i64 = 3_600_000;
+
+/// Shows the form.
+pub(super) async fn page(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
+    if !crate::users::any(app.ledger.db()).await? {
+        return Ok(page::redirect(&asked, crate::users::SET_UP, None));
+    }
+    let next = asked.here.get(NEXT).unwrap_or_default().to_owned();
+    let form = Form::filled([(NEXT, next)]);
+    Ok(page::full(&asked, markup(&asked, &form)))
+}
+
+fn markup(asked: &Asked, form: &Form) -> Markup {
+    let lang = asked.lang;
+    let body = html! {
+        form.narrow method="post" action=(super::SIGN_IN) {
+            h1 { (lang.t("sessions.sign_in")) }
+            (field::summary(lang, form))
+            input type="hidden" name=(NEXT) value=(form.value(NEXT));
+            (field::text(lang, form, field::Field::required("login", lang.t("sessions.login"))))
+            (field::password(lang, form, field::Field::required("password", lang.t("sessions.password")), false))
+            button.primary type="submit" { (lang.t("sessions.sign_in")) }
+            p.hint { (lang.t("sessions.no_secrets")) }
+        }
+    };
+    layout::bare(asked, lang.t("sessions.sign_in"), &body)
+}
+
+/// Checks name and password and begins a session.
+pub(super) async fn submit(
+    State(app): State<App>,
+    asked: Asked,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let login = form.required("login", NAME_MAX_CHARS);
+    let password = form.required("password", PASSWORD_MAX_CHARS);
+    let (Some(login), Some(password)) = (login, password) else {
+        return Ok(page::refused(&asked, markup(&asked, &form)));
+    };
+    let login = login.to_lowercase();
+    let address = peer.map_or_else(|| "-".to_owned(), |Extension(ConnectInfo(peer))| peer.ip().to_string());
+    let attempt = Attempt::new(&login, &address);
+    let wait_ms = attempt.wait_ms(&app.ledger).await?;
+    if wait_ms > 0 {
+        let wait_s = wait_ms.unsigned_abs().div_ceil(1000);
+        return Err(Problem::too_often(wait_s));
+    }
+    let account = store::account_by_login(app.ledger.db(), &login).await?;
+    let open = account.as_ref().filter(|account| !account.disabled);
+    let hash = open.and_then(|account| account.password.clone());
+    if !app.passwords.matches(&password, hash).await? {
+        attempt.failed(&app.ledger).await?;
+        form.refuse("password", "sessions.wrong");
+        return Ok(page::refused(&asked, markup(&asked, &form)));
+    }
+    attempt.succeeded(&app.ledger).await?;
+    let user = account.map(|account| account.user).ok_or_else(Problem::forbidden)?;
+    let cookie = begin(&app, user, &address, &headers).await?;
+    let mut response = page::redirect(&asked, &safe_next(form.value(NEXT)), None);
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// Begins a session and gives its cookie.
+pub(super) async fn begin(
+    app: &App,
+    user: UserId,
+    address: &str,
+    headers: &HeaderMap,
+) -> Result<HeaderValue, Problem> {
+    let token = format!("{:032x}{:032x}", rand::rng().random::<u128>(), rand::rng().random::<u128>());
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let agent: String = agent.chars().take(AGENT_MAX_CHARS).collect();
+    let now_ms = app.ledger.clock().now_ms();
+    let life_ms = i64::from(SESSION_IDLE_MAX_HOURS) * HOUR_MS;
+    let session = NewSession {
+        token: &token_hash(&token),
+        user,
+        now_ms,
+        expires_ms: now_ms + life_ms,
+        address,
+        agent: &agent,
+    };
+    store::begin_session(app.ledger.db(), &session).await?;
+    let secure = if app.https { "; Secure" } else { "" };
+    let name = cookie_name(app.https);
+    let text = format!("{name}={token}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}", life_ms / 1000);
+    HeaderValue::try_from(text).map_err(|error| Problem::internal(&error))
+}
+
+/// Only to a path of this site: an address from outside must not send anybody elsewhere after the sign-in.
+fn safe_next(next: &str) -> String {
+    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    if local { next.to_owned() } else { "/".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("/projects?q=1", "/projects?q=1")]
+    #[case("//elsewhere.example/", "/")]
+    #[case("https://elsewhere.example/", "/")]
+    #[case("/\\elsewhere.example", "/")]
+    #[case("", "/")]
+    fn after_the_sign_in_one_stays_on_this_site(#[case] next: &str, #[case] to: &str) {
+        assert_eq!(safe_next(next), to);
+    }
+}

@@ -1,0 +1,121 @@
+//! The frame round a signed-in person's pages: their places, what they reach, the two clocks.
+
+use crate::actor::Actor;
+use crate::as_of::Question;
+use crate::sessions;
+use crate::text::Lang;
+use crate::ui::layout::{AsOf, Choice, Noun, Person, Search, Shell};
+use crate::web::asked::Asked;
+use domain::facts::{Dimensions, OrgId};
+use domain::{Day, Permission, Role};
+
+/// The parameter that narrows a page to one organisation and what lies below it.
+pub const SCOPE: &str = "scope";
+
+/// The frame of a page in the place `current`. A reading page gives its question: then the bar shows the two
+/// clocks and the tree down to the organisation asked.
+pub fn of<'a>(
+    asked: &'a Asked,
+    actor: &Actor,
+    current: Noun,
+    today: Day,
+    reading: Option<&Question>,
+) -> Shell<'a> {
+    let mut shell = Shell::empty(asked);
+    shell.current = Some(current);
+    shell.nouns = nouns(actor);
+    shell.search = actor
+        .scope
+        .may_anywhere(Permission::Read)
+        .then(|| Search { action: Noun::Projects.path().to_owned(), name: "q" });
+    shell.person = Some(person(asked.lang, actor, reading));
+    if let Some(question) = reading {
+        shell.as_of = Some(AsOf {
+            today,
+            true_on: question.true_on,
+            known_by: asked.here.get(crate::as_of::KNOWN_BY).map(str::to_owned),
+        });
+        let dims = question.snapshot.dimensions();
+        let at = chosen(asked, actor, dims);
+        shell.scope = chain(asked, actor, dims, at);
+        shell.below = below(asked, actor, dims, at);
+    }
+    shell
+}
+
+/// The organisation to which an address narrows the page, if the actor reaches it.
+pub fn chosen(asked: &Asked, actor: &Actor, dims: &Dimensions) -> Option<OrgId> {
+    let org: OrgId = asked.here.get(SCOPE)?.parse().ok()?;
+    (dims.orgs.contains_key(&org.0) && actor.may(Permission::Read, org)).then_some(org)
+}
+
+fn nouns(actor: &Actor) -> &'static [Noun] {
+    use Noun::{Desk, Figures, Imports, Projects, Rounds, Settings};
+    let reads = actor.scope.may_anywhere(Permission::Read);
+    let edits = actor.scope.may_anywhere(Permission::Edit);
+    let manages =
+        actor.scope.may_anywhere(Permission::ManageUsers) || actor.scope.may_anywhere(Permission::ManageOrgs);
+    match (reads, edits, manages) {
+        (true, true, true) => &[Desk, Projects, Rounds, Figures, Imports, Settings],
+        (true, true, false) => &[Desk, Projects, Rounds, Figures, Imports],
+        (true, false, true) => &[Desk, Projects, Rounds, Figures, Settings],
+        (true, false, false) => &[Desk, Projects, Rounds, Figures],
+        (false, _, true) => &[Desk, Settings],
+        (false, _, false) => &[Desk],
+    }
+}
+
+/// The words of a role.
+pub fn role_word(lang: Lang, role: Role) -> &'static str {
+    lang.t(match role {
+        Role::Clerk => "sessions.role_clerk",
+        Role::Leader => "sessions.role_leader",
+        Role::Reviewer => "sessions.role_reviewer",
+        Role::ProvincialOffice => "sessions.role_provincial_office",
+        Role::Auditor => "sessions.role_auditor",
+        Role::Administrator => "sessions.role_administrator",
+    })
+}
+
+fn person(lang: Lang, actor: &Actor, reading: Option<&Question>) -> Person {
+    let holding = actor.scope.holdings().and_then(|holdings| holdings.first());
+    let role = holding.map_or(String::new(), |holding| {
+        let place = reading.and_then(|question| question.snapshot.dimensions().orgs.get(&holding.org.0));
+        let place = place.map_or("", |org| org.name.as_str());
+        format!("{place} {}", role_word(lang, holding.role)).trim().to_owned()
+    });
+    Person {
+        name: actor.name.clone(),
+        role,
+        links: vec![Choice::new(lang.t("sessions.change_password"), sessions::PASSWORD)],
+        log_out: sessions::SIGN_OUT.to_owned(),
+    }
+}
+
+/// From the uppermost organisation that the actor reaches down to the one asked.
+fn chain(asked: &Asked, actor: &Actor, dims: &Dimensions, at: Option<OrgId>) -> Vec<Choice> {
+    let mut chain = Vec::new();
+    let mut at = at.or_else(|| actor.scope.holdings()?.first().map(|holding| holding.org));
+    while let Some((id, org)) = at.and_then(|id| Some((id, dims.orgs.get(&id.0)?))) {
+        if !actor.may(Permission::Read, id) || chain.len() > dims.orgs.len() {
+            break;
+        }
+        chain.push(narrowed(asked, id, &org.name));
+        at = org.parent;
+    }
+    chain.reverse();
+    chain
+}
+
+fn below(asked: &Asked, actor: &Actor, dims: &Dimensions, at: Option<OrgId>) -> Vec<Choice> {
+    let Some(at) = at.or_else(|| actor.scope.holdings()?.first().map(|holding| holding.org)) else {
+        return Vec::new();
+    };
+    let mut below: Vec<_> = dims.orgs.values().filter(|org| org.parent == Some(at)).collect();
+    below.sort_by_key(|org| (org.position, org.id));
+    below.into_iter().map(|org| narrowed(asked, OrgId(org.id), &org.name)).collect()
+}
+
+fn narrowed(asked: &Asked, org: OrgId, name: &str) -> Choice {
+    Choice::new(name, asked.here.with(SCOPE, &org.to_string()).to_string())
+}
