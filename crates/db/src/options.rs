@@ -17,8 +17,10 @@ pub struct Options {
     pub application_name: String,
     /// The longest a single reading statement may take, and on PostgreSQL any statement.
     pub statement_timeout: Duration,
-    /// How long to wait for a free connection, for the write seat, and for making a connection.
+    /// How long to wait for a free connection, and for the write seat.
     pub wait_timeout: Duration,
+    /// How long making a connection to a PostgreSQL server may take.
+    pub connect_timeout: Duration,
     /// How long to wait for a lock that another process or server holds.
     pub lock_timeout: Duration,
     /// The most writers whose work is made durable by one commit.
@@ -44,6 +46,7 @@ impl Default for Options {
             application_name: "taizhang".to_owned(),
             statement_timeout: Duration::from_secs(60),
             wait_timeout: Duration::from_secs(30),
+            connect_timeout: Duration::from_secs(10),
             lock_timeout: Duration::from_secs(5),
             batch_writers: 128,
             batch_age: Duration::from_millis(25),

@@ -6,7 +6,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock};
 
@@ -33,8 +33,8 @@ cat >/dev/null
 
 struct Server {
     url: String,
-    /// Kept open as long as the program lives.
-    _pipe: Option<ChildStdin>,
+    /// The watching shell; its pipe stays open as long as the program lives.
+    _watcher: Option<Child>,
 }
 
 /// The address of a server on which databases may be created.
@@ -85,7 +85,7 @@ fn with_database(url: &str, name: &str) -> String {
 
 fn start() -> Server {
     if let Ok(url) = std::env::var(SERVER_VARIABLE) {
-        return Server { url, _pipe: None };
+        return Server { url, _watcher: None };
     }
     let dir = std::env::temp_dir().join(format!("taizhang-test-pg-{}", std::process::id()));
     let port = free_port();
@@ -95,7 +95,7 @@ fn start() -> Server {
     assert!(said.is_ok() && line.trim() == "ready", "no PostgreSQL server: {}", complaint(&mut child));
     Server {
         url: format!("postgres://test@127.0.0.1:{port}/postgres?sslmode=disable"),
-        _pipe: child.stdin.take(),
+        _watcher: Some(child),
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn normal(error: tokio_postgres::Error) -> DbError {
         return normal_reported(reported);
     }
     let reason = with_cause(&error);
-    let is_io = std::error::Error::source(&error).is_some_and(|cause| cause.is::<std::io::Error>());
+    let is_io = std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
     if error.is_closed() || is_io { DbError::Unavailable { reason } } else { DbError::Other(reason) }
 }
 

@@ -26,7 +26,7 @@ impl Postgres {
             config.application_name(&options.application_name);
         }
         if config.get_connect_timeout().is_none() {
-            config.connect_timeout(options.wait_timeout);
+            config.connect_timeout(options.connect_timeout);
         }
         let readers = pool(&config, &trust, options, options.readers.max(1), READS)?;
         let writer = pool(&config, &trust, options, 1, WRITES)?;
@@ -83,7 +83,7 @@ fn pool(
         .max_size(size)
         .runtime(Runtime::Tokio1)
         .wait_timeout(Some(options.wait_timeout))
-        .create_timeout(Some(options.wait_timeout))
+        .create_timeout(Some(options.connect_timeout))
         .post_create(hook)
         .build()
         .map_err(DbError::unavailable)

@@ -158,7 +158,7 @@ impl Temporary {
         loop {
             let number = COUNT.fetch_add(1, Ordering::Relaxed);
             let path = std::env::temp_dir().join(format!("taizhang-{}-{number}", std::process::id()));
-            match std::fs::create_dir(&path) {
+            match private_dir(&path) {
                 Ok(()) => return Ok(Temporary(path)),
                 // Left behind by a process that had our id and was killed.
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
@@ -166,6 +166,14 @@ impl Temporary {
             }
         }
     }
+}
+
+/// A directory that only this user can look into.
+fn private_dir(path: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 impl Drop for Temporary {

@@ -66,7 +66,7 @@ on_both! {
     }
 
     async fn whoever_finds_all_connections_lent_out_waits_and_is_told_busy(site) {
-        let options = Options { readers: 1, wait_timeout: Duration::from_millis(50), ..Options::default() };
+        let options = Options { readers: 1, wait_timeout: Duration::from_millis(500), ..Options::default() };
         let db = site.with_items_and(options).await;
         let reader = db.read().await.unwrap();
         assert_eq!(db.query::<i64>("SELECT id FROM item", vec![]).await, Err(DbError::Busy));
@@ -75,7 +75,7 @@ on_both! {
     }
 
     async fn a_statement_over_its_time_is_stopped(site) {
-        let options = Options { readers: 1, statement_timeout: Duration::from_millis(50), ..Options::default() };
+        let options = Options { readers: 1, statement_timeout: Duration::from_millis(500), ..Options::default() };
         let db = site.open_with(options).await;
         assert_eq!(db.query_one::<i64>(ENDLESS, vec![]).await, Err(DbError::Timeout));
         assert_eq!(db.query_one::<i64>("SELECT 1", vec![]).await, Ok(1));

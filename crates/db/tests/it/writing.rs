@@ -86,7 +86,7 @@ on_both! {
     }
 
     async fn nobody_waits_for_the_seat_for_ever(site) {
-        let options = Options { wait_timeout: std::time::Duration::from_millis(50), ..Options::default() };
+        let options = Options { wait_timeout: std::time::Duration::from_millis(500), ..Options::default() };
         let db = site.with_items_and(options).await;
         let held = db.begin().await.unwrap();
         assert!(matches!(db.begin().await, Err(DbError::Busy)));
