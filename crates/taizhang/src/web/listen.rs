@@ -136,6 +136,8 @@ async fn converse<S>(
         }
     };
     match outcome {
+        // At the stop nobody waits for clients that keep an idle connection open.
+        Ok(()) if asked_to_stop => {}
         Ok(()) => part(connection.into_parts().io.into_inner(), limits.linger).await,
         Err(error) => tracing::debug!(%peer, %error, "connection ended"),
     }

@@ -5,10 +5,12 @@ use super::{
     problem::Problem,
 };
 use axum::{
+    body::Body,
     extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field},
     http::header,
 };
 use domain::limits::{FORM_MAX_BYTES, UPLOAD_MAX_BYTES};
+use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 use std::{
     fmt::Write as _,
@@ -102,7 +104,9 @@ pub async fn receive(mut request: Request, dir: &Path, limits: Limits) -> Result
     {
         return Err(Problem::too_large(limits.file_max_bytes));
     }
-    DefaultBodyLimit::disable().apply(&mut request);
+    let most = usize::try_from(files_bytes.saturating_add(FORM_MAX_BYTES)).unwrap_or(usize::MAX);
+    DefaultBodyLimit::max(most).apply(&mut request);
+    let request = request.map(one_frame_at_a_time);
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Problem::bad_request())?;
     let (mut pairs, mut text_bytes, mut files) = (Vec::new(), 0, Vec::new());
     while let Some(part) = parts.next_field().await.map_err(|error| unreadable(&error))? {
@@ -120,6 +124,18 @@ pub async fn receive(mut request: Request, dir: &Path, limits: Limits) -> Result
         }
     }
     Ok(Received { form: Form::typed(pairs), files })
+}
+
+/// The reader of parts takes all that is ready into its memory before it hands anything on, so a sender that is faster
+/// than the disk would fill the memory. A body that is never ready twice in a row cannot. The first frame does come at
+/// once: the reader takes a body that ends between two looks for its first boundary for a broken one.
+fn one_frame_at_a_time(body: Body) -> Body {
+    Body::from_stream(body.into_data_stream().enumerate().then(|(index, frame)| async move {
+        if index > 0 {
+            tokio::task::yield_now().await;
+        }
+        frame
+    }))
 }
 
 fn announced_bytes(request: &Request) -> Option<u64> {
@@ -178,9 +194,15 @@ fn hex(bytes: &[u8]) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use axum::body::{Body, Bytes};
+    use axum::body::Bytes;
     use futures_util::stream;
-    use std::convert::Infallible;
+    use std::{
+        convert::Infallible,
+        sync::{
+            Arc,
+            atomic::{AtomicUsize, Ordering},
+        },
+    };
 
     const SMALL: Limits = Limits { file_max_bytes: 8, files_max: 1 };
 
@@ -224,16 +246,22 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_endless_file_is_cut_off_at_the_limit_and_leaves_nothing() {
+    async fn a_long_file_is_cut_off_at_the_limit_and_leaves_nothing() {
         let dir = tempfile::tempdir().unwrap();
         let head = Bytes::from("--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\n");
-        let chunk = Bytes::from_static(&[b'a'; 1024]);
-        let endless = stream::unfold(Some(head), move |next| {
-            let (now, then) = (next.unwrap_or_else(|| chunk.clone()), None);
-            async move { Some((Ok::<_, Infallible>(now), then)) }
+        // Always ready, and finite: should the limit fail, the test fails and the memory does not.
+        let taken = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&taken);
+        let chunks = stream::iter(
+            std::iter::once(head).chain(std::iter::repeat_n(Bytes::from_static(&[b'a'; 1024]), 4096)),
+        )
+        .map(move |chunk| {
+            counter.fetch_add(1, Ordering::Relaxed);
+            Ok::<_, Infallible>(chunk)
         });
-        let problem = receive(request(Body::from_stream(endless)), dir.path(), SMALL).await.unwrap_err();
+        let problem = receive(request(Body::from_stream(chunks)), dir.path(), SMALL).await.unwrap_err();
         assert_eq!(problem.status, 413);
+        assert!(taken.load(Ordering::Relaxed) < 10, "read on after the limit");
         assert_eq!(left_in(&dir), 0);
     }
 
