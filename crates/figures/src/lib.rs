@@ -13,6 +13,7 @@ mod catalogue;
 mod derive;
 mod figure;
 mod filter;
+mod narrative;
 mod population;
 mod snapshot;
 mod sort;
@@ -29,6 +30,7 @@ pub use filter::{
     At, DEPTH_MAX, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, LENGTH_MAX, Op, Operand,
     Term,
 };
+pub use narrative::{Signing, round_held, round_industries, rounds_reported};
 pub use population::Population;
 pub use snapshot::{EntryRow, EventRow, KeyRow, Place, Places, ProjectView, PromiseRow, Snapshot};
 pub use sort::{Sort, SortField, UnknownSort};

@@ -10,12 +10,14 @@ pub(crate) use template::Slots;
 pub use template::{Lang, Template, chinese_numeral};
 
 use spec::RawCatalogue;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// All figures that can be asked for, by name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
     figures: Vec<FigureSpec>,
+    phrases: BTreeMap<String, Both<Template>>,
 }
 
 impl Catalogue {
@@ -54,7 +56,7 @@ impl Catalogue {
                 return Err(CatalogueError::at(text, &raw.name, (&spec.name, "partOf"), problem));
             }
         }
-        Ok(Self { figures })
+        Ok(Self { figures, phrases: raw.phrases(text)? })
     }
 
     /// All figures in the order of the catalogue.
@@ -65,5 +67,10 @@ impl Catalogue {
     /// The figure with this name.
     pub fn get(&self, name: &str) -> Option<&FigureSpec> {
         self.figures.iter().find(|spec| spec.name == name)
+    }
+
+    /// A phrase that belongs to no single figure, filled; empty when the catalogue lacks it.
+    pub(crate) fn phrase(&self, name: &str, lang: Lang, slots: &Slots) -> String {
+        self.phrases.get(name).map(|both| both.get(lang).fill(slots)).unwrap_or_default()
     }
 }

@@ -126,6 +126,18 @@ pub struct FigureSpec {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCatalogue {
     pub(super) figure: Vec<RawFigure>,
+    #[serde(default)]
+    phrase: BTreeMap<String, RawBoth>,
+}
+
+impl RawCatalogue {
+    pub(super) fn phrases(&self, text: &str) -> Result<BTreeMap<String, Both<Template>>, CatalogueError> {
+        let check = Check { text, name: "" };
+        let phrase = |(name, raw): (&String, &RawBoth)| {
+            check.templates(raw, &format!("phrase.{name}")).map(|both| (name.clone(), both))
+        };
+        self.phrase.iter().map(phrase).collect()
+    }
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,5 @@
-//! Sentences with placeholders (`formats.md` §3): `{n}` counts, `{a}` 亿元, `{r}` percent; `:zh` asks for Chinese
-//! numerals.
-
-use std::fmt::Write;
+//! Sentences with placeholders (`formats.md` §3): `{n}` counts, `{a}` 亿元, `{r}` percent; `:zh` asks for a Chinese
+//! numeral (第二次), `:zhc` for one before a measure word (两次).
 
 /// A language of sentences and footnotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,9 +31,13 @@ pub(crate) struct Slots {
     pub(crate) scope: String,
     /// `{group}`: the keys of the group.
     pub(crate) group: String,
+    /// `{list}`: things one after another, set off by 、.
+    pub(crate) list: String,
+    /// `{venue}`: where a round was held.
+    pub(crate) venue: String,
 }
 
-const NAMES: [&str; 11] = ["n", "p", "m", "d", "a", "r", "Y", "M", "D", "scope", "group"];
+const NAMES: [&str; 13] = ["n", "p", "m", "d", "a", "r", "Y", "M", "D", "scope", "group", "list", "venue"];
 
 /// A sentence with placeholders, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +48,17 @@ pub struct Template {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    Slot { name: &'static str, chinese: bool },
+    Slot { name: &'static str, form: Form },
+}
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Digits,
+    /// 第二次.
+    Ordinal,
+    /// 两次.
+    Cardinal,
 }
 
 impl Template {
@@ -58,11 +70,14 @@ impl Template {
             let (slot, tail) = after.split_once('}').ok_or_else(|| after.to_owned())?;
             let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
             let name = NAMES.into_iter().find(|known| *known == name).ok_or_else(|| slot.to_owned())?;
-            if !matches!(form, "" | "zh") {
-                return Err(slot.to_owned());
-            }
+            let form = match form {
+                "" => Form::Digits,
+                "zh" => Form::Ordinal,
+                "zhc" => Form::Cardinal,
+                _ => return Err(slot.to_owned()),
+            };
             parts.push(Piece::Text(before.to_owned()));
-            parts.push(Piece::Slot { name, chinese: form == "zh" });
+            parts.push(Piece::Slot { name, form });
             rest = tail;
         }
         parts.push(Piece::Text(rest.to_owned()));
@@ -74,7 +89,7 @@ impl Template {
         for part in &self.parts {
             match part {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Slot { name, chinese } => slots.write(name, *chinese, &mut out),
+                Piece::Slot { name, form } => slots.write(name, *form, &mut out),
             }
         }
         out
@@ -82,12 +97,14 @@ impl Template {
 }
 
 impl Slots {
-    fn write(&self, name: &str, chinese: bool, out: &mut String) {
+    fn write(&self, name: &str, form: Form, out: &mut String) {
         let number: i64 = match name {
             "a" => return out.push_str(&self.a),
             "r" => return out.push_str(&self.r),
             "scope" => return out.push_str(&self.scope),
             "group" => return out.push_str(&self.group),
+            "list" => return out.push_str(&self.list),
+            "venue" => return out.push_str(&self.venue),
             "n" => self.n as i64,
             "p" => self.p as i64,
             "m" => self.m,
@@ -96,10 +113,10 @@ impl Slots {
             "M" => i64::from(self.ymd.1),
             _ => i64::from(self.ymd.2),
         };
-        if chinese {
-            out.push_str(&chinese_numeral(number));
-        } else {
-            let _ = write!(out, "{number}");
+        match form {
+            Form::Digits => out.push_str(&number.to_string()),
+            Form::Cardinal if number == 2 => out.push('两'),
+            Form::Ordinal | Form::Cardinal => out.push_str(&chinese_numeral(number)),
         }
     }
 }

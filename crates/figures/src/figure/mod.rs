@@ -254,6 +254,7 @@ fn printed(
         ymd: question.true_on.ymd(),
         scope: question.scope_name.to_owned(),
         group: group.to_string(),
+        ..Slots::default()
     };
     let sentence = |lang| sentence(spec, &group, sums.items == 0, &slots, lang);
     let is_rate = spec.kind == FigureKind::Rate;

@@ -1,0 +1,165 @@
+//! Acceptance, class I: figures of investment attraction.
+
+use crate::fixture::*;
+use domain::facts::InvestorId;
+use domain::{ContractKind, Money, Qualifier, Stage};
+use figures::{Catalogue, Dim, Lang, Signing};
+
+/// A zone's signings of a year from outside the province, four of them of 10亿元 and more, and everything that must not
+/// count, with one signing on the day `after` the as-of day.
+fn signings(count: usize, total: &str, year: i32, after: &str) -> Ledger {
+    let mut ledger = Ledger::new();
+    let outside = ledger.investor("外省公司", 440_300);
+    let listed = ledger.investor("名列五百强的公司", 110_000);
+    ledger.list(listed, "世界500强", 2021);
+    let inside = ledger.investor("本省公司", 140_100);
+    let mut amounts = vec![yi("1"); count - 4];
+    amounts.extend([yi("10"); 3]);
+    let rest = yi(total).fen() - amounts.iter().map(|amount| amount.fen()).sum::<i64>();
+    amounts.push(Money::from_fen(rest));
+    for (place, amount) in amounts.into_iter().enumerate() {
+        let kind = if place % 2 == 0 { Some(ContractKind::Formal) } else { None };
+        let who = if place == 0 { listed } else { outside };
+        ledger.add(ZONE, |project| {
+            project.invest(amount).event(Stage::Signed, &format!("{year}-0{}-15", place % 9 + 1)).from(who);
+            project.project().contract_kind = kind;
+            if place == 1 {
+                // Suspension is no cancellation.
+                project.event(Stage::Suspended, &format!("{year}-10-10"));
+            }
+        });
+    }
+    decoys(&mut ledger, year, after, (outside, inside));
+    ledger
+}
+
+fn decoys(ledger: &mut Ledger, year: i32, after: &str, (outside, inside): (InvestorId, InvestorId)) {
+    let on = format!("{year}-05-01");
+    ledger.add(ZONE, |project| {
+        project.invest(yi("30")).event(Stage::Signed, &on).from(outside).contract(ContractKind::Framework);
+    });
+    ledger.add(ZONE, |project| {
+        project.invest(yi("30")).event(Stage::Signed, &on).from(inside);
+    });
+    ledger.add(ZONE, |project| {
+        // The first investor decides.
+        project.invest(yi("30")).event(Stage::Signed, &on).from(inside).from(outside);
+    });
+    for exit in [Stage::Terminated, Stage::Withdrawn] {
+        ledger.add(ZONE, |project| {
+            project
+                .invest(yi("30"))
+                .event(Stage::Signed, &on)
+                .event(exit, &format!("{year}-06-01"))
+                .from(outside);
+        });
+    }
+    for signed_on in [after.to_owned(), format!("{}-12-31", year - 1)] {
+        ledger.add(ZONE, |project| {
+            project.invest(yi("30")).event(Stage::Signed, &signed_on).from(outside);
+        });
+    }
+    ledger.add(FAR_ZONE, |project| {
+        project.invest(yi("30")).event(Stage::Signed, &on).from(outside);
+    });
+    ledger.add(ZONE, |project| {
+        project.invest(yi("30")).claimed(Stage::Signed, &on).from(outside);
+    });
+    ledger.add(ZONE, |project| {
+        project.invest(yi("30")).event(Stage::InTalks, &on).from(outside);
+    });
+}
+
+#[test]
+fn f001_to_f004_the_signings_from_outside_the_province_until_october() {
+    let ledger = signings(17, "229.92", 2022, "2022-11-20");
+    let snapshot = ledger.snapshot();
+    let asked = Asked::of(&snapshot, "zone:晋中开发区 signed:2022", "2022-10-31");
+    let figure = asked.figure("signedOutside");
+    assert_eq!(figure.printed, "17");
+    assert_eq!(
+        figure.say(Catalogue::builtin(), "yearToMonth", Lang::Zh).unwrap(),
+        "截至今年10月底，签约省外项目17项，项目总投资229.92亿元"
+    );
+    assert_eq!(asked.figure("signedOutsideTop500").sentence, "其中世界500强1项");
+    assert_eq!(asked.figure("signedOutsideLarge").sentence, "投资10亿元以上项目4项");
+}
+
+#[test]
+fn the_same_as_of_gives_the_same_text_after_later_changes() {
+    let mut ledger = signings(14, "213.99", 2021, "2022-01-05");
+    let text = |ledger: &Ledger| {
+        let snapshot = ledger.snapshot();
+        Asked::of(&snapshot, "zone:晋中开发区 signed:2021", "2021-12-31").figure("signedOutside").sentence
+    };
+    let before = text(&ledger);
+    let first = ledger.dossiers[0].id();
+    ledger.change(first, |project| {
+        project.event(Stage::Terminated, "2022-01-01");
+    });
+    assert_eq!(text(&ledger), before);
+}
+
+#[test]
+fn f109_and_f110_the_signings_of_a_whole_year() {
+    let mut ledger = signings(13, "203.99", 2021, "2022-01-05");
+    let outside = ledger.investor("境外公司", 0);
+    ledger.add(ZONE, |project| {
+        project.invest(yi("10")).event(Stage::Signed, "2021-10-30").from(outside);
+    });
+    let snapshot = ledger.snapshot();
+    let asked = Asked::of(&snapshot, "zone:晋中开发区 signed:2021", "2021-12-31");
+    let figure = asked.figure("signedOutside");
+    assert_eq!(
+        figure.say(Catalogue::builtin(), "year", Lang::Zh).unwrap(),
+        "2021年签约省外项目14个，总投资额213.99亿元"
+    );
+    let origins = Asked::of(&snapshot, "zone:晋中开发区 signed:2021", "2021-12-31").by(&[Dim::Origin]);
+    let by_origin: Vec<_> = origins
+        .figures("signedOutside")
+        .iter()
+        .map(|it| (it.group.to_string(), it.projects.unwrap()))
+        .collect();
+    assert_eq!(by_origin, [("overseas".to_owned(), 1), ("otherProvince".to_owned(), 13)]);
+}
+
+#[test]
+fn framework_agreements_count_when_they_are_asked_for() {
+    let ledger = signings(14, "213.99", 2021, "2022-01-05");
+    let snapshot = ledger.snapshot();
+    let asked = |filter: &str| Asked::of(&snapshot, filter, "2021-12-31").figure("signedOutside").projects;
+    let formal = asked("zone:晋中开发区 signed:2021").unwrap();
+    assert_eq!(asked("zone:晋中开发区 signed:2021 contractKind:framework"), Some(1));
+    assert_eq!(asked("zone:晋中开发区 signed:2021 contractKind:formal,framework"), Some(formal + 1));
+}
+
+#[test]
+fn f410_to_f412_a_single_signing_is_told_from_its_facts() {
+    let mut ledger = Ledger::new();
+    let group = ledger.investor("中国某集团", 110_000);
+    let id = ledger.add(FAR_ZONE, |project| {
+        project.event(Stage::Signed, "2021-12-02").claimed(Stage::Signed, "2021-11-01").from(group);
+        let facts = project.project();
+        facts.content = Some(
+            "交易中心、冷链中心、加工中心、配送中心、检测中心、信息中心、结算中心、展示中心、电商中心".into(),
+        );
+        facts.invest_fen = Some(yi("60"));
+        facts.contract_fen = Some(yi("53"));
+    });
+    ledger.add(FAR_ZONE, |project| {
+        project.event(Stage::Signed, "2021-12-02").contract(ContractKind::Framework);
+        project.project().contract_fen = Some(yi("7"));
+    });
+    let dossier = ledger.dossiers.iter().find(|dossier| dossier.id() == id).unwrap();
+    assert_eq!(Signing::of(dossier, &ledger.dimensions, day("2021-12-01")), None);
+    let mut signing = Signing::of(dossier, &ledger.dimensions, day("2021-12-31")).unwrap();
+    let catalogue = Catalogue::builtin();
+    assert_eq!(signing.with_whom(catalogue, Lang::Zh), "12月2日，与中国某集团签约");
+    assert!(signing.what(catalogue, Lang::Zh).ends_with("展示中心、电商中心等九大中心"));
+    assert_eq!(signing.how_much(catalogue, Lang::Zh).unwrap(), "此次签约金额达53亿元");
+    let snapshot = ledger.snapshot();
+    let sum = Asked::of(&snapshot, "zone:平鲁开发区", "2021-12-31").figure("contractAmount");
+    assert_eq!((sum.printed.as_str(), sum.sentence.as_str()), ("53亿元", "此次签约金额达53亿元"));
+    signing.contract.as_mut().unwrap().qualifier = Some(Qualifier::About);
+    assert_eq!(signing.how_much(catalogue, Lang::Zh).unwrap(), "此次签约金额达约53亿元");
+}

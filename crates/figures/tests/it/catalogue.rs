@@ -1,0 +1,133 @@
+//! The catalogue: complete, checked when loaded, and the pinned form of its answers.
+
+use crate::fixture::*;
+use domain::{ListKind, Stage};
+use figures::{Catalogue, CatalogueProblem, Dim, FigureError, Lang, Question, chinese_numeral, evaluate};
+use rstest::rstest;
+
+const PINNED: [&str; 11] = [
+    "signed",
+    "started",
+    "produced",
+    "byStage",
+    "overdueStart",
+    "overdueProduction",
+    "roundEntries",
+    "listStartRate",
+    "listProductionRate",
+    "startRateOverSigned",
+    "productionRateOverSigned",
+];
+
+const SOUND: &str = r#"
+[[figure]]
+name = "one"
+title = { zh = "一", en = "one" }
+kind = "count"
+basis = "projects"
+population = "stage:signed"
+asOf = "F"
+places = 2
+rounding = "halfUp"
+footnote = { zh = "口径", en = "rule" }
+empty = { zh = "暂无", en = "none" }
+sentences.default = { zh = "{n}个", en = "{n}" }
+"#;
+
+#[test]
+fn every_pinned_figure_stands_in_the_catalogue_with_footnote_and_sentence_in_both_languages() {
+    for name in PINNED {
+        let spec = Catalogue::builtin().get(name).unwrap_or_else(|| panic!("{name} is missing"));
+        for lang in [Lang::Zh, Lang::En] {
+            assert!(!spec.footnote.get(lang).is_empty() && !spec.title.get(lang).is_empty());
+        }
+    }
+}
+
+#[rstest]
+#[case("stage:signed", "stage:sined", 7, "population")]
+#[case("\"count\"", "\"counts\"", 5, "kind")]
+#[case("\"count\"", "\"rate\"", 5, "numerator")]
+#[case("{n}个", "{k}个", 13, "sentences.default")]
+#[case("halfUp", "up", 10, "rounding")]
+#[case("sentences.default", "sentences.other", 3, "sentences.default")]
+#[case("places = 2", "places = 2\nplaces = 3", 10, "")]
+#[case("places = 2", "place = 2", 0, "")]
+fn a_mistake_is_named_with_its_line_and_key(
+    #[case] right: &str,
+    #[case] wrong: &str,
+    #[case] line: usize,
+    #[case] key: &str,
+) {
+    assert_eq!(Catalogue::parse(SOUND).unwrap().figures().len(), 1);
+    let error = Catalogue::parse(&SOUND.replacen(right, wrong, 1)).unwrap_err();
+    assert_eq!(error.key, key);
+    assert!(line == 0 || error.line == line, "{error}");
+}
+
+#[test]
+fn a_name_that_stands_twice_is_refused() {
+    let error = Catalogue::parse(&SOUND.repeat(2)).unwrap_err();
+    assert_eq!(error.problem, CatalogueProblem::Twice);
+}
+
+#[test]
+fn answers_have_the_pinned_form() {
+    let mut ledger = Ledger::new();
+    let round = ledger.round(2022, 1, "2022-02-26");
+    ledger.add(ZONE, |project| {
+        project.invest(yi("3")).event(Stage::Signed, "2021-05-01").entry(round, ListKind::Signing, yi("2"));
+    });
+    let snapshot = ledger.snapshot();
+    let form = |name: &str, by: &[Dim]| {
+        let figure = Asked::of(&snapshot, "", "2022-03-31").by(by).figures(name).remove(0);
+        toml::to_string(&figure).unwrap()
+    };
+    let signed = form("signed", &[Dim::Quarter]);
+    for part in [
+        "name = \"signed\"",
+        "value = 1\n",
+        "unit = \"projects\"",
+        "amountFen = 30000000000",
+        "quarter = \"2021Q2\"",
+    ] {
+        assert!(signed.contains(part), "{part} in {signed}");
+    }
+    assert!(!signed.contains("numerator") && !signed.contains("entries"), "{signed}");
+    let rate = form("listStartRate", &[Dim::Round]);
+    for part in
+        ["value = \"0/1\"", "numerator = 0", "denominator = 1", "printed = \"0.00%\"", "round = \"2022-1\""]
+    {
+        assert!(rate.contains(part), "{part} in {rate}");
+    }
+}
+
+#[test]
+fn a_figure_that_cannot_be_given_says_why() {
+    let snapshot = Ledger::new().snapshot();
+    let scope = domain::Scope::operator();
+    let question = Question::new(&snapshot, &scope, day("2022-01-01"));
+    let Err(FigureError::UnknownFigure { near, .. }) = evaluate(Catalogue::builtin(), &question, "signd")
+    else {
+        panic!("there is no such figure")
+    };
+    assert_eq!(near[0], "signed");
+    for by in [[Dim::Round, Dim::Zone], [Dim::Zone, Dim::Zone]] {
+        let asked = Question { by: &by, ..question.clone() };
+        let refused = evaluate(Catalogue::builtin(), &asked, "signed");
+        assert!(matches!(refused, Err(FigureError::NotGroupable { .. })));
+    }
+}
+
+#[rstest]
+#[case(0, "零")]
+#[case(3, "三")]
+#[case(10, "十")]
+#[case(12, "十二")]
+#[case(20, "二十")]
+#[case(105, "一百零五")]
+#[case(2_010, "二千零一十")]
+#[case(10_000, "10000")]
+fn counts_are_written_in_chinese_numerals(#[case] number: i64, #[case] written: &str) {
+    assert_eq!(chinese_numeral(number), written);
+}

@@ -1,0 +1,95 @@
+//! A difference is explained by lines that add up to it.
+
+use crate::fixture::*;
+use crate::generated::*;
+use domain::{ListKind, Money, Stage};
+use figures::{Catalogue, Dim, Figure, MoveKind, compare};
+use proptest::prelude::*;
+
+fn numbers(figure: Option<&Figure>) -> (i64, i64, i64) {
+    figure.map_or((0, 0, 0), |figure| {
+        let count = figure.entries.or(figure.projects).unwrap();
+        (count, figure.numerator.unwrap_or(0), figure.amount_fen.unwrap())
+    })
+}
+
+#[test]
+fn new_left_changed_and_reclassified_members_are_told_apart() {
+    let mut ledger = Ledger::new();
+    let mut ids = Vec::new();
+    for _ in 0..4 {
+        ids.push(ledger.add(ZONE, |project| {
+            project.invest(yi("1")).event(Stage::Signed, "2021-03-01");
+        }));
+    }
+    let before = ledger.snapshot();
+    ledger.change(ids[0], |project| project.project().zone = SISTER);
+    ledger.change(ids[1], |project| {
+        project.invest(yi("3"));
+    });
+    ledger.change(ids[2], |project| {
+        project.event(Stage::Terminated, "2021-05-01");
+    });
+    ledger.add(ZONE, |project| {
+        project.invest(yi("4")).event(Stage::Signed, "2021-04-01");
+    });
+    let after = ledger.snapshot();
+    let by = [Dim::Zone];
+    let (old, new) =
+        (Asked::of(&before, "", "2021-12-31").by(&by), Asked::of(&after, "", "2021-12-31").by(&by));
+    let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), "signed").unwrap();
+    let of_zone = &comparison.groups[0];
+    let lines: Vec<_> = of_zone.lines.iter().map(|line| (line.kind, line.count, line.amount_fen)).collect();
+    let fen = |text| yi(text).fen();
+    let expected = [
+        (MoveKind::New, 1, fen("4")),
+        (MoveKind::Left, -1, -fen("1")),
+        (MoveKind::Changed, 0, fen("2")),
+        (MoveKind::Reclassified, -1, -fen("1")),
+    ];
+    assert_eq!(lines, expected);
+    assert_eq!(of_zone.lines[3].other_group.as_ref().unwrap().to_string(), "祁县开发区");
+    assert_eq!(comparison.groups[1].lines[0].kind, MoveKind::Reclassified);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn contributions_add_up_to_the_difference(
+        sketches in sketches(),
+        more in proptest::collection::vec(sketch(), 0..6),
+        changes in proptest::collection::vec((0..40usize, 0..4usize, 1..900_000i64), 0..20),
+        (first_on, second_on) in (0..1_200i32, 0..1_200i32),
+    ) {
+        let mut world = world();
+        let ids: Vec<_> = sketches.iter().map(|sketch| world.add(sketch)).collect();
+        let before = world.ledger.snapshot();
+        for (place, what, wan) in changes.into_iter().filter(|_| !ids.is_empty()) {
+            let ledger = &mut world.ledger;
+            ledger.change(ids[place % ids.len()], |project| match what {
+                0 => project.project().zone = SISTER,
+                1 => project.project().invest_fen = Some(Money::from_fen(wan * 1_000_000)),
+                2 => { project.told(Stage::Terminated, Some(day_at(wan as i32 % 1_100)), domain::Recognition::Recognized, day_at(0)); }
+                _ => if let Some(entry) = project.dossier.entries.first_mut() {
+                    entry.body.list = ListKind::Production;
+                },
+            });
+        }
+        for sketch in &more {
+            world.add(sketch);
+        }
+        let after = world.ledger.snapshot();
+        for name in ["signed", "roundEntries", "listStartRate", "byStage"] {
+            for by in [vec![], vec![Dim::Zone], vec![Dim::Stage, Dim::Size]] {
+                let old = Asked::of(&before, "", &day_at(first_on).to_string()).by(&by);
+                let new = Asked::of(&after, "", &day_at(second_on).to_string()).by(&by);
+                let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), name).unwrap();
+                for group in &comparison.groups {
+                    let (was, is) = (numbers(group.before.as_ref()), numbers(group.after.as_ref()));
+                    prop_assert_eq!(group.total(), (is.0 - was.0, is.1 - was.1, is.2 - was.2));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Figures over made-up ledgers: what the published articles print must come out, and nothing else may count.
+#![allow(clippy::unwrap_used)]
+
+mod fixture;
+
+mod attraction;
+mod catalogue;
+mod compare;
+mod filters;
+mod generated;
+mod oracle;
+mod pages;
+mod rounds;
+mod snapshots;
+mod speed;
