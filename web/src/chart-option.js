@@ -56,7 +56,8 @@ function axes(data, colours, width) {
     series: data.series.map((s) => ({
       type: s.line ? 'line' : 'bar', name: s.name, yAxisIndex: s.second ? 1 : 0, data: s.points.map(point),
       barMaxWidth: 32, symbolSize: 6, connectNulls: false,
-      label: { show: !crowded, position: 'top', color: colours.muted, fontSize: 11, formatter: printed },
+      // A line runs through the bars' labels; its own are in the table and the tooltip.
+      label: { show: !crowded && !s.line, position: 'top', color: colours.muted, fontSize: 11, formatter: printed },
     })),
   };
 }
@@ -87,9 +88,10 @@ function funnel(data, colours) {
   return {
     tooltip: { confine: true, formatter: (p) => textTip(`${p.name} ${printed(p)}`) },
     series: [{
-      type: 'funnel', sort: 'none', left: 8, right: 8, top: 8, bottom: 8, minSize: '2%', data: rows,
+      type: 'funnel', sort: 'none', left: 8, right: '28%', top: 8, bottom: 8, minSize: '2%', data: rows,
       gap: 2, itemStyle: { borderWidth: 0, color: colours.series[0] },
-      label: { position: 'inside', color: colours.ink, textBorderColor: colours.ground, textBorderWidth: 3, formatter: (p) => `${p.name} ${printed(p)}` },
+      labelLine: { lineStyle: { color: colours.line } },
+      label: { position: 'right', color: colours.ink, formatter: (p) => `${p.name} ${printed(p)}` },
     }],
   };
 }
@@ -102,14 +104,14 @@ function heatmap(data, colours, width) {
   const most = Math.max(1, ...cells.map((cell) => cell.value[2]));
   const roomy = width / Math.max(1, data.categories.length) > 44;
   return {
-    grid: { left: 8, right: 8, top: 8, bottom: 44, containLabel: true },
+    grid: { left: 8, right: 8, top: 8, bottom: 4, containLabel: true },
     tooltip: {
       confine: true,
       formatter: (p) => textTip(`${data.series[p.value[1]].name} · ${data.categories[p.value[0]]} ${printed(p)}`),
     },
     xAxis: { type: 'category', data: data.categories, axisLabel: { color: colours.muted }, axisTick: { show: false } },
     yAxis: { type: 'category', data: data.series.map((s) => s.name), inverse: true, axisLabel: { color: colours.ink }, axisTick: { show: false } },
-    visualMap: { min: 0, max: most, orient: 'horizontal', left: 8, bottom: 0, itemHeight: 120, textStyle: { color: colours.muted }, inRange: { color: colours.heat } },
+    visualMap: { show: false, min: 0, max: most, inRange: { color: colours.heat } },
     series: [{ type: 'heatmap', data: cells, itemStyle: { borderColor: colours.ground, borderWidth: 1 }, label: { show: roomy, formatter: printed, fontSize: 11, color: colours.ink } }],
   };
 }

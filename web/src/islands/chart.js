@@ -12,7 +12,7 @@ export default async function chart(figure) {
   const stage = document.createElement('div');
   stage.className = 'chart-stage';
   // A heat table needs a line a row; the others keep one height.
-  if (data.kind === 'heatmap') stage.style.height = `${96 + 26 * data.series.length}px`;
+  if (data.kind === 'heatmap') stage.style.height = `${48 + 32 * data.series.length}px`;
   picture.replaceChildren(stage);
   const drawn = init(stage, null, { renderer: 'svg' });
   const draw = () => drawn.setOption(optionOf(data, palette(figure), stage.clientWidth), true);

@@ -97,7 +97,7 @@ pub fn number(lang: Lang, form: &Form, field: Field<'_>, unit: &str) -> Markup {
     )
 }
 
-/// A day.
+/// A day. A refused one is shown as text: a date field would show nothing for 2022-02-30, and what was typed is not lost.
 #[must_use]
 pub fn day(lang: Lang, form: &Form, field: Field<'_>) -> Markup {
     around(
@@ -105,7 +105,7 @@ pub fn day(lang: Lang, form: &Form, field: Field<'_>) -> Markup {
         form,
         field,
         &html! {
-            input.short type="date" id=(field.name) name=(field.name) value=(form.value(field.name)) required[field.required]
+            input.short type=(if form.error(field.name).is_some() { "text" } else { "date" }) id=(field.name) name=(field.name) value=(form.value(field.name)) required[field.required]
                 aria-describedby=[described_by(form, field)] aria-invalid=[invalid(form, field)];
         },
     )
@@ -237,6 +237,15 @@ mod tests {
         assert!(html.contains("aria-describedby=\"due-hint due-wrong\""));
         assert!(summary(Lang::En, &form).into_string().contains("href=\"#due\""));
         assert!(summary(Lang::En, &Form::default()).into_string().is_empty());
+    }
+
+    #[test]
+    fn a_day_that_is_not_in_the_calendar_is_shown_again() {
+        let mut form = Form::filled([("due", "2022-02-30")]);
+        let field = Field::required("due", "日期");
+        assert!(day(Lang::ZhCn, &form, field).into_string().contains("type=\"date\""));
+        form.refuse("due", "web.not_a_day");
+        assert!(day(Lang::ZhCn, &form, field).into_string().contains("type=\"text\""));
     }
 
     #[test]
