@@ -1,0 +1,238 @@
+//! What people call each kind of record and each of its fields, in one place for every page that shows them.
+
+use crate::text::Lang;
+use domain::facts::RecordKind;
+
+/// The label of a field, by the column's name. A name that the kind does not have comes back as it is.
+pub fn label(lang: Lang, kind: RecordKind, field: &str) -> String {
+    let index = kind.fields().iter().position(|known| known.name == field);
+    match index.and_then(|index| keys(kind).get(index)) {
+        Some(key) => lang.t(key).to_owned(),
+        None => field.to_owned(),
+    }
+}
+
+/// What a record of this kind is called.
+pub fn kind(lang: Lang, kind: RecordKind) -> &'static str {
+    lang.t(match kind {
+        RecordKind::Org => "fields.org",
+        RecordKind::User => "fields.account",
+        RecordKind::Grant => "fields.account_grant",
+        RecordKind::Project => "fields.project",
+        RecordKind::Note => "fields.note",
+        RecordKind::Investor => "fields.investor",
+        RecordKind::InvestorListing => "fields.investor_listing",
+        RecordKind::ProjectInvestor => "fields.project_investor",
+        RecordKind::Taxonomy => "fields.taxonomy",
+        RecordKind::Taxon => "fields.taxon",
+        RecordKind::ProjectTaxon => "fields.project_taxon",
+        RecordKind::KeyListing => "fields.key_listing",
+        RecordKind::StageEvent => "fields.stage_event",
+        RecordKind::Forecast => "fields.forecast",
+        RecordKind::Round => "fields.round",
+        RecordKind::Entry => "fields.entry",
+        RecordKind::Evidence => "fields.evidence",
+        RecordKind::Import => "fields.import",
+        RecordKind::ParkedRow => "fields.parked_row",
+        RecordKind::SavedView => "fields.saved_view",
+        RecordKind::Setting => "fields.setting",
+    })
+}
+
+/// The keys of a kind's labels, in the order of its columns.
+const fn keys(kind: RecordKind) -> &'static [&'static str] {
+    match kind {
+        RecordKind::Org => ORG,
+        RecordKind::User => ACCOUNT,
+        RecordKind::Grant => ACCOUNT_GRANT,
+        RecordKind::Project => PROJECT,
+        RecordKind::Note => NOTE,
+        RecordKind::Investor => INVESTOR,
+        RecordKind::InvestorListing => INVESTOR_LISTING,
+        RecordKind::ProjectInvestor => PROJECT_INVESTOR,
+        RecordKind::Taxonomy => TAXONOMY,
+        RecordKind::Taxon => TAXON,
+        RecordKind::ProjectTaxon => PROJECT_TAXON,
+        RecordKind::KeyListing => KEY_LISTING,
+        RecordKind::StageEvent => STAGE_EVENT,
+        RecordKind::Forecast => FORECAST,
+        RecordKind::Round => ROUND,
+        RecordKind::Entry => ENTRY,
+        RecordKind::Evidence => EVIDENCE,
+        RecordKind::Import => IMPORT,
+        RecordKind::ParkedRow => PARKED_ROW,
+        RecordKind::SavedView => SAVED_VIEW,
+        RecordKind::Setting => SETTING,
+    }
+}
+
+const ORG: &[&str] = &[
+    "fields.org_parent",
+    "fields.org_kind",
+    "fields.org_name",
+    "fields.org_aliases",
+    "fields.org_code",
+    "fields.org_region",
+    "fields.org_level",
+    "fields.org_position",
+    "fields.org_valid_from",
+    "fields.org_valid_to",
+];
+const ACCOUNT: &[&str] = &["fields.account_login", "fields.account_name", "fields.account_disabled"];
+const ACCOUNT_GRANT: &[&str] =
+    &["fields.account_grant_user", "fields.account_grant_org", "fields.account_grant_role"];
+const PROJECT: &[&str] = &[
+    "fields.project_own_no",
+    "fields.project_title",
+    "fields.project_zone",
+    "fields.project_park",
+    "fields.project_parent",
+    "fields.project_part",
+    "fields.project_project_code",
+    "fields.project_credit_code",
+    "fields.project_statistics_code",
+    "fields.project_project_owner",
+    "fields.project_construction_type",
+    "fields.project_acquisition",
+    "fields.project_contract_kind",
+    "fields.project_invest_fen",
+    "fields.project_invest_qualifier",
+    "fields.project_contract_fen",
+    "fields.project_contract_qualifier",
+    "fields.project_land_mu_e2",
+    "fields.project_output_fen",
+    "fields.project_tax_fen",
+    "fields.project_jobs",
+    "fields.project_liaison_leader",
+    "fields.project_agent",
+    "fields.project_responsible_unit",
+    "fields.project_responsible_person",
+    "fields.project_content",
+    "fields.project_address",
+    "fields.project_remark",
+];
+const NOTE: &[&str] = &["fields.note_project", "fields.note_label", "fields.note_text"];
+const INVESTOR: &[&str] = &[
+    "fields.investor_name",
+    "fields.investor_credit_code",
+    "fields.investor_region",
+    "fields.investor_seat",
+    "fields.investor_class",
+];
+const INVESTOR_LISTING: &[&str] = &[
+    "fields.investor_listing_investor",
+    "fields.investor_listing_list",
+    "fields.investor_listing_year",
+    "fields.investor_listing_rank",
+    "fields.investor_listing_relation",
+];
+const PROJECT_INVESTOR: &[&str] = &[
+    "fields.project_investor_project",
+    "fields.project_investor_investor",
+    "fields.project_investor_position",
+];
+const TAXONOMY: &[&str] =
+    &["fields.taxonomy_code", "fields.taxonomy_name", "fields.taxonomy_version", "fields.taxonomy_org"];
+const TAXON: &[&str] =
+    &["fields.taxon_taxonomy", "fields.taxon_code", "fields.taxon_name", "fields.taxon_position"];
+const PROJECT_TAXON: &[&str] = &["fields.project_taxon_project", "fields.project_taxon_taxon"];
+const KEY_LISTING: &[&str] = &[
+    "fields.key_listing_project",
+    "fields.key_listing_year",
+    "fields.key_listing_level",
+    "fields.key_listing_version",
+];
+const STAGE_EVENT: &[&str] = &[
+    "fields.stage_event_project",
+    "fields.stage_event_stage",
+    "fields.stage_event_day",
+    "fields.stage_event_precision",
+    "fields.stage_event_original",
+    "fields.stage_event_recognition",
+    "fields.stage_event_recorded_on",
+    "fields.stage_event_partial",
+    "fields.stage_event_reason",
+];
+const FORECAST: &[&str] = &[
+    "fields.forecast_project",
+    "fields.forecast_code",
+    "fields.forecast_day",
+    "fields.forecast_precision",
+    "fields.forecast_original",
+    "fields.forecast_reason",
+    "fields.forecast_said_on",
+];
+const ROUND: &[&str] = &[
+    "fields.round_org",
+    "fields.round_level",
+    "fields.round_year",
+    "fields.round_seq_in_year",
+    "fields.round_cumulative_seq",
+    "fields.round_day",
+    "fields.round_main_venue",
+    "fields.round_branch_venues",
+    "fields.round_published_change",
+    "fields.round_published_on",
+];
+const ENTRY: &[&str] = &[
+    "fields.entry_project",
+    "fields.entry_round",
+    "fields.entry_list",
+    "fields.entry_title",
+    "fields.entry_unit",
+    "fields.entry_amount_fen",
+    "fields.entry_amount_qualifier",
+    "fields.entry_output_fen",
+    "fields.entry_converted_from",
+    "fields.entry_moved_in_on",
+    "fields.entry_moved_out_on",
+    "fields.entry_move_reason",
+    "fields.entry_approver",
+];
+const EVIDENCE: &[&str] = &[
+    "fields.evidence_project",
+    "fields.evidence_event",
+    "fields.evidence_file",
+    "fields.evidence_name",
+    "fields.evidence_size_bytes",
+];
+const IMPORT: &[&str] = &[
+    "fields.import_file",
+    "fields.import_name",
+    "fields.import_zone",
+    "fields.import_layout",
+    "fields.import_rows",
+    "fields.import_created",
+    "fields.import_changed",
+    "fields.import_unchanged",
+    "fields.import_parked",
+];
+const PARKED_ROW: &[&str] = &[
+    "fields.parked_row_import",
+    "fields.parked_row_sheet",
+    "fields.parked_row_row",
+    "fields.parked_row_cells",
+];
+const SAVED_VIEW: &[&str] = &["fields.saved_view_user", "fields.saved_view_name", "fields.saved_view_query"];
+const SETTING: &[&str] = &["fields.setting_key", "fields.setting_value"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_every_kind_has_its_own_label() {
+        for kind in RecordKind::ALL {
+            let wanted: Vec<String> =
+                kind.fields().iter().map(|field| format!("fields.{}_{}", kind.table(), field.name)).collect();
+            assert_eq!(keys(*kind), wanted, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_label_speaks_the_language_asked_and_an_unknown_field_keeps_its_name() {
+        assert_eq!(label(Lang::ZhCn, RecordKind::Project, "invest_fen"), "总投资");
+        assert_eq!(label(Lang::En, RecordKind::Project, "invest_fen"), "Total investment");
+        assert_eq!(label(Lang::En, RecordKind::Project, "nothing"), "nothing");
+    }
+}

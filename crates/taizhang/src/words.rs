@@ -1,0 +1,190 @@
+//! The words for every value of the domain's enumerations, in one place for every page that shows them.
+
+use crate::text::Lang;
+use domain::{
+    AcquisitionKind, ConstructionType, ContractKind, InvestorClass, KeyLevel, ListKind, MilestoneCode,
+    OrgKind, Origin, Part, Precision, Qualifier, Recognition, Role, RoundLevel, Stage, ZoneLevel,
+};
+
+/// The word for the stage.
+pub fn stage(lang: Lang, stage: Stage) -> &'static str {
+    lang.t(match stage {
+        Stage::Planned => "words.stage_planned",
+        Stage::Lead => "words.stage_lead",
+        Stage::InTalks => "words.stage_in_talks",
+        Stage::Signed => "words.stage_signed",
+        Stage::Fulfilled => "words.stage_fulfilled",
+        Stage::Landed => "words.stage_landed",
+        Stage::Commenced => "words.stage_commenced",
+        Stage::UnderConstruction => "words.stage_under_construction",
+        Stage::Completed => "words.stage_completed",
+        Stage::TrialProduction => "words.stage_trial_production",
+        Stage::Producing => "words.stage_producing",
+        Stage::FullCapacity => "words.stage_full_capacity",
+        Stage::Suspended => "words.stage_suspended",
+        Stage::Terminated => "words.stage_terminated",
+        Stage::Withdrawn => "words.stage_withdrawn",
+    })
+}
+
+/// The word for how far an event is confirmed.
+pub fn recognition(lang: Lang, recognition: Recognition) -> &'static str {
+    lang.t(match recognition {
+        Recognition::Claimed => "words.recognition_claimed",
+        Recognition::Recognized => "words.recognition_recognized",
+        Recognition::Rejected => "words.recognition_rejected",
+        Recognition::Revoked => "words.recognition_revoked",
+    })
+}
+
+/// The word for the milestone.
+pub fn milestone(lang: Lang, milestone: MilestoneCode) -> &'static str {
+    lang.t(match milestone {
+        MilestoneCode::Signing => "words.milestone_signing",
+        MilestoneCode::Registration => "words.milestone_registration",
+        MilestoneCode::ProjectApproval => "words.milestone_project_approval",
+        MilestoneCode::LandAcquired => "words.milestone_land_acquired",
+        MilestoneCode::ConstructionPermit => "words.milestone_construction_permit",
+        MilestoneCode::Commencement => "words.milestone_commencement",
+        MilestoneCode::MainStructure => "words.milestone_main_structure",
+        MilestoneCode::Completion => "words.milestone_completion",
+        MilestoneCode::Commissioning => "words.milestone_commissioning",
+        MilestoneCode::Production => "words.milestone_production",
+        MilestoneCode::FullCapacity => "words.milestone_full_capacity",
+    })
+}
+
+/// The word for the list of a round.
+pub fn list(lang: Lang, list: ListKind) -> &'static str {
+    lang.t(match list {
+        ListKind::Signing => "words.list_signing",
+        ListKind::Commencement => "words.list_commencement",
+        ListKind::Production => "words.list_production",
+    })
+}
+
+/// The word for who holds a round.
+pub fn round_level(lang: Lang, round_level: RoundLevel) -> &'static str {
+    lang.t(match round_level {
+        RoundLevel::Province => "words.round_level_province",
+        RoundLevel::City => "words.round_level_city",
+        RoundLevel::Zone => "words.round_level_zone",
+    })
+}
+
+/// The word for 建设性质.
+pub fn construction(lang: Lang, construction: ConstructionType) -> &'static str {
+    lang.t(match construction {
+        ConstructionType::Construction => "words.construction_construction",
+        ConstructionType::Expansion => "words.construction_expansion",
+        ConstructionType::Rehabilitation => "words.construction_rehabilitation",
+        ConstructionType::Replacement => "words.construction_replacement",
+    })
+}
+
+/// The word for how the investment came.
+pub fn acquisition(lang: Lang, acquisition: AcquisitionKind) -> &'static str {
+    lang.t(match acquisition {
+        AcquisitionKind::NewInvestment => "words.acquisition_new_investment",
+        AcquisitionKind::CapacityExpansion => "words.acquisition_capacity_expansion",
+        AcquisitionKind::ReinvestedProfit => "words.acquisition_reinvested_profit",
+    })
+}
+
+/// The word for what a project is of its parent.
+pub fn part(lang: Lang, part: Part) -> &'static str {
+    lang.t(match part {
+        Part::Phase => "words.part_phase",
+        Part::PackagePart => "words.part_package_part",
+        Part::SubWork => "words.part_sub_work",
+    })
+}
+
+/// The word for what was signed.
+pub fn contract(lang: Lang, contract: ContractKind) -> &'static str {
+    lang.t(match contract {
+        ContractKind::Formal => "words.contract_formal",
+        ContractKind::Framework => "words.contract_framework",
+    })
+}
+
+/// The word for whose list of key projects.
+pub fn key_level(lang: Lang, key_level: KeyLevel) -> &'static str {
+    lang.t(match key_level {
+        KeyLevel::Province => "words.key_level_province",
+        KeyLevel::City => "words.key_level_city",
+        KeyLevel::County => "words.key_level_county",
+    })
+}
+
+/// The word for the ownership of an investor.
+pub fn investor_class(lang: Lang, investor_class: InvestorClass) -> &'static str {
+    lang.t(match investor_class {
+        InvestorClass::CentralState => "words.investor_class_central_state",
+        InvestorClass::OtherState => "words.investor_class_other_state",
+        InvestorClass::Private => "words.investor_class_private",
+        InvestorClass::Foreign => "words.investor_class_foreign",
+    })
+}
+
+/// The word for what an organisation is.
+pub fn org_kind(lang: Lang, org_kind: OrgKind) -> &'static str {
+    lang.t(match org_kind {
+        OrgKind::Province => "words.org_kind_province",
+        OrgKind::City => "words.org_kind_city",
+        OrgKind::County => "words.org_kind_county",
+        OrgKind::Zone => "words.org_kind_zone",
+        OrgKind::Park => "words.org_kind_park",
+        OrgKind::Unit => "words.org_kind_unit",
+    })
+}
+
+/// The word for the level of a zone.
+pub fn zone_level(lang: Lang, zone_level: ZoneLevel) -> &'static str {
+    lang.t(match zone_level {
+        ZoneLevel::National => "words.zone_level_national",
+        ZoneLevel::Provincial => "words.zone_level_provincial",
+    })
+}
+
+/// The word for the word on a number.
+pub fn qualifier(lang: Lang, qualifier: Qualifier) -> &'static str {
+    lang.t(match qualifier {
+        Qualifier::Expected => "words.qualifier_expected",
+        Qualifier::About => "words.qualifier_about",
+        Qualifier::Over => "words.qualifier_over",
+        Qualifier::OddOver => "words.qualifier_odd_over",
+        Qualifier::Under => "words.qualifier_under",
+        Qualifier::AtLeast => "words.qualifier_at_least",
+    })
+}
+
+/// The word for how exact a day is.
+pub fn precision(lang: Lang, precision: Precision) -> &'static str {
+    lang.t(match precision {
+        Precision::Day => "words.precision_day",
+        Precision::TenDays => "words.precision_ten_days",
+        Precision::Month => "words.precision_month",
+        Precision::MonthEnd => "words.precision_month_end",
+        Precision::Quarter => "words.precision_quarter",
+        Precision::Half => "words.precision_half",
+        Precision::YearEnd => "words.precision_year_end",
+        Precision::Year => "words.precision_year",
+    })
+}
+
+/// The word for where an investor comes from.
+pub fn origin(lang: Lang, origin: Origin) -> &'static str {
+    lang.t(match origin {
+        Origin::Overseas => "words.origin_overseas",
+        Origin::OtherProvince => "words.origin_other_province",
+        Origin::OtherCity => "words.origin_other_city",
+        Origin::OtherCounty => "words.origin_other_county",
+        Origin::Local => "words.origin_local",
+    })
+}
+
+/// The word for a role.
+pub fn role(lang: Lang, role: Role) -> &'static str {
+    crate::shell::role_word(lang, role)
+}
