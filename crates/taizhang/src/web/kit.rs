@@ -6,7 +6,6 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, tr
 
 /// The router with the assets' route and all layers. From the outside in: headers and nonce, compression, the log, the
 /// language's memory, words for failures, panics caught, the origin checked.
-#[must_use]
 pub fn dressed(router: Router, site: headers::Site) -> Router {
     router
         .route("/assets/{name}", get(assets::serve))

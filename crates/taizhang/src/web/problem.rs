@@ -136,7 +136,7 @@ impl Problem {
             422 => "web.title_refused",
             429 => "web.title_too_often",
             503 => "web.title_unavailable",
-            400..=499 => "web.title_other",
+            _ if self.status.is_client_error() => "web.title_other",
             _ => "web.title_internal",
         })
     }
@@ -157,7 +157,7 @@ impl Problem {
             422 => "web.words_refused",
             429 => "web.words_too_often",
             503 => "web.words_unavailable",
-            400..=499 => "web.words_bad_request",
+            _ if self.status.is_client_error() => "web.words_bad_request",
             _ => "web.words_internal",
         };
         lang.tf(key, &[("s", &self.retry_after_s.unwrap_or(60))])
