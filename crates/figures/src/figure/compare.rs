@@ -158,7 +158,7 @@ fn lines(was: &[(Group, Member)], is: &[(Group, Member)]) -> Vec<(Group, Contrib
 fn changed(before: &Member, after: &Member) -> Option<Contribution> {
     let amount_fen = after.amount_fen.unwrap_or(0) - before.amount_fen.unwrap_or(0);
     let numerator = i64::from(after.in_numerator) - i64::from(before.in_numerator);
-    (amount_fen != 0 || numerator != 0).then(|| Contribution {
+    (amount_fen != 0 || numerator != 0).then_some(Contribution {
         kind: MoveKind::Changed,
         before: Some(*before),
         after: Some(*after),

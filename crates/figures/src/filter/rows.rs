@@ -21,9 +21,9 @@ fn each(test: impl Fn(ProjectView<'_>) -> bool + Send + Sync + 'static) -> RowTe
 /// A quantity of a project compared with ranges.
 fn ranged(
     spans: Spans,
-    quantity: impl Fn(&ProjectView<'_>) -> Option<i64> + Send + Sync + 'static,
+    quantity: impl Fn(ProjectView<'_>) -> Option<i64> + Send + Sync + 'static,
 ) -> RowTest {
-    each(move |project| within(&spans, quantity(&project).unwrap_or(NO_AMOUNT)))
+    each(move |project| within(&spans, quantity(project).unwrap_or(NO_AMOUNT)))
 }
 
 fn milestone(word: &str) -> MilestoneCode {

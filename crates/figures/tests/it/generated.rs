@@ -11,6 +11,9 @@ use proptest::prelude::*;
 const FIRST_DAY: &str = "2020-01-01";
 const DAYS: i32 = 1_100;
 
+/// Round, list, amount in 万元, moved in, moved out.
+pub type EntrySketch = (usize, usize, Option<i64>, Option<i32>, Option<i32>);
+
 /// What a made-up project is drawn from; places are taken modulo what the ledger holds.
 #[derive(Debug, Clone)]
 pub struct Sketch {
@@ -22,7 +25,7 @@ pub struct Sketch {
     pub class: Option<usize>,
     pub events: Vec<(usize, Option<i32>, usize, i32)>,
     pub promises: Vec<(bool, i32, i32)>,
-    pub entries: Vec<(usize, usize, Option<i64>, Option<i32>, Option<i32>)>,
+    pub entries: Vec<EntrySketch>,
 }
 
 pub fn sketch() -> impl Strategy<Value = Sketch> {

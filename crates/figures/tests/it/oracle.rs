@@ -3,7 +3,7 @@
 use crate::fixture::*;
 use crate::generated::*;
 use domain::facts::{Dossier, Entry, Kept};
-use domain::{ContractKind, Day, ListKind, MilestoneCode, Recognition, Stage, stage_on};
+use domain::{ContractKind, Day, ListKind, MilestoneCode, Money, Recognition, Stage, stage_on};
 use figures::Dim;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -120,8 +120,8 @@ proptest! {
         for dim in [Dim::Zone, Dim::City, Dim::Park, Dim::Industry, Dim::Origin, Dim::Size, Dim::Quarter] {
             let mut expected = Groups::new();
             for dossier in &signed {
-                let fen = dossier.project.invest_fen.map(|money| money.fen());
-                let quarter = || first_day(dossier, Stage::Signed, on).map_or("undated".into(), |day| day.quarter_key());
+                let fen = dossier.project.invest_fen.map(Money::fen);
+                let quarter = || first_day(dossier, Stage::Signed, on).map_or("undated".into(), Day::quarter_key);
                 let key = if dim == Dim::Quarter { quarter() } else { key(&ledger, dossier, dim, fen) };
                 add(&mut expected, key, fen);
             }
@@ -137,7 +137,7 @@ proptest! {
             let mut expected = Groups::new();
             for dossier in &ledger.dossiers {
                 for entry in dossier.entries.iter().filter(|entry| stands(&ledger, entry, on)) {
-                    let fen = entry.amount_fen.map(|money| money.fen());
+                    let fen = entry.amount_fen.map(Money::fen);
                     let round = &ledger.dimensions.rounds[&entry.round.0];
                     let key = match dim {
                         Dim::Round => format!("{}-{}", round.year, round.seq_in_year),
@@ -160,7 +160,7 @@ proptest! {
         let (mut stages, mut overdue, mut listed, mut started) = (Groups::new(), 0, 0, 0);
         for dossier in &ledger.dossiers {
             let stage = naive_stage(dossier, on).map_or("none", Stage::code);
-            add(&mut stages, stage.to_owned(), dossier.project.invest_fen.map(|money| money.fen()));
+            add(&mut stages, stage.to_owned(), dossier.project.invest_fen.map(Money::fen));
             let promises: Vec<_> = dossier.forecasts.iter().filter(|it| it.code == MilestoneCode::Commencement).collect();
             let said = promises.iter().rev().find(|promise| promise.said_on <= on).or(promises.first());
             let is_late = said.is_some_and(|promise| promise.day < on);
