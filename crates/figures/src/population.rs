@@ -31,15 +31,27 @@ impl Population {
         filter: Option<&Filter>,
         true_on: Day,
     ) -> Result<Self, FilterError> {
+        let mut population = Self::unfiltered(snapshot, scope, filter, true_on)?;
+        let stands = |entry: &EntryRow| population.rounds.stands(entry, true_on);
+        let blocks = snapshot.blocks().iter().zip(&population.in_scope);
+        let masks = blocks.map(|(block, in_scope)| population.node.mask(block, in_scope, &stands)).collect();
+        population.masks = masks;
+        population.len = population.masks.iter().map(Mask::count).sum();
+        Ok(population)
+    }
+
+    /// The scope applied and the filter compiled but not asked yet: counts of entries ask it of each entry, and the set
+    /// of projects is left empty.
+    pub(crate) fn unfiltered(
+        snapshot: &Snapshot,
+        scope: &Scope,
+        filter: Option<&Filter>,
+        true_on: Day,
+    ) -> Result<Self, FilterError> {
         let rounds = RoundTable::of(snapshot);
         let node = Compiler::new(snapshot, &rounds, true_on).compile(filter.and_then(Filter::expr))?;
         let in_scope = scope_masks(snapshot, scope);
-        let stands = |entry: &EntryRow| rounds.stands(entry, true_on);
-        let filtered =
-            |(block, scope): (&std::sync::Arc<Block>, &Mask)| scope.and(&node.mask(block, &stands));
-        let masks: Vec<Mask> = snapshot.blocks().iter().zip(&in_scope).map(filtered).collect();
-        let len = masks.iter().map(Mask::count).sum();
-        Ok(Self { snapshot: snapshot.clone(), true_on, rounds, node, in_scope, masks, len })
+        Ok(Self { snapshot: snapshot.clone(), true_on, rounds, node, in_scope, masks: Vec::new(), len: 0 })
     }
 
     /// Number of projects.

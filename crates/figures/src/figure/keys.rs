@@ -10,7 +10,7 @@ use domain::facts::{OrgId, RoundId, TaxonId};
 use domain::{Day, ListKind, MilestoneCode, Stage};
 
 /// Dimensions at once at most: their codes share one key of 128 bits.
-pub(crate) const DIMS_MAX: usize = 8;
+pub(crate) const DIMS_MAX: usize = 4;
 /// Stands for "nothing known" in every dimension.
 const NOTHING: i64 = NO_AMOUNT;
 /// The bucket of projects without a class, so that industries are exhaustive.
@@ -18,6 +18,61 @@ pub const UNCLASSIFIED: &str = "未分类";
 const UNDATED: &str = "undated";
 const UNKNOWN: &str = "unknown";
 const NONE: &str = "none";
+
+/// Numbers below this have their code in a plain table: all but ids of records do.
+const PLAIN_NUMBERS: usize = 1 << 16;
+/// In the plain table: no code yet.
+const NO_CODE: u32 = u32::MAX;
+
+/// Short codes for the numbers met in one dimension, in the order of meeting.
+struct Codes {
+    numbers: Vec<i64>,
+    plain: Vec<u32>,
+    other: IdMap<i64, u32>,
+    latest: (i64, u32),
+}
+
+impl Default for Codes {
+    fn default() -> Self {
+        let mut codes = Self {
+            numbers: Vec::new(),
+            plain: vec![NO_CODE; PLAIN_NUMBERS],
+            other: IdMap::default(),
+            latest: (NOTHING, 0),
+        };
+        let code = codes.new_code(NOTHING);
+        codes.other.insert(NOTHING, code);
+        codes
+    }
+}
+
+impl Codes {
+    fn new_code(&mut self, number: i64) -> u32 {
+        self.numbers.push(number);
+        (self.numbers.len() - 1) as u32
+    }
+
+    fn code(&mut self, number: i64) -> u32 {
+        if number == self.latest.0 {
+            return self.latest.1;
+        }
+        let place = usize::try_from(number).ok().filter(|place| *place < PLAIN_NUMBERS);
+        let known = match place {
+            Some(place) => Some(self.plain[place]).filter(|code| *code != NO_CODE),
+            None => self.other.get(&number).copied(),
+        };
+        let code = known.unwrap_or_else(|| {
+            let code = self.new_code(number);
+            match place {
+                Some(place) => self.plain[place] = code,
+                None => drop(self.other.insert(number, code)),
+            }
+            code
+        });
+        self.latest = (number, code);
+        code
+    }
+}
 
 /// Gives each item of a figure its group.
 pub(crate) struct Keyer<'a> {
@@ -32,7 +87,7 @@ pub(crate) struct Keyer<'a> {
     /// Place of each class of the chosen taxonomy.
     classes: IdMap<i64, i64>,
     /// For each dimension: number to code, and code to number.
-    codes: Vec<(IdMap<i64, u16>, Vec<i64>)>,
+    codes: Vec<Codes>,
 }
 
 impl<'a> Keyer<'a> {
@@ -56,7 +111,7 @@ impl<'a> Keyer<'a> {
             origins: OriginTable::of(snapshot),
             sizes: Sizes::default(),
             classes: classes.map(|class| (class.id, class.position)).collect(),
-            codes: vec![Default::default(); dims.len()],
+            codes: dims.iter().map(|_| Codes::default()).collect(),
         }
     }
 
@@ -97,12 +152,7 @@ impl<'a> Keyer<'a> {
                 BlockKeys::Origin(origin) => origin(row).map_or(NOTHING, provenance_number),
                 BlockKeys::Row => self.number(self.dims[slot], ProjectView { block, row }, entry),
             };
-            let (known, numbers) = &mut self.codes[slot];
-            let code = *known.entry(number).or_insert_with(|| {
-                numbers.push(number);
-                (numbers.len() - 1) as u16
-            });
-            key = key << 16 | u128::from(code);
+            key = key << 32 | u128::from(self.codes[slot].code(number));
         }
         key
     }
@@ -125,9 +175,9 @@ impl<'a> Keyer<'a> {
                 fen.map_or(NOTHING, |fen| self.sizes.index_of(fen) as i64)
             }
             _ => self.day(project, entry).map_or(NOTHING, |day| match dim {
-                Dim::Year => i64::from(day.year()),
-                Dim::Quarter => i64::from(day.year()) * 4 + i64::from(day.quarter()) - 1,
-                _ => i64::from(day.year()) * 12 + i64::from(day.month()) - 1,
+                Dim::Year => i64::from(day.month_index().div_euclid(12)),
+                Dim::Quarter => i64::from(day.month_index().div_euclid(3)),
+                _ => i64::from(day.month_index()),
             }),
         }
     }
@@ -147,8 +197,8 @@ impl<'a> Keyer<'a> {
     pub(crate) fn group(&self, key: u128) -> Group {
         let last = self.dims.len();
         let keys = self.dims.iter().enumerate().map(|(slot, dim)| {
-            let code = (key >> (16 * (last - 1 - slot))) as u16;
-            (*dim, self.words(*dim, self.codes[slot].1[usize::from(code)]))
+            let code = (key >> (32 * (last - 1 - slot))) as u32;
+            (*dim, self.words(*dim, self.codes[slot].numbers[code as usize]))
         });
         Group(keys.collect())
     }

@@ -135,18 +135,25 @@ pub fn evaluate(
 ) -> Result<Vec<Figure>, FigureError> {
     let plan = Plan::new(catalogue, question, name)?;
     let kind = plan.spec.kind;
+    // Keys of one dimension are small and index a plain table; those of several are hashed.
+    let mut plain: Vec<Option<usize>> = Vec::new();
     let mut slots: IdMap<u128, usize> = IdMap::default();
     let mut sums: Vec<(u128, Sums)> = Vec::new();
-    let mut latest = None;
+    let one_dimension = plan.dims.len() <= 1;
     let keyer = plan.visit(|item| {
-        let slot = match latest {
-            Some((key, slot)) if key == item.key => slot,
-            _ => *slots.entry(item.key).or_insert_with(|| {
-                sums.push((item.key, Sums::default()));
-                sums.len() - 1
-            }),
+        let new_slot = || {
+            sums.push((item.key, Sums::default()));
+            sums.len() - 1
         };
-        latest = Some((item.key, slot));
+        let slot = if one_dimension {
+            let place = item.key as usize;
+            if place >= plain.len() {
+                plain.resize(place + 1, None);
+            }
+            *plain[place].get_or_insert_with(new_slot)
+        } else {
+            *slots.entry(item.key).or_insert_with(new_slot)
+        };
         sums[slot].1.add(&item, kind);
     });
     if sums.is_empty() && plan.dims.is_empty() {

@@ -104,7 +104,11 @@ impl<'a> Plan<'a> {
         let dims = if question.by.is_empty() { spec.by.clone() } else { question.by.to_vec() };
         check_dims(spec, &dims)?;
         let filter = combined(spec, question.filter);
-        let population = Population::new(question.snapshot, question.scope, Some(&filter), question.true_on)?;
+        let population = match spec.basis {
+            Basis::Projects => Population::new,
+            Basis::Entries => Population::unfiltered,
+        };
+        let population = population(question.snapshot, question.scope, Some(&filter), question.true_on)?;
         let compiler = Compiler::new(question.snapshot, &population.rounds, question.true_on);
         let numerator = compiler.compile(spec.numerator.as_ref().and_then(Filter::expr))?;
         let taxonomy = taxonomy(question.snapshot, question.taxonomy)?;
@@ -130,7 +134,7 @@ impl<'a> Plan<'a> {
         let stands = |entry: &EntryRow| self.population.rounds.stands(entry, self.population.true_on);
         let mask = &self.population.masks()[place];
         let numerator = match self.spec.kind {
-            FigureKind::Rate => mask.and(&self.numerator.mask(block, &stands)),
+            FigureKind::Rate => self.numerator.mask(block, mask, &stands),
             _ => Mask::EMPTY,
         };
         let amounts = match self.spec.measure {
@@ -155,13 +159,14 @@ impl<'a> Plan<'a> {
     fn visit_entries(&self, place: usize, keyer: &mut Keyer<'_>, see: &mut impl FnMut(Item<'_>)) {
         let block = &self.population.snapshot.blocks()[place];
         let stands = |entry: &EntryRow| self.population.rounds.stands(entry, self.population.true_on);
-        let counted = self.population.node.for_entries(block, &stands);
-        let numerator = self.numerator.for_entries(block, &stands);
+        let in_scope = &self.population.in_scope[place];
+        let counted = self.population.node.for_entries(block, in_scope, &stands);
+        let numerator = self.numerator.for_entries(block, in_scope, &stands);
         let is_rate = self.spec.kind == FigureKind::Rate;
         let prepared = keyer.block(block);
-        for row in self.population.in_scope[place].rows() {
+        for row in in_scope.rows() {
             for entry in block.entries.get(row) {
-                if !stands(entry) || !counted.holds(row, entry) {
+                if !counted.holds(row, entry) || !stands(entry) {
                     continue;
                 }
                 let key = keyer.key(&prepared, block, row, Some(entry));

@@ -3,40 +3,70 @@
 use super::ast::{Expr, Op, Operand, Term};
 use super::error::{FilterError, FilterErrorKind};
 use super::field::{Field, FieldKind};
-use super::mask::Mask;
 use super::node::{EntryTest, Node, RowTest};
 use super::value::{NONE, read_code, read_day, read_flag, read_hundredths, read_money, read_round};
-use crate::snapshot::column::{IdMap, NO_AMOUNT};
+use crate::snapshot::column::NO_AMOUNT;
 use crate::snapshot::{EntryRow, Snapshot};
 use domain::{Day, ListKind, RoundKey};
 use std::sync::Arc;
 
-/// The rounds of a snapshot by id.
+/// The rounds of a snapshot by id, in a table wide enough that each has a place of its own: it is asked once for every
+/// entry of every figure.
 #[derive(Debug, Clone)]
-pub(crate) struct RoundTable(Arc<IdMap<i64, (RoundKey, Day)>>);
+pub(crate) struct RoundTable(Arc<[Option<KnownRound>]>);
+
+#[derive(Debug, Clone, Copy)]
+struct KnownRound {
+    id: i64,
+    key: RoundKey,
+    day: Day,
+}
 
 impl RoundTable {
     pub(crate) fn of(snapshot: &Snapshot) -> Self {
         let rounds = snapshot.dimensions().rounds.values().map(|round| {
             let year = i16::try_from(round.year).unwrap_or(0);
             let key = RoundKey { year, seq_in_year: u8::try_from(round.seq_in_year).unwrap_or(0) };
-            (round.id, (key, round.day))
+            KnownRound { id: round.id, key, day: round.day }
         });
-        Self(Arc::new(rounds.collect()))
+        let rounds: Vec<KnownRound> = rounds.collect();
+        let widths = (0..i64::BITS - 1).map(|power| 1_usize << power);
+        let table = widths.filter(|width| *width > rounds.len()).find_map(|width| placed(&rounds, width));
+        Self(table.expect("ids differ, so some width parts them").into())
+    }
+
+    fn get(&self, id: i64) -> Option<&KnownRound> {
+        self.0[place_of(id, self.0.len())].as_ref().filter(|round| round.id == id)
     }
 
     pub(crate) fn key(&self, round: i64) -> Option<RoundKey> {
-        self.0.get(&round).map(|(key, _)| *key)
+        self.get(round).map(|round| round.key)
     }
 
     pub(crate) fn day(&self, round: i64) -> Option<Day> {
-        self.0.get(&round).map(|(_, day)| *day)
+        self.get(round).map(|round| round.day)
     }
 
     /// Whether an entry counts on a day: its round held by then, and the entry on its list.
     pub(crate) fn stands(&self, entry: &EntryRow, true_on: Day) -> bool {
         entry.stands_on(true_on) && self.day(entry.round).is_some_and(|day| day <= true_on)
     }
+}
+
+fn place_of(id: i64, width: usize) -> usize {
+    id.cast_unsigned() as usize & (width - 1)
+}
+
+/// The rounds in a table of that width (a power of two), or none when two want the same place.
+fn placed(rounds: &[KnownRound], width: usize) -> Option<Vec<Option<KnownRound>>> {
+    let mut table = vec![None; width];
+    for round in rounds {
+        let place = &mut table[place_of(round.id, width)];
+        if place.replace(*round).is_some() {
+            return None;
+        }
+    }
+    Some(table)
 }
 
 /// Makes filters ready for one snapshot and day.
@@ -168,5 +198,5 @@ pub(super) fn within(spans: &Spans, value: i64) -> bool {
 
 fn search(words: &str) -> RowTest {
     let folded = domain::text::fold(words);
-    Box::new(move |block| Mask::of(block.len(), |row| block.search.get(row).contains(&folded)))
+    Box::new(move |block, asked| asked.keep(|row| block.search.get(row).contains(&folded)))
 }

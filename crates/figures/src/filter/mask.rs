@@ -28,13 +28,25 @@ impl Mask {
         mask
     }
 
-    pub(crate) fn has(&self, row: usize) -> bool {
-        self.0[row / 64] >> (row % 64) & 1 == 1
+    /// Those of its rows for which the test holds; the test is asked of no other.
+    pub(crate) fn keep(&self, mut test: impl FnMut(usize) -> bool) -> Self {
+        let mut kept = Self::EMPTY;
+        for (place, (word, all)) in kept.0.iter_mut().zip(&self.0).enumerate() {
+            if *all == u64::MAX {
+                for bit in 0..64 {
+                    *word |= u64::from(test(place * 64 + bit)) << bit;
+                }
+            } else {
+                for bit in Bits(*all) {
+                    *word |= u64::from(test(place * 64 + bit)) << bit;
+                }
+            }
+        }
+        kept
     }
 
-    pub(crate) fn and(mut self, other: &Self) -> Self {
-        self.0.iter_mut().zip(&other.0).for_each(|(word, others)| *word &= others);
-        self
+    pub(crate) fn has(&self, row: usize) -> bool {
+        self.0[row / 64] >> (row % 64) & 1 == 1
     }
 
     pub(crate) fn or(mut self, other: &Self) -> Self {

@@ -4,7 +4,6 @@ use super::ast::Term;
 use super::compile::{Compiler, words};
 use super::error::{FilterErrorKind, nearest};
 use super::field::Field;
-use super::mask::Mask;
 use super::node::RowTest;
 use super::value::NONE;
 use crate::snapshot::Place;
@@ -53,11 +52,11 @@ impl Compiler<'_> {
         let below = |place: &&Place| place.lineage.iter().any(|id| named.contains(&id.0));
         let inside: IdSet<i64> = places.iter().filter(below).map(|it| it.id.0).collect();
         let (by_zone, by_park) = (kind != Some(OrgKind::Park), kind.is_none_or(|kind| kind == OrgKind::Park));
-        Ok(Box::new(move |block| {
+        Ok(Box::new(move |block, asked| {
             let zones = block.zone.map(|zone| by_zone && inside.contains(&zone.0));
             let parks =
                 block.park.map(|park| by_park && park.map_or(or_none, |park| inside.contains(&park.0)));
-            Mask::of(block.len(), |row| {
+            asked.keep(|row| {
                 zones[usize::from(block.zone.codes[row])] || parks[usize::from(block.park.codes[row])]
             })
         }))
@@ -98,8 +97,8 @@ impl Compiler<'_> {
                 });
             }
         }
-        Ok(Box::new(move |block| {
-            Mask::of(block.len(), |row| {
+        Ok(Box::new(move |block, asked| {
+            asked.keep(|row| {
                 let classes = block.taxons.get(row);
                 (or_none && classes.is_empty()) || classes.iter().any(|class| wanted.contains(class))
             })
@@ -121,10 +120,8 @@ impl Compiler<'_> {
                 .filter(|it| fold(&it.list) == list && year.is_none_or(|year| it.year == year));
             wanted.extend(on_list.map(|listing| listing.investor.0));
         }
-        Box::new(move |block| {
-            Mask::of(block.len(), |row| {
-                block.investors.get(row).iter().any(|investor| wanted.contains(investor))
-            })
+        Box::new(move |block, asked| {
+            asked.keep(|row| block.investors.get(row).iter().any(|investor| wanted.contains(investor)))
         })
     }
 }

@@ -3,7 +3,8 @@
 use super::mask::Mask;
 use crate::snapshot::{Block, EntryRow};
 
-pub(crate) type RowTest = Box<dyn Fn(&Block) -> Mask + Send + Sync>;
+/// Which of the rows asked about meet the condition.
+pub(crate) type RowTest = Box<dyn Fn(&Block, &Mask) -> Mask + Send + Sync>;
 pub(crate) type EntryTest = Box<dyn Fn(&EntryRow) -> bool + Send + Sync>;
 
 /// A compiled condition: about a project, or about an entry of it.
@@ -35,28 +36,28 @@ impl Node {
         }
     }
 
-    /// The projects for which the condition holds. Conditions on entries that stand side by side must be met by one
-    /// and the same entry, which must stand on its list (`stands`).
-    pub(crate) fn mask(&self, block: &Block, stands: &dyn Fn(&EntryRow) -> bool) -> Mask {
+    /// The projects among `asked` for which the condition holds. Conditions on entries that stand side by side must be
+    /// met by one and the same entry, which must stand on its list (`stands`).
+    pub(crate) fn mask(&self, block: &Block, asked: &Mask, stands: &dyn Fn(&EntryRow) -> bool) -> Mask {
         match self {
-            Self::All => Mask::all(block.len()),
-            Self::Rows(test) => test(block),
-            Self::Not(inner) => Mask::all(block.len()).and_not(&inner.mask(block, stands)),
+            Self::All => *asked,
+            Self::Rows(test) => test(block, asked),
+            Self::Not(inner) => asked.and_not(&inner.mask(block, asked, stands)),
             Self::And(parts) => {
                 let (of_entry, of_project): (Vec<&Self>, Vec<&Self>) =
                     parts.iter().partition(|part| part.is_of_entry());
-                let mut mask = Mask::all(block.len());
-                if !of_entry.is_empty() {
-                    mask = any_entry(block, |entry| {
-                        stands(entry) && of_entry.iter().all(|part| part.holds_for(entry))
-                    });
+                let left = of_project.iter().fold(*asked, |left, part| part.mask(block, &left, stands));
+                if of_entry.is_empty() {
+                    return left;
                 }
-                of_project.iter().fold(mask, |mask, part| mask.and(&part.mask(block, stands)))
+                any_entry(block, &left, |entry| {
+                    of_entry.iter().all(|part| part.holds_for(entry)) && stands(entry)
+                })
             }
             Self::Or(parts) => {
-                parts.iter().fold(Mask::EMPTY, |mask, part| mask.or(&part.mask(block, stands)))
+                parts.iter().fold(Mask::EMPTY, |mask, part| mask.or(&part.mask(block, asked, stands)))
             }
-            Self::Entry(test) => any_entry(block, |entry| stands(entry) && test(entry)),
+            Self::Entry(test) => any_entry(block, asked, |entry| test(entry) && stands(entry)),
         }
     }
 
@@ -75,24 +76,26 @@ impl Node {
     pub(crate) fn for_entries<'a>(
         &'a self,
         block: &Block,
+        asked: &Mask,
         stands: &dyn Fn(&EntryRow) -> bool,
     ) -> EntryCheck<'a> {
         if !self.has_entry() {
-            return EntryCheck::Rows(Box::new(self.mask(block, stands)));
+            return EntryCheck::Rows(Box::new(self.mask(block, asked, stands)));
         }
-        let each = |parts: &'a [Self]| parts.iter().map(|part| part.for_entries(block, stands)).collect();
+        let each =
+            |parts: &'a [Self]| parts.iter().map(|part| part.for_entries(block, asked, stands)).collect();
         match self {
             Self::And(parts) => EntryCheck::And(each(parts)),
             Self::Or(parts) => EntryCheck::Or(each(parts)),
-            Self::Not(inner) => EntryCheck::Not(Box::new(inner.for_entries(block, stands))),
+            Self::Not(inner) => EntryCheck::Not(Box::new(inner.for_entries(block, asked, stands))),
             Self::Entry(test) => EntryCheck::Entry(test),
-            Self::All | Self::Rows(_) => EntryCheck::Rows(Box::new(self.mask(block, stands))),
+            Self::All | Self::Rows(_) => EntryCheck::Rows(Box::new(self.mask(block, asked, stands))),
         }
     }
 }
 
-fn any_entry(block: &Block, holds: impl Fn(&EntryRow) -> bool) -> Mask {
-    Mask::of(block.len(), |row| block.entries.get(row).iter().any(&holds))
+fn any_entry(block: &Block, asked: &Mask, holds: impl Fn(&EntryRow) -> bool) -> Mask {
+    asked.keep(|row| block.entries.get(row).iter().any(&holds))
 }
 
 /// A condition prepared for the entries of one block.

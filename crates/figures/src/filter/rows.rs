@@ -15,7 +15,7 @@ use domain::{AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode
 
 /// A test asked of one project at a time.
 fn each(test: impl Fn(ProjectView<'_>) -> bool + Send + Sync + 'static) -> RowTest {
-    Box::new(move |block: &Block| Mask::of(block.len(), |row| test(ProjectView { block, row })))
+    Box::new(move |block: &Block, asked: &Mask| asked.keep(|row| test(ProjectView { block, row })))
 }
 
 /// A quantity of a project compared with ranges.
@@ -74,13 +74,13 @@ impl Compiler<'_> {
             })
         };
         match term.field {
-            Field::Leader => Box::new(move |block| {
+            Field::Leader => Box::new(move |block, asked| {
                 let hits = block.leader.map(|name| found(name.as_deref(), &wanted));
-                Mask::of(block.len(), |row| hits[usize::from(block.leader.codes[row])])
+                asked.keep(|row| hits[usize::from(block.leader.codes[row])])
             }),
-            Field::Unit => Box::new(move |block| {
+            Field::Unit => Box::new(move |block, asked| {
                 let hits = block.unit.map(|name| found(name.as_deref(), &wanted));
-                Mask::of(block.len(), |row| hits[usize::from(block.unit.codes[row])])
+                asked.keep(|row| hits[usize::from(block.unit.codes[row])])
             }),
             Field::Parent => {
                 let parents = self.projects_numbered(&wanted);
@@ -178,9 +178,9 @@ impl Compiler<'_> {
             |origin: &Provenance| asks(origin.code()) || if origin.is_outside() { outside } else { inside };
         let wanted: Vec<Provenance> = Provenance::all().filter(covers).collect();
         let table = OriginTable::of(self.snapshot);
-        Box::new(move |block| {
+        Box::new(move |block, asked| {
             let origin_of = table.for_block(block);
-            Mask::of(block.len(), |row| origin_of(row).map_or(none, |origin| wanted.contains(&origin)))
+            asked.keep(|row| origin_of(row).map_or(none, |origin| wanted.contains(&origin)))
         })
     }
 }

@@ -4,7 +4,7 @@ use crate::fixture::*;
 use crate::generated::*;
 use domain::facts::{OrgId, UserId};
 use domain::{Holding, Role, Scope};
-use figures::{Catalogue, Dim, Filter, Population, Question, Sort, SortField, evaluate};
+use figures::{Catalogue, Dim, Filter, Population, ProjectView, Question, Sort, SortField, evaluate};
 use proptest::prelude::*;
 
 fn clerk_of(org: OrgId, below: &[OrgId]) -> Scope {
@@ -53,9 +53,9 @@ proptest! {
         let all = Population::new(&snapshot, &Scope::operator(), None, day("2021-12-31")).unwrap();
         let sort = Sort { field: SortField::ALL[field], descending };
         prop_assert_eq!(sort.to_string().parse::<Sort>(), Ok(sort));
-        let whole: Vec<_> = all.page(sort, 0, usize::MAX).iter().map(|project| project.id()).collect();
+        let whole: Vec<_> = all.page(sort, 0, usize::MAX).iter().map(ProjectView::id).collect();
         prop_assert_eq!(whole.len(), all.len());
-        let page: Vec<_> = all.page(sort, offset, limit).iter().map(|project| project.id()).collect();
+        let page: Vec<_> = all.page(sort, offset, limit).iter().map(ProjectView::id).collect();
         let part: Vec<_> = whole.iter().skip(offset).take(limit).copied().collect();
         prop_assert_eq!(page, part);
     }
