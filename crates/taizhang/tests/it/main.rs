@@ -4,3 +4,4 @@
 #[macro_use]
 mod kit;
 mod ledger;
+mod sessions;

@@ -1,4 +1,21 @@
-//! A fresh ledger per test, on either engine.
+//! A fresh ledger per test, on either engine, with a fixed cast and a browser's hand.
+//!
+//! ```text
+//! on_both! {
+//!     async fn the_neighbour_sees_nothing(world: World) {
+//!         let tree = world.settle().await;
+//!         world.project(tree.zone, "JZ-1").await;
+//!         assert!(!world.get(Who::Neighbour, "/projects").await.says("JZ-1"));
+//!     }
+//! }
+//! ```
+#![allow(dead_code, reason = "a kit offers more than the tests of the day use")]
+
+mod cast;
+mod http;
+
+pub use cast::{Tree, Who};
+pub use http::{Page, cookie_of, passwords};
 
 use domain::Day;
 use domain::facts::{ChangeId, Org, OrgId, Project, ProjectId};

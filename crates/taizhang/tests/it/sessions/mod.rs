@@ -1,0 +1,2 @@
+mod passwords;
+mod signing_in;
