@@ -148,11 +148,16 @@ fn local_path(path: &str) -> &str {
     path.strip_prefix("//").unwrap_or(path)
 }
 
-/// `INSERT INTO t (a, b) VALUES ($1, $2)`.
+/// `"a", "b"`: quoted, since a column may bear the name of a key word (`user`).
+pub(crate) fn column_list(columns: &[(&'static str, Kind)]) -> String {
+    let names: Vec<String> = columns.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+    names.join(", ")
+}
+
+/// `INSERT INTO t ("a", "b") VALUES ($1, $2)`.
 pub(crate) fn insert_sql(table: &str, columns: &[(&'static str, Kind)]) -> String {
-    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let places: Vec<String> = (1..=columns.len()).map(|i| format!("${i}")).collect();
-    format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), places.join(", "))
+    format!("INSERT INTO {table} ({}) VALUES ({})", column_list(columns), places.join(", "))
 }
 
 /// Logs a statement that took longer than it should.

@@ -23,8 +23,7 @@ pub(super) async fn copy_in(
     columns: &[(&'static str, Kind)],
     cells: &[Val],
 ) -> Result<(), DbError> {
-    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-    let sql = format!("COPY {table} ({}) FROM STDIN (FORMAT binary)", names.join(", "));
+    let sql = format!("COPY {table} ({}) FROM STDIN (FORMAT binary)", crate::column_list(columns));
     let width = i16::try_from(columns.len()).map_err(|_| DbError::Other("too many columns".to_owned()))?;
     let sink = client.copy_in::<_, Bytes>(&sql).await.map_err(normal)?;
     let mut sink = pin!(sink);

@@ -41,7 +41,7 @@ on_both! {
         world.settle().await;
         assert_eq!(world.get(Who::Clerk, "/password").await.status, 200);
         world.post(Who::Clerk, "/sign-out", &[]).await;
-        assert_eq!(world.get(Who::Clerk, "/password").await.to(), "/sign-in?next=/password");
+        assert_eq!(world.get(Who::Clerk, "/password").await.to(), "/sign-in?next=%2Fpassword");
     }
 
     async fn a_form_from_another_site_is_refused_even_with_the_cookie(world: World) {
