@@ -9,6 +9,7 @@ mod error;
 pub mod fields;
 pub mod ledger;
 pub mod routes;
+pub mod sample;
 pub mod sessions;
 pub mod shell;
 pub mod text;

@@ -4,4 +4,5 @@
 #[macro_use]
 mod kit;
 mod ledger;
+mod sample;
 mod sessions;
