@@ -1,7 +1,25 @@
-//! `taizhang demo`.
+//! `taizhang demo`: a throw-away ledger with a made-up province, served.
 
+use super::Refused;
+use super::serve::{bind, serve};
+use crate::clock::{Clock, day_of_ms};
+use crate::ledger::Ledger;
+use crate::sample::{self, CastMember, SEED, Size};
+use crate::sessions::{Passwords, set_password};
+use crate::shell::role_word;
+use crate::text::Lang;
 use clap::Args;
+use domain::facts::UserId;
+use indicatif::{ProgressBar, ProgressStyle};
+use rand::RngExt;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+
+/// Letters of a password that is read from a screen: none that look alike.
+const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+const PASSWORD_LETTERS: usize = 12;
 
 /// What `demo` takes.
 #[derive(Debug, Args)]
@@ -9,14 +27,88 @@ pub(super) struct DemoArgs {
     /// The address to listen on
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     listen: String,
+    /// zone: about 120 projects; province: about 3,000; nation: over 200,000
+    #[arg(long, default_value = "province", value_name = "zone|province|nation")]
+    size: String,
 }
 
 pub(super) async fn run(args: DemoArgs) -> anyhow::Result<ExitCode> {
-    let folder = std::env::temp_dir().join(format!("taizhang-demo-{}", std::process::id()));
-    std::fs::create_dir_all(&folder)?;
-    let url = format!("sqlite:{}", folder.join("demo.db").display());
-    let ledger = super::open(&url, None).await?;
-    let listener = super::serve::bind(&args.listen).await?;
+    let size = Size::from_code(&args.size)
+        .ok_or_else(|| Refused(format!("--size {} is none of zone, province, nation", args.size)))?;
+    // Whoever finds the address taken shouldn't have waited for the sample first.
+    let listener = bind(&args.listen).await?;
+    let folder = Folder::make()?;
+    let (url, files) = folder.ledger();
+    let signed_in = fill(&url, &files, size).await?;
+    let ledger = Ledger::open(&url, files, Clock::System).await?;
     println!("http://{}", listener.local_addr()?);
-    super::serve::serve(listener, ledger, false).await
+    println!();
+    for (member, password) in &signed_in {
+        let (zh, en) = (role_word(Lang::ZhCn, member.role), role_word(Lang::En, member.role));
+        println!("{:<10} {password}   {zh} {en}", member.login);
+    }
+    println!();
+    println!("The ledger is thrown away when the program ends (Ctrl-C). 按 Ctrl-C 结束，演示台账随即删除。");
+    serve(listener, ledger, false).await
+}
+
+/// Fills the ledger along five years and gives the cast with their passwords.
+async fn fill(url: &str, files: &Path, size: Size) -> anyhow::Result<Vec<(CastMember, String)>> {
+    let now_ms = Clock::System.now_ms();
+    let clock = Clock::Set(Arc::new(AtomicI64::new(now_ms)));
+    let ledger = Ledger::open(url, files.to_owned(), clock).await?;
+    let bar = bar();
+    let sample = sample::generate(size, SEED, day_of_ms(now_ms));
+    let filled = sample::fill(&ledger, &sample, now_ms, |done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    })
+    .await?;
+    bar.finish_and_clear();
+    let passwords = Passwords::new(std::thread::available_parallelism().map_or(1, usize::from))?;
+    let mut signed_in = Vec::with_capacity(filled.cast.len());
+    for (member, user) in filled.cast {
+        let password = password();
+        set(&ledger, &passwords, user, &password).await?;
+        signed_in.push((member, password));
+    }
+    Ok(signed_in)
+}
+
+async fn set(ledger: &Ledger, passwords: &Passwords, user: UserId, password: &str) -> anyhow::Result<()> {
+    let hash = passwords.hash(password).await?;
+    Ok(set_password(ledger, user, &hash, false, None).await?)
+}
+
+fn password() -> String {
+    let mut random = rand::rng();
+    (0..PASSWORD_LETTERS).map(|_| char::from(LETTERS[random.random_range(0..LETTERS.len())])).collect()
+}
+
+fn bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {elapsed}");
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// A folder that goes with the program.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn make() -> std::io::Result<Self> {
+        let folder = std::env::temp_dir().join(format!("taizhang-demo-{:016x}", rand::rng().random::<u64>()));
+        std::fs::create_dir(&folder)?;
+        Ok(Self(folder))
+    }
+
+    /// Where the ledger and its files lie.
+    fn ledger(&self) -> (String, PathBuf) {
+        (format!("sqlite:{}", self.0.join("ledger.db").display()), self.0.join("files"))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Nothing of value is in it, and the system clears its folder of temporary files anyway.
+        drop(std::fs::remove_dir_all(&self.0));
+    }
 }
