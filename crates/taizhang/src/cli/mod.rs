@@ -47,6 +47,11 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Serve the ledger; it is created and brought up to date
     Serve(serve::ServeArgs),
+    /// The official figures, each with its definition
+    Figures(crate::figures::command::FiguresArgs),
+    /// The rounds of 三个一批: list, show, publish
+    #[command(subcommand)]
+    Rounds(crate::rounds::command::RoundsCommand),
     /// Check the chain of changes and everything derived from it
     Verify,
     /// Copy the ledger while it is in use
@@ -84,6 +89,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Demo(_) => Ok(ExitCode::SUCCESS),
         Command::Serve(args) => serve::run(ledger, args).await,
+        Command::Figures(args) => crate::figures::command::run(&ledger, args).await,
+        Command::Rounds(command) => crate::rounds::command::run(&ledger, command).await,
         Command::Verify => keep::verify(&ledger).await,
         Command::Backup(args) => keep::backup(&ledger, args).await,
         Command::Restore(args) => keep::restore(&ledger, args).await,

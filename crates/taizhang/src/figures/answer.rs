@@ -1,0 +1,128 @@
+//! The answer to a question for figures, in the shape that scripts rely on.
+
+use super::difference::Difference;
+use crate::as_of::Question;
+use ::figures::{Catalogue, Dim, Figure, FigureError, FigureSpec, Filter};
+use domain::{Day, OrgKind, Scope};
+use domain::facts::OrgId;
+use serde::{Serialize, Serializer};
+
+/// The figures that scripts rely on by name: what is given when none is named.
+pub const PINNED: [&str; 11] = [
+    "signed",
+    "started",
+    "produced",
+    "byStage",
+    "overdueStart",
+    "overdueProduction",
+    "roundEntries",
+    "listStartRate",
+    "listProductionRate",
+    "startRateOverSigned",
+    "productionRateOverSigned",
+];
+
+/// The two clocks of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct At {
+    /// True on.
+    #[serde(serialize_with = "as_text")]
+    pub true_on: Day,
+    /// Known by this change.
+    pub known_by: i64,
+}
+
+fn as_text<S: Serializer>(day: &Day, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(day)
+}
+
+impl At {
+    /// The clocks of a question, resolved.
+    pub fn of(question: &Question) -> Self {
+        Self { true_on: question.true_on, known_by: question.snapshot.change().0 }
+    }
+}
+
+/// The figures asked for, and the comparison where one was asked for.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Answer {
+    /// As of when.
+    #[serde(flatten)]
+    pub at: At,
+    /// The figures.
+    pub figures: Vec<Figure>,
+    /// With when it was compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compared_to: Option<At>,
+    /// What became different since then, explained by lists that add up to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
+}
+
+/// What is asked of the catalogue, for one reader.
+pub(super) struct Asking<'a> {
+    pub scope: &'a Scope,
+    pub filter: &'a Filter,
+    pub by: &'a [Dim],
+    /// The organisation in whose name sentences speak.
+    pub speaks_for: Option<OrgId>,
+}
+
+impl Asking<'_> {
+    /// The figures of one name.
+    pub fn figures(&self, at: &Question, name: &str) -> Result<Vec<Figure>, FigureError> {
+        let scope_name = scope_name(at, self.speaks_for);
+        ::figures::evaluate(Catalogue::builtin(), &self.question(at, &scope_name), name)
+    }
+
+    /// The question as the catalogue takes it.
+    pub fn question<'q>(&'q self, at: &'q Question, scope_name: &'q str) -> ::figures::Question<'q> {
+        ::figures::Question {
+            filter: Some(self.filter),
+            by: self.by,
+            scope_name,
+            ..::figures::Question::new(&at.snapshot, self.scope, at.true_on)
+        }
+    }
+}
+
+/// How sentences call the zones of an organisation: 全省开发区, 全市开发区, else its own name.
+pub fn scope_name(at: &Question, org: Option<OrgId>) -> String {
+    let place = org.and_then(|org| at.snapshot.places().get(org));
+    let root = || at.snapshot.places().iter().min_by_key(|place| place.rank);
+    match place.or_else(root) {
+        None => String::new(),
+        Some(place) => match place.kind {
+            OrgKind::Province => "全省开发区".to_owned(),
+            OrgKind::City => "全市开发区".to_owned(),
+            _ => place.name.clone(),
+        },
+    }
+}
+
+/// The sum of a partition: what stands below a column. Distinct projects of entries can't be added, so they are
+/// none there.
+pub(super) fn total(spec: &FigureSpec, figures: &[Figure]) -> Total {
+    let sum = |value: fn(&Figure) -> Option<i64>| figures.iter().filter_map(value).sum();
+    Total {
+        items: match spec.kind {
+            ::figures::FigureKind::Rate => sum(|figure| figure.denominator),
+            _ => sum(|figure| match figure.value {
+                Some(::figures::FigureValue::Number(number)) => Some(number),
+                _ => None,
+            }),
+        },
+        numerator: sum(|figure| figure.numerator),
+        amount_fen: sum(|figure| figure.amount_fen),
+    }
+}
+
+/// Sums over groups that exclude each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Total {
+    pub items: i64,
+    pub numerator: i64,
+    pub amount_fen: i64,
+}

@@ -1,0 +1,139 @@
+//! Figures and their differences as tables that leave the ledger.
+
+use super::difference::Difference;
+use crate::sheets::Sheet;
+use ::figures::{Dim, Figure, FigureKind, FigureSpec, FigureValue};
+use office::write::{Column, Format, Table, Value};
+
+/// Decimals of money in 万元: exact to the fen.
+const WAN_PLACES: u8 = 6;
+/// What workbooks and the terminal show of it.
+const WAN_SHOWN: u8 = 2;
+
+/// The words of headers and keys; codes for scripts, words for people.
+pub(super) struct Headers<'a> {
+    /// The header of a column by its code.
+    pub column: &'a dyn Fn(&'static str) -> String,
+    /// A group's key.
+    pub key: &'a dyn Fn(Dim, &str) -> String,
+    /// A figure's name.
+    pub title: &'a dyn Fn(&str) -> String,
+}
+
+impl Headers<'static> {
+    /// Codes as they stand in JSON.
+    pub fn codes() -> Self {
+        Self {
+            column: &|code| code.to_owned(),
+            key: &|_, key| key.to_owned(),
+            title: &|name| name.to_owned(),
+        }
+    }
+}
+
+fn integer(number: Option<i64>) -> Value<'static> {
+    number.map_or(Value::Blank, Value::Integer)
+}
+
+fn wan(fen: Option<i64>) -> Value<'static> {
+    fen.map_or(Value::Blank, |fen| Value::Decimal { scaled: fen, places: WAN_PLACES })
+}
+
+/// All dimensions in which the figures have a key, in order of first use.
+fn dims<'a>(groups: impl Iterator<Item = &'a ::figures::Group>) -> Vec<Dim> {
+    let mut dims: Vec<Dim> = Vec::new();
+    for (dim, _) in groups.flat_map(|group| &group.0) {
+        if !dims.contains(dim) {
+            dims.push(*dim);
+        }
+    }
+    dims
+}
+
+fn columns(headers: &Headers<'_>, dims: &[Dim], rest: &[(&'static str, f64, Format)]) -> Vec<Column> {
+    let key = |dim: &Dim| Column::new((headers.column)(dim.name()), 24.0, Format::Text);
+    let first = Column::new((headers.column)("name"), 28.0, Format::Text);
+    let rest =
+        rest.iter().map(|(code, width, format)| Column::new((headers.column)(code), *width, *format));
+    std::iter::once(first).chain(dims.iter().map(key)).chain(rest).collect()
+}
+
+fn keys(headers: &Headers<'_>, dims: &[Dim], group: &::figures::Group) -> Vec<Value<'static>> {
+    let key = |dim: &Dim| {
+        group.key(*dim).map_or(Value::Blank, |key| Value::text((headers.key)(*dim, key)))
+    };
+    dims.iter().map(key).collect()
+}
+
+/// One row for each figure.
+pub(super) fn figures(headers: &Headers<'_>, figures: &[Figure]) -> Sheet {
+    const REST: &[(&str, f64, Format)] = &[
+        ("value", 14.0, Format::Text),
+        ("unit", 10.0, Format::Text),
+        ("numerator", 10.0, Format::Integer),
+        ("denominator", 10.0, Format::Integer),
+        ("entries", 10.0, Format::Integer),
+        ("projects", 10.0, Format::Integer),
+        ("amountWan", 18.0, Format::Decimal { places: WAN_SHOWN }),
+        ("printed", 14.0, Format::Text),
+        ("sentence", 60.0, Format::Text),
+    ];
+    let dims = dims(figures.iter().map(|figure| &figure.group));
+    let rows = figures.iter().map(|figure| {
+        let mut row = vec![Value::text((headers.title)(&figure.name))];
+        row.extend(keys(headers, &dims, &figure.group));
+        row.push(match &figure.value {
+            None => Value::Blank,
+            Some(FigureValue::Number(number)) => Value::Integer(*number),
+            Some(FigureValue::Fraction(fraction)) => Value::text(fraction.clone()),
+        });
+        row.push(Value::text((headers.column)(figure.unit)));
+        row.extend([figure.numerator, figure.denominator, figure.entries, figure.projects].map(integer));
+        row.push(wan(figure.amount_fen));
+        row.push(Value::text(figure.printed.clone()));
+        row.push(Value::text(figure.sentence.clone()));
+        row
+    });
+    let rows = rows.collect();
+    Sheet { table: Table::new((headers.column)("figures"), columns(headers, &dims, REST)), rows }
+}
+
+/// One row for each line of each difference, and the sum of each difference below its lines.
+pub(super) fn differences(headers: &Headers<'_>, differences: &[Difference]) -> Sheet {
+    const REST: &[(&str, f64, Format)] = &[
+        ("kind", 14.0, Format::Text),
+        ("no", 16.0, Format::Text),
+        ("title", 40.0, Format::Text),
+        ("round", 10.0, Format::Text),
+        ("count", 8.0, Format::Integer),
+        ("numerator", 10.0, Format::Integer),
+        ("amountWan", 18.0, Format::Decimal { places: WAN_SHOWN }),
+        ("otherGroup", 24.0, Format::Text),
+    ];
+    let dims = dims(differences.iter().map(|difference| &difference.group));
+    let text = |text: &Option<String>| text.clone().map_or(Value::Blank, Value::text);
+    let mut rows = Vec::new();
+    for difference in differences {
+        let mut lead = vec![Value::text((headers.title)(&difference.name))];
+        lead.extend(keys(headers, &dims, &difference.group));
+        for line in &difference.lines {
+            let mut row = lead.clone();
+            row.extend([Value::text((headers.column)(line.kind)), text(&line.no), text(&line.title)]);
+            row.extend([text(&line.round), Value::Integer(line.count), Value::Integer(line.numerator)]);
+            row.push(wan(Some(line.amount_fen)));
+            row.push(text(&line.other_group.as_ref().map(ToString::to_string)));
+            rows.push(row);
+        }
+        let mut sum = lead;
+        sum.extend([Value::text((headers.column)("total")), Value::Blank, Value::Blank, Value::Blank]);
+        sum.extend([Value::Integer(difference.count), Value::Integer(difference.numerator)]);
+        sum.extend([wan(Some(difference.amount_fen)), Value::Blank]);
+        rows.push(sum);
+    }
+    Sheet { table: Table::new((headers.column)("differences"), columns(headers, &dims, REST)), rows }
+}
+
+/// Whether the figure's value is a number of things, not money or a rate.
+pub(super) fn counts(spec: &FigureSpec) -> bool {
+    matches!(spec.kind, FigureKind::Count | FigureKind::Rounds)
+}

@@ -1,0 +1,141 @@
+//! Tables ready to leave the ledger: as a workbook, as comma-separated text, as lines for a terminal.
+
+use clap::ValueEnum;
+use office::WriteError;
+use office::write::{CsvOptions, CsvWriter, Format, Table, Value, XlsxWriter};
+
+/// What a command prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// Lines for a terminal.
+    Table,
+    /// Comma-separated text.
+    Csv,
+    /// JSON.
+    Json,
+    /// A workbook; needs --out.
+    Xlsx,
+}
+
+/// Gap between the columns of a terminal, in cells.
+const GAP: usize = 2;
+
+/// A table with its rows.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Name, notes and columns.
+    pub table: Table,
+    /// A value for each column.
+    pub rows: Vec<Vec<Value<'static>>>,
+}
+
+impl Sheet {
+    /// Comma-separated text; people's programs want the byte-order mark, scripts don't.
+    ///
+    /// # Errors
+    /// When a value can't be written.
+    pub fn csv(&self, byte_order_mark: bool) -> Result<Vec<u8>, WriteError> {
+        let mut writer = CsvWriter::new(Vec::new(), CsvOptions { byte_order_mark })?;
+        writer.header(self.table.columns.iter().map(|column| column.header.as_str()))?;
+        for row in &self.rows {
+            writer.row(row)?;
+        }
+        writer.finish()
+    }
+
+    /// Lines with aligned columns, numbers to the right; columns without any value are left out.
+    pub fn text(&self) -> String {
+        let columns = &self.table.columns;
+        let filled = |index: &usize| self.rows.iter().any(|row| row[*index] != Value::Blank);
+        let shown: Vec<usize> = (0..columns.len()).filter(filled).collect();
+        let mut lines: Vec<Vec<String>> =
+            vec![shown.iter().map(|index| columns[*index].header.clone()).collect()];
+        for row in &self.rows {
+            lines.push(shown.iter().map(|index| row[*index].plain().into_owned()).collect());
+        }
+        let width = |place: usize| lines.iter().map(|line| cells(&line[place])).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..shown.len()).map(width).collect();
+        let mut text = String::new();
+        for line in &lines {
+            let mut printed = String::new();
+            for (place, word) in line.iter().enumerate() {
+                let blank = " ".repeat(widths[place] - cells(word));
+                let right =
+                    matches!(columns[shown[place]].format, Format::Integer | Format::Decimal { .. });
+                let (before, after) = if right { (blank.as_str(), "") } else { ("", blank.as_str()) };
+                printed += &format!("{before}{word}{after}{}", " ".repeat(GAP));
+            }
+            text += printed.trim_end();
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// One workbook of several tables.
+///
+/// # Errors
+/// When a table has no column or more than a sheet holds.
+pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, WriteError> {
+    let mut writer = XlsxWriter::new()?;
+    for sheet in sheets {
+        writer.begin(&sheet.table)?;
+        for row in &sheet.rows {
+            writer.row(row)?;
+        }
+    }
+    writer.finish()
+}
+
+/// Cells that a text takes on a terminal: Chinese and other wide characters take two.
+fn cells(text: &str) -> usize {
+    text.chars().map(|letter| if is_wide(letter) { 2 } else { 1 }).sum()
+}
+
+fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{20000}'..='\u{3fffd}')
+}
+
+/// Writes what a command has made to its file, or to the standard output.
+///
+/// # Errors
+/// When the file can't be written.
+pub fn put(out: Option<&std::path::Path>, bytes: &[u8]) -> anyhow::Result<()> {
+    use anyhow::Context;
+    use std::io::Write;
+    match out {
+        Some(path) => std::fs::write(path, bytes).with_context(|| format!("can't write {}", path.display())),
+        None => Ok(std::io::stdout().lock().write_all(bytes)?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use office::write::Column;
+
+    fn sheet() -> Sheet {
+        let columns = vec![
+            Column::new("开发区", 20.0, Format::Text),
+            Column::new("n", 8.0, Format::Integer),
+            Column::new("空", 8.0, Format::Text),
+        ];
+        let row = |name: &'static str, n| vec![Value::text(name), Value::Integer(n), Value::Blank];
+        Sheet { table: Table::new("figures", columns), rows: vec![row("晋中", 7), row("a,b", 120)] }
+    }
+
+    #[test]
+    fn lines_are_aligned_by_what_a_terminal_shows() {
+        assert_eq!(sheet().text(), "开发区    n\n晋中      7\na,b     120\n");
+    }
+
+    #[test]
+    fn text_with_commas_is_quoted_and_scripts_get_no_mark() {
+        let text = String::from_utf8(sheet().csv(false).unwrap()).unwrap();
+        assert_eq!(text, "开发区,n,空\r\n晋中,7,\r\n\"a,b\",120,\r\n");
+        assert!(sheet().csv(true).unwrap().starts_with(b"\xef\xbb\xbf"));
+    }
+}
