@@ -60,8 +60,7 @@ impl Sheet {
             let mut printed = String::new();
             for (place, word) in line.iter().enumerate() {
                 let blank = " ".repeat(widths[place] - cells(word));
-                let right =
-                    matches!(columns[shown[place]].format, Format::Integer | Format::Decimal { .. });
+                let right = matches!(columns[shown[place]].format, Format::Integer | Format::Decimal { .. });
                 let (before, after) = if right { (blank.as_str(), "") } else { ("", blank.as_str()) };
                 printed += &format!("{before}{word}{after}{}", " ".repeat(GAP));
             }

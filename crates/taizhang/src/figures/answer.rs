@@ -3,8 +3,8 @@
 use super::difference::Difference;
 use crate::as_of::Question;
 use ::figures::{Catalogue, Dim, Figure, FigureError, FigureSpec, Filter};
-use domain::{Day, OrgKind, Scope};
 use domain::facts::OrgId;
+use domain::{Day, OrgKind, Scope};
 use serde::{Serialize, Serializer};
 
 /// The figures that scripts rely on by name: what is given when none is named.

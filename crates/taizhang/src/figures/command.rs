@@ -51,7 +51,8 @@ pub async fn run(ledger: &Ledger, args: FiguresArgs) -> anyhow::Result<ExitCode>
         return Err(refused("a workbook needs a file: add --out FILE.xlsx"));
     }
     let as_of = as_of(&args)?;
-    let filter = Filter::parse(args.filter.as_deref().unwrap_or_default()).map_err(|error| refused(&error))?;
+    let filter =
+        Filter::parse(args.filter.as_deref().unwrap_or_default()).map_err(|error| refused(&error))?;
     let by = args.by.iter().map(|word| dim(word)).collect::<anyhow::Result<Vec<_>>>()?;
     let at = as_of.resolve(ledger).await?;
     let earlier = match &args.compare_to {

@@ -2,8 +2,8 @@
 //!
 //! Owns no table: every answer is a reading of a snapshot by the crate of the same name.
 
-pub mod command;
 mod answer;
+pub mod command;
 mod difference;
 mod sheet;
 

@@ -53,15 +53,12 @@ fn dims<'a>(groups: impl Iterator<Item = &'a ::figures::Group>) -> Vec<Dim> {
 fn columns(headers: &Headers<'_>, dims: &[Dim], rest: &[(&'static str, f64, Format)]) -> Vec<Column> {
     let key = |dim: &Dim| Column::new((headers.column)(dim.name()), 24.0, Format::Text);
     let first = Column::new((headers.column)("name"), 28.0, Format::Text);
-    let rest =
-        rest.iter().map(|(code, width, format)| Column::new((headers.column)(code), *width, *format));
+    let rest = rest.iter().map(|(code, width, format)| Column::new((headers.column)(code), *width, *format));
     std::iter::once(first).chain(dims.iter().map(key)).chain(rest).collect()
 }
 
 fn keys(headers: &Headers<'_>, dims: &[Dim], group: &::figures::Group) -> Vec<Value<'static>> {
-    let key = |dim: &Dim| {
-        group.key(*dim).map_or(Value::Blank, |key| Value::text((headers.key)(*dim, key)))
-    };
+    let key = |dim: &Dim| group.key(*dim).map_or(Value::Blank, |key| Value::text((headers.key)(*dim, key)));
     dims.iter().map(key).collect()
 }
 

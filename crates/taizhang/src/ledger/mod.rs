@@ -25,7 +25,7 @@ pub use history::{ChangeRow, Edit, FieldEdit, change, history_of_change, history
 pub use load::{Depth, dimensions, dossier, dossiers_in};
 pub use places::change_at;
 pub use schema::MIGRATIONS;
-pub use table::{all_open, kept, open_by, open_one};
+pub use table::{all_open, kept, open_by, open_one, valid_by};
 pub use undo::undo;
 pub use verify::{Finding, verify};
 pub use writer::{Outcome, Writer};

@@ -157,3 +157,20 @@ pub async fn open_one<R: Record + Send + 'static>(
 pub fn kept<R>(id: i64, body: R) -> Kept<R> {
     Kept { id, since: ChangeId(0), source: None, body }
 }
+
+/// The facts of a kind as an earlier change left them, by a condition on its columns whose parameters begin at `$2`
+/// (`"round" = $2`), in the order of ids. `condition` is a constant of the caller: no user's text.
+///
+/// # Errors
+/// When the database fails.
+pub async fn valid_by<R: Record + Send + 'static>(
+    db: &db::Db,
+    at: ChangeId,
+    condition: &str,
+    vals: impl IntoIterator<Item = Val>,
+) -> Result<Vec<Kept<R>>, LedgerError> {
+    let valid = "since <= $1 AND (until IS NULL OR until > $1)";
+    let sql = format!("{} WHERE {valid} AND ({condition}) ORDER BY id", table(R::KIND).select);
+    let vals = std::iter::once(Val::Int(at.0)).chain(vals).collect();
+    Ok(db.query::<KeptRow<R>>(Cow::Owned(sql), vals).await?.into_iter().map(|row| row.0).collect())
+}

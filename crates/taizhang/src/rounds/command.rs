@@ -1,0 +1,284 @@
+//! `taizhang rounds`: the rounds for scripts.
+
+use super::held;
+use super::publish::{self, Mode};
+use super::tally::{Counted, Line, Lists};
+use crate::as_of::{AsOf, Question};
+use crate::cli::Refused;
+use crate::ledger::{Act, Ledger, Origin};
+use crate::sheets::{Sheet, put};
+use anyhow::anyhow;
+use clap::{Args, Subcommand, ValueEnum};
+use domain::facts::{Kept, Round};
+use domain::money::{MoneyUnit, format_exact};
+use domain::{ListKind, Money, RoundKey, Scope};
+use figures::Dim;
+use office::write::{Column, Format, Table, Value};
+use serde_json::{Value as Json, json};
+use std::process::ExitCode;
+
+/// What `rounds` does.
+#[derive(Debug, Subcommand)]
+pub enum RoundsCommand {
+    /// All rounds with the counts and sums of their lists
+    List(Output),
+    /// One round: its lists, by zone, frozen and present
+    Show(Named),
+    /// Freeze a round's figures
+    Publish(Named),
+}
+
+/// How it is printed.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = Printed::Table)]
+    format: Printed,
+}
+
+/// A round by its key.
+#[derive(Debug, Args)]
+pub struct Named {
+    /// Year and number in the year: 2022-1
+    #[arg(value_name = "ROUND")]
+    round: String,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// Forms of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Printed {
+    /// Lines for a terminal.
+    Table,
+    /// JSON.
+    Json,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Refused`] for a round that is not there or can't be published; else the failure of the database.
+pub async fn run(ledger: &Ledger, command: RoundsCommand) -> anyhow::Result<ExitCode> {
+    let at = AsOf::default().resolve(ledger).await?;
+    match command {
+        RoundsCommand::List(output) => list(ledger, &at, output.format).await?,
+        RoundsCommand::Show(named) => show(ledger, &at, &named).await?,
+        RoundsCommand::Publish(named) => {
+            let round = find(&at, &named.round)?;
+            publish::check(&at, round).map_err(|why| anyhow!(Refused(format!("{}: {why}", named.round))))?;
+            publish::publish(ledger, Act::new(None, Origin::CommandLine), round, Mode::Commit).await?;
+            let now = AsOf::default().resolve(ledger).await?;
+            show(ledger, &now, &named).await?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn find<'a>(at: &'a Question, text: &str) -> anyhow::Result<&'a Kept<Round>> {
+    let scope = Scope::operator();
+    let key = RoundKey::parse(text)
+        .ok_or_else(|| anyhow!(Refused(format!("{text:?} names no round: write 2022-1"))))?;
+    held::by_key(&at.snapshot, &scope, key).ok_or_else(|| {
+        let known: Vec<String> =
+            held::all(&at.snapshot, &scope).iter().map(|round| held::key(round).to_string()).collect();
+        anyhow!(Refused(format!("there is no round {key}; known: {}", known.join(", "))))
+    })
+}
+
+/// The lists of a round, now and as published.
+struct Counts {
+    present: Lists,
+    frozen: Option<Lists>,
+}
+
+async fn counts(ledger: &Ledger, at: &Question, round: &Round) -> anyhow::Result<Counts> {
+    let scope = Scope::operator();
+    let key = held::key(round);
+    let present = Counted::round(&scope, &held::on_its_day(at, round), key).lists()?;
+    let frozen = match held::frozen(ledger, round).await? {
+        Some(then) => Some(Counted::round(&scope, &then, key).lists()?),
+        None => None,
+    };
+    Ok(Counts { present, frozen })
+}
+
+async fn list(ledger: &Ledger, at: &Question, printed: Printed) -> anyhow::Result<()> {
+    let mut rounds = Vec::new();
+    let mut rows = Vec::new();
+    for round in held::all(&at.snapshot, &Scope::operator()) {
+        let counts = counts(ledger, at, round).await?;
+        rounds.push(described(at, round, &counts));
+        let mut row = vec![
+            Value::text(held::key(round).to_string()),
+            round.cumulative_seq.map_or(Value::Blank, Value::Integer),
+            Value::text(round.day.to_string()),
+            Value::text(round.level.code()),
+            Value::text(holder(at, round)),
+        ];
+        row.extend(
+            counts
+                .present
+                .iter()
+                .flat_map(|list| [Value::Integer(list.entries), Value::text(yuan_wan(list.amount_fen))]),
+        );
+        row.push(round.published_on.map_or(Value::Blank, |day| Value::text(day.to_string())));
+        rows.push(row);
+    }
+    match printed {
+        Printed::Json => print_json(&json!({ "knownBy": at.snapshot.change().0, "rounds": rounds })),
+        Printed::Table => {
+            let columns = [
+                ("round", Format::Text),
+                ("running", Format::Integer),
+                ("day", Format::Text),
+                ("level", Format::Text),
+                ("holder", Format::Text),
+                ("signing", Format::Integer),
+                ("万元", Format::Integer),
+                ("commencement", Format::Integer),
+                ("万元", Format::Integer),
+                ("production", Format::Integer),
+                ("万元", Format::Integer),
+                ("published", Format::Text),
+            ];
+            put(None, sheet(&columns, rows).text().as_bytes())
+        }
+    }
+}
+
+async fn show(ledger: &Ledger, at: &Question, named: &Named) -> anyhow::Result<()> {
+    let round = find(at, &named.round)?;
+    let counts = counts(ledger, at, round).await?;
+    let scope = Scope::operator();
+    let on_its_day = held::on_its_day(at, round);
+    let zones = Counted::round(&scope, &on_its_day, held::key(round)).by(Dim::Zone)?;
+    match named.output.format {
+        Printed::Json => {
+            let mut described = described(at, round, &counts);
+            let by_zone =
+                zones.iter().map(|line| json!({ "zone": line.key.text, "lists": lists(&line.lists) }));
+            described["zones"] = by_zone.collect();
+            print_json(&described)
+        }
+        Printed::Table => {
+            let running =
+                round.cumulative_seq.map_or(String::new(), |number| format!(", running number {number}"));
+            println!("{}{running}, {}, {}", held::key(round), round.day, holder(at, round));
+            println!("main venue: {}", round.main_venue.as_deref().unwrap_or("—"));
+            for venue in round.branch_venues.iter().flat_map(|venues| venues.lines()) {
+                println!("branch venue: {venue}");
+            }
+            if let (Some(change), Some(day)) = (round.published_change, round.published_on) {
+                println!("published on {day}, frozen at change {change}");
+            }
+            println!();
+            put(None, lists_sheet(&counts).text().as_bytes())?;
+            println!();
+            put(None, zones_sheet(&zones).text().as_bytes())
+        }
+    }
+}
+
+fn lists_sheet(counts: &Counts) -> Sheet {
+    let columns = [
+        ("list", Format::Text),
+        ("entries", Format::Integer),
+        ("new", Format::Integer),
+        ("万元", Format::Integer),
+        ("frozen entries", Format::Integer),
+        ("frozen 万元", Format::Integer),
+    ];
+    let row = |list: &ListKind| {
+        let place = super::tally::place(*list);
+        let now = counts.present[place];
+        let mut row = vec![
+            Value::text(list.code()),
+            Value::Integer(now.entries),
+            Value::Integer(now.new_entries),
+            Value::text(yuan_wan(now.amount_fen)),
+        ];
+        match counts.frozen {
+            None => row.extend([Value::Blank, Value::Blank]),
+            Some(frozen) => row.extend([
+                Value::Integer(frozen[place].entries),
+                Value::text(yuan_wan(frozen[place].amount_fen)),
+            ]),
+        }
+        row
+    };
+    sheet(&columns, ListKind::ALL.iter().map(row).collect())
+}
+
+fn zones_sheet(zones: &[Line]) -> Sheet {
+    let columns = [
+        ("zone", Format::Text),
+        ("signing", Format::Integer),
+        ("万元", Format::Integer),
+        ("commencement", Format::Integer),
+        ("万元", Format::Integer),
+        ("production", Format::Integer),
+        ("万元", Format::Integer),
+    ];
+    let row = |line: &Line| {
+        let cells = line
+            .lists
+            .iter()
+            .flat_map(|list| [Value::Integer(list.entries), Value::text(yuan_wan(list.amount_fen))]);
+        std::iter::once(Value::text(line.key.text.clone())).chain(cells).collect()
+    };
+    sheet(&columns, zones.iter().map(row).collect())
+}
+
+fn sheet(columns: &[(&str, Format)], rows: Vec<Vec<Value<'static>>>) -> Sheet {
+    let columns = columns.iter().map(|(header, format)| Column::new(*header, 12.0, *format)).collect();
+    Sheet { table: Table::new("rounds", columns), rows }
+}
+
+fn described(at: &Question, round: &Kept<Round>, counts: &Counts) -> Json {
+    json!({
+        "round": held::key(round).to_string(),
+        "cumulativeSeq": round.cumulative_seq,
+        "day": round.day.to_string(),
+        "level": round.level.code(),
+        "holder": holder(at, round),
+        "mainVenue": round.main_venue,
+        "branchVenues": round.branch_venues.iter().flat_map(|venues| venues.lines()).collect::<Vec<_>>(),
+        "publishedOn": round.published_on.map(|day| day.to_string()),
+        "publishedChange": round.published_change,
+        "lists": lists(&counts.present),
+        "frozen": counts.frozen.as_ref().map(lists),
+    })
+}
+
+fn lists(lists: &Lists) -> Json {
+    let list = |list: &ListKind| {
+        let cell = lists[super::tally::place(*list)];
+        let counts = json!({
+            "entries": cell.entries,
+            "newEntries": cell.new_entries,
+            "amountFen": cell.amount_fen,
+        });
+        (list.code().to_owned(), counts)
+    };
+    Json::Object(ListKind::ALL.iter().map(list).collect())
+}
+
+fn holder(at: &Question, round: &Round) -> String {
+    at.snapshot
+        .dimensions()
+        .orgs
+        .get(&round.org.0)
+        .map_or_else(|| round.org.to_string(), |org| org.name.clone())
+}
+
+/// Every fen of it, in 万元.
+fn yuan_wan(fen: i64) -> String {
+    format_exact(Money::from_fen(fen), MoneyUnit::Wan)
+}
+
+fn print_json(json: &Json) -> anyhow::Result<()> {
+    let mut bytes = serde_json::to_vec_pretty(json)?;
+    bytes.push(b'\n');
+    put(None, &bytes)
+}

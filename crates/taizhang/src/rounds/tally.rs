@@ -1,0 +1,113 @@
+//! A round's lists counted: entries, projects, new entries and money, by the catalogue's own figures.
+
+use crate::as_of::Question;
+use domain::{ListKind, RoundKey, Scope};
+use figures::{Catalogue, Dim, Figure, FigureError, Filter, Key};
+
+/// One list, of the whole or of one group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Cell {
+    /// Entries (项次).
+    pub entries: i64,
+    /// Entries that did not come by conversion.
+    pub new_entries: i64,
+    /// Sum of the frozen amounts.
+    pub amount_fen: i64,
+}
+
+/// The three lists, in their order.
+pub(super) type Lists = [Cell; 3];
+
+/// The place of a list among the three.
+pub(super) fn place(list: ListKind) -> usize {
+    list as usize
+}
+
+/// One line of a table of lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The group's key.
+    pub key: Key,
+    /// Its lists.
+    pub lists: Lists,
+}
+
+/// What is counted: whose eyes, which round, and a condition beside.
+pub(super) struct Counted<'a> {
+    pub scope: &'a Scope,
+    pub at: &'a Question,
+    pub filter: Filter,
+}
+
+impl<'a> Counted<'a> {
+    /// A round's entries as far as `scope` sees them.
+    pub fn round(scope: &'a Scope, at: &'a Question, key: RoundKey) -> Self {
+        Self { scope, at, filter: super::held::entries(key, None) }
+    }
+
+    /// The same, narrowed.
+    #[must_use]
+    pub fn and(self, filter: &Filter) -> Self {
+        Self { filter: self.filter.and(filter), ..self }
+    }
+
+    /// The three lists of the whole.
+    pub fn lists(&self) -> Result<Lists, FigureError> {
+        let mut lists = Lists::default();
+        for (name, take) in measures() {
+            for figure in self.figures(name, &[Dim::List])? {
+                if let Some(list) = list_of(&figure) {
+                    take(&mut lists[place(list)], &figure);
+                }
+            }
+        }
+        Ok(lists)
+    }
+
+    /// The three lists of each group, in printed order.
+    pub fn by(&self, dim: Dim) -> Result<Vec<Line>, FigureError> {
+        let mut lines: Vec<Line> = Vec::new();
+        for (name, take) in measures() {
+            for figure in self.figures(name, &[dim, Dim::List])? {
+                let Some((key, list)) = figure.group.0.first().map(|(_, key)| key).zip(list_of(&figure))
+                else {
+                    continue;
+                };
+                let known = lines.iter().position(|line| line.key == *key);
+                let place_of_line = known.unwrap_or_else(|| {
+                    lines.push(Line { key: key.clone(), lists: Lists::default() });
+                    lines.len() - 1
+                });
+                take(&mut lines[place_of_line].lists[place(list)], &figure);
+            }
+        }
+        lines.sort_by(|one, two| one.key.cmp(&two.key));
+        Ok(lines)
+    }
+
+    /// Any figure of the catalogue over these entries.
+    pub fn figures(&self, name: &str, by: &[Dim]) -> Result<Vec<Figure>, FigureError> {
+        let question = figures::Question {
+            filter: Some(&self.filter),
+            by,
+            ..figures::Question::new(&self.at.snapshot, self.scope, self.at.true_on)
+        };
+        figures::evaluate(Catalogue::builtin(), &question, name)
+    }
+}
+
+type Take = fn(&mut Cell, &Figure);
+
+fn measures() -> [(&'static str, Take); 2] {
+    [
+        ("roundEntries", |cell, figure| {
+            cell.entries = figure.entries.unwrap_or_default();
+            cell.amount_fen = figure.amount_fen.unwrap_or_default();
+        }),
+        ("newRoundEntries", |cell, figure| cell.new_entries = figure.entries.unwrap_or_default()),
+    ]
+}
+
+fn list_of(figure: &Figure) -> Option<ListKind> {
+    figure.group.key(Dim::List).and_then(ListKind::from_code)
+}
