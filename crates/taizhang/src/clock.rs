@@ -51,6 +51,12 @@ pub fn day_of_ms(at_ms: i64) -> Day {
     i32::try_from(days).ok().and_then(Day::from_days).unwrap_or(edge)
 }
 
+/// An instant as Beijing's clocks show it: `2022-03-15 18:05`.
+pub fn words_of_ms(at_ms: i64) -> String {
+    let minute = (at_ms + BEIJING_OFFSET_MS).rem_euclid(DAY_MS) / 60_000;
+    format!("{} {:02}:{:02}", day_of_ms(at_ms), minute / 60, minute % 60)
+}
+
 /// Noon (Beijing) of a day, in milliseconds since 1970 (UTC).
 pub fn noon_ms(day: Day) -> i64 {
     i64::from(day.days()) * DAY_MS + DAY_MS / 2 - BEIJING_OFFSET_MS
@@ -59,4 +65,16 @@ pub fn noon_ms(day: Day) -> i64 {
 /// The last millisecond of a day (Beijing), in milliseconds since 1970 (UTC).
 pub fn end_ms(day: Day) -> i64 {
     (i64::from(day.days()) + 1) * DAY_MS - BEIJING_OFFSET_MS - 1
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_instant_is_shown_by_beijings_clocks() {
+        assert_eq!(words_of_ms(0), "1970-01-01 08:00");
+        assert_eq!(words_of_ms(noon_ms(Day::new(2022, 3, 15).unwrap()) + 59_999), "2022-03-15 12:00");
+    }
 }

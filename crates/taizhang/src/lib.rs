@@ -9,6 +9,7 @@ mod error;
 pub mod fields;
 pub mod figures;
 pub mod ledger;
+pub mod orgs;
 pub mod rounds;
 pub mod routes;
 pub mod sample;

@@ -1,8 +1,8 @@
 //! All addresses in one table. A route can't be written down without saying who may ask it.
 
 use crate::app::App;
-use crate::sessions;
 use crate::web::{headers, kit};
+use crate::{orgs, sessions, users};
 use axum::routing::MethodRouter;
 use axum::{Router, middleware};
 use domain::Permission;
@@ -37,6 +37,8 @@ pub fn route(path: &'static str, access: Access, handler: MethodRouter<App>) -> 
 pub fn table() -> Vec<Route> {
     let mut table = Vec::new();
     table.extend(sessions::routes());
+    table.extend(users::routes());
+    table.extend(orgs::routes());
     table
 }
 

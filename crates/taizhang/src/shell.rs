@@ -1,6 +1,7 @@
 //! The frame round a signed-in person's pages: their places, what they reach, the two clocks.
 
 use crate::actor::Actor;
+use crate::app::App;
 use crate::as_of::Question;
 use crate::sessions;
 use crate::text::Lang;
@@ -41,6 +42,19 @@ pub fn of<'a>(
         shell.below = below(asked, actor, dims, at);
     }
     shell
+}
+
+/// A page that reads no past: forms and settings.
+pub fn page(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    current: Noun,
+    title: &str,
+    body: &maud::Markup,
+) -> maud::Markup {
+    let shell = of(asked, actor, current, app.ledger.clock().today(), None);
+    crate::ui::layout::page(&shell, title, body)
 }
 
 /// The organisation to which an address narrows the page, if the actor reaches it.
@@ -87,7 +101,10 @@ fn person(lang: Lang, actor: &Actor, reading: Option<&Question>) -> Person {
     Person {
         name: actor.name.clone(),
         role,
-        links: vec![Choice::new(lang.t("sessions.change_password"), sessions::PASSWORD)],
+        links: vec![
+            Choice::new(lang.t("sessions.change_password"), sessions::PASSWORD),
+            Choice::new(lang.t("sessions.devices"), sessions::DEVICES),
+        ],
         log_out: sessions::SIGN_OUT.to_owned(),
     }
 }

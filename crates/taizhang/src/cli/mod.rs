@@ -52,6 +52,10 @@ enum Command {
     /// The rounds of 三个一批: list, show, publish
     #[command(subcommand)]
     Rounds(crate::rounds::command::RoundsCommand),
+    /// The organisations: add, list
+    Org(crate::orgs::command::OrgArgs),
+    /// The users: add, grant, list, disable, enable, reset
+    User(crate::users::command::UserArgs),
     /// Check the chain of changes and everything derived from it
     Verify,
     /// Copy the ledger while it is in use
@@ -91,6 +95,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(args) => serve::run(ledger, args).await,
         Command::Figures(args) => crate::figures::command::run(&ledger, args).await,
         Command::Rounds(command) => crate::rounds::command::run(&ledger, command).await,
+        Command::Org(args) => crate::orgs::command::run(&ledger, args).await,
+        Command::User(args) => crate::users::command::run(&ledger, args).await,
         Command::Verify => keep::verify(&ledger).await,
         Command::Backup(args) => keep::backup(&ledger, args).await,
         Command::Restore(args) => keep::restore(&ledger, args).await,

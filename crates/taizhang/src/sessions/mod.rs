@@ -4,6 +4,7 @@
 //! token in a cookie, kept as its SHA-256 here; a change of password, role or account ends it.
 
 mod change_password;
+mod devices;
 mod passwords;
 mod recognize;
 mod sign_in;
@@ -13,7 +14,8 @@ mod throttle;
 
 pub use passwords::{PasswordError, Passwords};
 pub use recognize::{recognize, require};
-pub use store::{end_all, scope_of, set_password};
+pub use sign_in::begin;
+pub use store::{end_all, end_all_within, scope_of, set_password, set_password_within};
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};
@@ -25,11 +27,15 @@ pub const SIGN_OUT: &str = "/sign-out";
 /// The address of the page where one changes one's own password.
 pub const PASSWORD: &str = "/password";
 
+/// The address of the list of one's own open sessions.
+pub const DEVICES: &str = "/devices";
+
 /// The slice's lines of the table.
 pub fn routes() -> Vec<Route> {
     vec![
         route(SIGN_IN, Access::Public, get(sign_in::page).post(sign_in::submit)),
         route(SIGN_OUT, Access::Public, post(sign_out::submit)),
         route(PASSWORD, Access::SignedIn, get(change_password::page).post(change_password::submit)),
+        route(DEVICES, Access::SignedIn, get(devices::page).post(devices::end)),
     ]
 }

@@ -89,7 +89,10 @@ pub(super) async fn submit(
 }
 
 /// Begins a session and gives its cookie.
-pub(super) async fn begin(
+///
+/// # Errors
+/// A [`Problem`] when the database fails.
+pub async fn begin(
     app: &App,
     user: UserId,
     address: &str,

@@ -1,6 +1,6 @@
 //! The slice's SQL.
 
-use crate::ledger::{Ledger, LedgerError, open_by};
+use crate::ledger::{Ledger, LedgerError, Writer, open_by};
 use db::{Db, DbError, FromRow, Row, Tx, Val};
 use domain::facts::{Dimensions, Grant, OrgId, UserId};
 use domain::{Holding, Scope};
@@ -86,17 +86,85 @@ pub(super) async fn end_session(db: &Db, token: &str) -> Result<(), LedgerError>
     Ok(tx.commit().await?)
 }
 
+const END_ALL: &str = "DELETE FROM session WHERE account = $1 AND token <> $2";
+const FORGET_PASSWORD: &str = "DELETE FROM credential WHERE account = $1";
+const KEEP_PASSWORD: &str =
+    "INSERT INTO credential (account, password, must_change, changed_ms) VALUES ($1, $2, $3, $4)";
+
 /// Ends every session of a user but one: what a change of password, role or account does.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn end_all(tx: &mut Tx, user: UserId, but: Option<&str>) -> Result<(), LedgerError> {
-    tx.exec(
-        "DELETE FROM session WHERE account = $1 AND token <> $2",
-        vec![Val::Int(user.0), Val::from(but.unwrap_or(""))],
-    )
-    .await?;
+    tx.exec(END_ALL, vec![Val::Int(user.0), Val::from(but.unwrap_or(""))]).await?;
     Ok(())
+}
+
+/// Ends every session of a user, together with the change that makes it needful.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_all_within(writer: &mut Writer, user: UserId) -> Result<(), LedgerError> {
+    writer.exec(END_ALL, vec![Val::Int(user.0), Val::from("")]).await?;
+    Ok(())
+}
+
+/// Sets the first password of a user that the same change makes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_password_within(
+    writer: &mut Writer,
+    user: UserId,
+    hash: &str,
+    must_change: bool,
+) -> Result<(), LedgerError> {
+    let now_ms = writer.at_ms();
+    writer.exec(FORGET_PASSWORD, vec![Val::Int(user.0)]).await?;
+    let vals = vec![Val::Int(user.0), Val::from(hash), Val::from(must_change), Val::Int(now_ms)];
+    writer.exec(KEEP_PASSWORD, vals).await?;
+    Ok(())
+}
+
+/// A session as its owner sees it.
+pub struct Device {
+    /// The stored hash of its token.
+    pub session: String,
+    /// When it began, in milliseconds since 1970 (UTC).
+    pub began_ms: i64,
+    /// When it ends, in milliseconds since 1970 (UTC).
+    pub expires_ms: i64,
+    /// The address from which it began.
+    pub address: Option<String>,
+    /// What the browser called itself.
+    pub agent: Option<String>,
+}
+
+impl FromRow for Device {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            session: row.text(0)?,
+            began_ms: row.int(1)?,
+            expires_ms: row.int(2)?,
+            address: row.opt_text(3)?,
+            agent: row.opt_text(4)?,
+        })
+    }
+}
+
+pub(super) async fn devices_of(db: &Db, user: UserId, now_ms: i64) -> Result<Vec<Device>, LedgerError> {
+    let sql = "SELECT token, created_ms, expires_ms, address, agent FROM session \
+               WHERE account = $1 AND expires_ms > $2 ORDER BY created_ms DESC, token";
+    Ok(db.query(sql, vec![Val::Int(user.0), Val::Int(now_ms)]).await?)
+}
+
+/// Ends one session of a user; gives whether there was one.
+pub(super) async fn end_device(db: &Db, user: UserId, session: &str) -> Result<bool, LedgerError> {
+    let mut tx = db.begin().await?;
+    let sql = "DELETE FROM session WHERE account = $1 AND token = $2";
+    let ended = tx.exec(sql, vec![Val::Int(user.0), Val::from(session)]).await?;
+    tx.commit().await?;
+    Ok(ended > 0)
 }
 
 /// Sets a password by its hash and ends the user's other sessions. `must_change` when somebody else chose it.
@@ -111,9 +179,9 @@ pub async fn set_password(
     keep_session: Option<&str>,
 ) -> Result<(), LedgerError> {
     let mut tx = ledger.db().begin().await?;
-    tx.exec("DELETE FROM credential WHERE account = $1", vec![Val::Int(user.0)]).await?;
+    tx.exec(FORGET_PASSWORD, vec![Val::Int(user.0)]).await?;
     tx.exec(
-        "INSERT INTO credential (account, password, must_change, changed_ms) VALUES ($1, $2, $3, $4)",
+        KEEP_PASSWORD,
         vec![Val::Int(user.0), Val::from(hash), Val::from(must_change), Val::Int(ledger.clock().now_ms())],
     )
     .await?;

@@ -6,6 +6,7 @@
 
 pub mod asked;
 pub mod assets;
+pub mod clash;
 pub mod csrf;
 pub mod download;
 pub mod dress;

@@ -14,7 +14,9 @@
 mod cast;
 mod http;
 
+#[allow(unused_imports, reason = "a kit offers more than the tests of the day use")]
 pub use cast::{Tree, Who};
+#[allow(unused_imports, reason = "as above")]
 pub use http::{Page, cookie_of, passwords};
 
 use domain::Day;

@@ -1,0 +1,168 @@
+//! `taizhang user`.
+
+use super::keep::{self, UserRefusal};
+use crate::cli::Refused;
+use crate::ledger::{Act, Ledger, Origin, all_open, open_by};
+use crate::orgs::{OrgTree, command::named};
+use crate::sessions::{self, Passwords};
+use clap::{Args, Subcommand};
+use db::Val;
+use domain::Role;
+use domain::facts::{Grant, Kept, User, UserId};
+use std::process::ExitCode;
+
+/// What `user` takes.
+#[derive(Debug, Args)]
+pub struct UserArgs {
+    #[command(subcommand)]
+    command: UserCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum UserCommand {
+    /// Add a user and print a password for one use
+    Add(AddArgs),
+    /// Give a user one more role
+    Grant(GrantArgs),
+    /// List all users with their roles
+    List,
+    /// Close an account and end its sessions
+    Disable {
+        /// The sign-in name
+        login: String,
+    },
+    /// Open a closed account
+    Enable {
+        /// The sign-in name
+        login: String,
+    },
+    /// Print a new password for one use and end the sessions
+    Reset {
+        /// The sign-in name
+        login: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct AddArgs {
+    /// The sign-in name
+    login: String,
+    /// The name shown
+    #[arg(long)]
+    name: String,
+    #[command(flatten)]
+    held: Held,
+}
+
+#[derive(Debug, Args)]
+struct GrantArgs {
+    /// The sign-in name
+    login: String,
+    #[command(flatten)]
+    held: Held,
+}
+
+#[derive(Debug, Args)]
+struct Held {
+    /// clerk, leader, reviewer, provincialOffice, auditor or administrator
+    #[arg(long)]
+    role: String,
+    /// The organisation: name, other name, code or number
+    #[arg(long, value_name = "ORG")]
+    at: String,
+}
+
+impl Held {
+    fn role(&self) -> Result<Role, Refused> {
+        Role::from_code(&self.role).ok_or_else(|| Refused(format!("{:?} is no role", self.role)))
+    }
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Refused`] when it can't be done as asked; otherwise failures of the ledger.
+pub async fn run(ledger: &Ledger, args: UserArgs) -> anyhow::Result<ExitCode> {
+    match args.command {
+        UserCommand::Add(args) => add(ledger, args).await?,
+        UserCommand::Grant(args) => grant(ledger, args).await?,
+        UserCommand::List => list(ledger).await?,
+        UserCommand::Disable { login } => set_disabled(ledger, &login, true).await?,
+        UserCommand::Enable { login } => set_disabled(ledger, &login, false).await?,
+        UserCommand::Reset { login } => reset(ledger, &login).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn act() -> Act {
+    Act::new(None, Origin::CommandLine)
+}
+
+fn refused(refusal: UserRefusal) -> Refused {
+    Refused(refusal.to_string())
+}
+
+async fn add(ledger: &Ledger, args: AddArgs) -> anyhow::Result<()> {
+    let role = args.held.role()?;
+    let password = keep::one_time_password(&mut rand::rng());
+    let hash = Passwords::new(1)?.hash(&password).await?;
+    let mut writer = ledger.write(act()).await?;
+    let tree = OrgTree::of(&mut writer).await?;
+    let org = named(&tree, &args.held.at)?;
+    let made = keep::create(&mut writer, &args.login, &args.name, &[(org, role)], (&hash, true)).await?;
+    made.map_err(refused)?;
+    writer.commit().await?;
+    println!("{password}");
+    Ok(())
+}
+
+async fn grant(ledger: &Ledger, args: GrantArgs) -> anyhow::Result<()> {
+    let role = args.held.role()?;
+    let user = by_login(ledger, &args.login).await?;
+    let mut writer = ledger.write(act()).await?;
+    let tree = OrgTree::of(&mut writer).await?;
+    let org = named(&tree, &args.held.at)?;
+    keep::give_role(&mut writer, UserId(user.id), org, role).await?;
+    writer.commit().await?;
+    Ok(())
+}
+
+async fn by_login(ledger: &Ledger, login: &str) -> anyhow::Result<Kept<User>> {
+    let vals = vec![Val::Text(login.to_lowercase())];
+    let found = open_by::<User>(ledger.db(), "login = $1", vals).await?.pop();
+    Ok(found.ok_or_else(|| Refused(format!("there is no user {login:?}")))?)
+}
+
+async fn list(ledger: &Ledger) -> anyhow::Result<()> {
+    let snapshot = ledger.live().current().await?;
+    let grants = all_open::<Grant>(ledger.db()).await?;
+    let mut users = all_open::<User>(ledger.db()).await?;
+    users.sort_by(|one, other| one.login.cmp(&other.login));
+    for user in users {
+        let held = grants.iter().filter(|grant| grant.user == UserId(user.id)).map(|grant| {
+            let place = snapshot.dimensions().orgs.get(&grant.org.0).map_or("?", |org| org.name.as_str());
+            format!("{}@{place}", grant.role.code())
+        });
+        let held: Vec<String> = held.collect();
+        let state = if user.disabled { "disabled" } else { "enabled" };
+        println!("{}\t{}\t{state}\t{}", user.login, user.name, held.join(", "));
+    }
+    Ok(())
+}
+
+async fn set_disabled(ledger: &Ledger, login: &str, disabled: bool) -> anyhow::Result<()> {
+    let user = by_login(ledger, login).await?;
+    let mut writer = ledger.write(act()).await?;
+    keep::set_disabled(&mut writer, &user, disabled).await?.map_err(refused)?;
+    writer.commit().await?;
+    Ok(())
+}
+
+async fn reset(ledger: &Ledger, login: &str) -> anyhow::Result<()> {
+    let user = by_login(ledger, login).await?;
+    let password = keep::one_time_password(&mut rand::rng());
+    let hash = Passwords::new(1)?.hash(&password).await?;
+    sessions::set_password(ledger, UserId(user.id), &hash, true, None).await?;
+    println!("{password}");
+    Ok(())
+}
