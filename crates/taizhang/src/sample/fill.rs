@@ -206,7 +206,7 @@ impl<'a> Filling<'a> {
             self.projects += family.len();
             self.open.extend(family.into_iter().map(|life| Open::new(life, head)));
         }
-        let due: Vec<Vec<Told>> = self.open.iter_mut().map(|open| open.due(day)).collect();
+        let mut due: Vec<Vec<Told>> = self.open.iter_mut().map(|open| open.due(day)).collect();
         let month = day.chinese();
         let month = month.split('月').next().unwrap_or_default();
         for (who, by) in [
@@ -217,7 +217,7 @@ impl<'a> Filling<'a> {
         ] {
             let reason =
                 if by == By::Zone { format!("{month}月月报") } else { format!("{month}月审核") };
-            self.report_of(day, &due, who, by, &reason).await?;
+            self.report_of(day, &mut due, who, by, &reason).await?;
         }
         self.open.retain(|open| !open.is_done());
         Ok(())
@@ -226,13 +226,13 @@ impl<'a> Filling<'a> {
     async fn report_of(
         &mut self,
         day: Day,
-        due: &[Vec<Told>],
+        due: &mut [Vec<Told>],
         who: Who,
         by: By,
         reason: &str,
     ) -> Result<(), LedgerError> {
         let mut writer = self.writer(day, Some(who), reason).await?;
-        for (place, told) in due.iter().enumerate() {
+        for (place, told) in due.iter_mut().enumerate() {
             if self.who(place, by) != who {
                 continue;
             }
@@ -241,9 +241,9 @@ impl<'a> Filling<'a> {
                 let mut hand = Hand { writer: &mut writer, ids: &mut self.ids, sample: self.sample };
                 hand.register(&mut self.open[place], parent);
             }
-            for told in told.iter().filter(|told| told.by == by) {
+            for told in told.extract_if(.., |told| told.by == by) {
                 let mut hand = Hand { writer: &mut writer, ids: &mut self.ids, sample: self.sample };
-                hand.write(&mut self.open[place], &told.deed);
+                hand.write(&mut self.open[place], told.deed);
             }
         }
         self.commit(writer).await
@@ -251,7 +251,7 @@ impl<'a> Filling<'a> {
 
     /// Who tells of a project.
     fn who(&self, place: usize, by: By) -> Who {
-        let zone = self.open[place].zone();
+        let zone = self.open[place].zone;
         match by {
             By::Zone if zone == self.sample.cast_zones()[0] => Who::Clerk,
             By::Reviewer if self.city_zones.contains(&zone) => Who::Reviewer,

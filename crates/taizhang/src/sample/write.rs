@@ -1,16 +1,16 @@
 //! One project's deeds as records of the ledger.
 
 use super::Sample;
-use super::deeds::{Deed, Life, Told};
+use super::deeds::{Deed, Life, OPEN, Told};
 use super::fill::kept;
 use super::life::APPROVER;
 use crate::ledger::Writer;
-use domain::Day;
 use domain::facts::{
-    Entry, EntryId, Forecast, InvestorId, Kept, KeyListing, OrgId, Project, ProjectId, ProjectInvestor,
-    ProjectTaxon, RoundId, StageEvent, TaxonId, TaxonomyId,
+    ChangeId, Entry, EntryId, Forecast, InvestorId, Kept, KeyListing, OrgId, Project, ProjectId,
+    ProjectInvestor, ProjectTaxon, RoundId, StageEvent, TaxonId, TaxonomyId,
 };
-use std::collections::{BTreeMap, HashMap};
+use domain::{Day, Recognition};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// From the sample's ids to those of the ledger.
 #[derive(Debug, Default)]
@@ -57,15 +57,19 @@ impl Ids {
     }
 }
 
-/// A project of which more is to be told.
+/// A project of which more is to be told. What was told is let go: the nation's would fill the memory.
 #[derive(Debug)]
 pub(super) struct Open {
-    life: Life,
-    told: usize,
+    /// The project as it is written next or, once registered, as it stands.
+    project: Kept<Project>,
+    /// The zone, by its id in the sample.
+    pub(super) zone: OrgId,
     /// The place of the whole among the open ones, while the family is being registered.
     pub(super) parent: Option<usize>,
-    project: Option<Kept<Project>>,
-    /// Events that may still be judged.
+    investors: Vec<InvestorId>,
+    taxons: Vec<TaxonId>,
+    deeds: VecDeque<Told>,
+    /// Events that may still be judged: the claimed ones.
     events: BTreeMap<usize, Kept<StageEvent>>,
     entries: Vec<Kept<Entry>>,
 }
@@ -73,36 +77,37 @@ pub(super) struct Open {
 impl Open {
     /// A life whose family's head stands at `head`.
     pub(super) fn new(life: Life, head: usize) -> Self {
-        let parent = life.parent.map(|place| head + place);
-        Self { life, told: 0, parent, project: None, events: BTreeMap::new(), entries: Vec::new() }
-    }
-
-    /// The zone, by its id in the sample.
-    pub(super) fn zone(&self) -> OrgId {
-        self.life.project.zone
+        Self {
+            zone: life.project.zone,
+            parent: life.parent.map(|place| head + place),
+            project: Kept { id: OPEN, since: ChangeId(0), source: None, body: life.project },
+            investors: life.investors,
+            taxons: life.taxons,
+            deeds: life.deeds.into(),
+            events: BTreeMap::new(),
+            entries: Vec::new(),
+        }
     }
 
     /// Whether it was written.
     pub(super) fn is_registered(&self) -> bool {
-        self.project.is_some()
+        self.project.id != OPEN
     }
 
-    /// Its id in the ledger.
+    /// Its id in the ledger, once it is registered.
     pub(super) fn project_id(&self) -> ProjectId {
-        ProjectId(self.project.as_ref().expect("a whole is registered before its parts").id)
+        ProjectId(self.project.id)
     }
 
     /// Whether nothing more is to be told.
     pub(super) fn is_done(&self) -> bool {
-        self.told == self.life.deeds.len()
+        self.deeds.is_empty()
     }
 
     /// Takes what was told until a day.
     pub(super) fn due(&mut self, until: Day) -> Vec<Told> {
-        let left = &self.life.deeds[self.told..];
-        let due: Vec<Told> = left[..left.partition_point(|told| told.on <= until)].to_vec();
-        self.told += due.len();
-        due
+        let due = self.deeds.partition_point(|told| told.on <= until);
+        self.deeds.drain(..due).collect()
     }
 }
 
@@ -116,16 +121,16 @@ pub(super) struct Hand<'a> {
 impl Hand<'_> {
     /// The project with its investors and classes.
     pub(super) fn register(&mut self, open: &mut Open, parent: Option<ProjectId>) {
-        let body = self.own_fields(open.life.project.clone(), parent);
+        let body = self.own_fields(open.project.body.clone(), parent);
         let id = self.writer.create(&body);
-        open.project = Some(kept(id, self.writer, body));
+        open.project = kept(id, self.writer, body);
         let project = ProjectId(id);
-        for (investor, position) in open.life.investors.iter().zip(0..) {
+        for (investor, position) in open.investors.iter().zip(0..) {
             self.investor(*investor);
             let investor = self.ids.of(*investor);
             self.writer.create(&ProjectInvestor { project, investor, position });
         }
-        for taxon in &open.life.taxons {
+        for taxon in &open.taxons {
             self.writer.create(&ProjectTaxon { project, taxon: self.ids.of(*taxon) });
         }
     }
@@ -152,13 +157,15 @@ impl Hand<'_> {
     }
 
     /// Writes one deed of a registered project.
-    pub(super) fn write(&mut self, open: &mut Open, deed: &Deed) {
+    pub(super) fn write(&mut self, open: &mut Open, deed: Deed) {
         let project = open.project_id();
-        match deed.clone() {
+        match deed {
             Deed::Event { nth, event } => {
                 let body = StageEvent { project, ..event };
                 let id = self.writer.create(&body);
-                open.events.insert(nth, kept(id, self.writer, body));
+                if body.recognition == Recognition::Claimed {
+                    open.events.insert(nth, kept(id, self.writer, body));
+                }
             }
             Deed::Judge { nth, verdict, reason } => {
                 let old = &open.events[&nth];
@@ -187,10 +194,10 @@ impl Hand<'_> {
                 open.entries[nth] = kept(old.id, self.writer, body);
             }
             Deed::Revise(body) => {
-                let old = open.project.as_ref().expect("it is registered");
+                let old = &open.project;
                 let body = self.own_fields(*body, old.body.parent);
                 self.writer.replace(old, &body, None);
-                open.project = Some(kept(old.id, self.writer, body));
+                open.project = kept(old.id, self.writer, body);
             }
             Deed::Key(listing) => {
                 self.writer.create(&KeyListing { project, ..listing });
