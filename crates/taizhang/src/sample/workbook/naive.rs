@@ -25,12 +25,10 @@ fn by_quarter(
 ) -> BTreeMap<String, Sum> {
     let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
     for row in rows {
-        if let Some(day) = event(row) {
-            if day <= until {
-                let sum = sums.entry(day.quarter_key()).or_default();
-                sum.0 += 1;
-                sum.1 += row.invest_wan * FEN_PER_WAN;
-            }
+        if let Some(day) = event(row).filter(|day| *day <= until) {
+            let sum = sums.entry(day.quarter_key()).or_default();
+            sum.0 += 1;
+            sum.1 += row.invest_wan * FEN_PER_WAN;
         }
     }
     sums
