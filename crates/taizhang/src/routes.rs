@@ -36,6 +36,8 @@ pub fn route(path: &'static str, access: Access, handler: MethodRouter<App>) -> 
 /// The whole table: each slice's lines.
 pub fn table() -> Vec<Route> {
     let mut table = Vec::new();
+    table.extend(crate::figures::routes());
+    table.extend(crate::rounds::routes());
     table.extend(sessions::routes());
     table.extend(users::routes());
     table.extend(orgs::routes());

@@ -51,7 +51,7 @@ impl Sheet {
         let mut lines: Vec<Vec<String>> =
             vec![shown.iter().map(|index| columns[*index].header.clone()).collect()];
         for row in &self.rows {
-            lines.push(shown.iter().map(|index| row[*index].plain().into_owned()).collect());
+            lines.push(shown.iter().map(|index| shown_as(&row[*index])).collect());
         }
         let width = |place: usize| lines.iter().map(|line| cells(&line[place])).max().unwrap_or(0);
         let widths: Vec<usize> = (0..shown.len()).map(width).collect();
@@ -84,6 +84,15 @@ pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, WriteError> {
         }
     }
     writer.finish()
+}
+
+/// A value for a terminal: exact, without superfluous zeros.
+fn shown_as(value: &Value<'_>) -> String {
+    let plain = value.plain();
+    match value {
+        Value::Decimal { .. } => domain::money::trim_zeros(&plain).to_owned(),
+        _ => plain.into_owned(),
+    }
 }
 
 /// Cells that a text takes on a terminal: Chinese and other wide characters take two.

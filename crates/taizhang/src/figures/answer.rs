@@ -2,7 +2,7 @@
 
 use super::difference::Difference;
 use crate::as_of::Question;
-use ::figures::{Catalogue, Dim, Figure, FigureError, FigureSpec, Filter};
+use ::figures::{Catalogue, Dim, Figure, FigureError, Filter};
 use domain::facts::OrgId;
 use domain::{Day, OrgKind, Scope};
 use serde::{Serialize, Serializer};
@@ -100,29 +100,4 @@ pub fn scope_name(at: &Question, org: Option<OrgId>) -> String {
             _ => place.name.clone(),
         },
     }
-}
-
-/// The sum of a partition: what stands below a column. Distinct projects of entries can't be added, so they are
-/// none there.
-pub(super) fn total(spec: &FigureSpec, figures: &[Figure]) -> Total {
-    let sum = |value: fn(&Figure) -> Option<i64>| figures.iter().filter_map(value).sum();
-    Total {
-        items: match spec.kind {
-            ::figures::FigureKind::Rate => sum(|figure| figure.denominator),
-            _ => sum(|figure| match figure.value {
-                Some(::figures::FigureValue::Number(number)) => Some(number),
-                _ => None,
-            }),
-        },
-        numerator: sum(|figure| figure.numerator),
-        amount_fen: sum(|figure| figure.amount_fen),
-    }
-}
-
-/// Sums over groups that exclude each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Total {
-    pub items: i64,
-    pub numerator: i64,
-    pub amount_fen: i64,
 }

@@ -1,6 +1,7 @@
 //! `taizhang figures`: the official figures for scripts.
 
 use super::answer::{Answer, Asking, At, PINNED};
+use super::asked::point;
 use super::{difference, sheet};
 use crate::as_of::{AsOf, KnownBy, Question};
 use crate::cli::Refused;
@@ -56,7 +57,9 @@ pub async fn run(ledger: &Ledger, args: FiguresArgs) -> anyhow::Result<ExitCode>
     let by = args.by.iter().map(|word| dim(word)).collect::<anyhow::Result<Vec<_>>>()?;
     let at = as_of.resolve(ledger).await?;
     let earlier = match &args.compare_to {
-        Some(text) => Some(other_point(text, as_of.known_by)?.resolve(ledger).await?),
+        Some(text) => {
+            Some(point(text, as_of.known_by).map_err(|error| refused(&error))?.resolve(ledger).await?)
+        }
         None => None,
     };
     let scope = Scope::operator();
@@ -145,16 +148,6 @@ fn as_of(args: &FiguresArgs) -> anyhow::Result<AsOf> {
             Some(text) => text.parse().map_err(|error| refused(&error))?,
         },
     })
-}
-
-/// `DAY` asks about another day by what is known now, `DAY@CHANGE` by what was known by a change too.
-fn other_point(text: &str, known_by: KnownBy) -> anyhow::Result<AsOf> {
-    let (on, by) = text.split_once('@').map_or((text, None), |(on, by)| (on, Some(by)));
-    let known_by = match by {
-        None => known_by,
-        Some(by) => by.parse().map_err(|error| refused(&error))?,
-    };
-    Ok(AsOf { true_on: Some(day(on)?), known_by })
 }
 
 fn day(text: &str) -> anyhow::Result<Day> {

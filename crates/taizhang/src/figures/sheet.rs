@@ -2,7 +2,7 @@
 
 use super::difference::Difference;
 use crate::sheets::Sheet;
-use ::figures::{Dim, Figure, FigureKind, FigureSpec, FigureValue};
+use ::figures::{Dim, Figure, FigureValue};
 use office::write::{Column, Format, Table, Value};
 
 /// Decimals of money in 万元: exact to the fen.
@@ -128,9 +128,4 @@ pub(super) fn differences(headers: &Headers<'_>, differences: &[Difference]) -> 
         rows.push(sum);
     }
     Sheet { table: Table::new((headers.column)("differences"), columns(headers, &dims, REST)), rows }
-}
-
-/// Whether the figure's value is a number of things, not money or a rate.
-pub(super) fn counts(spec: &FigureSpec) -> bool {
-    matches!(spec.kind, FigureKind::Count | FigureKind::Rounds)
 }

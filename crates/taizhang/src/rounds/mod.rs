@@ -9,3 +9,8 @@ mod held;
 mod publish;
 mod store;
 mod tally;
+
+/// The slice's lines of the table.
+pub fn routes() -> Vec<crate::routes::Route> {
+    Vec::new()
+}

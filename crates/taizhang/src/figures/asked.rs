@@ -1,0 +1,212 @@
+//! What an address asks of the figures, and what is said when it can't be read.
+
+use super::answer::Asking;
+use super::labels;
+use crate::actor::Actor;
+use crate::app::App;
+use crate::as_of::{AsOf, KNOWN_BY, KnownBy, NoSuchTime, Question, TRUE_ON};
+use crate::shell;
+use crate::web::asked::Asked;
+use crate::web::problem::{FieldError, Problem};
+use crate::web::query::Query;
+use ::figures::{
+    At, Catalogue, Dim, Expr, Field, FigureError, FigureSpec, Filter, FilterError, FilterErrorKind, Op,
+    Operand, Snapshot, Term,
+};
+use domain::Day;
+use domain::facts::OrgId;
+
+/// The parameter that holds the condition, as on the ledger page.
+pub const Q: &str = "q";
+/// The parameter that holds the groups, repeated or separated by commas.
+pub const BY: &str = "by";
+/// The parameter that holds the figure's name.
+pub(super) const NAME: &str = "name";
+/// The parameter that holds the point to compare with, `DAY` or `DAY@CHANGE`.
+pub const COMPARE_TO: &str = "compare-to";
+
+/// A question about one figure, as far as an address says it.
+pub(super) struct Read {
+    pub spec: &'static FigureSpec,
+    pub by: Vec<Dim>,
+    /// The reader's condition, narrowed to the organisation chosen.
+    pub filter: Filter,
+    pub org: Option<OrgId>,
+    pub at: Question,
+    pub earlier: Option<Question>,
+}
+
+impl Read {
+    /// The question for the catalogue.
+    pub fn asking<'a>(&'a self, actor: &'a Actor) -> Asking<'a> {
+        let own = || actor.scope.holdings()?.first().map(|holding| holding.org);
+        Asking { scope: &actor.scope, filter: &self.filter, by: &self.by, speaks_for: self.org.or_else(own) }
+    }
+}
+
+/// Why an address gives no figure: values to be mended, or another failure.
+pub(super) enum Unread {
+    /// These parameters.
+    Fields(Vec<FieldError>),
+    /// Something else.
+    Problem(Problem),
+}
+
+impl From<Problem> for Unread {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<Unread> for Problem {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Fields(errors) => Self::refused(errors),
+            Unread::Problem(problem) => problem,
+        }
+    }
+}
+
+/// The two clocks of a reading page, resolved.
+///
+/// # Errors
+/// 422 for a day or change that can't be read, 404 for a change that is not there.
+pub async fn reading(app: &App, asked: &Asked) -> Result<Question, Problem> {
+    let as_of =
+        AsOf::of_query(&asked.here).map_err(|error| Problem::refused(vec![no_time(asked, &error)]))?;
+    Ok(app.question(&as_of).await?)
+}
+
+fn no_time(asked: &Asked, error: &NoSuchTime) -> FieldError {
+    let field = if asked.here.get(TRUE_ON) == Some(error.0.as_str()) { TRUE_ON } else { KNOWN_BY };
+    FieldError { field: field.to_owned(), key: "figures.no_time", args: vec![("text", error.0.clone())] }
+}
+
+/// Reads an address.
+pub(super) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<Read, Unread> {
+    let at = reading(app, asked).await?;
+    let spec = Catalogue::builtin().get(name).ok_or_else(Problem::not_found)?;
+    let mut errors = Vec::new();
+    let own = Filter::parse(asked.here.get(Q).unwrap_or_default()).unwrap_or_else(|error| {
+        errors.push(bad_filter(&error));
+        Filter::default()
+    });
+    let by = dims(&asked.here).unwrap_or_else(|unknown| {
+        errors.push(FieldError {
+            field: BY.to_owned(),
+            key: "figures.no_dim",
+            args: vec![("text", unknown)],
+        });
+        Vec::new()
+    });
+    let earlier = match asked.here.get(COMPARE_TO).map(|text| point(text, at.as_of.known_by)) {
+        None => None,
+        Some(Ok(as_of)) => Some(app.question(&as_of).await.map_err(Problem::from)?),
+        Some(Err(error)) => {
+            let args = vec![("text", error.0)];
+            errors.push(FieldError { field: COMPARE_TO.to_owned(), key: "figures.no_time", args });
+            None
+        }
+    };
+    if !errors.is_empty() {
+        return Err(Unread::Fields(errors));
+    }
+    let org = shell::chosen(asked, actor, at.snapshot.dimensions());
+    let filter = narrowed(&at.snapshot, &own, org);
+    Ok(Read { spec, by, filter, org, at, earlier })
+}
+
+/// The filter narrowed to one organisation and what lies below it.
+pub fn narrowed(snapshot: &Snapshot, filter: &Filter, org: Option<OrgId>) -> Filter {
+    let Some(org) = org.and_then(|org| snapshot.dimensions().orgs.get(&org.0)) else { return filter.clone() };
+    // A code is unique where names may not be.
+    let word = org.code.clone().unwrap_or_else(|| org.name.clone());
+    let term = Term { field: Field::Org, op: Op::Is, values: vec![Operand::Word(word)], at: At(0) };
+    filter.and(&Filter::of(Expr::Term(term)))
+}
+
+/// The groups that an address asks for; the error is the word that names none.
+pub(super) fn dims(here: &Query) -> Result<Vec<Dim>, String> {
+    let words = here.all(BY).flat_map(|list| list.split(',')).map(str::trim).filter(|word| !word.is_empty());
+    let mut dims: Vec<Dim> = Vec::new();
+    for word in words {
+        let dim = word.parse().map_err(|_| word.to_owned())?;
+        if !dims.contains(&dim) {
+            dims.push(dim);
+        }
+    }
+    Ok(dims)
+}
+
+/// Another point: `DAY` asks by what is known as now, `DAY@CHANGE` by what was known by a change too.
+///
+/// # Errors
+/// The text that names no day or no change.
+pub fn point(text: &str, known_by: KnownBy) -> Result<AsOf, NoSuchTime> {
+    let (on, by) = text.split_once('@').map_or((text, None), |(on, by)| (on, Some(by)));
+    let true_on = Day::parse_iso(on.trim()).ok_or_else(|| NoSuchTime(text.to_owned()))?;
+    Ok(AsOf { true_on: Some(true_on), known_by: by.map_or(Ok(known_by), str::parse)? })
+}
+
+/// What the catalogue refused, at the parameter that caused it.
+pub(super) fn refused(error: FigureError) -> Unread {
+    let error = match error {
+        FigureError::Filter(error) => bad_filter(&error),
+        FigureError::NotGroupable { dim, .. } => FieldError {
+            field: BY.to_owned(),
+            key: "figures.not_groupable",
+            args: vec![("dim", dim.name().to_owned())],
+        },
+        other => return Unread::Problem(Problem::internal(&other)),
+    };
+    Unread::Fields(vec![error])
+}
+
+/// What is wrong with a filter, and where.
+pub(super) fn bad_filter(error: &FilterError) -> FieldError {
+    let near = |near: &[String]| near.join(labels::LIST_MARK);
+    let (key, value, hint) = match &error.kind {
+        FilterErrorKind::TooLong | FilterErrorKind::TooDeep => {
+            ("figures.filter_too_long", String::new(), String::new())
+        }
+        FilterErrorKind::Unclosed(mark) => ("figures.filter_unclosed", mark.to_string(), String::new()),
+        FilterErrorKind::Unexpected(found) => ("figures.filter_unexpected", found.clone(), String::new()),
+        FilterErrorKind::Missing(after) => ("figures.filter_missing", after.clone(), String::new()),
+        FilterErrorKind::UnknownField { name, near: known } => {
+            ("figures.filter_unknown_field", name.clone(), near(known))
+        }
+        FilterErrorKind::UnknownValue { value, near: known, .. } => {
+            ("figures.filter_unknown_value", value.clone(), near(known))
+        }
+        FilterErrorKind::BadValue { value, .. } => ("figures.filter_bad_value", value.clone(), String::new()),
+        FilterErrorKind::NoOrder { field } => {
+            ("figures.filter_no_order", field.name().to_owned(), String::new())
+        }
+    };
+    let args = vec![("at", error.at.to_string()), ("value", value), ("near", hint)];
+    FieldError { field: Q.to_owned(), key, args }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use axum::http::Uri;
+    use domain::facts::ChangeId;
+
+    #[test]
+    fn groups_are_repeated_or_separated_by_commas() {
+        let of = |address| dims(&Query::of_uri(&Uri::from_static(address)));
+        assert_eq!(of("/figures?by=zone&by=stage&by="), Ok(vec![Dim::Zone, Dim::Stage]));
+        assert_eq!(of("/figures?by=zone,stage,zone"), Ok(vec![Dim::Zone, Dim::Stage]));
+        assert_eq!(of("/figures?by=colour"), Err("colour".to_owned()));
+    }
+
+    #[test]
+    fn another_point_is_a_day_or_a_day_at_a_change() {
+        let known = |text| point(text, KnownBy::Now).unwrap().known_by;
+        assert_eq!(known("2022-03-15"), KnownBy::Now);
+        assert_eq!(known("2022-03-15@7"), KnownBy::Change(ChangeId(7)));
+        assert!(point("7", KnownBy::Now).is_err());
+    }
+}

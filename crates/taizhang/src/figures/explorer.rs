@@ -1,0 +1,236 @@
+//! The explorer: pick a figure, group it, filter it, look at it on another day, compare it.
+
+use super::answer::{Answer, At};
+use super::asked::{self, BY, COMPARE_TO, NAME, Q, Read, Unread};
+use super::difference;
+use super::link::Link;
+use super::sheet::{self, Headers};
+use super::{chart, compared, labels, table};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::sheets::{self, Sheet};
+use crate::shell;
+use crate::text::Lang;
+use crate::ui::field::{self, Choice, Field};
+use crate::ui::layout::{self, CARRIED, Noun};
+use crate::web::asked::Asked;
+use crate::web::download::Download;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::problem::{FieldError, Problem};
+use ::figures::{Catalogue, Dim, Figure, FigureError};
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+
+/// The two fields of the form for groups; an address may hold any number.
+const GROUP_FIELDS: [&str; 2] = ["by", "by2"];
+
+/// The page; JSON for programs.
+pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
+    let Some(name) = asked.here.get(NAME).map(str::to_owned) else {
+        return super::overview::page(&app, &asked, &actor).await;
+    };
+    if asked.json {
+        return json(State(app), asked, actor).await;
+    }
+    match answered(&app, &asked, &actor, &name).await {
+        Ok((read, answer)) => Ok(page::full(&asked, found(&app, &asked, &actor, &read, &answer))),
+        Err(Unread::Fields(errors)) => {
+            let at = app.question(&crate::as_of::AsOf::default()).await?;
+            let form = form(&asked, &errors);
+            let lang = asked.lang;
+            let body = html! {
+                (layout::heading(lang.t("ui.figures"), &html! {}))
+                (field::summary(lang, &form))
+                (controls(&asked, &form))
+            };
+            let shell = shell::of(&asked, &actor, Noun::Figures, app.ledger.clock().today(), Some(&at));
+            Ok(page::refused(&asked, layout::page(&shell, lang.t("ui.figures"), &body)))
+        }
+        Err(Unread::Problem(problem)) => Err(problem),
+    }
+}
+
+/// The answer as JSON, in the shape of the command line.
+pub(super) async fn json(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
+    let name = asked.here.get(NAME).ok_or_else(Problem::bad_request)?.to_owned();
+    let (_, answer) = answered(&app, &asked, &actor, &name).await?;
+    Ok(axum::Json(answer).into_response())
+}
+
+/// The table as a workbook; with a comparison its lists are a second sheet.
+pub(super) async fn workbook(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+) -> Result<Response, Problem> {
+    let (name, sheets) = exported(&app, &asked, &actor).await?;
+    let bytes = sheets::xlsx(&sheets).map_err(|error| Problem::internal(&error))?;
+    const MIME: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(Download::new(format!("{name}.xlsx"), MIME, bytes).into_response())
+}
+
+/// The table as comma-separated text; with a comparison its lists.
+pub(super) async fn csv(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
+    let (name, sheets) = exported(&app, &asked, &actor).await?;
+    let last = sheets.last().ok_or_else(Problem::not_found)?;
+    let bytes = last.csv(true).map_err(|error| Problem::internal(&error))?;
+    Ok(Download::new(format!("{name}.csv"), "text/csv; charset=utf-8", bytes).into_response())
+}
+
+async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Vec<Sheet>), Problem> {
+    let lang = asked.lang;
+    let name = asked.here.get(NAME).ok_or_else(Problem::bad_request)?.to_owned();
+    let (read, answer) = answered(app, asked, actor, &name).await?;
+    let title = labels::title(lang, read.spec);
+    let headers = Headers {
+        column: &|code| labels::header(lang, code),
+        key: &|dim, key| labels::key(lang, dim, key),
+        title: &|name| {
+            Catalogue::builtin().get(name).map_or(name, |spec| labels::title(lang, spec)).to_owned()
+        },
+    };
+    let mut sheets = vec![sheet::figures(&headers, &answer.figures)];
+    sheets[0].table.title = Some(title.to_owned());
+    sheets[0].table.note_left = Some(layout::as_of_words(lang, answer.at.true_on));
+    if answer.compared_to.is_some() {
+        sheets.push(sheet::differences(&headers, &answer.differences));
+    }
+    Ok((format!("{title} {}", answer.at.true_on), sheets))
+}
+
+async fn answered(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<(Read, Answer), Unread> {
+    let read = asked::read(app, asked, actor, name).await?;
+    let answer = evaluated(&read, actor).map_err(asked::refused)?;
+    Ok((read, answer))
+}
+
+fn evaluated(read: &Read, actor: &Actor) -> Result<Answer, FigureError> {
+    let asking = read.asking(actor);
+    let differences = match &read.earlier {
+        None => Vec::new(),
+        Some(earlier) => difference::differences(&asking, earlier, &read.at, &read.spec.name)?,
+    };
+    Ok(Answer {
+        at: At::of(&read.at),
+        figures: asking.figures(&read.at, &read.spec.name)?,
+        compared_to: read.earlier.as_ref().map(At::of),
+        differences,
+    })
+}
+
+/// The figure of the whole: what the sentence and the foot of the table speak of.
+fn whole(read: &Read, actor: &Actor) -> Option<Figure> {
+    let asking = super::answer::Asking { by: &[], ..read.asking(actor) };
+    let figures = asking.figures(&read.at, &read.spec.name).ok()?;
+    figures.into_iter().next().filter(|figure| figure.group.is_whole())
+}
+
+fn form(asked: &Asked, errors: &[FieldError]) -> Form {
+    let dims: Vec<&str> = asked.here.all(BY).flat_map(|list| list.split(',')).collect();
+    let of = |place: usize| dims.get(place).copied().unwrap_or_default().to_owned();
+    let value = |name: &str| asked.here.get(name).unwrap_or_default().to_owned();
+    let mut form = Form::filled([
+        (NAME, value(NAME)),
+        (Q, value(Q)),
+        (GROUP_FIELDS[0], of(0)),
+        (GROUP_FIELDS[1], of(1)),
+        (COMPARE_TO, value(COMPARE_TO)),
+    ]);
+    for error in errors {
+        form.refuse_with(&error.field, error.key, error.args.clone());
+    }
+    form
+}
+
+/// The form that asks: its fields are the address.
+fn controls(asked: &Asked, form: &Form) -> Markup {
+    let lang = asked.lang;
+    let names: Vec<Choice> = Catalogue::builtin()
+        .figures()
+        .iter()
+        .map(|spec| Choice::new(spec.name.clone(), labels::title(lang, spec)))
+        .collect();
+    let dims: Vec<Choice> =
+        Dim::ALL.iter().map(|dim| Choice::new(dim.name(), labels::dim(lang, *dim))).collect();
+    let second = field::select(lang, form, Field::optional(GROUP_FIELDS[1], lang.t("figures.by2")), &dims);
+    html! {
+        form.ask.no-print method="get" action="/figures" {
+            @for (name, value) in asked.here.carried_to("", &CARRIED).parameters() {
+                input type="hidden" name=(name) value=(value);
+            }
+            (field::select(lang, form, Field::required(NAME, lang.t("figures.figure")), &names))
+            (field::select(lang, form, Field::optional(GROUP_FIELDS[0], lang.t("figures.by")), &dims))
+            // One parameter for both: the address lists the groups in their order.
+            (maud::PreEscaped(second.into_string().replace("name=\"by2\"", "name=\"by\"")))
+            (field::text(lang, form, Field::optional(Q, lang.t("figures.where"))))
+            (field::text(lang, form, Field::optional(COMPARE_TO, lang.t("figures.compare_to"))))
+            div.submit { button.primary type="submit" { (lang.t("ui.look")) } }
+        }
+    }
+}
+
+fn found(app: &App, asked: &Asked, actor: &Actor, read: &Read, answer: &Answer) -> Markup {
+    let lang = asked.lang;
+    let title = labels::title(lang, read.spec);
+    let link = Link::new(&asked.here, &read.spec.name, asked.here.get(Q).unwrap_or_default());
+    let whole = whole(read, actor);
+    let note = layout::as_of_words(lang, read.at.true_on);
+    let body = html! {
+        (layout::heading(title, &actions(asked)))
+        (controls(asked, &form(asked, &[])))
+        @if let Some(whole) = &whole { p.lead { (labels::sentence(lang, whole)) } }
+        @if read.by.is_empty() && read.spec.by.is_empty() { (cards(lang, read, &answer.figures, &link)) }
+        @else {
+            (table::render(lang, &asked.here, read.spec, &answer.figures, whole.as_ref(), &link))
+            @if let Some(chart) = chart::of(lang, read.spec, &answer.figures, &link, &note) { (chart.render(lang)) }
+        }
+        (footnote(lang, read, &answer.figures))
+        @if let Some(since) = answer.compared_to {
+            (compared::section(lang, read.spec, since, &answer.differences, &asked.here))
+        }
+    };
+    let shell = shell::of(asked, actor, Noun::Figures, app.ledger.clock().today(), Some(&read.at));
+    layout::page(&shell, title, &body)
+}
+
+/// One figure alone: its numbers large, each a link.
+fn cards(lang: Lang, read: &Read, figures: &[Figure], link: &Link) -> Markup {
+    let columns = table::value_columns(lang, read.spec);
+    html! {
+        @for figure in figures {
+            dl.cards {
+                @for (column, cell) in columns.iter().zip(table::value_cells(lang, read.spec, figure, link)) {
+                    div {
+                        dt { (column.label) @if let Some(unit) = &column.unit { " (" (unit) ")" } }
+                        dd { (cell) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn footnote(lang: Lang, read: &Read, figures: &[Figure]) -> Markup {
+    let without: i64 = figures.iter().map(|figure| figure.without_amount).sum();
+    html! {
+        div.muted.small {
+            p { (labels::footnote(lang, read.spec)) }
+            @if without > 0 { p { (lang.tf("figures.without_amount", &[("n", &without)])) } }
+            @if figures.len() > 1 { p { (lang.t("figures.rounding_note")) } }
+        }
+    }
+}
+
+fn actions(asked: &Asked) -> Markup {
+    let lang = asked.lang;
+    let names: Vec<&str> = CARRIED.iter().copied().chain([NAME, Q, BY, COMPARE_TO]).collect();
+    let to = |path: &str| asked.here.carried_to(path, &names);
+    html! {
+        a href=(to("/figures/table.xlsx")) { (lang.t("figures.xlsx")) }
+        a href=(to("/figures/table.csv")) { (lang.t("figures.csv")) }
+        a href=(to("/figures.json")) { "JSON" }
+        a href=(asked.here.carried_to("/figures/definitions", &CARRIED)) { (lang.t("figures.definitions")) }
+    }
+}

@@ -1,0 +1,171 @@
+//! Lists of counted items, on the page and in a workbook, with the same columns.
+
+use super::item::Item;
+use super::labels;
+use crate::sheets::Sheet;
+use crate::text::Lang;
+use crate::text::money::ShownIn;
+use crate::ui::badge::{Tone, badge};
+use crate::ui::figure_link;
+use crate::ui::layout::CARRIED;
+use crate::ui::pager::Pager;
+use crate::ui::table::{Column, Kind, Row, Table};
+use crate::web::query::Query;
+use crate::words;
+use ::figures::{Basis, FigureKind, FigureSpec};
+use domain::{Money, Stage};
+use maud::{Markup, html};
+use office::write::{self, Format, Value};
+
+/// A column of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    No,
+    Title,
+    Unit,
+    Round,
+    List,
+    Stage,
+    Day,
+    Amount,
+    InNumerator,
+}
+
+fn columns(spec: &FigureSpec) -> Vec<Shown> {
+    use Shown::{Amount, Day, InNumerator, List, No, Round, Stage, Title, Unit};
+    let mut columns = match spec.basis {
+        _ if spec.kind == FigureKind::Rounds => return vec![Round, Day],
+        Basis::Entries => vec![No, Title, Unit, Round, List, Stage, Amount],
+        Basis::Projects if spec.event.is_some() => vec![No, Title, Unit, Stage, Day, Amount],
+        Basis::Projects => vec![No, Title, Unit, Stage, Amount],
+    };
+    if spec.kind == FigureKind::Rate {
+        columns.push(InNumerator);
+    }
+    columns
+}
+
+impl Shown {
+    fn label(self, lang: Lang, spec: &FigureSpec) -> &'static str {
+        lang.t(match self {
+            Self::No => "figures.no",
+            Self::Title => "figures.project",
+            Self::Unit => "figures.dim_zone",
+            Self::Round => "figures.dim_round",
+            Self::List => "figures.dim_list",
+            Self::Stage => "figures.stage_now",
+            Self::Day => "figures.day",
+            Self::Amount if spec.basis == Basis::Entries => "figures.amount_frozen",
+            Self::Amount => "figures.amount",
+            Self::InNumerator => "figures.in_numerator",
+        })
+    }
+
+    fn kind(self) -> Kind {
+        match self {
+            Self::Title => Kind::Lead,
+            Self::Amount => Kind::Number,
+            Self::Day => Kind::Day,
+            _ => Kind::Text,
+        }
+    }
+}
+
+/// The list on the page.
+pub(super) fn render(lang: Lang, here: &Query, spec: &FigureSpec, items: &[Item], pager: Pager) -> Markup {
+    let shown = columns(spec);
+    let column = |shown: &Shown| {
+        let column = Column::new("column", shown.label(lang, spec), shown.kind());
+        if *shown == Shown::Amount { column.in_unit(ShownIn::Yi.word(lang)) } else { column }
+    };
+    let row = |item: &Item| Row {
+        id: item.project.map(|id| id.to_string()).unwrap_or_default(),
+        name: item.title.clone(),
+        cells: shown.iter().map(|shown| cell(lang, here, *shown, item)).collect(),
+    };
+    let rows = items.iter().map(row).collect();
+    let mut table = Table::new(labels::title(lang, spec), here, shown.iter().map(column).collect(), rows);
+    table.pager = Some(pager);
+    table.short = false;
+    table.render(lang)
+}
+
+fn cell(lang: Lang, here: &Query, shown: Shown, item: &Item) -> Markup {
+    match shown {
+        Shown::No => html! { (item.no) },
+        Shown::Title => html! {
+            @match item.project {
+                Some(id) => a href=(here.carried_to(&format!("/projects/{id}"), &CARRIED)) { (item.title) },
+                None => (item.title),
+            }
+        },
+        Shown::Unit => html! { (item.unit) },
+        Shown::Round => html! {
+            @if let (Some(id), Some(key)) = (item.round_id, item.round) {
+                a href=(here.carried_to(&format!("/rounds/{id}"), &CARRIED)) { (labels::round(lang, key)) }
+            }
+        },
+        Shown::List => html! {
+            @if let Some(list) = item.list { (words::list(lang, list)) }
+            @if item.converted { " " (badge(Tone::Calm, "↻", lang.t("figures.converted"))) }
+        },
+        Shown::Stage => html! { (stage_badge(lang, item.stage)) },
+        Shown::Day => html! {
+            @match item.day { Some(day) => (day), None => (figure_link::unknown(lang.t("figures.no_day"))) }
+        },
+        Shown::Amount => match item.amount_fen {
+            Some(fen) => figure_link::amount(lang, Money::from_fen(fen), ShownIn::Yi, None),
+            None => figure_link::unknown(lang.t("figures.no_amount")),
+        },
+        Shown::InNumerator => {
+            html! { @if item.in_numerator { (badge(Tone::Good, "✓", lang.t("figures.yes"))) } }
+        }
+    }
+}
+
+/// A stage with its shape: an exit needs a person.
+pub fn stage_badge(lang: Lang, stage: Option<Stage>) -> Markup {
+    match stage {
+        None => badge(Tone::Calm, "○", lang.t("figures.no_stage")),
+        Some(stage) if stage.is_final_exit() => badge(Tone::Alarm, "✕", words::stage(lang, stage)),
+        Some(stage) if stage.is_exit() => badge(Tone::Warn, "▲", words::stage(lang, stage)),
+        Some(stage) if stage >= Stage::Producing => badge(Tone::Good, "●", words::stage(lang, stage)),
+        Some(stage) => badge(Tone::Calm, "●", words::stage(lang, stage)),
+    }
+}
+
+/// The list as a table that leaves the ledger; money in 万元, exact.
+pub(super) fn sheet(lang: Lang, spec: &FigureSpec, items: &[Item]) -> Sheet {
+    let shown = columns(spec);
+    let column = |shown: &Shown| {
+        let label = shown.label(lang, spec);
+        match shown {
+            Shown::Amount => {
+                let header = format!("{label}（{}）", ShownIn::Wan.word(lang));
+                write::Column::new(header, 16.0, Format::Decimal { places: 2 })
+            }
+            Shown::Day => write::Column::new(label, 12.0, Format::Day),
+            Shown::Title => write::Column::new(label, 44.0, Format::Text),
+            _ => write::Column::new(label, 20.0, Format::Text),
+        }
+    };
+    let value = |shown: &Shown, item: &Item| match shown {
+        Shown::No => Value::text(item.no.clone()),
+        Shown::Title => Value::text(item.title.clone()),
+        Shown::Unit => Value::text(item.unit.clone()),
+        Shown::Round => item.round.map_or(Value::Blank, |key| Value::text(labels::round(lang, key))),
+        Shown::List => item.list.map_or(Value::Blank, |list| Value::text(words::list(lang, list))),
+        Shown::Stage => item.stage.map_or(Value::Blank, |stage| Value::text(words::stage(lang, stage))),
+        Shown::Day => item.day.map_or(Value::Blank, |day| {
+            let (year, month, day) = day.ymd();
+            Value::Day(year, month, day)
+        }),
+        Shown::Amount => {
+            item.amount_fen.map_or(Value::Blank, |fen| Value::Decimal { scaled: fen, places: 6 })
+        }
+        Shown::InNumerator => Value::text(if item.in_numerator { lang.t("figures.yes") } else { "" }),
+    };
+    let rows = items.iter().map(|item| shown.iter().map(|shown| value(shown, item)).collect());
+    let table = write::Table::new(labels::title(lang, spec), shown.iter().map(column).collect());
+    Sheet { table, rows: rows.collect() }
+}

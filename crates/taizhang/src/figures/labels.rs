@@ -1,0 +1,148 @@
+//! The words of figures: dimensions, the keys of groups, units, titles.
+
+use crate::text::Lang;
+use crate::words;
+use ::figures::{Dim, Figure, FigureSpec};
+use domain::{ListKind, Origin, RoundKey, SizeBands, Stage};
+
+/// Between the words of a list.
+pub(super) const LIST_MARK: &str = "、";
+
+/// The catalogue's name of a language.
+pub fn catalogue_lang(lang: Lang) -> ::figures::Lang {
+    match lang {
+        Lang::ZhCn => ::figures::Lang::Zh,
+        Lang::En => ::figures::Lang::En,
+    }
+}
+
+/// A figure's title.
+pub fn title(lang: Lang, spec: &FigureSpec) -> &str {
+    spec.title.get(catalogue_lang(lang))
+}
+
+/// A figure's definition.
+pub fn footnote(lang: Lang, spec: &FigureSpec) -> &str {
+    spec.footnote.get(catalogue_lang(lang))
+}
+
+/// A figure's sentence.
+pub fn sentence(lang: Lang, figure: &Figure) -> &str {
+    match lang {
+        Lang::ZhCn => &figure.sentence,
+        Lang::En => &figure.sentence_en,
+    }
+}
+
+/// A dimension.
+pub fn dim(lang: Lang, dim: Dim) -> &'static str {
+    lang.t(match dim {
+        Dim::City => "figures.dim_city",
+        Dim::County => "figures.dim_county",
+        Dim::Zone => "figures.dim_zone",
+        Dim::Park => "figures.dim_park",
+        Dim::Industry => "figures.dim_industry",
+        Dim::Round => "figures.dim_round",
+        Dim::List => "figures.dim_list",
+        Dim::Stage => "figures.dim_stage",
+        Dim::Year => "figures.dim_year",
+        Dim::Quarter => "figures.dim_quarter",
+        Dim::Month => "figures.dim_month",
+        Dim::Origin => "figures.dim_origin",
+        Dim::Size => "figures.dim_size",
+    })
+}
+
+/// A group's key.
+pub fn key(lang: Lang, dim: Dim, text: &str) -> String {
+    let known = match dim {
+        Dim::Stage => Stage::from_code(text).map(|stage| words::stage(lang, stage).to_owned()),
+        Dim::List => ListKind::from_code(text).map(|list| words::list(lang, list).to_owned()),
+        Dim::Origin => Origin::from_code(text).map(|origin| words::origin(lang, origin).to_owned()),
+        Dim::Size => size(lang, text),
+        Dim::Round => RoundKey::parse(text).map(|key| round(lang, key)),
+        _ => None,
+    };
+    let nothing = || match (dim, text) {
+        (Dim::Park, "none") => Some("figures.no_park"),
+        (Dim::Stage, "none") => Some("figures.no_stage"),
+        (Dim::Industry, ::figures::UNCLASSIFIED) => Some("figures.unclassified"),
+        (Dim::Origin, "sameProvince") => Some("figures.same_province"),
+        (_, "none") => Some("figures.key_none"),
+        (_, "undated") => Some("figures.key_undated"),
+        (_, "unknown") => Some("figures.key_unknown"),
+        _ => None,
+    };
+    known.or_else(|| nothing().map(|key| lang.t(key).to_owned())).unwrap_or_else(|| text.to_owned())
+}
+
+/// 2022年第一次.
+pub fn round(lang: Lang, key: RoundKey) -> String {
+    lang.tf("figures.round", &[("year", &key.year), ("n", &key.seq_in_year)])
+}
+
+/// The keys of a group side by side.
+pub(super) fn group(lang: Lang, group: &::figures::Group) -> String {
+    let keys: Vec<String> = group.0.iter().map(|(dim, key)| self::key(lang, *dim, &key.text)).collect();
+    keys.join(" · ")
+}
+
+/// The label of a size band, in English its bounds in 亿元.
+fn size(lang: Lang, code: &str) -> Option<String> {
+    let band = SizeBands::default().bands().into_iter().find(|band| band.code() == code)?;
+    let yi = |money| domain::money::format_exact(money, domain::MoneyUnit::Yi);
+    Some(match (lang, band.from, band.below) {
+        (Lang::ZhCn, _, _) => band.label(),
+        (Lang::En, None, Some(below)) => format!("< {}", yi(below)),
+        (Lang::En, Some(from), None) => format!("≥ {}", yi(from)),
+        (Lang::En, Some(from), Some(below)) => format!("{} – {}", yi(from), yi(below)),
+        (Lang::En, None, None) => code.to_owned(),
+    })
+}
+
+/// The unit of a figure's value.
+pub(super) fn unit(lang: Lang, code: &str) -> &'static str {
+    lang.t(match code {
+        "entries" => "figures.unit_entries",
+        "rounds" => "figures.unit_rounds",
+        "fen" => "ui.unit_yi",
+        "percent" => "figures.unit_percent",
+        _ => "figures.unit_projects",
+    })
+}
+
+/// The header of an exported column.
+pub(super) fn header(lang: Lang, code: &'static str) -> String {
+    if let Ok(known) = code.parse::<Dim>() {
+        return dim(lang, known).to_owned();
+    }
+    let key = match code {
+        "name" => "figures.figure",
+        "value" => "figures.value",
+        "unit" => "figures.unit",
+        "numerator" => "figures.numerator",
+        "denominator" => "figures.denominator",
+        "entries" => "figures.entries",
+        "projects" => "figures.projects",
+        "amountWan" => "figures.amount_wan",
+        "printed" => "figures.printed",
+        "sentence" => "figures.sentence",
+        "figures" => "ui.figures",
+        "differences" => "figures.differences",
+        "kind" => "figures.kind",
+        "no" => "figures.no",
+        "title" => "figures.project",
+        "count" => "figures.count",
+        "otherGroup" => "figures.other_group",
+        "total" => "figures.total",
+        "new" => "figures.kind_new",
+        "left" => "figures.kind_left",
+        "changed" => "figures.kind_changed",
+        "reclassified" => "figures.kind_reclassified",
+        "rounds" => "figures.unit_rounds",
+        "percent" => "figures.unit_percent",
+        "fen" => "figures.unit_fen",
+        _ => return code.to_owned(),
+    };
+    lang.t(key).to_owned()
+}

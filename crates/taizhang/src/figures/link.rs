@@ -1,0 +1,96 @@
+//! Addresses of figures and of what they counted: every number is one of these.
+
+use super::asked::{BY, NAME, Q};
+use crate::as_of::{KNOWN_BY, Question, TRUE_ON};
+use crate::shell::SCOPE;
+use crate::ui::layout::CARRIED;
+use crate::web::query::Query;
+use crate::web::urlencoded::encode;
+use ::figures::{Group, Key, KeyOf};
+
+/// The parameter that names a group's keys, in the order of its dimensions.
+pub(super) const KEY: &str = "key";
+/// The parameter that asks for the numerator of a rate alone.
+pub(super) const PART: &str = "part";
+/// Its value.
+pub(super) const NUMERATOR: &str = "numerator";
+
+/// Where a figure's numbers lead.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Scope, unit, language and clocks, under a path that is replaced.
+    base: Query,
+    name: String,
+    filter: String,
+}
+
+impl Link {
+    /// The links of a page that shows the figure under a condition: its clocks and scope go with them.
+    pub fn new(here: &Query, name: &str, filter: &str) -> Self {
+        Self { base: here.carried_to("", &CARRIED), name: name.to_owned(), filter: filter.to_owned() }
+    }
+
+    /// The same at other clocks.
+    #[must_use]
+    pub fn at(mut self, question: &Question) -> Self {
+        self.base = self.base.with(TRUE_ON, &question.true_on.to_string());
+        // "Known now" stays so: a link that pins the change would turn the whole page into a past one.
+        if question.as_of.known_by != crate::as_of::KnownBy::Now {
+            self.base = self.base.with(KNOWN_BY, &question.snapshot.change().to_string());
+        }
+        self
+    }
+
+    /// Without the organisation of the page: the condition says which.
+    #[must_use]
+    pub fn everywhere(mut self) -> Self {
+        self.base = self.base.without(SCOPE);
+        self
+    }
+
+    /// What was counted in a group.
+    pub fn members(&self, group: &Group) -> String {
+        self.members_as(group, "").to_string()
+    }
+
+    /// What was counted in a group and stands above the line.
+    pub fn numerator(&self, group: &Group) -> String {
+        self.members_as(group, NUMERATOR).to_string()
+    }
+
+    fn members_as(&self, group: &Group, part: &str) -> Query {
+        let path = format!("/figures/{}/members", encode(&self.name));
+        let mut query = self.base.carried_to(&path, &CARRIED).with(Q, &self.filter).with(PART, part);
+        for (dim, _) in &group.0 {
+            query = query.and(BY, dim.name());
+        }
+        for (_, key) in &group.0 {
+            query = query.and(KEY, &key_text(key));
+        }
+        query
+    }
+
+    /// The figure itself, grouped.
+    pub fn figure(&self, by: &[::figures::Dim]) -> Query {
+        let mut query =
+            self.base.carried_to("/figures", &CARRIED).with(NAME, &self.name).with(Q, &self.filter);
+        for dim in by {
+            query = query.and(BY, dim.name());
+        }
+        query
+    }
+}
+
+/// A key as an address holds it: its text, and for a record its id, since two may have one name.
+pub(super) fn key_text(key: &Key) -> String {
+    match key.of {
+        KeyOf::Org(id) => format!("{}#{id}", key.text),
+        KeyOf::Taxon(id) => format!("{}#{id}", key.text),
+        KeyOf::Round(_) | KeyOf::Code => key.text.clone(),
+    }
+}
+
+/// Whether the text of an address names that key; without an id the text alone is enough.
+pub(super) fn names(text: &str, key: &Key) -> bool {
+    key_text(key) == text || key.text == text
+}

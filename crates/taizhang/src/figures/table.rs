@@ -1,0 +1,245 @@
+//! The table of a grouped figure: a line for each group, or a matrix for two dimensions.
+
+use super::labels;
+use super::link::Link;
+use crate::text::Lang;
+use crate::text::counts::count;
+use crate::text::money::ShownIn;
+use crate::ui::figure_link;
+use crate::ui::table::{Column, Kind, Row, Table};
+use crate::web::query::Query;
+use ::figures::{Basis, Dim, Figure, FigureKind, FigureSpec, FigureValue, Group, Key};
+use domain::{Money, Ratio};
+use maud::{Markup, html};
+
+/// Wider matrices are written as lists.
+const MATRIX_COLUMNS_MAX: usize = 18;
+
+/// The columns of a figure's values.
+pub(super) fn value_columns(lang: Lang, spec: &FigureSpec) -> Vec<Column> {
+    let number = |key, label: &'static str| Column::new(key, lang.t(label), Kind::Number);
+    let yi = |key, label| number(key, label).in_unit(ShownIn::Yi.word(lang));
+    match spec.kind {
+        FigureKind::Rounds => vec![number("rounds", "figures.rounds").in_unit(lang.t("figures.unit_rounds"))],
+        FigureKind::Sum => vec![yi("amount", "figures.amount")],
+        FigureKind::Rate => vec![
+            number("rate", "figures.rate"),
+            number("numerator", "figures.numerator"),
+            number("denominator", "figures.denominator"),
+        ],
+        FigureKind::Count if spec.basis == Basis::Entries => vec![
+            number("entries", "figures.entries").in_unit(lang.t("figures.unit_entries")),
+            number("projects", "figures.projects").in_unit(lang.t("figures.unit_projects")),
+            yi("amount", "figures.amount_frozen"),
+        ],
+        FigureKind::Count => vec![
+            number("projects", "figures.projects").in_unit(lang.t("figures.unit_projects")),
+            yi("amount", "figures.amount"),
+        ],
+    }
+}
+
+/// A figure's values in those columns, each leading to what was counted.
+pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: &Link) -> Vec<Markup> {
+    let members = link.members(&figure.group);
+    let amount = || {
+        let fen = figure.amount_fen.unwrap_or_default();
+        figure_link::amount(lang, Money::from_fen(fen), ShownIn::Yi, Some(&members))
+    };
+    let number = |number: Option<i64>| figure_link::figure(&count(number.unwrap_or_default()), &members);
+    match spec.kind {
+        FigureKind::Rounds => vec![number(value(figure))],
+        FigureKind::Sum => vec![amount()],
+        FigureKind::Rate => {
+            let ratio =
+                Ratio::new(figure.numerator.unwrap_or_default(), figure.denominator.unwrap_or_default());
+            let numerator = link.numerator(&figure.group);
+            vec![
+                figure_link::rate(lang, ratio, spec.places, spec.rounding, &members),
+                figure_link::figure(&count(ratio.numerator), &numerator),
+                figure_link::figure(&count(ratio.denominator), &members),
+            ]
+        }
+        FigureKind::Count if spec.basis == Basis::Entries => {
+            vec![number(figure.entries), number(figure.projects), amount()]
+        }
+        FigureKind::Count => vec![number(figure.projects), amount()],
+    }
+}
+
+fn value(figure: &Figure) -> Option<i64> {
+    match figure.value {
+        Some(FigureValue::Number(number)) => Some(number),
+        _ => None,
+    }
+}
+
+/// The table, as a matrix where two dimensions allow it.
+pub(super) fn render(
+    lang: Lang,
+    here: &Query,
+    spec: &FigureSpec,
+    figures: &[Figure],
+    whole: Option<&Figure>,
+    link: &Link,
+) -> Markup {
+    if figures.is_empty() {
+        return html! { p.muted { (spec.empty_words(lang)) } };
+    }
+    match Matrix::of(spec, figures) {
+        Some(matrix) => matrix.render(lang, here, spec, link),
+        None => lines(lang, here, spec, figures, whole, link),
+    }
+}
+
+fn lines(
+    lang: Lang,
+    here: &Query,
+    spec: &FigureSpec,
+    figures: &[Figure],
+    whole: Option<&Figure>,
+    link: &Link,
+) -> Markup {
+    let dims: Vec<Dim> = figures[0].group.0.iter().map(|(dim, _)| *dim).collect();
+    let mut columns: Vec<Column> = dims
+        .iter()
+        .enumerate()
+        .map(|(place, dim)| {
+            let kind = if place == 0 { Kind::Lead } else { Kind::Text };
+            Column::new(dim.name(), labels::dim(lang, *dim), kind)
+        })
+        .collect();
+    columns.extend(value_columns(lang, spec));
+    let rows = figures.iter().map(|figure| {
+        let keys = figure.group.0.iter().map(|(dim, key)| html! { (labels::key(lang, *dim, &key.text)) });
+        let cells = keys.chain(value_cells(lang, spec, figure, link)).collect();
+        Row { id: figure.group.to_string(), name: labels::group(lang, &figure.group), cells }
+    });
+    let mut table = Table::new(labels::title(lang, spec), here, columns, rows.collect());
+    table.totals = whole.map(|whole| {
+        let mut cells = vec![html! { (lang.t("figures.total")) }];
+        cells.resize(dims.len(), html! {});
+        cells.extend(value_cells(lang, spec, whole, link));
+        cells
+    });
+    table.render(lang)
+}
+
+/// Two dimensions: the one with fewer keys across.
+struct Matrix<'a> {
+    down: (Dim, Vec<&'a Key>),
+    across: (Dim, Vec<&'a Key>),
+    /// Whether the first dimension of the groups runs down.
+    first_down: bool,
+    figures: &'a [Figure],
+}
+
+impl<'a> Matrix<'a> {
+    fn of(spec: &FigureSpec, figures: &'a [Figure]) -> Option<Self> {
+        if spec.kind == FigureKind::Rounds || figures[0].group.0.len() != 2 {
+            return None;
+        }
+        let keys = |slot: usize| {
+            let mut keys: Vec<&Key> = Vec::new();
+            for figure in figures {
+                let key = &figure.group.0[slot].1;
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+            keys.sort();
+            (figures[0].group.0[slot].0, keys)
+        };
+        let (first, second) = (keys(0), keys(1));
+        let first_down = first.1.len() >= second.1.len();
+        let (down, across) = if first_down { (first, second) } else { (second, first) };
+        (across.1.len() <= MATRIX_COLUMNS_MAX).then_some(Self { down, across, first_down, figures })
+    }
+
+    fn at(&self, down: &Key, across: &Key) -> Option<&'a Figure> {
+        let (first, second) = if self.first_down { (down, across) } else { (across, down) };
+        self.figures.iter().find(|figure| figure.group.0[0].1 == *first && figure.group.0[1].1 == *second)
+    }
+
+    fn render(&self, lang: Lang, here: &Query, spec: &FigureSpec, link: &Link) -> Markup {
+        let label = |dim: Dim, key: &Key| labels::key(lang, dim, &key.text);
+        let unit = labels::unit(lang, self.figures[0].unit);
+        let mut columns = vec![Column::new(self.down.0.name(), labels::dim(lang, self.down.0), Kind::Lead)];
+        columns.extend(
+            self.across.1.iter().map(|key| Column::new("across", label(self.across.0, key), Kind::Number)),
+        );
+        columns.push(Column::new("total", lang.t("figures.total"), Kind::Number));
+        let rows = self.down.1.iter().map(|down| {
+            let mut cells = vec![html! { (label(self.down.0, down)) }];
+            cells.extend(self.across.1.iter().map(|across| match self.at(down, across) {
+                Some(figure) => cell(lang, spec, figure, link),
+                None => html! { span.muted { (if spec.kind == FigureKind::Rate { "—" } else { "0" }) } },
+            }));
+            let of_row = self.across.1.iter().filter_map(|across| self.at(down, across));
+            cells.push(sum(lang, spec, of_row, self.down.0, down, link));
+            Row { id: down.text.clone(), name: label(self.down.0, down), cells }
+        });
+        let caption = format!("{} ({unit})", labels::title(lang, spec));
+        let mut table = Table::new(caption, here, columns, rows.collect());
+        table.caption_shown = true;
+        let mut totals = vec![html! { (lang.t("figures.total")) }];
+        totals.extend(self.across.1.iter().map(|across| {
+            let of_column = self.down.1.iter().filter_map(|down| self.at(down, across));
+            sum(lang, spec, of_column, self.across.0, across, link)
+        }));
+        totals.push(summed(lang, spec, self.figures.iter(), &Group::default(), link));
+        table.totals = Some(totals);
+        table.render(lang)
+    }
+}
+
+fn sum<'f>(
+    lang: Lang,
+    spec: &FigureSpec,
+    figures: impl Iterator<Item = &'f Figure>,
+    dim: Dim,
+    key: &Key,
+    link: &Link,
+) -> Markup {
+    summed(lang, spec, figures, &Group(vec![(dim, key.clone())]), link)
+}
+
+/// What groups that exclude each other add up to.
+fn summed<'f>(
+    lang: Lang,
+    spec: &FigureSpec,
+    figures: impl Iterator<Item = &'f Figure>,
+    group: &Group,
+    link: &Link,
+) -> Markup {
+    let (mut items, mut numerator, mut denominator, mut fen) = (0, 0, 0, 0);
+    for figure in figures {
+        items += value(figure).unwrap_or_default();
+        numerator += figure.numerator.unwrap_or_default();
+        denominator += figure.denominator.unwrap_or_default();
+        fen += figure.amount_fen.unwrap_or_default();
+    }
+    let members = link.members(group);
+    match spec.kind {
+        FigureKind::Rate => {
+            figure_link::rate(lang, Ratio::new(numerator, denominator), spec.places, spec.rounding, &members)
+        }
+        FigureKind::Sum => figure_link::amount(lang, Money::from_fen(fen), ShownIn::Yi, Some(&members)),
+        FigureKind::Count | FigureKind::Rounds => figure_link::figure(&count(items), &members),
+    }
+}
+
+fn cell(lang: Lang, spec: &FigureSpec, figure: &Figure, link: &Link) -> Markup {
+    value_cells(lang, spec, figure, link).into_iter().next().unwrap_or_default()
+}
+
+/// The words of a figure over nothing.
+trait EmptyWords {
+    fn empty_words(&self, lang: Lang) -> String;
+}
+
+impl EmptyWords for FigureSpec {
+    fn empty_words(&self, lang: Lang) -> String {
+        lang.tf("figures.nothing", &[("figure", &labels::title(lang, self))])
+    }
+}
