@@ -1,0 +1,240 @@
+//! What is wrong with a cell, a row or a sheet: a stable code for machines, the words made at the edge.
+
+use crate::text::{Arg, Lang};
+use std::sync::Arc;
+
+/// Whether the row goes in all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The row is in; somebody should look.
+    Warns,
+    /// The row is parked until it is mended.
+    Blocks,
+}
+
+impl Severity {
+    /// The code in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Warns => "warns",
+            Self::Blocks => "blocks",
+        }
+    }
+}
+
+macro_rules! problems {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $severity:ident, $message:literal, $proposal:literal;)*) => {
+        /// The kinds of problem.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+            /// The stable code in JSON.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+            /// Whether it parks the row.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+            const fn message_key(self) -> &'static str {
+                match self { $(Self::$name => $message,)* }
+            }
+            const fn proposal_key(self) -> &'static str {
+                match self { $(Self::$name => $proposal,)* }
+            }
+            /// The kind with this code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.code() == code)
+            }
+        }
+    };
+}
+
+problems! {
+    /// The row names no project.
+    NoTitle = "noTitle", Blocks, "imports.problem.no_title", "imports.proposal.no_title";
+    /// Text beyond what a field holds.
+    TextTooLong = "textTooLong", Blocks, "imports.problem.text_too_long", "imports.proposal.text_too_long";
+    /// The cell shows an error value of the spreadsheet.
+    ErrorCell = "errorCell", Blocks, "imports.problem.error_cell", "imports.proposal.error_cell";
+    /// Not a date.
+    DateUnreadable = "dateUnreadable", Blocks, "imports.problem.date_unreadable", "imports.proposal.date_form";
+    /// The calendar has no such day.
+    NoSuchDay = "noSuchDay", Blocks, "imports.problem.no_such_day", "imports.proposal.no_such_day";
+    /// The year is out of range.
+    DateOutOfRange = "dateOutOfRange", Blocks, "imports.problem.date_out_of_range", "imports.proposal.date_form";
+    /// The year is not said.
+    DateNeedsYear = "dateNeedsYear", Blocks, "imports.problem.date_needs_year", "imports.proposal.date_needs_year";
+    /// January or October.
+    DateAmbiguous = "dateAmbiguous", Blocks, "imports.problem.date_ambiguous", "imports.proposal.date_ambiguous";
+    /// The range ends before it begins.
+    RangeBackwards = "rangeBackwards", Blocks, "imports.problem.range_backwards", "imports.proposal.date_form";
+    /// Said to have happened, on a day that is still to come.
+    ActualInFuture = "actualInFuture", Blocks, "imports.problem.actual_in_future", "imports.proposal.actual_in_future";
+    /// Not an amount.
+    AmountUnreadable = "amountUnreadable", Blocks, "imports.problem.amount_unreadable", "imports.proposal.amount_form";
+    /// No unit anywhere.
+    AmountNoUnit = "amountNoUnit", Blocks, "imports.problem.amount_no_unit", "imports.proposal.amount_no_unit";
+    /// Finer than a fen.
+    AmountTooFine = "amountTooFine", Blocks, "imports.problem.amount_too_fine", "imports.proposal.amount_form";
+    /// Another currency.
+    AmountForeign = "amountForeign", Blocks, "imports.problem.amount_foreign", "imports.proposal.amount_foreign";
+    /// Two qualifying words.
+    AmountTwoQualifiers = "amountTwoQualifiers", Blocks, "imports.problem.amount_two_qualifiers", "imports.proposal.amount_form";
+    /// Too large.
+    AmountTooLarge = "amountTooLarge", Blocks, "imports.problem.amount_too_large", "imports.proposal.amount_form";
+    /// Below zero.
+    AmountNegative = "amountNegative", Blocks, "imports.problem.amount_negative", "imports.proposal.amount_form";
+    /// A computed number went to the nearest fen.
+    AmountSnapped = "amountSnapped", Warns, "imports.problem.amount_snapped", "imports.proposal.amount_snapped";
+    /// Ten thousand times the known figure, or a ten-thousandth.
+    AmountOff = "amountOff", Warns, "imports.problem.amount_off", "imports.proposal.amount_off";
+    /// An amount of minor weight that can't be read; its words are kept as a remark.
+    AmountKept = "amountKept", Warns, "imports.problem.amount_kept", "imports.proposal.amount_no_unit";
+    /// Not a whole number.
+    CountUnreadable = "countUnreadable", Warns, "imports.problem.count_unreadable", "imports.proposal.kept_as_note";
+    /// Not an area of land.
+    LandUnreadable = "landUnreadable", Warns, "imports.problem.land_unreadable", "imports.proposal.land";
+    /// A word that no list of ours holds.
+    WordUnknown = "wordUnknown", Warns, "imports.problem.word_unknown", "imports.proposal.kept_as_note";
+    /// The claimed stage contradicts the dates.
+    StageContradicts = "stageContradicts", Blocks, "imports.problem.stage_contradicts", "imports.proposal.stage_contradicts";
+    /// A stage claimed without the date for which there is a column.
+    StageWithoutDate = "stageWithoutDate", Blocks, "imports.problem.stage_without_date", "imports.proposal.stage_without_date";
+    /// A stage without a day: to be completed.
+    StageUndated = "stageUndated", Warns, "imports.problem.stage_undated", "imports.proposal.stage_undated";
+    /// Production before the start.
+    ProductionBeforeStart = "productionBeforeStart", Blocks, "imports.problem.production_before_start", "imports.proposal.check_dates";
+    /// Start before the contract.
+    StartBeforeSigning = "startBeforeSigning", Warns, "imports.problem.start_before_signing", "imports.proposal.check_dates";
+    /// A second row for the same project.
+    DuplicateRow = "duplicateRow", Blocks, "imports.problem.duplicate_row", "imports.proposal.duplicate_row";
+    /// A second row with the same content.
+    RepeatedRow = "repeatedRow", Warns, "imports.problem.repeated_row", "imports.proposal.repeated_row";
+    /// No zone.
+    ZoneMissing = "zoneMissing", Blocks, "imports.problem.zone_missing", "imports.proposal.zone_missing";
+    /// A zone that the ledger doesn't know.
+    ZoneUnknown = "zoneUnknown", Blocks, "imports.problem.zone_unknown", "imports.proposal.zone_unknown";
+    /// A zone outside of what the actor may write.
+    ZoneForbidden = "zoneForbidden", Blocks, "imports.problem.zone_forbidden", "imports.proposal.zone_forbidden";
+    /// Several organisations of this name.
+    ZoneAmbiguous = "zoneAmbiguous", Blocks, "imports.problem.zone_ambiguous", "imports.proposal.zone_unknown";
+    /// The sheet puts the zone into another city than the ledger.
+    CityDiffers = "cityDiffers", Warns, "imports.problem.city_differs", "imports.proposal.city_differs";
+    /// A park that the zone doesn't have.
+    ParkUnknown = "parkUnknown", Warns, "imports.problem.park_unknown", "imports.proposal.park_unknown";
+    /// No number was given and several projects of the zone have this name.
+    TitleAmbiguous = "titleAmbiguous", Blocks, "imports.problem.title_ambiguous", "imports.proposal.title_ambiguous";
+    /// The zone has a project of this name under another number.
+    SameTitle = "sameTitle", Warns, "imports.problem.same_title", "imports.proposal.same_title";
+    /// Not the name of a round.
+    RoundUnreadable = "roundUnreadable", Blocks, "imports.problem.round_unreadable", "imports.proposal.round_form";
+    /// A round that the ledger doesn't know.
+    RoundUnknown = "roundUnknown", Blocks, "imports.problem.round_unknown", "imports.proposal.round_unknown";
+    /// The round's figures are published: its lists are frozen.
+    RoundPublished = "roundPublished", Blocks, "imports.problem.round_published", "imports.proposal.round_published";
+    /// A round was made from the sheet: its day is a guess.
+    RoundCreated = "roundCreated", Warns, "imports.problem.round_created", "imports.proposal.round_created";
+    /// A region that is not known.
+    OriginUnknown = "originUnknown", Warns, "imports.problem.origin_unknown", "imports.proposal.origin_unknown";
+    /// A code damaged by being a number.
+    CodeDamaged = "codeDamaged", Warns, "imports.problem.code_damaged", "imports.proposal.code_damaged";
+    /// The check digit of a code doesn't fit.
+    CheckDigit = "checkDigit", Warns, "imports.problem.check_digit", "imports.proposal.check_digit";
+    /// A code that has not the form of its kind.
+    CodeMalformed = "codeMalformed", Warns, "imports.problem.code_malformed", "imports.proposal.check_digit";
+    /// The sheet's total isn't the sum of its rows.
+    TotalDiffers = "totalDiffers", Warns, "imports.problem.total_differs", "imports.proposal.total_differs";
+    /// No header row.
+    NoHeader = "noHeader", Warns, "imports.problem.no_header", "imports.proposal.no_header";
+    /// A summary without rows of projects.
+    SummarySheet = "summarySheet", Warns, "imports.problem.summary_sheet", "imports.proposal.summary_sheet";
+    /// A hidden sheet that was not read.
+    HiddenSheet = "hiddenSheet", Warns, "imports.problem.hidden_sheet", "imports.proposal.hidden_sheet";
+    /// Formulas without a computed value.
+    FormulasWithoutValue = "formulasWithoutValue", Warns, "imports.problem.formulas_without_value", "imports.proposal.formulas_without_value";
+    /// The character set was guessed.
+    GuessedCharset = "guessedCharset", Warns, "imports.problem.guessed_charset", "imports.proposal.guessed_charset";
+}
+
+/// Where in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Index of the sheet in the workbook.
+    pub sheet_index: usize,
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The row's number as the workbook shows it; none for the sheet as a whole.
+    pub row: Option<u32>,
+}
+
+/// One problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// The column's header, where a cell is meant.
+    pub column: Option<Arc<str>>,
+    /// The cell's zero-based column.
+    pub col: Option<u32>,
+    /// What stood there.
+    pub value: String,
+    /// What is wrong.
+    pub code: Code,
+    /// Values for the words.
+    pub args: Vec<Arg>,
+}
+
+impl Problem {
+    /// A problem of a row or sheet.
+    pub fn at(place: &Place, code: Code) -> Self {
+        Self { place: place.clone(), column: None, col: None, value: String::new(), code, args: Vec::new() }
+    }
+
+    /// The same, at a cell of the row.
+    #[must_use]
+    pub fn in_column(mut self, header: &Arc<str>, col: u32, value: impl Into<String>) -> Self {
+        self.column = Some(Arc::clone(header));
+        self.col = Some(col);
+        self.value = value.into();
+        self
+    }
+
+    /// The same, with a value for its words.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// The cell's address as users know it.
+    pub fn cell(&self) -> Option<String> {
+        Some(office::address(self.place.row?.checked_sub(1)?, self.col?))
+    }
+
+    /// Whether the row is parked for it.
+    pub fn blocks(&self) -> bool {
+        self.code.severity() == Severity::Blocks
+    }
+
+    /// What is wrong, in words.
+    pub fn message(&self, lang: Lang) -> String {
+        lang.tf_kept(self.code.message_key(), &self.words())
+    }
+
+    /// What to do, in words.
+    pub fn proposal(&self, lang: Lang) -> String {
+        lang.tf_kept(self.code.proposal_key(), &self.words())
+    }
+
+    fn words(&self) -> Vec<Arg> {
+        let mut args = self.args.clone();
+        args.push(("value", self.value.clone()));
+        args.push(("column", self.column.as_deref().unwrap_or_default().to_owned()));
+        args.push(("sheet", self.place.sheet.to_string()));
+        args
+    }
+}

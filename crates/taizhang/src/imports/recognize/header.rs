@@ -1,0 +1,230 @@
+//! Finding the header: the row, or the two or three rows, whose words mean columns of projects.
+
+use super::grid::{Grid, is_blank};
+use super::units::{Unit, split_header};
+use super::{Column, Why};
+use crate::imports::headers::{Field, FieldKind, bare, field_of};
+use domain::text::{fold, squeeze};
+use office::Cell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Rows from the top in which a header is looked for.
+const SEARCH_ROWS: u32 = 200;
+/// Rows of a header at most.
+const LEVELS_MAX: u32 = 3;
+/// Characters of one level of a header at most: longer text is a title or data.
+const LEVEL_MAX_CHARS: usize = 60;
+
+/// A header that was found.
+pub struct Header {
+    /// First row, zero-based.
+    pub first: u32,
+    /// Last row.
+    pub last: u32,
+    columns: Vec<Column>,
+    score: usize,
+}
+
+impl Header {
+    /// The columns, money without a unit of its own in the unit of the whole sheet.
+    pub fn columns_with(self, unit: Option<Unit>) -> Vec<Column> {
+        let mut columns = self.columns;
+        for column in &mut columns {
+            let is_money = column.field.is_some_and(|field| field.kind() == FieldKind::Money);
+            if is_money && column.unit.is_none() {
+                column.unit = unit.filter(|unit| matches!(unit, Unit::Money(_)));
+            }
+        }
+        columns
+    }
+}
+
+/// The best header of a sheet: the row whose words mean most columns, and of equal ones the first.
+pub fn find(grid: &Grid<'_>) -> Option<Header> {
+    let mut best: Option<Header> = None;
+    for row in 0..grid.rows().min(SEARCH_ROWS) {
+        if !may_be_header(grid, row) {
+            continue;
+        }
+        for last in row..(row + LEVELS_MAX).min(grid.rows()) {
+            if last > row && !continues(grid, row, last) {
+                break;
+            }
+            let header = read(grid, row, last);
+            let names_projects =
+                header.columns.iter().any(|column| matches!(column.field, Some(Field::Title | Field::OwnNo)));
+            if names_projects
+                && header.score >= 2
+                && best.as_ref().is_none_or(|best| header.score > best.score)
+            {
+                best = Some(header);
+            }
+        }
+    }
+    best
+}
+
+/// Two short texts or more.
+fn may_be_header(grid: &Grid<'_>, row: u32) -> bool {
+    let texts = grid.filled(row).filter(|col| is_label(grid.sheet().cell(row, *col))).count();
+    texts >= 2
+}
+
+fn is_label(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if text.chars().count() <= LEVEL_MAX_CHARS)
+}
+
+/// Whether row `next` belongs to the header that begins at `first`: every cell of it is a short text that stands below
+/// a blank, a merge or a heading of a group, and the names of projects don't begin there.
+fn continues(grid: &Grid<'_>, first: u32, next: u32) -> bool {
+    let mut labels = 0;
+    for col in grid.filled(next) {
+        let cell = grid.sheet().cell(next, col);
+        if !is_label(cell) || is_total_word(&fold(&cell.text())) {
+            return false;
+        }
+        let above = grid.seen(first, col);
+        let (bare_above, _) = split_header(&above.text());
+        let tells_above = field_of(&bare(&bare_above));
+        if matches!(tells_above, Some(Field::Title | Field::OwnNo | Field::Ordinal)) {
+            return false;
+        }
+        labels += 1;
+    }
+    let only_group_heading = grid.only(next).is_some();
+    labels > 0
+        && (!only_group_heading
+            || (first..next).any(|row| grid.filled(row).any(|col| grid.is_wide(row, col))))
+}
+
+/// 合计, 小计, 总计 and their kin at the beginning of a text.
+pub fn is_total_word(folded: &str) -> bool {
+    ["合计", "小计", "总计", "共计", "累计", "全市合计", "全县合计", "全区合计", "总合计"].iter().any(
+        |word| {
+            folded == *word || folded.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '(', ',']))
+        },
+    ) || folded.ends_with("合计") && folded.chars().count() <= 12
+        || folded.starts_with("合计") && folded.chars().count() <= 12
+}
+
+fn read(grid: &Grid<'_>, first: u32, last: u32) -> Header {
+    let mut columns = Vec::new();
+    for col in 0..grid.width() {
+        let levels = levels(grid, first, last, col);
+        if levels.is_empty() {
+            continue;
+        }
+        columns.push(column(col, &levels));
+    }
+    keep_one_per_field(&mut columns);
+    let score =
+        columns.iter().filter(|column| column.field.is_some_and(|field| field != Field::Ordinal)).count();
+    Header { first, last, columns, score }
+}
+
+/// The texts over a column from top to bottom, each once. Where there are no merges (csv), a heading of a group
+/// reaches right over the blanks beside it.
+fn levels(grid: &Grid<'_>, first: u32, last: u32, col: u32) -> Vec<String> {
+    let mut levels: Vec<String> = Vec::new();
+    for row in first..=last {
+        let mut cell = grid.seen(row, col);
+        if is_blank(cell) && row < last && !is_blank(grid.seen(last, col)) {
+            cell = heading_to_the_left(grid, row, last, col).unwrap_or(cell);
+        }
+        let text = squeeze(&cell.text());
+        if !text.is_empty() && levels.last() != Some(&text) {
+            levels.push(text);
+        }
+    }
+    levels
+}
+
+fn heading_to_the_left<'a>(grid: &Grid<'a>, row: u32, last: u32, col: u32) -> Option<&'a Cell> {
+    for left in (0..col).rev() {
+        let cell = grid.seen(row, left);
+        if !is_blank(cell) {
+            let merged = grid.merge(row, left).is_some();
+            return (!merged && !is_blank(grid.seen(last, left))).then_some(cell);
+        }
+    }
+    None
+}
+
+fn column(col: u32, levels: &[String]) -> Column {
+    let header: Arc<str> = Arc::from(levels.join("·"));
+    let joined = levels.concat();
+    let (stem, unit) = split_header(&joined);
+    let lowest = &levels[levels.len() - 1];
+    let (lowest_stem, lowest_unit) = split_header(lowest);
+    let unit = lowest_unit.or(unit);
+    let (field, why) = if let Some(field) = field_of(&bare(&joined)) {
+        (Some(field), Why::Header)
+    } else if let Some(field) = field_of(&bare(&stem)) {
+        let explained = joined.contains(['(', '（']) && unit.is_none();
+        let why = if levels.len() > 1 {
+            Why::Levels
+        } else if explained {
+            Why::Bracket
+        } else {
+            Why::Header
+        };
+        (Some(field), why)
+    } else if levels.len() > 1 && !levels[..levels.len() - 1].iter().any(|level| narrows(level)) {
+        match field_of(&bare(&lowest_stem)) {
+            Some(field) => (Some(field), Why::LowestLevel),
+            None => (None, Why::NoField),
+        }
+    } else {
+        (None, Why::NoField)
+    };
+    let field = field.filter(|field| fits_unit(*field, unit));
+    Column { col, row: None, header, field, unit, why: if field.is_some() { why } else { Why::NoField } }
+}
+
+/// Whether a heading over several columns makes them mean something narrower (2026年计划 over 投资): then the lower
+/// header alone says too little.
+fn narrows(level: &str) -> bool {
+    level.chars().any(|sign| sign.is_ascii_digit())
+        || ["计划", "累计", "本月", "当月", "本年", "今年", "年度", "开工至", "完成"]
+            .iter()
+            .any(|word| level.contains(word))
+}
+
+/// A money column headed in 万美元 or 人 isn't money of the ledger.
+fn fits_unit(field: Field, unit: Option<Unit>) -> bool {
+    match field.kind() {
+        FieldKind::Money => !matches!(unit, Some(Unit::Other | Unit::Mu | Unit::Hectare | Unit::SquareMetre)),
+        FieldKind::Land => !matches!(unit, Some(Unit::Other | Unit::Money(_))),
+        _ => true,
+    }
+}
+
+/// Of two columns that tell the same field, the one whose header says it most plainly is taken, and of equal ones the
+/// first; the other is kept as a remark.
+fn keep_one_per_field(columns: &mut [Column]) {
+    let rank = |why: Why| match why {
+        Why::Header => 0,
+        Why::Levels => 1,
+        Why::Bracket => 2,
+        _ => 3,
+    };
+    let mut taken: HashMap<Field, usize> = HashMap::new();
+    for place in 0..columns.len() {
+        let Some(field) = columns[place].field else { continue };
+        match taken.get(&field).copied() {
+            None => {
+                taken.insert(field, place);
+            }
+            Some(before) => {
+                let better = rank(columns[place].why) < rank(columns[before].why);
+                let loser = if better { before } else { place };
+                if better {
+                    taken.insert(field, place);
+                }
+                columns[loser].field = None;
+                columns[loser].why = Why::Taken;
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The layout as the text that is kept with an import, so that years later the page can still say what was taken for what.
+
+use super::{Column, Layout, Shape, SheetLayout, Unit, Why};
+use crate::imports::headers::Field;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+#[derive(Serialize, Deserialize)]
+struct KeptLayout {
+    sheets: Vec<KeptSheet>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptSheet {
+    index: usize,
+    name: String,
+    shape: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    columns: Vec<KeptColumn>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    checks: Vec<KeptCheck>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptColumn {
+    col: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
+    header: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    unit: Option<String>,
+    why: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptCheck {
+    row: u32,
+    label: String,
+    cells: Vec<(u32, String)>,
+}
+
+impl Shape {
+    fn to_code(self) -> String {
+        match self {
+            Self::Table { first, last } => format!("table:{first}:{last}"),
+            Self::Card => "card".into(),
+            Self::Summary => "summary".into(),
+            Self::Blank => "blank".into(),
+            Self::Hidden => "hidden".into(),
+            Self::Unknown => "unknown".into(),
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "card" => Self::Card,
+            "summary" => Self::Summary,
+            "blank" => Self::Blank,
+            "hidden" => Self::Hidden,
+            "unknown" => Self::Unknown,
+            _ => {
+                let (first, last) = code.strip_prefix("table:")?.split_once(':')?;
+                Self::Table { first: first.parse().ok()?, last: last.parse().ok()? }
+            }
+        })
+    }
+}
+
+/// The layout as text.
+pub fn layout_to_text(layout: &Layout) -> String {
+    let sheets = layout.sheets.iter().map(kept_sheet).collect();
+    serde_json::to_string(&KeptLayout { sheets }).expect("strings and numbers can always be written")
+}
+
+fn kept_sheet(sheet: &SheetLayout) -> KeptSheet {
+    KeptSheet {
+        index: sheet.index,
+        name: sheet.name.to_string(),
+        shape: sheet.shape.to_code(),
+        columns: sheet.columns.iter().map(kept_column).collect(),
+        checks: sheet
+            .checks
+            .iter()
+            .map(|check| KeptCheck { row: check.row, label: check.label.clone(), cells: check.cells.clone() })
+            .collect(),
+        notes: sheet.notes.clone(),
+        reference: sheet.reference.map(|day| day.to_string()),
+    }
+}
+
+fn kept_column(column: &Column) -> KeptColumn {
+    KeptColumn {
+        col: column.col,
+        row: column.row,
+        header: column.header.to_string(),
+        field: column.field.map(Field::code),
+        unit: column.unit.map(|unit| unit.code().to_owned()),
+        why: column.why.code().to_owned(),
+    }
+}
+
+/// The layout of a kept text; `None` when it isn't one.
+pub fn layout_from_text(text: &str) -> Option<Layout> {
+    let kept: KeptLayout = serde_json::from_str(text).ok()?;
+    let sheets = kept.sheets.into_iter().map(sheet_of).collect::<Option<Vec<_>>>()?;
+    Some(Layout { sheets })
+}
+
+fn sheet_of(kept: KeptSheet) -> Option<SheetLayout> {
+    Some(SheetLayout {
+        index: kept.index,
+        name: Arc::from(kept.name),
+        shape: Shape::from_code(&kept.shape)?,
+        columns: kept.columns.into_iter().map(column_of).collect::<Option<Vec<_>>>()?,
+        reference: kept.reference.and_then(|day| domain::Day::parse_iso(&day)),
+        checks: kept
+            .checks
+            .into_iter()
+            .map(|check| super::Check { row: check.row, label: check.label, cells: check.cells })
+            .collect(),
+        notes: kept.notes,
+    })
+}
+
+fn column_of(kept: KeptColumn) -> Option<Column> {
+    Some(Column {
+        col: kept.col,
+        row: kept.row,
+        header: Arc::from(kept.header),
+        field: match kept.field {
+            None => None,
+            Some(code) => Some(Field::from_code(&code)?),
+        },
+        unit: kept.unit.and_then(|code| Unit::from_code(&code)),
+        why: Why::from_code(&kept.why)?,
+    })
+}

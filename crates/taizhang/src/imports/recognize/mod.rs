@@ -1,0 +1,193 @@
+//! From a workbook to its layout: where the headers are, what each column means and why, which rows are projects.
+
+mod body;
+mod card;
+mod grid;
+mod header;
+mod kept;
+mod title;
+mod units;
+
+pub use body::{Check, RowKind};
+pub use grid::{Grid, is_blank};
+pub use kept::{layout_from_text, layout_to_text};
+pub use units::Unit;
+
+use super::headers::Field;
+use domain::Day;
+use office::{Book, Sheet};
+use std::sync::Arc;
+
+/// What was recognised in a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// Its sheets, in the order of the tabs.
+    pub sheets: Vec<SheetLayout>,
+}
+
+/// What was recognised in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetLayout {
+    /// Index in the workbook.
+    pub index: usize,
+    /// Its name.
+    pub name: Arc<str>,
+    /// What it is.
+    pub shape: Shape,
+    /// Its columns; empty unless it holds projects.
+    pub columns: Vec<Column>,
+    /// The day against which dates without a year are read: from the title.
+    pub reference: Option<Day>,
+    /// Rows that are totals, kept as checks.
+    pub checks: Vec<Check>,
+    /// Lines above and below the table.
+    pub notes: Vec<String>,
+}
+
+/// What kind of sheet it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A table of projects; zero-based first and last header row.
+    Table {
+        /// First row of the header.
+        first: u32,
+        /// Last row of the header.
+        last: u32,
+    },
+    /// One project as a form of labels and values.
+    Card,
+    /// A summary without rows of projects; kept as checks.
+    Summary,
+    /// Nothing in it.
+    Blank,
+    /// Hidden, and so not read.
+    Hidden,
+    /// No header was found.
+    Unknown,
+}
+
+/// A column and what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Zero-based place.
+    pub col: u32,
+    /// The row in which its value stands; none for tables, where each row has its own.
+    pub row: Option<u32>,
+    /// Its header, as it stands; the levels of a header of several rows are joined by ·.
+    pub header: Arc<str>,
+    /// What it tells; none for a column that is kept as a remark.
+    pub field: Option<Field>,
+    /// The unit of its numbers.
+    pub unit: Option<Unit>,
+    /// Why it was taken so.
+    pub why: Why,
+}
+
+/// Why a column was taken as what it was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The header says it.
+    Header,
+    /// The header's levels say it together.
+    Levels,
+    /// The lowest level of the header says it.
+    LowestLevel,
+    /// The header says it with an explanation in brackets.
+    Bracket,
+    /// Another column tells the same and better.
+    Taken,
+    /// No field is headed so: kept as a remark.
+    NoField,
+}
+
+impl Why {
+    /// The code in kept layouts.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Levels => "levels",
+            Self::LowestLevel => "lowestLevel",
+            Self::Bracket => "bracket",
+            Self::Taken => "taken",
+            Self::NoField => "noField",
+        }
+    }
+
+    /// The reason with that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Header, Self::Levels, Self::LowestLevel, Self::Bracket, Self::Taken, Self::NoField]
+            .into_iter()
+            .find(|why| why.code() == code)
+    }
+}
+
+impl SheetLayout {
+    /// Whether rows of projects are read from it.
+    pub fn has_projects(&self) -> bool {
+        matches!(self.shape, Shape::Table { .. } | Shape::Card)
+    }
+
+    /// Whether a column tells this field.
+    pub fn has(&self, field: Field) -> bool {
+        self.columns.iter().any(|column| column.field == Some(field))
+    }
+
+    fn new(index: usize, sheet: &Sheet, shape: Shape) -> Self {
+        Self {
+            index,
+            name: Arc::from(sheet.name.as_str()),
+            shape,
+            columns: Vec::new(),
+            reference: None,
+            checks: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// Recognises every sheet of a workbook.
+pub fn recognize(book: &Book) -> Layout {
+    let sheets = book.sheets.iter().enumerate().map(|(index, sheet)| recognize_sheet(index, sheet)).collect();
+    Layout { sheets }
+}
+
+fn recognize_sheet(index: usize, sheet: &Sheet) -> SheetLayout {
+    let grid = Grid::new(sheet);
+    if (0..grid.rows()).all(|row| grid.is_blank(row)) {
+        return SheetLayout::new(index, sheet, Shape::Blank);
+    }
+    if sheet.hidden {
+        return SheetLayout::new(index, sheet, Shape::Hidden);
+    }
+    if let Some(found) = header::find(&grid) {
+        let shape = Shape::Table { first: found.first, last: found.last };
+        let above = title::read(&grid, found.first);
+        let mut layout = SheetLayout::new(index, sheet, shape);
+        layout.columns = found.columns_with(above.unit);
+        layout.reference = above.reference;
+        layout.notes = above.lines;
+        let body = body::Body::of(&grid, &layout);
+        let (checks, notes) = (body.checks(&grid), body.notes(&grid));
+        layout.checks = checks;
+        layout.notes.extend(notes);
+        return layout;
+    }
+    if let Some(layout) = card::find(&grid, SheetLayout::new(index, sheet, Shape::Card)) {
+        return layout;
+    }
+    let mut layout = SheetLayout::new(index, sheet, Shape::Unknown);
+    if let Some(checks) = body::summary(&grid) {
+        layout.shape = Shape::Summary;
+        layout.checks = checks;
+    }
+    layout
+}
+
+/// The rows of a sheet that are projects: each with its number and the group heading above it.
+pub fn project_rows(grid: &Grid<'_>, layout: &SheetLayout) -> Vec<(u32, Option<Arc<str>>)> {
+    match layout.shape {
+        Shape::Card => vec![(0, None)],
+        Shape::Table { .. } => body::Body::of(grid, layout).projects(grid),
+        _ => Vec::new(),
+    }
+}

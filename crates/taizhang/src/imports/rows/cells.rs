@@ -1,0 +1,341 @@
+//! Reading one cell by the kind of its column. What can't be read is a problem, never a value.
+
+use super::{Context, Value};
+use crate::imports::headers::Field;
+use crate::imports::problem::Code;
+use crate::imports::recognize::Unit;
+use crate::text::Arg;
+use domain::credit_code::{self, CreditCodeCheck};
+use domain::dated::{DateError, parse_dated, parse_numeric_cell, parse_range};
+use domain::decimal::Decimal;
+use domain::money::{AmountError, read_amount};
+use domain::project_code::{self, ProjectCodeCheck};
+use domain::text::{half_width, is_han, is_invisible, split_names, squeeze};
+use domain::{AcquisitionKind, ConstructionType, Dated, Day, Precision, RoundKey, Stage};
+use office::Cell;
+
+/// What a cell came to: a value, or none but its words; and a doubt that doesn't stop the row.
+pub struct Read {
+    /// The value.
+    pub value: Option<Value>,
+    /// The doubt.
+    pub doubt: Option<Code>,
+    /// Values for the doubt's words.
+    pub args: Vec<Arg>,
+    /// Whether the words are kept as a remark where there is no value.
+    pub keep_words: bool,
+}
+
+impl Read {
+    /// A value without doubt.
+    pub fn sure(value: Value) -> Self {
+        Self { value: Some(value), doubt: None, args: Vec::new(), keep_words: false }
+    }
+
+    /// Nothing.
+    pub fn nothing() -> Self {
+        Self { value: None, doubt: None, args: Vec::new(), keep_words: false }
+    }
+
+    /// A value that somebody should look at.
+    fn doubtful(value: Value, doubt: Code) -> Self {
+        Self { doubt: Some(doubt), ..Self::sure(value) }
+    }
+
+    /// No value; the words are kept as a remark.
+    fn words(doubt: Code) -> Self {
+        Self { doubt: Some(doubt), keep_words: true, ..Self::nothing() }
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+/// One line: what was broken over lines is joined, between Chinese characters without a space.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut gap = String::new();
+    for sign in text.trim_matches(is_invisible).chars() {
+        if is_invisible(sign) {
+            gap.push(sign);
+            continue;
+        }
+        if !gap.is_empty() {
+            let broken = gap.contains(['\n', '\r']);
+            let between_han = line.chars().last().is_some_and(is_han) || is_han(sign);
+            if !(broken && between_han) && gap.chars().any(char::is_whitespace) {
+                line.push(' ');
+            }
+            gap.clear();
+        }
+        line.push(sign);
+    }
+    line
+}
+
+/// Longer text: trimmed, with the line breaks of one system.
+pub fn prose(text: &str) -> String {
+    text.trim().replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// The people of a cell, parted by 、.
+pub fn people(text: &str) -> String {
+    split_names(text).join("、")
+}
+
+/// A line of at most `max` characters.
+pub fn line(text: &str, max: usize) -> Result<Read, Code> {
+    bounded(one_line(text), max)
+}
+
+/// Prose of at most `max` characters.
+pub fn long(text: &str, max: usize) -> Result<Read, Code> {
+    bounded(prose(text), max)
+}
+
+fn bounded(text: String, max: usize) -> Result<Read, Code> {
+    if text.chars().count() > max {
+        return Err(Code::TextTooLong);
+    }
+    Ok(if text.is_empty() { Read::nothing() } else { Read::sure(Value::Text(text)) })
+}
+
+/// A code. One of more than 15 digits that a spreadsheet holds as a number has lost its end and is not taken; a check
+/// digit that doesn't fit warns.
+pub fn code(field: Field, cell: &Cell, text: &str, max: usize) -> Result<Read, Code> {
+    if matches!(cell, Cell::Number(number) if number.lost_digits()) {
+        return if field == Field::OwnNo {
+            Err(Code::CodeDamaged)
+        } else {
+            Ok(Read::words(Code::CodeDamaged))
+        };
+    }
+    match field {
+        Field::CreditCode => Ok(credit(text)),
+        Field::ProjectCode => Ok(project(text)),
+        _ => bounded(one_line(&half_width(text)), max),
+    }
+}
+
+fn credit(text: &str) -> Read {
+    let value = Value::Text(credit_code::normalize(text));
+    match credit_code::check(text) {
+        CreditCodeCheck::Ok => Read::sure(value),
+        CreditCodeCheck::WrongCheckDigit { expected } | CreditCodeCheck::WrongBodyCheckDigit { expected } => {
+            Read::doubtful(value, Code::CheckDigit).with("expected", expected.to_string())
+        }
+        CreditCodeCheck::Malformed(credit_code::MalformedCreditCode::DamagedNumber) => {
+            Read::words(Code::CodeDamaged)
+        }
+        CreditCodeCheck::Malformed(_) => Read::words(Code::CodeMalformed),
+    }
+}
+
+fn project(text: &str) -> Read {
+    let value = Value::Text(project_code::normalize(text));
+    match project_code::check(text) {
+        ProjectCodeCheck::Ok(_) => Read::sure(value),
+        ProjectCodeCheck::WrongCheckDigit { expected } => {
+            Read::doubtful(value, Code::CheckDigit).with("expected", expected.to_string())
+        }
+        ProjectCodeCheck::Malformed(project_code::MalformedProjectCode::DamagedNumber) => {
+            Read::words(Code::CodeDamaged)
+        }
+        ProjectCodeCheck::Malformed(_) => Read::words(Code::CodeMalformed),
+    }
+}
+
+/// Money. An amount that can't be read parks the row; of the lesser amounts (产值, 税收, 签约金额) one without any unit is
+/// kept as a remark.
+pub fn money(field: Field, text: &str, unit: Option<Unit>) -> Result<Read, Code> {
+    let header_unit = match unit {
+        Some(Unit::Money(unit)) => Some(unit),
+        _ => None,
+    };
+    let read = match read_amount(text, header_unit) {
+        Ok(None) => return Ok(Read::nothing()),
+        Ok(Some(read)) => read,
+        Err(AmountError::NoUnit) if field != Field::Invest => return Ok(Read::words(Code::AmountKept)),
+        Err(error) => return Err(amount_code(error)),
+    };
+    if read.amount.money.is_negative() {
+        return Err(Code::AmountNegative);
+    }
+    let value = Value::Amount(read.amount);
+    Ok(if read.snapped { Read::doubtful(value, Code::AmountSnapped) } else { Read::sure(value) })
+}
+
+fn amount_code(error: AmountError) -> Code {
+    match error {
+        AmountError::NoUnit => Code::AmountNoUnit,
+        AmountError::NotANumber => Code::AmountUnreadable,
+        AmountError::TooManyDecimals => Code::AmountTooFine,
+        AmountError::ForeignCurrency => Code::AmountForeign,
+        AmountError::TwoQualifiers => Code::AmountTwoQualifiers,
+        AmountError::Overflow => Code::AmountTooLarge,
+    }
+}
+
+/// Land in hundredths of a 亩 (1公顷 = 15亩, 1亩 = 2000/3平方米; domain.md, head). The unit in the cell wins.
+pub fn land(text: &str, unit: Option<Unit>) -> Read {
+    let squeezed = squeeze(text).replace(',', "");
+    let number_end =
+        squeezed.find(|sign: char| !sign.is_ascii_digit() && sign != '.').unwrap_or(squeezed.len());
+    let (number, word) = squeezed.split_at(number_end);
+    let unit = if word.is_empty() { unit } else { Unit::from_word(word) };
+    // Hundredths of a 亩 in one unit, as a fraction.
+    let (times, over): (i64, i64) = match unit {
+        Some(Unit::Mu) => (100, 1),
+        Some(Unit::Hectare) => (1_500, 1),
+        Some(Unit::SquareMetre) => (3, 20),
+        Some(Unit::WanSquareMetre) => (1_500, 1),
+        _ => return Read::words(Code::LandUnreadable),
+    };
+    let millionths = Decimal::parse(number).and_then(|number| number.in_units(1_000_000));
+    let area = millionths.ok().and_then(|area| area.value.checked_mul(times)).map(|area| {
+        let over = over * 1_000_000;
+        (area + over / 2) / over
+    });
+    match area {
+        Some(area) if area > 0 => Read::sure(Value::Number(area)),
+        _ => Read::words(Code::LandUnreadable),
+    }
+}
+
+/// A whole number of persons.
+pub fn count(text: &str) -> Read {
+    let squeezed = squeeze(text).replace(',', "");
+    match squeezed.trim_end_matches(['人', '个']).parse::<i64>() {
+        Ok(number) if (0..=100_000_000).contains(&number) => Read::sure(Value::Number(number)),
+        _ => Read::words(Code::CountUnreadable),
+    }
+}
+
+/// A date; what is said to have happened can't begin after today.
+pub fn day(context: Context<'_>, field: Field, cell: &Cell, text: &str) -> Result<Read, Code> {
+    let Some(dated) = dated(context, cell, text)? else { return Ok(Read::nothing()) };
+    if matches!(field, Field::Fact(_)) && dated.first_day() > context.today {
+        return Err(Code::ActualInFuture);
+    }
+    Ok(Read::sure(Value::Dated(dated)))
+}
+
+fn dated(context: Context<'_>, cell: &Cell, text: &str) -> Result<Option<Dated>, Code> {
+    let read = match cell {
+        Cell::Date { year, month, day, month_only } => {
+            let day = Day::new(*year, *month, *day).ok_or(Code::NoSuchDay)?;
+            let precision = if *month_only { Precision::Month } else { Precision::Day };
+            let years = domain::limits::YEAR_MIN..=domain::limits::YEAR_MAX;
+            return if years.contains(year) {
+                Ok(Some(Dated::new(day, precision, text)))
+            } else {
+                Err(Code::DateOutOfRange)
+            };
+        }
+        Cell::Number(_) => match parse_numeric_cell(text, context.date_1904) {
+            Err(DateError::NeedsReference) => parse_dated(text, context.layout.reference),
+            read => read,
+        },
+        _ => parse_dated(text, context.layout.reference),
+    };
+    read.map_err(date_code)
+}
+
+fn date_code(error: DateError) -> Code {
+    match error {
+        DateError::Unreadable => Code::DateUnreadable,
+        DateError::NoSuchDay => Code::NoSuchDay,
+        DateError::OutOfRange => Code::DateOutOfRange,
+        DateError::NeedsReference => Code::DateNeedsYear,
+        DateError::Ambiguous => Code::DateAmbiguous,
+        DateError::Backwards => Code::RangeBackwards,
+    }
+}
+
+/// 建设起止年限, kept as its words once both ends are known to be dates; applying it splits them again.
+pub fn period(context: Context<'_>, text: &str) -> Result<Read, Code> {
+    match parse_range(text, context.layout.reference).map_err(date_code)? {
+        None => Ok(Read::nothing()),
+        Some(_) => Ok(Read::sure(Value::Text(text.trim().to_owned()))),
+    }
+}
+
+/// A word with a meaning: a stage or a kind.
+pub fn word(field: Field, text: &str) -> Read {
+    let squeezed = squeeze(text);
+    let value = match field {
+        Field::Stage => stage(&squeezed),
+        Field::ConstructionType => ConstructionType::from_word(&squeezed).map(Value::Construction),
+        Field::Acquisition => AcquisitionKind::from_word(&squeezed).map(Value::Acquisition),
+        _ => None,
+    };
+    value.map_or_else(|| Read::words(Code::WordUnknown), Read::sure)
+}
+
+fn stage(text: &str) -> Option<Value> {
+    let (partial, word) = match text.strip_prefix("部分") {
+        Some(word) => (true, word),
+        None => (false, text.strip_prefix("全部").unwrap_or(text)),
+    };
+    let word = word.trim_end_matches("阶段").trim_end_matches("项目");
+    Stage::from_word(word).map(|stage| Value::Stage(stage, partial))
+}
+
+/// One round or several, parted by 、 , ; or line breaks.
+pub fn rounds(text: &str) -> Result<Read, Code> {
+    let parts = text.split(['、', ',', '，', ';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let mut rounds = parts
+        .map(|part| RoundKey::parse(part).ok_or(Code::RoundUnreadable))
+        .collect::<Result<Vec<_>, _>>()?;
+    rounds.sort_unstable();
+    rounds.dedup();
+    Ok(if rounds.is_empty() { Read::nothing() } else { Read::sure(Value::Rounds(rounds)) })
+}
+
+/// Companies, parted by 、 ; or line breaks. A comma inside a name stays: Co., Ltd.
+pub fn companies(text: &str) -> Result<Read, Code> {
+    let names: Vec<String> =
+        text.split(['、', ';', '；', '\n']).map(one_line).filter(|name| !name.is_empty()).collect();
+    let too_long = names.iter().any(|name| name.chars().count() > domain::limits::NAME_MAX_CHARS)
+        || names.len() > domain::limits::INVESTORS_PER_PROJECT_MAX;
+    if too_long {
+        return Err(Code::TextTooLong);
+    }
+    Ok(if names.is_empty() { Read::nothing() } else { Read::sure(Value::Names(names)) })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("年产20万吨\n锂电池  项目", "年产20万吨锂电池 项目")]
+    #[case(" 甲\u{200B}公司 ", "甲公司")]
+    #[case("Acme\nCo., Ltd", "Acme Co., Ltd")]
+    fn a_name_broken_over_lines_is_one_line(#[case] text: &str, #[case] line: &str) {
+        assert_eq!(one_line(text), line);
+    }
+
+    #[rstest]
+    #[case("12.5", Some(Unit::Mu), Some(1_250))]
+    #[case("2公顷", Some(Unit::Mu), Some(3_000))]
+    #[case("2000平方米", None, Some(300))]
+    #[case("1,200.55", Some(Unit::Mu), Some(120_055))]
+    #[case("12", None, None)]
+    #[case("若干", Some(Unit::Mu), None)]
+    fn land_is_read_in_its_unit(#[case] text: &str, #[case] unit: Option<Unit>, #[case] mu_e2: Option<i64>) {
+        assert_eq!(land(text, unit).value, mu_e2.map(Value::Number));
+    }
+
+    #[test]
+    fn several_rounds_stand_in_one_cell() {
+        let read = rounds("2022-1、2021年第三次").unwrap().value;
+        let key = |year, seq_in_year| RoundKey { year, seq_in_year };
+        assert_eq!(read, Some(Value::Rounds(vec![key(2021, 3), key(2022, 1)])));
+        assert_eq!(rounds("第一次").err(), Some(Code::RoundUnreadable));
+    }
+}

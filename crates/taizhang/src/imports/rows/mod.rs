@@ -1,0 +1,278 @@
+//! From rows to drafts: each row becomes what it tells and what is wrong with it, and never fails.
+
+mod cells;
+mod checks;
+pub mod claim;
+
+pub use checks::check_totals;
+
+use super::headers::{Field, FieldKind};
+use super::problem::{Code, Place, Problem};
+use super::recognize::{Column, Grid, SheetLayout, project_rows};
+use domain::facts::Value as Stored;
+use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS, TEXT_MAX_CHARS};
+use domain::text::{is_blank_mark, is_clear_mark};
+use domain::{AcquisitionKind, Amount, ConstructionType, Dated, Day, RoundKey, Stage};
+use office::{Book, Cell};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What one cell tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// 清空: what is known is to be erased.
+    Clear,
+    /// Words.
+    Text(String),
+    /// Money with its qualifier.
+    Amount(Amount),
+    /// Hundredths of a 亩, or persons.
+    Number(i64),
+    /// A date.
+    Dated(Dated),
+    /// The claimed stage; true for a part of the project only.
+    Stage(Stage, bool),
+    /// 建设性质.
+    Construction(ConstructionType),
+    /// 引进方式.
+    Acquisition(AcquisitionKind),
+    /// Rounds.
+    Rounds(Vec<RoundKey>),
+    /// Names of companies.
+    Names(Vec<String>),
+}
+
+/// A field and what a cell tells about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What it is about.
+    pub field: Field,
+    /// What it tells.
+    pub value: Value,
+    /// The column, by its place in the layout.
+    pub column: usize,
+}
+
+/// What a row tells about a project. What it doesn't mention stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// The fields that the row tells.
+    pub told: Vec<Told>,
+    /// Columns without a field: header and text, or none for 清空.
+    pub notes: Vec<(Arc<str>, Option<String>)>,
+    /// The heading over the row.
+    pub group: Option<Arc<str>>,
+}
+
+impl Draft {
+    /// What the row tells about a field.
+    pub fn get(&self, field: Field) -> Option<&Told> {
+        self.told.iter().find(|told| told.field == field)
+    }
+
+    /// The text that the row gives for a field.
+    pub fn text(&self, field: Field) -> Option<&str> {
+        match &self.get(field)?.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether both rows say the same, wherever in the sheet.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.told.len() == other.told.len()
+            && self.notes == other.notes
+            && self
+                .told
+                .iter()
+                .zip(&other.told)
+                .all(|(one, two)| (one.field, &one.value) == (two.field, &two.value))
+    }
+}
+
+/// A row of a sheet as a draft, with its problems.
+#[derive(Debug, Clone)]
+pub struct RowDraft {
+    /// Where it stood.
+    pub place: Place,
+    /// Zero-based row.
+    pub row: u32,
+    /// What it tells.
+    pub draft: Draft,
+    /// What is wrong with its cells.
+    pub problems: Vec<Problem>,
+}
+
+impl RowDraft {
+    /// The row as the ledger names it: 汇总!214.
+    pub fn source(&self) -> String {
+        format!("{}!{}", self.place.sheet, self.row + 1)
+    }
+
+    /// A problem of the row.
+    pub fn problem(&self, code: Code) -> Problem {
+        Problem::at(&self.place, code)
+    }
+
+    /// A problem of the cell that tells `field`, or of the row when none does.
+    pub fn problem_at(
+        &self,
+        layout: &SheetLayout,
+        field: Field,
+        code: Code,
+        value: impl Into<String>,
+    ) -> Problem {
+        match layout.columns.iter().find(|column| column.field == Some(field)) {
+            Some(column) => {
+                let mut problem = self.problem(code).in_column(&column.header, column.col, value);
+                problem.place.row = Some(column.row.unwrap_or(self.row) + 1);
+                problem
+            }
+            None => Problem { value: value.into(), ..self.problem(code) },
+        }
+    }
+}
+
+/// What reading a row needs to know besides its cells.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The sheet's layout.
+    pub layout: &'a SheetLayout,
+    /// The workbook's date system.
+    pub date_1904: bool,
+    /// The day of the import: what happened can't lie after it.
+    pub today: Day,
+}
+
+/// Reads all rows of a sheet.
+pub fn read_sheet(book: &Book, layout: &SheetLayout, today: Day) -> Vec<RowDraft> {
+    let Some(sheet) = book.sheets.get(layout.index) else { return Vec::new() };
+    let grid = Grid::new(sheet);
+    let context = Context { layout, date_1904: book.date1904, today };
+    project_rows(&grid, layout)
+        .into_iter()
+        .map(|(row, group)| {
+            let cells = |column: &Column| grid.said(column.row.unwrap_or(row), column.col);
+            let mut draft = read_row(context, row, cells);
+            draft.draft.group = group;
+            draft
+        })
+        .collect()
+}
+
+/// Reads one row; `cell` gives the cell of a column.
+pub fn read_row<'c>(context: Context<'_>, row: u32, cell: impl Fn(&Column) -> &'c Cell) -> RowDraft {
+    let layout = context.layout;
+    let place = Place { sheet_index: layout.index, sheet: Arc::clone(&layout.name), row: Some(row + 1) };
+    let mut draft = RowDraft { place, row, draft: Draft::default(), problems: Vec::new() };
+    for (index, column) in layout.columns.iter().enumerate() {
+        read_cell(context, index, column, cell(column), &mut draft);
+    }
+    if draft.draft.text(Field::Title).is_none() && draft.draft.text(Field::OwnNo).is_none() {
+        draft.problems.push(draft.problem_at(layout, Field::Title, Code::NoTitle, ""));
+    }
+    draft
+}
+
+fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, row: &mut RowDraft) {
+    let text = cell.text();
+    if text.is_empty() || (column.field == Some(Field::Ordinal)) {
+        return;
+    }
+    let at_cell = |code: Code| {
+        let mut place = row.place.clone();
+        place.row = Some(column.row.unwrap_or(row.row) + 1);
+        Problem::at(&place, code).in_column(&column.header, column.col, text.clone())
+    };
+    let Some(field) = column.field else {
+        return read_note(column, &text, row);
+    };
+    if is_blank_mark(&text) {
+        return;
+    }
+    let value = if is_clear_mark(&text) {
+        Ok(cells::Read::sure(Value::Clear))
+    } else if let Cell::Error(_) = cell {
+        Err(Code::ErrorCell)
+    } else {
+        read_value(context, field, column, cell, &text)
+    };
+    match value {
+        Err(code) => row.problems.push(at_cell(code)),
+        Ok(read) => {
+            if let Some(doubt) = read.doubt {
+                row.problems.push(
+                    read.args
+                        .into_iter()
+                        .fold(at_cell(doubt), |problem, (name, arg)| problem.with(name, arg)),
+                );
+            }
+            match read.value {
+                Some(value) => tell(field, value, index, row),
+                None if read.keep_words => read_note(column, &text, row),
+                None => {}
+            }
+        }
+    }
+}
+
+/// A period is two plans; everything else is one field.
+fn tell(field: Field, value: Value, column: usize, row: &mut RowDraft) {
+    row.draft.told.push(Told { field, value, column });
+}
+
+fn read_note(column: &Column, text: &str, row: &mut RowDraft) {
+    if is_blank_mark(text) {
+        return;
+    }
+    let told = if is_clear_mark(text) { None } else { Some(cells::prose(text)) };
+    if told.as_ref().is_some_and(|told| told.chars().count() > TEXT_MAX_CHARS) {
+        let problem = Problem::at(&row.place, Code::TextTooLong).in_column(
+            &column.header,
+            column.col,
+            first_chars(text),
+        );
+        row.problems.push(problem.with("max", TEXT_MAX_CHARS.to_string()));
+        return;
+    }
+    row.draft.notes.push((Arc::clone(&column.header), told));
+}
+
+fn first_chars(text: &str) -> String {
+    text.chars().take(100).collect()
+}
+
+fn read_value(
+    context: Context<'_>,
+    field: Field,
+    column: &Column,
+    cell: &Cell,
+    text: &Cow<'_, str>,
+) -> Result<cells::Read, Code> {
+    match field.kind() {
+        FieldKind::Nothing => Ok(cells::Read::nothing()),
+        FieldKind::Line => {
+            cells::line(text, NAME_MAX_CHARS.max(if field == Field::Address { TEXT_MAX_CHARS } else { 0 }))
+        }
+        FieldKind::Prose => cells::long(text, TEXT_MAX_CHARS),
+        FieldKind::Code => cells::code(field, cell, text, CODE_MAX_CHARS),
+        FieldKind::Money => cells::money(field, text, column.unit),
+        FieldKind::Land => Ok(cells::land(text, column.unit)),
+        FieldKind::Count => Ok(cells::count(text)),
+        FieldKind::Day => cells::day(context, field, cell, text),
+        FieldKind::Period => cells::period(context, text),
+        FieldKind::Word => Ok(cells::word(field, text)),
+        FieldKind::Rounds => cells::rounds(text),
+        FieldKind::Companies => cells::companies(text),
+        FieldKind::People => cells::line(&cells::people(text), NAME_MAX_CHARS),
+    }
+}
+
+/// A stored value in words, for showing what changed.
+pub fn stored_words(value: &Stored) -> String {
+    match value {
+        Stored::Null => String::new(),
+        Stored::Int(number) => number.to_string(),
+        Stored::Text(text) => text.clone(),
+    }
+}
