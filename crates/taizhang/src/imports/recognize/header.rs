@@ -6,6 +6,7 @@ use super::{Column, Why};
 use crate::imports::headers::{Field, FieldKind, bare, field_of};
 use domain::text::{fold, squeeze};
 use office::Cell;
+use office::sheet::column_letters;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -27,6 +28,42 @@ pub struct Header {
 }
 
 impl Header {
+    /// Whether it names projects: and then at least one more column, so that a list of names isn't taken for a table.
+    fn heads_projects(&self) -> bool {
+        let names =
+            self.columns.iter().any(|column| matches!(column.field, Some(Field::Title | Field::OwnNo)));
+        let is_named_plainly = self.columns.iter().any(|column| {
+            column.field == Some(Field::Title)
+                && column.why == Why::Header
+                && column.header.chars().count() >= 4
+        });
+        names && (self.score >= 2 || is_named_plainly && self.columns.len() >= 2)
+    }
+
+    /// The columns without any heading that hold something below: kept as remarks under the letters of the column.
+    fn with_unheaded(mut self, grid: &Grid<'_>) -> Self {
+        let mut is_filled = vec![false; grid.width() as usize];
+        for row in self.last + 1..grid.rows() {
+            for col in grid.filled(row) {
+                is_filled[col as usize] = true;
+            }
+        }
+        for column in &self.columns {
+            is_filled[column.col as usize] = false;
+        }
+        let unheaded = (0..grid.width()).filter(|col| is_filled[*col as usize]).map(|col| Column {
+            col,
+            row: None,
+            header: Arc::from(format!("{}列", column_letters(col))),
+            field: None,
+            unit: None,
+            why: Why::NoField,
+        });
+        self.columns.extend(unheaded);
+        self.columns.sort_by_key(|column| column.col);
+        self
+    }
+
     /// The columns, money without a unit of its own in the unit of the whole sheet.
     pub fn columns_with(self, unit: Option<Unit>) -> Vec<Column> {
         let mut columns = self.columns;
@@ -44,31 +81,61 @@ impl Header {
 pub fn find(grid: &Grid<'_>) -> Option<Header> {
     let mut best: Option<Header> = None;
     for row in 0..grid.rows().min(SEARCH_ROWS) {
-        if !may_be_header(grid, row) {
+        if !may_begin(grid, row) {
             continue;
         }
         for last in row..(row + LEVELS_MAX).min(grid.rows()) {
-            if last > row && !continues(grid, row, last) {
+            if last > row && !(heads_more_rows(grid, row) && continues(grid, row, last)) {
                 break;
             }
             let header = read(grid, row, last);
-            let names_projects =
-                header.columns.iter().any(|column| matches!(column.field, Some(Field::Title | Field::OwnNo)));
-            if names_projects
-                && header.score >= 2
-                && best.as_ref().is_none_or(|best| header.score > best.score)
-            {
+            let is_better = best.as_ref().is_none_or(|best| {
+                let grows = best.first == row && specifies(grid, row, last);
+                header.score > best.score || (header.score == best.score && grows)
+            });
+            if header.heads_projects() && is_better {
                 best = Some(header);
             }
         }
     }
-    best
+    best.map(|header| header.with_unheaded(grid))
 }
 
-/// Two short texts or more.
-fn may_be_header(grid: &Grid<'_>, row: u32) -> bool {
-    let texts = grid.filled(row).filter(|col| is_label(grid.sheet().cell(row, *col))).count();
-    texts >= 2
+/// Two short texts or more, none of them a line like 「单位：万元」, and nothing that reaches down from above: the lower
+/// rows of a header don't begin one.
+fn may_begin(grid: &Grid<'_>, row: u32) -> bool {
+    let labels = grid.filled(row).filter(|col| is_label(grid.sheet().cell(row, *col))).count();
+    let speaks = |col: u32| {
+        let text = fold(&grid.sheet().cell(row, col).text());
+        text.split_once(':').is_some_and(|(before, after)| !before.is_empty() && !after.is_empty())
+    };
+    let reaches_down = |col: u32| {
+        grid.merge(row, col).is_some_and(|range| range.first_row < row && range.first_row + LEVELS_MAX > row)
+    };
+    labels >= 2 && !grid.filled(row).any(speaks) && !(0..grid.width()).any(reaches_down)
+}
+
+/// Whether a row can be the first of several: it heads columns itself, or has a heading over several.
+fn heads_more_rows(grid: &Grid<'_>, row: u32) -> bool {
+    grid.filled(row).any(|col| grid.is_wide(row, col) || tells(grid, row, col).is_some())
+}
+
+/// Whether row `last` only says more about columns that the rows above leave open, so that it is no row of data.
+fn specifies(grid: &Grid<'_>, first: u32, last: u32) -> bool {
+    let under_heading = |col: u32| {
+        (first..last).any(|row| {
+            grid.is_wide(row, col)
+                || is_blank(grid.seen(row, col)) && heading_to_the_left(grid, row, last, col).is_some()
+        })
+    };
+    let under_field =
+        |col: u32| (first..last).any(|row| tells(grid, row, col).is_some() && !grid.is_wide(row, col));
+    last > first && grid.filled(last).any(under_heading) && !grid.filled(last).any(under_field)
+}
+
+/// What the text at a cell means on its own.
+fn tells(grid: &Grid<'_>, row: u32, col: u32) -> Option<Field> {
+    field_of(&bare(&split_header(&grid.seen(row, col).text()).0))
 }
 
 fn is_label(cell: &Cell) -> bool {
@@ -84,10 +151,7 @@ fn continues(grid: &Grid<'_>, first: u32, next: u32) -> bool {
         if !is_label(cell) || is_total_word(&fold(&cell.text())) {
             return false;
         }
-        let above = grid.seen(first, col);
-        let (bare_above, _) = split_header(&above.text());
-        let tells_above = field_of(&bare(&bare_above));
-        if matches!(tells_above, Some(Field::Title | Field::OwnNo | Field::Ordinal)) {
+        if matches!(tells(grid, first, col), Some(Field::Title | Field::OwnNo | Field::Ordinal)) {
             return false;
         }
         labels += 1;

@@ -191,3 +191,6 @@ pub fn project_rows(grid: &Grid<'_>, layout: &SheetLayout) -> Vec<(u32, Option<A
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -61,12 +61,12 @@ fn check_invest<'r>(
     Some(problem.with("computed", trim_zeros(&format_exact(computed, unit)).to_owned()))
 }
 
-/// A printed total is rounded at its last place.
+/// A printed total is rounded or cut off at its last place, so it lies less than one such place away.
 fn agrees(stated: Money, computed: Money, text: &str, unit: MoneyUnit) -> bool {
     let places =
         text.split_once('.').map_or(0, |(_, rest)| rest.chars().take_while(char::is_ascii_digit).count());
     let last_place =
         u32::try_from(places).ok().and_then(|places| unit.fen().checked_div(10_i64.checked_pow(places)?));
     let difference = stated.fen().abs_diff(computed.fen());
-    difference <= last_place.unwrap_or(0).unsigned_abs()
+    difference == 0 || difference < last_place.unwrap_or(0).unsigned_abs()
 }
