@@ -8,6 +8,7 @@ pub mod clock;
 mod error;
 pub mod fields;
 pub mod figures;
+pub mod files;
 pub mod imports;
 pub mod ledger;
 pub mod orgs;

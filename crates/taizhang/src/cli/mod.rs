@@ -47,6 +47,14 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Serve the ledger; it is created and brought up to date
     Serve(serve::ServeArgs),
+    /// Bring a workbook in
+    Import(crate::imports::command::ImportArgs),
+    /// Read a workbook within limits, for the program's own use
+    #[command(name = crate::imports::reader::COMMAND, hide = true)]
+    ReadBook {
+        /// The file's name
+        name: String,
+    },
     /// The official figures, each with its definition
     Figures(crate::figures::command::FiguresArgs),
     /// The rounds of 三个一批: list, show, publish
@@ -69,6 +77,9 @@ enum Command {
 /// Runs the program.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Command::ReadBook { name } = &cli.command {
+        return crate::imports::reader::run_child(name);
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -91,7 +102,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     }
     let ledger = open(&cli.db, cli.files).await?;
     match cli.command {
-        Command::Demo(_) => Ok(ExitCode::SUCCESS),
+        Command::Demo(_) | Command::ReadBook { .. } => Ok(ExitCode::SUCCESS),
+        Command::Import(args) => crate::imports::command::run(&ledger, args).await,
         Command::Serve(args) => serve::run(ledger, args).await,
         Command::Figures(args) => crate::figures::command::run(&ledger, args).await,
         Command::Rounds(command) => crate::rounds::command::run(&ledger, command).await,

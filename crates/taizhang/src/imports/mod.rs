@@ -1,6 +1,24 @@
-//! Workbooks that zones keep, brought into the ledger.
+//! Workbooks in: what the zone keeps today becomes facts, cell by cell, and nothing is lost.
+//!
+//! The way: [`reader`] reads the bytes in a child process; [`recognize`] finds headers, units and columns by meaning;
+//! [`rows`] makes a draft and a list of problems of each row; [`places`], [`known`] and [`references`] say which
+//! organisation, project, round, investor and industry a row means; [`judge`] looks for what can't be; [`apply`] and
+//! [`timeline`] write; [`intake`] is the whole act as one change. Owns the records `Import` and `ParkedRow`.
 
+mod apply;
+pub mod command;
 pub mod headers;
+pub mod intake;
+mod judge;
+mod known;
+pub mod parked;
+mod places;
 pub mod problem;
+pub mod reader;
 pub mod recognize;
+mod references;
+pub mod report;
 pub mod rows;
+mod timeline;
+
+pub use apply::Changed;

@@ -128,6 +128,8 @@ problems! {
     ParkUnknown = "parkUnknown", Warns, "imports.problem.park_unknown", "imports.proposal.park_unknown";
     /// No number was given and several projects of the zone have this name.
     TitleAmbiguous = "titleAmbiguous", Blocks, "imports.problem.title_ambiguous", "imports.proposal.title_ambiguous";
+    /// The number of a project that ended: it stays that one's.
+    NumberUsed = "numberUsed", Blocks, "imports.problem.number_used", "imports.proposal.number_used";
     /// The zone has a project of this name under another number.
     SameTitle = "sameTitle", Warns, "imports.problem.same_title", "imports.proposal.same_title";
     /// Not the name of a round.

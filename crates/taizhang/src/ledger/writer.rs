@@ -70,6 +70,11 @@ impl Writer {
         self.change
     }
 
+    /// Whether nothing is to be written yet.
+    pub fn is_empty(&self) -> bool {
+        self.puts.is_empty() && self.closes.is_empty()
+    }
+
     /// The instant of the change.
     pub fn at_ms(&self) -> i64 {
         self.at_ms
@@ -150,6 +155,11 @@ impl Writer {
         id
     }
 
+    /// Writes a record that had ended again, under its own id.
+    pub fn bring_back<R: Record>(&mut self, id: i64, body: &R, source: Option<&str>) {
+        self.put(id, body, source);
+    }
+
     /// Replaces the version `old` by `body`. Gives whether anything differs; equal bodies write nothing.
     pub fn replace<R: Record + PartialEq>(&mut self, old: &Kept<R>, body: &R, source: Option<&str>) -> bool {
         if old.body == *body && !self.puts.contains_key(&(R::KIND, old.id)) {
@@ -196,7 +206,7 @@ impl Writer {
     /// # Errors
     /// [`LedgerError::Conflict`] when somebody replaced a record meanwhile; then nothing is written.
     pub async fn commit(mut self) -> Result<Outcome, LedgerError> {
-        if self.puts.is_empty() && self.closes.is_empty() {
+        if self.is_empty() {
             self.tx.rollback().await?;
             return Ok(Outcome { change: None, written: 0, closed: 0 });
         }
@@ -210,7 +220,7 @@ impl Writer {
     /// # Errors
     /// As [`Writer::commit`].
     pub async fn dry_run(mut self) -> Result<Outcome, LedgerError> {
-        let outcome = if self.puts.is_empty() && self.closes.is_empty() {
+        let outcome = if self.is_empty() {
             Outcome { change: None, written: 0, closed: 0 }
         } else {
             self.flush().await?

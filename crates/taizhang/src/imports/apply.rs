@@ -1,0 +1,285 @@
+//! A judged row, written: the project, and what hangs on it. What the row doesn't mention stays as it is.
+
+use super::headers::Field;
+use super::judge::{Judged, rounds};
+use super::known::{KnownProject, Match};
+use super::places::Places;
+use super::references::References;
+use super::rows::{Draft, RowDraft, Value};
+use super::timeline::{self, Writing};
+use crate::ledger::Writer;
+use domain::facts::{
+    Entry, EntryId, Note, Project, ProjectId, ProjectInvestor, ProjectTaxon, Record, RecordKind, RoundId,
+    Value as Stored,
+};
+use domain::text::fold;
+use domain::{Day, ListKind, Recognition, RoundKey};
+
+/// One thing that a row changed: which field of which kind of record, from what to what, as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The kind of record.
+    pub kind: RecordKind,
+    /// A column of the record, a stage's or milestone's code, a list's code, or a note's label.
+    pub what: String,
+    /// What was known.
+    pub before: Option<String>,
+    /// What the row tells.
+    pub after: Option<String>,
+}
+
+/// What all rows of an import share.
+pub struct Desk<'w> {
+    /// The change being made.
+    pub writer: &'w mut Writer,
+    /// The organisations.
+    pub places: Places,
+    /// Rounds, investors, industries.
+    pub references: References,
+    /// The day of the import.
+    pub today: Day,
+    /// Why a forecast differs from the one before: the file that says so.
+    pub file_name: String,
+    /// The day against which the sheet's dates without a year are read.
+    pub reference: Option<Day>,
+    /// How far imported stage events are confirmed.
+    pub recognition: Recognition,
+}
+
+/// Writes a row. Gives the project and what changed; nothing changed means that all was known.
+pub fn write(
+    desk: &mut Desk<'_>,
+    row: &RowDraft,
+    judged: &Judged,
+    known: Option<&KnownProject>,
+    own_no: impl FnOnce() -> String,
+) -> (ProjectId, Vec<Changed>) {
+    let source = row.source();
+    let (project, body, mut changed) = write_project(desk, row, judged, known, own_no, &source);
+    let mut writing = Writing { desk, row, project, known, source: &source, changed: &mut changed };
+    timeline::events(&mut writing, judged.undated);
+    timeline::forecasts(&mut writing);
+    investors(&mut writing);
+    industry(&mut writing);
+    entries(&mut writing, &body);
+    notes(&mut writing);
+    (project, changed)
+}
+
+fn write_project(
+    desk: &mut Desk<'_>,
+    row: &RowDraft,
+    judged: &Judged,
+    known: Option<&KnownProject>,
+    own_no: impl FnOnce() -> String,
+    source: &str,
+) -> (ProjectId, Project, Vec<Changed>) {
+    let mut body = match known {
+        Some(known) => known.project.body.clone(),
+        None => Project::new(own_no(), row.draft.text(Field::Title).unwrap_or_default(), judged.zone),
+    };
+    tell(&mut body, &row.draft);
+    if let Some(park) = row.draft.text(Field::Park) {
+        body.park = desk.places.park(desk.writer, judged.zone, park).or(body.park);
+    }
+    match (known, &judged.project) {
+        (Some(known), _) => {
+            let changed = differences(&known.project.body, &body);
+            desk.writer.replace(&known.project, &body, Some(source));
+            (ProjectId(known.project.id), body, changed)
+        }
+        (None, Match::Returns(id)) => {
+            desk.writer.bring_back(id.0, &body, Some(source));
+            (*id, body, Vec::new())
+        }
+        (None, _) => (ProjectId(desk.writer.create_from(&body, Some(source))), body, Vec::new()),
+    }
+}
+
+/// Puts what the row tells into the project's own fields.
+fn tell(body: &mut Project, draft: &Draft) {
+    for told in &draft.told {
+        let text = || match &told.value {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        };
+        let money = || match &told.value {
+            Value::Amount(amount) => (Some(amount.money), amount.qualifier),
+            _ => (None, None),
+        };
+        let number = || match &told.value {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        };
+        match told.field {
+            Field::Title => body.title = text().unwrap_or(std::mem::take(&mut body.title)),
+            Field::Invest => (body.invest_fen, body.invest_qualifier) = money(),
+            Field::Contract => (body.contract_fen, body.contract_qualifier) = money(),
+            Field::Output => body.output_fen = money().0,
+            Field::Tax => body.tax_fen = money().0,
+            Field::Land => body.land_mu_e2 = number(),
+            Field::Jobs => body.jobs = number(),
+            Field::ProjectCode => body.project_code = text(),
+            Field::CreditCode => body.credit_code = text(),
+            Field::StatisticsCode => body.statistics_code = text(),
+            Field::ProjectOwner => body.project_owner = text(),
+            Field::LiaisonLeader => body.liaison_leader = text(),
+            Field::Agent => body.agent = text(),
+            Field::ResponsibleUnit => body.responsible_unit = text(),
+            Field::ResponsiblePerson => body.responsible_person = text(),
+            Field::Content => body.content = text(),
+            Field::Address => body.address = text(),
+            Field::Remark => body.remark = text(),
+            Field::ConstructionType => {
+                body.construction_type = match &told.value {
+                    Value::Construction(kind) => Some(*kind),
+                    _ => None,
+                }
+            }
+            Field::Acquisition => {
+                body.acquisition = match &told.value {
+                    Value::Acquisition(kind) => Some(*kind),
+                    _ => None,
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The columns in which two versions differ.
+fn differences(before: &Project, after: &Project) -> Vec<Changed> {
+    let columns = |body: &Project| {
+        let mut columns: Vec<Stored> = Vec::with_capacity(Project::FIELDS.len());
+        body.put(&mut columns);
+        columns
+    };
+    let words = |value: &Stored| match value {
+        Stored::Null => None,
+        Stored::Int(number) => Some(number.to_string()),
+        Stored::Text(text) => Some(text.clone()),
+    };
+    let pairs = columns(before).into_iter().zip(columns(after));
+    (Project::FIELDS.iter().zip(pairs))
+        .filter(|(_, (before, after))| before != after)
+        .map(|(field, (before, after))| Changed {
+            kind: RecordKind::Project,
+            what: field.name.to_owned(),
+            before: words(&before),
+            after: words(&after),
+        })
+        .collect()
+}
+
+/// The row's investors replace those known; the origin is that of the first.
+fn investors(writing: &mut Writing<'_, '_>) {
+    let seat = writing.row.draft.text(Field::Origin).map(str::to_owned);
+    let names = match writing.row.draft.get(Field::Investor).map(|told| &told.value) {
+        Some(Value::Names(names)) => names.clone(),
+        Some(_) => Vec::new(),
+        // An origin without a name still says where the money comes from.
+        None => match (&seat, writing.known.is_none_or(|known| known.investors.is_empty())) {
+            (Some(seat), true) => vec![format!("未具名投资方（{seat}）")],
+            _ => return,
+        },
+    };
+    let ids: Vec<_> = (names.iter().enumerate())
+        .map(|(place, name)| {
+            let seat = seat.as_deref().filter(|_| place == 0);
+            writing.desk.references.investor(writing.desk.writer, name, seat)
+        })
+        .collect();
+    let known = writing.known.map(|known| known.investors.as_slice()).unwrap_or_default();
+    if known.iter().map(|link| link.investor).eq(ids.iter().copied()) {
+        return;
+    }
+    known.iter().for_each(|link| writing.desk.writer.close(link));
+    for (place, investor) in ids.into_iter().enumerate() {
+        let position = i64::try_from(place).unwrap_or(i64::MAX);
+        let link = ProjectInvestor { project: writing.project, investor, position };
+        writing.desk.writer.create_from(&link, Some(writing.source));
+    }
+    writing.note_change(RecordKind::ProjectInvestor, "investor", None, Some(names.join("、")));
+}
+
+/// The row's class replaces the known one of the zones' own taxonomy; classes of other taxonomies stay.
+fn industry(writing: &mut Writing<'_, '_>) {
+    let Some(told) = writing.row.draft.get(Field::Industry) else { return };
+    let name = match &told.value {
+        Value::Text(name) => Some(name.clone()),
+        _ => None,
+    };
+    let desk = &mut *writing.desk;
+    let taxon = name.as_deref().map(|name| desk.references.taxon(desk.writer, name));
+    let known = writing.known.map(|known| known.taxons.as_slice()).unwrap_or_default();
+    let own: Vec<_> = known.iter().filter(|link| desk.references.is_own(link.taxon)).collect();
+    if own.iter().map(|link| link.taxon).eq(taxon) {
+        return;
+    }
+    own.iter().for_each(|link| desk.writer.close(*link));
+    if let Some(taxon) = taxon {
+        let link = ProjectTaxon { project: writing.project, taxon };
+        desk.writer.create_from(&link, Some(writing.source));
+    }
+    writing.note_change(RecordKind::ProjectTaxon, "taxon", None, name);
+}
+
+/// The lists on which the row says the project stands. Entries that the row doesn't name stay: leaving a list takes a
+/// reason.
+fn entries(writing: &mut Writing<'_, '_>, body: &Project) {
+    let named: Vec<(ListKind, RoundKey)> = rounds(writing.row).collect();
+    for (list, key) in named {
+        let desk = &mut *writing.desk;
+        let round = match desk.references.round(key) {
+            Some(round) => RoundId(round.id),
+            None => desk.references.make_round(desk.writer, &desk.places, key, body.zone),
+        };
+        let known = writing.known.map(|known| known.entries.as_slice()).unwrap_or_default();
+        if known.iter().any(|entry| entry.round == round && entry.list == list) {
+            continue;
+        }
+        let unit = desk.places.get(body.zone).map(|org| org.name.clone()).unwrap_or_default();
+        let entry = Entry {
+            project: writing.project,
+            round,
+            list,
+            title: body.title.clone(),
+            unit,
+            amount_fen: body.invest_fen,
+            amount_qualifier: body.invest_qualifier,
+            output_fen: body.output_fen,
+            converted_from: None::<EntryId>,
+            moved_in_on: None,
+            moved_out_on: None,
+            move_reason: None,
+            approver: None,
+        };
+        desk.writer.create_from(&entry, Some(writing.source));
+        writing.note_change(RecordKind::Entry, list.code(), None, Some(key.to_string()));
+    }
+}
+
+/// Columns without a field.
+fn notes(writing: &mut Writing<'_, '_>) {
+    for (label, text) in &writing.row.draft.notes {
+        let known = writing.known.map(|known| known.notes.as_slice()).unwrap_or_default();
+        let old = known.iter().find(|note| fold(&note.label) == fold(label));
+        if old.map(|note| &note.text) == text.as_ref() {
+            continue;
+        }
+        match (old, text) {
+            (Some(old), Some(text)) => {
+                let body = Note { text: text.clone(), ..old.body.clone() };
+                writing.desk.writer.replace(old, &body, Some(writing.source));
+            }
+            (Some(old), None) => writing.desk.writer.close(old),
+            (None, Some(text)) => {
+                let body = Note { project: writing.project, label: label.to_string(), text: text.clone() };
+                writing.desk.writer.create_from(&body, Some(writing.source));
+            }
+            (None, None) => {}
+        }
+        let before = old.map(|note| note.text.clone());
+        writing.note_change(RecordKind::Note, label, before, text.clone());
+    }
+}

@@ -1,0 +1,116 @@
+//! `taizhang import`.
+
+use super::intake::{IntakeError, Mode, Options, Report, Source, intake};
+use super::{reader, report};
+use crate::cli::{EXIT_PARKED, Refused};
+use crate::files;
+use crate::ledger::{Act, Ledger, Origin};
+use crate::text::Lang;
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use domain::facts::{Org, OrgId};
+use domain::text::fold;
+use domain::{OrgKind, Scope};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// How the outcome is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What `import` takes.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The workbook: xlsx, xls or csv
+    file: PathBuf,
+    /// The zone of rows that name none
+    #[arg(long, value_name = "CODE|NAME")]
+    zone: Option<String>,
+    /// Make zones, cities, parks and rounds that the ledger doesn't have
+    #[arg(long)]
+    create_zones: bool,
+    /// Do everything, show it, and take it back
+    #[arg(long)]
+    dry_run: bool,
+    /// Write a copy of the workbook with every problem at its cell
+    #[arg(long, value_name = "OUT.xlsx")]
+    annotate: Option<PathBuf>,
+    /// How the outcome is printed
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// Brings a workbook in.
+///
+/// # Errors
+/// A refusal (exit code 2) when the file can't be read or the zone isn't known; then nothing changed.
+pub async fn run(ledger: &Ledger, args: ImportArgs) -> anyhow::Result<ExitCode> {
+    let lang = Lang::default();
+    let options =
+        Options { zone: zone(ledger, args.zone.as_deref()).await?, create_zones: args.create_zones };
+    let name = args.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let (bytes, book) = reader::read(&args.file, &name).await.map_err(|error| refused(&args.file, &error))?;
+    let kept = files::keep_bytes(ledger, &bytes).await.context("the file can't be kept")?;
+    drop(bytes);
+    let source = Source { name, hash: kept.hash };
+    let mode = if args.dry_run { Mode::DryRun } else { Mode::Commit };
+    let bar = bar();
+    let act = Act::new(None, Origin::CommandLine);
+    let progress = |done: usize, all: usize| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    };
+    let report = intake(ledger, &Scope::operator(), act, (source, &book), &options, mode, progress).await;
+    bar.finish_and_clear();
+    let report = report.map_err(|error| match error {
+        IntakeError::NoHeader => {
+            Refused(format!("{}: {}", args.file.display(), lang.t("imports.no_header"))).into()
+        }
+        IntakeError::Ledger(error) => anyhow::Error::from(error),
+    })?;
+    if let Some(out) = &args.annotate {
+        let copy = office::annotate(&book, &report::marks(&report, lang))?;
+        std::fs::write(out, copy).with_context(|| format!("can't write {}", out.display()))?;
+    }
+    print(&report, lang, &args);
+    Ok(if report.parked() > 0 { ExitCode::from(EXIT_PARKED) } else { ExitCode::SUCCESS })
+}
+
+fn print(report: &Report, lang: Lang, args: &ImportArgs) {
+    match args.format {
+        Format::Json => println!("{}", report::json(report, lang)),
+        Format::Text => print!("{}", report::text(report, lang, args.dry_run)),
+    }
+}
+
+fn refused(file: &std::path::Path, error: &reader::ReaderError) -> anyhow::Error {
+    Refused(format!("{}: {error}", file.display())).into()
+}
+
+/// The zone that a code or name means.
+async fn zone(ledger: &Ledger, named: Option<&str>) -> anyhow::Result<Option<OrgId>> {
+    let Some(named) = named else { return Ok(None) };
+    let wanted = fold(named);
+    let orgs = crate::ledger::all_open::<Org>(ledger.db()).await?;
+    let is_called = |org: &Org| {
+        let aliases = org.aliases.as_deref().unwrap_or_default().lines();
+        aliases.chain([org.name.as_str()]).chain(org.code.as_deref()).any(|name| fold(name) == wanted)
+    };
+    let found: Vec<_> = orgs.iter().filter(|org| org.kind == OrgKind::Zone && is_called(org)).collect();
+    match found.as_slice() {
+        [one] => Ok(Some(OrgId(one.id))),
+        [] => Err(Refused(format!("no zone is called {named}")).into()),
+        _ => Err(Refused(format!("{} zones are called {named}: give the code", found.len())).into()),
+    }
+}
+
+fn bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {elapsed} {eta}");
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

@@ -1,0 +1,218 @@
+//! What the ledger knows of a zone's projects when a workbook comes in, ready to be matched.
+
+use super::headers::Field;
+use super::problem::Code;
+use super::rows::Draft;
+use crate::ledger::{LedgerError, Writer};
+use db::Val;
+use domain::facts::{
+    Entry, Forecast, Kept, Note, OrgId, Project, ProjectId, ProjectInvestor, ProjectTaxon, Record, StageEvent,
+};
+use domain::text::fold;
+use std::collections::HashMap;
+
+/// A project with what a workbook can tell about it.
+pub struct KnownProject {
+    /// The project itself.
+    pub project: Kept<Project>,
+    /// Its stage events.
+    pub events: Vec<Kept<StageEvent>>,
+    /// Its promises and forecasts.
+    pub forecasts: Vec<Kept<Forecast>>,
+    /// Its entries in rounds.
+    pub entries: Vec<Kept<Entry>>,
+    /// Who invests.
+    pub investors: Vec<Kept<ProjectInvestor>>,
+    /// Its classes.
+    pub taxons: Vec<Kept<ProjectTaxon>>,
+    /// Columns without a field.
+    pub notes: Vec<Kept<Note>>,
+}
+
+/// The projects of one zone.
+#[derive(Default)]
+pub struct ZoneProjects {
+    projects: Vec<KnownProject>,
+    by_no: HashMap<String, usize>,
+    by_code: HashMap<String, usize>,
+    by_credit_and_title: HashMap<(String, String), usize>,
+    by_title: HashMap<String, Vec<usize>>,
+    /// Numbers of projects that ended: the number stays theirs.
+    ended: HashMap<String, (ProjectId, String)>,
+    next_no: u32,
+}
+
+/// What a row's project is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Match {
+    /// One of the zone's projects, by its place.
+    Known(usize),
+    /// A project that had ended and comes back under its number and name (an import that was undone).
+    Returns(ProjectId),
+    /// A new one.
+    New,
+}
+
+/// The zones' projects, read once each.
+#[derive(Default)]
+pub struct Known(HashMap<OrgId, ZoneProjects>);
+
+impl Known {
+    /// Reads a zone's projects, unless they are read already.
+    pub async fn read(&mut self, writer: &mut Writer, zone: OrgId, is_new: bool) -> Result<(), LedgerError> {
+        if !self.0.contains_key(&zone) {
+            let known =
+                if is_new { ZoneProjects::default() } else { ZoneProjects::load(writer, zone).await? };
+            self.0.insert(zone, known);
+        }
+        Ok(())
+    }
+
+    /// The projects of a zone that was read.
+    pub fn zone(&mut self, zone: OrgId) -> &mut ZoneProjects {
+        self.0.entry(zone).or_default()
+    }
+}
+
+impl ZoneProjects {
+    async fn load(writer: &mut Writer, zone: OrgId) -> Result<Self, LedgerError> {
+        let mut known = Self::default();
+        let vals = || vec![Val::Int(zone.0)];
+        let mut place = HashMap::new();
+        for project in writer.open_by::<Project>("zone = $1", vals()).await? {
+            place.insert(project.id, known.projects.len());
+            known.add(KnownProject::of(project));
+        }
+        if !place.is_empty() {
+            let projects = &mut known.projects;
+            let at = |project: ProjectId| place.get(&project.0).copied();
+            each::<StageEvent>(writer, zone, |row| at(row.project), |at, row| projects[at].events.push(row))
+                .await?;
+            each::<Forecast>(writer, zone, |row| at(row.project), |at, row| projects[at].forecasts.push(row))
+                .await?;
+            each::<Entry>(writer, zone, |row| at(row.project), |at, row| projects[at].entries.push(row))
+                .await?;
+            each::<ProjectInvestor>(
+                writer,
+                zone,
+                |row| at(row.project),
+                |at, row| projects[at].investors.push(row),
+            )
+            .await?;
+            each::<ProjectTaxon>(
+                writer,
+                zone,
+                |row| at(row.project),
+                |at, row| projects[at].taxons.push(row),
+            )
+            .await?;
+            each::<Note>(writer, zone, |row| at(row.project), |at, row| projects[at].notes.push(row)).await?;
+        }
+        let sql = "SELECT own_no, id, title FROM project p WHERE zone = $1 AND until IS NOT NULL AND NOT EXISTS \
+                   (SELECT 1 FROM project o WHERE o.id = p.id AND o.until IS NULL)";
+        for (own_no, id, title) in writer.query::<(String, i64, String)>(sql, vals()).await? {
+            known.ended.insert(fold(&own_no), (ProjectId(id), fold(&title)));
+        }
+        Ok(known)
+    }
+
+    fn add(&mut self, known: KnownProject) {
+        let place = self.projects.len();
+        let project = &known.project;
+        self.by_no.insert(fold(&project.own_no), place);
+        if let Some(code) = &project.project_code {
+            self.by_code.insert(fold(code), place);
+        }
+        if let Some(credit) = &project.credit_code {
+            self.by_credit_and_title.insert((fold(credit), fold(&project.title)), place);
+        }
+        self.by_title.entry(fold(&project.title)).or_default().push(place);
+        self.projects.push(known);
+    }
+
+    /// A project by its place.
+    pub fn get(&self, place: usize) -> &KnownProject {
+        &self.projects[place]
+    }
+
+    /// The project that a row speaks of: by own number, project code, credit code with name, name (`domain.md` §17).
+    pub fn find(&self, draft: &Draft) -> Result<Match, Code> {
+        let own_no = draft.text(Field::OwnNo).map(fold);
+        let title = draft.text(Field::Title).map(fold);
+        if let Some(own_no) = &own_no {
+            if let Some(place) = self.by_no.get(own_no) {
+                return Ok(Match::Known(*place));
+            }
+            if let Some((id, ended_title)) = self.ended.get(own_no) {
+                let same = title.as_ref().is_none_or(|title| title == ended_title);
+                return if same { Ok(Match::Returns(*id)) } else { Err(Code::NumberUsed) };
+            }
+        }
+        if let Some(place) = draft.text(Field::ProjectCode).and_then(|code| self.by_code.get(&fold(code))) {
+            return Ok(Match::Known(*place));
+        }
+        let Some(title) = title else { return Err(Code::NoTitle) };
+        if let Some(credit) = draft.text(Field::CreditCode) {
+            if let Some(place) = self.by_credit_and_title.get(&(fold(credit), title.clone())) {
+                return Ok(Match::Known(*place));
+            }
+        }
+        // A number that isn't known makes a project of its own, whatever its name.
+        match self.by_title.get(&title).map(Vec::as_slice) {
+            Some([place]) if own_no.is_none() => Ok(Match::Known(*place)),
+            Some([_, _, ..]) if own_no.is_none() => Err(Code::TitleAmbiguous),
+            _ => Ok(Match::New),
+        }
+    }
+
+    /// Whether a project of this name is known.
+    pub fn has_title(&self, title: &str) -> bool {
+        self.by_title.contains_key(&fold(title))
+    }
+
+    /// The row's own number, or a free one for a project whose row gives none.
+    pub fn free_no_unless(&mut self, own_no: Option<&str>) -> String {
+        own_no.map_or_else(|| self.free_no(), str::to_owned)
+    }
+
+    fn free_no(&mut self) -> String {
+        loop {
+            self.next_no += 1;
+            let own_no = format!("自编-{:04}", self.next_no);
+            let folded = fold(&own_no);
+            if !self.by_no.contains_key(&folded) && !self.ended.contains_key(&folded) {
+                return own_no;
+            }
+        }
+    }
+}
+
+impl KnownProject {
+    fn of(project: Kept<Project>) -> Self {
+        Self {
+            project,
+            events: Vec::new(),
+            forecasts: Vec::new(),
+            entries: Vec::new(),
+            investors: Vec::new(),
+            taxons: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// Hands every row of a kind that belongs to the zone's projects to its project.
+async fn each<R: Record + Send + 'static>(
+    writer: &mut Writer,
+    zone: OrgId,
+    at: impl Fn(&Kept<R>) -> Option<usize>,
+    mut hang: impl FnMut(usize, Kept<R>),
+) -> Result<(), LedgerError> {
+    let condition = "project IN (SELECT p.id FROM project p WHERE p.zone = $1 AND p.until IS NULL)";
+    for row in writer.open_by::<R>(condition, vec![Val::Int(zone.0)]).await? {
+        if let Some(place) = at(&row) {
+            hang(place, row);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! Reading a workbook in a child process with limits: parsers of office files abort on hostile input, and the server must
+//! not.
+//!
+//! The child is this program with a hidden command. It takes the bytes on its standard input, sets its own limits before
+//! it looks at them, and answers on its standard output in the bounded binary form of `office::wire`.
+
+use domain::limits::UPLOAD_MAX_BYTES;
+use office::read::ReadLimits;
+use office::{Book, ReadError, wire};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{ExitCode, Stdio};
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::process::Command;
+
+/// The hidden command under which the child runs.
+pub const COMMAND: &str = "read-book";
+/// Address space of the child.
+const MEMORY_BYTES: u64 = 1536 << 20;
+/// Processor time of the child.
+const CPU_S: u64 = 60;
+/// Time of the child by the clock.
+const WALL: Duration = Duration::from_secs(90);
+/// What the child may answer.
+const ANSWER_MAX_BYTES: u64 = 512 << 20;
+
+/// Why a file isn't read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReaderError {
+    /// The file is larger than an upload may be.
+    #[error("the file has {size_bytes} bytes, at most {UPLOAD_MAX_BYTES} are taken")]
+    TooLarge {
+        /// Its size.
+        size_bytes: u64,
+    },
+    /// It isn't a workbook that can be read.
+    #[error(transparent)]
+    Refused(#[from] ReadError),
+    /// The child came to its end before it was done: the file asks for more than the limits allow.
+    #[error("the file could not be read within the limits of memory and time")]
+    Exhausted,
+    /// The file or the child failed.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// Reads a file in a child process.
+///
+/// # Errors
+/// See [`ReaderError`]; nothing was written anywhere.
+pub async fn read(path: &Path, name: &str) -> Result<(Vec<u8>, Book), ReaderError> {
+    let size_bytes = tokio::fs::metadata(path).await?.len();
+    if size_bytes > UPLOAD_MAX_BYTES {
+        return Err(ReaderError::TooLarge { size_bytes });
+    }
+    let bytes = tokio::fs::read(path).await?;
+    let book = read_bytes(&bytes, name).await?;
+    Ok((bytes, book))
+}
+
+/// Reads bytes in a child process.
+///
+/// # Errors
+/// See [`ReaderError`].
+pub async fn read_bytes(bytes: &[u8], name: &str) -> Result<Book, ReaderError> {
+    let program = std::env::current_exe()?;
+    let mut child = Command::new(program)
+        .arg(COMMAND)
+        .arg(name)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()?;
+    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+    let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else { return Err(ReaderError::Exhausted) };
+    let give = async move {
+        // A child that has refused already reads no further; its answer says why.
+        drop(stdin.write_all(bytes).await);
+    };
+    let take = async move {
+        let mut answer = Vec::new();
+        stdout.take(ANSWER_MAX_BYTES).read_to_end(&mut answer).await.map(|_| answer)
+    };
+    let both = async { tokio::join!(give, take).1 };
+    let answer = match tokio::time::timeout(WALL, both).await {
+        Err(_) => return Err(ReaderError::Exhausted),
+        Ok(answer) => answer?,
+    };
+    let status = child.wait().await?;
+    match wire::decode_outcome(answer.as_slice(), &ReadLimits::default()) {
+        Ok(outcome) => Ok(outcome?),
+        Err(_) if !status.success() => Err(ReaderError::Exhausted),
+        Err(error) => Err(ReaderError::Io(std::io::Error::other(error.to_string()))),
+    }
+}
+
+/// The child: limits first, then the bytes, then the answer.
+pub fn run_child(name: &str) -> ExitCode {
+    match answer(name) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn answer(name: &str) -> std::io::Result<()> {
+    use rlimit::Resource;
+    Resource::AS.set(MEMORY_BYTES, MEMORY_BYTES)?;
+    Resource::CPU.set(CPU_S, CPU_S)?;
+    Resource::CORE.set(0, 0)?;
+    // It writes to a pipe and to no file.
+    Resource::FSIZE.set(0, 0)?;
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(UPLOAD_MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    let outcome = office::read(&bytes, name, &ReadLimits::default());
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    wire::encode_outcome(&outcome, &mut out)?;
+    out.flush()
+}

@@ -1,0 +1,93 @@
+//! What an import did, for people at a terminal and for programs.
+
+use super::intake::Report;
+use super::problem::{Problem, Severity};
+use crate::text::Lang;
+use office::annotate::{Mark, Severity as Tone};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// Problems listed for people; a program gets all.
+const LISTED_MAX: usize = 50;
+
+/// The outcome as JSON: `{file, sheet, rows, created, changed, unchanged, parked, change, problems}`.
+pub fn json(report: &Report, lang: Lang) -> Value {
+    json!({
+        "file": report.source.name,
+        "sheet": report.sheet(),
+        "rows": report.rows.len(),
+        "created": report.created(),
+        "changed": report.changed(),
+        "unchanged": report.unchanged(),
+        "parked": report.parked(),
+        "change": report.change.map(|change| change.0),
+        "problems": report.problems.iter().map(|problem| problem_json(problem, lang)).collect::<Vec<_>>(),
+    })
+}
+
+fn problem_json(problem: &Problem, lang: Lang) -> Value {
+    json!({
+        "sheet": &*problem.place.sheet,
+        "row": problem.place.row,
+        "column": problem.column.as_deref(),
+        "cell": problem.cell(),
+        "value": problem.value,
+        "code": problem.code.code(),
+        "severity": problem.code.severity().code(),
+        "message": problem.message(lang),
+        "proposal": problem.proposal(lang),
+    })
+}
+
+/// The outcome in a few lines, with the first problems.
+pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
+    let key = if dry_run { "imports.done_dry" } else { "imports.done" };
+    let mut text = lang.tf(
+        key,
+        &[
+            ("rows", &report.rows.len()),
+            ("created", &report.created()),
+            ("changed", &report.changed()),
+            ("unchanged", &report.unchanged()),
+            ("parked", &report.parked()),
+        ],
+    );
+    text.push('\n');
+    if let Some(change) = report.change {
+        text.push_str(&lang.tf("imports.as_change", &[("change", &change)]));
+        text.push('\n');
+    }
+    let listed = report.problems.iter().take(LISTED_MAX);
+    for problem in listed {
+        let mark = if problem.blocks() { '■' } else { '▲' };
+        let at =
+            problem.cell().unwrap_or_else(|| problem.place.row.map_or(String::new(), |row| row.to_string()));
+        let sheet = &problem.place.sheet;
+        let (message, proposal) = (problem.message(lang), problem.proposal(lang));
+        let _infallible = writeln!(text, "{mark} {sheet}!{at} {message} {proposal}");
+    }
+    if let Some(more) = report.problems.len().checked_sub(LISTED_MAX).filter(|more| *more > 0) {
+        text.push_str(&lang.tf("imports.more_problems", &[("n", &more)]));
+        text.push('\n');
+    }
+    text
+}
+
+/// The problems as marks for a copy of the workbook.
+pub fn marks(report: &Report, lang: Lang) -> Vec<Mark> {
+    (report.problems.iter())
+        .filter_map(|problem| {
+            let row = problem.place.row?.checked_sub(1)?;
+            Some(Mark {
+                sheet: problem.place.sheet_index,
+                row,
+                col: problem.col,
+                severity: match problem.code.severity() {
+                    Severity::Blocks => Tone::Error,
+                    Severity::Warns => Tone::Warning,
+                },
+                comment: format!("{}\n{}", problem.message(lang), problem.proposal(lang)),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,170 @@
+//! The dates that a row tells: what happened becomes stage events, what is promised becomes forecasts.
+
+use super::apply::{Changed, Desk};
+use super::headers::Field;
+use super::known::KnownProject;
+use super::rows::{RowDraft, Value};
+use domain::dated::parse_range;
+use domain::facts::{Forecast, Kept, ProjectId, RecordKind, StageEvent};
+use domain::{Dated, MilestoneCode, Precision, Recognition, Stage, promise_and_latest};
+
+/// A row on its way into the ledger.
+pub struct Writing<'r, 'w> {
+    /// What all rows share.
+    pub desk: &'r mut Desk<'w>,
+    /// The row.
+    pub row: &'r RowDraft,
+    /// Its project.
+    pub project: ProjectId,
+    /// What is known of it.
+    pub known: Option<&'r KnownProject>,
+    /// The row as the ledger names it.
+    pub source: &'r str,
+    /// What changed so far.
+    pub changed: &'r mut Vec<Changed>,
+}
+
+impl Writing<'_, '_> {
+    /// Remembers a change of a known project; of a new one everything is new.
+    pub fn note_change(
+        &mut self,
+        kind: RecordKind,
+        what: &str,
+        before: Option<String>,
+        after: Option<String>,
+    ) {
+        if self.known.is_some() {
+            self.changed.push(Changed { kind, what: what.to_owned(), before, after });
+        }
+    }
+}
+
+/// Writes the stage events that the row tells, and the stage that it claims without a day.
+pub fn events(writing: &mut Writing<'_, '_>, undated: Option<(Stage, bool)>) {
+    let row = writing.row;
+    let partial = matches!(
+        row.draft.get(Field::Stage).map(|told| &told.value),
+        Some(Value::Stage(Stage::Producing, true))
+    );
+    for told in &row.draft.told {
+        let Field::Fact(stage) = told.field else { continue };
+        let partial = partial && stage == Stage::Producing;
+        match &told.value {
+            Value::Dated(date) => dated_event(writing, stage, date, partial),
+            Value::Clear => clear_events(writing, stage),
+            _ => {}
+        }
+    }
+    if let Some((stage, partial)) = undated {
+        let event = new_event(writing, stage, None, partial);
+        writing.desk.writer.create_from(&event, Some(writing.source));
+        writing.note_change(RecordKind::StageEvent, stage.code(), None, Some(String::new()));
+    }
+}
+
+fn dated_event(writing: &mut Writing<'_, '_>, stage: Stage, date: &Dated, partial: bool) {
+    let known = writing.known.map(|known| known.events.as_slice()).unwrap_or_default();
+    let old =
+        known.iter().filter(|event| event.stage == stage && is_standing(event)).max_by_key(|event| event.id);
+    match old {
+        Some(old) if old.day == Some(date.day) && old.precision == Some(date.precision) => {}
+        Some(old) => {
+            let body = StageEvent { partial, ..new_event(writing, stage, Some(date), partial) };
+            let body = StageEvent { recorded_on: old.recorded_on, recognition: old.recognition, ..body };
+            writing.desk.writer.replace(old, &body, Some(writing.source));
+            let before = old.day.map(|day| day.to_string());
+            writing.note_change(RecordKind::StageEvent, stage.code(), before, Some(date.day.to_string()));
+        }
+        None => {
+            let body = new_event(writing, stage, Some(date), partial);
+            writing.desk.writer.create_from(&body, Some(writing.source));
+            writing.note_change(RecordKind::StageEvent, stage.code(), None, Some(date.day.to_string()));
+        }
+    }
+}
+
+fn clear_events(writing: &mut Writing<'_, '_>, stage: Stage) {
+    let known = writing.known.map(|known| known.events.as_slice()).unwrap_or_default();
+    for event in known.iter().filter(|event| event.stage == stage && is_standing(event)) {
+        writing.desk.writer.close(event);
+        writing.note_change(RecordKind::StageEvent, stage.code(), event.day.map(|day| day.to_string()), None);
+    }
+}
+
+fn is_standing(event: &Kept<StageEvent>) -> bool {
+    matches!(event.recognition, Recognition::Recognized | Recognition::Claimed)
+}
+
+fn new_event(writing: &Writing<'_, '_>, stage: Stage, date: Option<&Dated>, partial: bool) -> StageEvent {
+    StageEvent {
+        project: writing.project,
+        stage,
+        day: date.map(|date| date.day),
+        precision: date.map(|date| date.precision),
+        original: date.and_then(original),
+        recognition: writing.desk.recognition,
+        recorded_on: writing.desk.today,
+        partial,
+        reason: None,
+    }
+}
+
+/// The words of a date, unless they say no more than the day itself.
+fn original(date: &Dated) -> Option<String> {
+    (date.precision != Precision::Day || date.original != date.day.to_string()).then(|| date.original.clone())
+}
+
+/// Writes the promised days that the row tells. A day that differs from the latest is a new forecast; none is ever
+/// overwritten.
+pub fn forecasts(writing: &mut Writing<'_, '_>) {
+    let row = writing.row;
+    for told in &row.draft.told {
+        match (told.field, &told.value) {
+            (Field::Plan(code), Value::Dated(date)) => forecast(writing, code, date),
+            (Field::Plan(code), Value::Clear) => clear_forecasts(writing, code),
+            (Field::Period, Value::Text(words)) => {
+                // Both ends were read once before, so that a bad one parked the row.
+                let Ok(Some(range)) = parse_range(words, writing.desk.reference) else { continue };
+                let (from, to) = range;
+                period_end(writing, MilestoneCode::Commencement, Some(from));
+                period_end(writing, MilestoneCode::Completion, to);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An end of 建设起止年限; a column of its own for the same milestone says it better.
+fn period_end(writing: &mut Writing<'_, '_>, code: MilestoneCode, date: Option<Dated>) {
+    if let Some(date) = date.filter(|_| writing.row.draft.get(Field::Plan(code)).is_none()) {
+        forecast(writing, code, &date);
+    }
+}
+
+fn forecast(writing: &mut Writing<'_, '_>, code: MilestoneCode, date: &Dated) {
+    let known = writing.known.map(|known| known.forecasts.as_slice()).unwrap_or_default();
+    let latest = promise_and_latest(known, code).map(|(_, latest)| latest);
+    if latest.is_some_and(|latest| latest.day == date.day && latest.precision == date.precision) {
+        return;
+    }
+    let body = Forecast {
+        project: writing.project,
+        code,
+        day: date.day,
+        precision: date.precision,
+        original: original(date),
+        reason: latest.map(|_| writing.desk.file_name.clone()),
+        said_on: writing.desk.today,
+    };
+    let before = latest.map(|latest| latest.day.to_string());
+    writing.desk.writer.create_from(&body, Some(writing.source));
+    writing.note_change(RecordKind::Forecast, code.code(), before, Some(date.day.to_string()));
+}
+
+fn clear_forecasts(writing: &mut Writing<'_, '_>, code: MilestoneCode) {
+    let known = writing.known.map(|known| known.forecasts.as_slice()).unwrap_or_default();
+    for forecast in known.iter().filter(|forecast| forecast.code == code) {
+        writing.desk.writer.close(forecast);
+        writing.note_change(RecordKind::Forecast, code.code(), Some(forecast.day.to_string()), None);
+    }
+}
