@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::web::{headers, kit};
-use crate::{orgs, sessions, users};
+use crate::{history, home, orgs, sessions, settings, users};
 use axum::routing::MethodRouter;
 use axum::{Router, middleware};
 use domain::Permission;
@@ -41,6 +41,9 @@ pub fn table() -> Vec<Route> {
     table.extend(sessions::routes());
     table.extend(users::routes());
     table.extend(orgs::routes());
+    table.extend(home::routes());
+    table.extend(settings::routes());
+    table.extend(history::routes());
     table
 }
 

@@ -14,7 +14,7 @@ mod set_up;
 mod store;
 
 pub use keep::{UserRefusal, create, one_time_password};
-pub use store::{any, names};
+pub use store::{administered_without, any, names};
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};

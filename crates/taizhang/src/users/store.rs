@@ -52,3 +52,14 @@ pub async fn names(db: &Db) -> Result<BTreeMap<UserId, String>, LedgerError> {
     let users = all_open::<User>(db).await?;
     Ok(users.into_iter().map(|user| (UserId(user.id), user.body.name)).collect())
 }
+
+/// Whether somebody could still administer users if what a change wrote of users and roles were gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn administered_without(db: &Db, change: domain::facts::ChangeId) -> Result<bool, LedgerError> {
+    let sql = "SELECT g.id FROM account_grant g \
+               JOIN account a ON a.id = g.\"user\" AND a.until IS NULL AND a.disabled = 0 \
+               WHERE g.until IS NULL AND g.role = 'administrator' AND g.since <> $1 AND a.since <> $1 LIMIT 1";
+    Ok(db.query_opt::<i64>(sql, vec![Val::Int(change.0)]).await?.is_some())
+}

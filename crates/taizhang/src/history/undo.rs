@@ -1,0 +1,140 @@
+//! Taking a change back: previewed by the same code that does it.
+
+use super::CHANGES;
+use super::change::{Told, edits, head};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::fields;
+use crate::ledger::{self, Act, LedgerError, Obstacle, Origin, Outcome};
+use crate::shell;
+use crate::text::Lang;
+use crate::ui::badge::Tone;
+use crate::ui::field::{self, Field};
+use crate::ui::layout::{self, Noun};
+use crate::ui::problems::{Found, problems};
+use crate::users;
+use crate::web::asked::Asked;
+use crate::web::flash::Flash;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::problem::Problem;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::facts::ChangeId;
+use domain::limits::REASON_MAX_CHARS;
+use maud::{Markup, html};
+
+/// Obstacles that a page lists.
+const OBSTACLES_SHOWN: usize = 50;
+
+/// The change, if the actor may take it back.
+async fn undoable(app: &App, actor: &Actor, id: ChangeId) -> Result<Told, Problem> {
+    let told = Told::of(app, actor, id).await?;
+    if !told.touched.undone_by(actor, &told.change) {
+        return Err(Problem::forbidden());
+    }
+    if told.change.undone_by.is_some() {
+        return Err(Problem::conflict().because("history.undone_already"));
+    }
+    if told.touched.users() && !users::administered_without(app.ledger.db(), id).await? {
+        return Err(Problem::conflict().because("users.last_administrator"));
+    }
+    Ok(told)
+}
+
+fn act(actor: &Actor) -> Act {
+    Act::new(Some(actor.user), Origin::Undo)
+}
+
+/// Shows what would be closed and restored, and what stands in the way.
+pub(super) async fn preview(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let told = undoable(&app, &actor, ChangeId(id)).await?;
+    let outcome = match ledger::undo(&app.ledger, act(&actor), ChangeId(id)).await {
+        Ok(writer) => Ok(writer.dry_run().await?),
+        Err(LedgerError::BuiltUpon { obstacles, .. }) => Err(obstacles),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(page::full(&asked, markup(&app, &asked, &actor, &told, &outcome)))
+}
+
+fn markup(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    told: &Told,
+    outcome: &Result<Outcome, Vec<Obstacle>>,
+) -> Markup {
+    let lang = asked.lang;
+    let id = told.change.id;
+    let title = lang.tf("history.undo_no", &[("change", &id)]);
+    let body = html! {
+        (layout::heading(&title, &html! { a href={ (CHANGES) "/" (id) } { (lang.tf("history.change_no", &[("change", &id)])) } }))
+        (head(lang, told))
+        @match outcome {
+            Ok(outcome) => {
+                p { (lang.tf("history.would", &[("closed", &outcome.closed), ("written", &outcome.written)])) }
+                form.narrow method="post" action={ (CHANGES) "/" (id) "/undo" } {
+                    (field::text(lang, &Form::default(), Field::optional("reason", lang.t("history.why"))))
+                    div.row {
+                        button.danger type="submit" { (lang.t("history.undo")) }
+                        a href={ (CHANGES) "/" (id) } { (lang.t("history.leave")) }
+                    }
+                }
+                h2 { (lang.t("history.taken_back")) }
+                (edits(lang, &told.names, &told.edits))
+            }
+            Err(obstacles) => (hindered(lang, told, obstacles)),
+        }
+    };
+    shell::page(app, asked, actor, Noun::Settings, &title, &body)
+}
+
+fn hindered(lang: Lang, told: &Told, obstacles: &[Obstacle]) -> Markup {
+    let found: Vec<Found> = obstacles
+        .iter()
+        .take(OBSTACLES_SHOWN)
+        .map(|obstacle| {
+            let name = told.names.record(obstacle.kind, obstacle.id);
+            Found {
+                tone: Tone::Alarm,
+                place: format!("{} {name}", fields::kind(lang, obstacle.kind)),
+                words: lang.tf("history.obstacle", &[("change", &obstacle.by)]),
+                value: None,
+                advice: Some(lang.tf("history.obstacle_advice", &[("change", &obstacle.by)])),
+                href: Some(format!("{CHANGES}/{}", obstacle.by)),
+            }
+        })
+        .collect();
+    html! {
+        p.alarm { (lang.tf("history.hindered", &[("n", &obstacles.len())])) }
+        (problems(lang, &found))
+    }
+}
+
+/// Takes the change back.
+pub(super) async fn submit(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let told = undoable(&app, &actor, ChangeId(id)).await?;
+    let mut act = act(&actor);
+    act.reason = form.text("reason", REASON_MAX_CHARS);
+    let writer = match ledger::undo(&app.ledger, act, ChangeId(id)).await {
+        Err(LedgerError::BuiltUpon { obstacles, .. }) => {
+            return Ok(page::refused(&asked, markup(&app, &asked, &actor, &told, &Err(obstacles))));
+        }
+        writer => writer?,
+    };
+    let change = writer.commit().await?.change;
+    let to = change.map_or_else(|| CHANGES.to_owned(), |change| format!("{CHANGES}/{change}"));
+    let said = Flash::saying(asked.lang.tf("history.was_undone", &[("change", &id)]));
+    Ok(page::redirect(&asked, &to, Some(&said)))
+}

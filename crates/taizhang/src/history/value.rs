@@ -1,0 +1,74 @@
+//! A column's value in words.
+
+use super::Names;
+use crate::text::{Lang, money};
+use crate::words;
+use domain::facts::{RecordKind, Value};
+use domain::{
+    AcquisitionKind, ConstructionType, ContractKind, InvestorClass, KeyLevel, ListKind, MilestoneCode, Money,
+    OrgKind, Part, Precision, Qualifier, Recognition, Role, RoundLevel, Stage, ZoneLevel,
+};
+
+/// The value of a field as people read it; empty when nothing is known.
+pub fn value(lang: Lang, names: &Names, kind: RecordKind, field: &str, value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Int(number) => of_number(lang, names, kind, field, *number),
+        Value::Text(text) => of_code(lang, kind, field, text).map_or_else(|| text.clone(), str::to_owned),
+    }
+}
+
+fn of_number(lang: Lang, names: &Names, kind: RecordKind, field: &str, number: i64) -> String {
+    if let Some(named) = named_kind(kind, field) {
+        return names.record(named, number);
+    }
+    match field {
+        "disabled" | "partial" => lang.t(if number == 0 { "history.no" } else { "history.yes" }).to_owned(),
+        "land_mu_e2" => lang.tf("history.mu", &[("mu", &format!("{}.{:02}", number / 100, number % 100))]),
+        field if field.ends_with("_fen") => money::exact(lang, Money::from_fen(number)),
+        _ => number.to_string(),
+    }
+}
+
+/// The kind of record that a column names by its id.
+fn named_kind(kind: RecordKind, field: &str) -> Option<RecordKind> {
+    Some(match (kind, field) {
+        (RecordKind::Org, "parent") | (_, "org" | "zone" | "park") => RecordKind::Org,
+        (_, "parent" | "project") => RecordKind::Project,
+        (_, "user") => RecordKind::User,
+        (_, "investor") => RecordKind::Investor,
+        (_, "taxonomy") => RecordKind::Taxonomy,
+        (_, "taxon") => RecordKind::Taxon,
+        (RecordKind::Entry, "round") => RecordKind::Round,
+        (RecordKind::Entry, "converted_from") => RecordKind::Entry,
+        (_, "event") => RecordKind::StageEvent,
+        (_, "import") => RecordKind::Import,
+        _ => return None,
+    })
+}
+
+/// The word of a code, where the column holds one.
+fn of_code(lang: Lang, kind: RecordKind, field: &str, code: &str) -> Option<&'static str> {
+    use RecordKind as Kind;
+    match (kind, field) {
+        (Kind::Org, "kind") => OrgKind::from_code(code).map(|it| words::org_kind(lang, it)),
+        (Kind::Org, "level") => ZoneLevel::from_code(code).map(|it| words::zone_level(lang, it)),
+        (Kind::KeyListing, "level") => KeyLevel::from_code(code).map(|it| words::key_level(lang, it)),
+        (Kind::Round, "level") => RoundLevel::from_code(code).map(|it| words::round_level(lang, it)),
+        (Kind::Forecast, "code") => MilestoneCode::from_code(code).map(|it| words::milestone(lang, it)),
+        (Kind::Entry, "list") => ListKind::from_code(code).map(|it| words::list(lang, it)),
+        (Kind::Project, "part") => Part::from_code(code).map(|it| words::part(lang, it)),
+        (Kind::Investor, "class") => InvestorClass::from_code(code).map(|it| words::investor_class(lang, it)),
+        (_, "role") => Role::from_code(code).map(|it| words::role(lang, it)),
+        (_, "stage") => Stage::from_code(code).map(|it| words::stage(lang, it)),
+        (_, "recognition") => Recognition::from_code(code).map(|it| words::recognition(lang, it)),
+        (_, "precision") => Precision::from_code(code).map(|it| words::precision(lang, it)),
+        (_, "construction_type") => ConstructionType::from_code(code).map(|it| words::construction(lang, it)),
+        (_, "acquisition") => AcquisitionKind::from_code(code).map(|it| words::acquisition(lang, it)),
+        (_, "contract_kind") => ContractKind::from_code(code).map(|it| words::contract(lang, it)),
+        (_, field) if field.ends_with("_qualifier") => {
+            Qualifier::from_code(code).map(|it| words::qualifier(lang, it))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,118 @@
+//! The desk.
+
+use super::{begin, counts, parts};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::as_of::{AsOf, Question};
+use crate::history;
+use crate::shell;
+use crate::ui::layout::{self, Noun};
+use crate::web::asked::Asked;
+use crate::web::page;
+use crate::web::problem::Problem;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::facts::{Kept, OrgId, Round};
+use domain::{Permission, RoundLevel};
+use ::figures::{Filter, Population};
+use maud::{Markup, html};
+
+/// Late milestones and waiting claims that the desk lists.
+pub(super) const LISTED: usize = 10;
+/// Changes that the desk lists.
+const CHANGES_LISTED: usize = 8;
+
+/// Shows the desk.
+pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
+    let as_of = AsOf::of_query(&asked.here).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
+    let question = app.question(&as_of).await?;
+    let today = app.ledger.clock().today();
+    let reads = actor.scope.may_anywhere(Permission::Read);
+    let body = html! {
+        @if reads { (readers(&app, &asked, &actor, &question).await?) } @else { (begin::keepers(&asked, &actor)) }
+        (changes(&app, &asked, &actor, &question).await?)
+    };
+    let shell = shell::of(&asked, &actor, Noun::Desk, today, reads.then_some(&question));
+    Ok(page::full(&asked, layout::page(&shell, asked.lang.t("ui.desk"), &body)))
+}
+
+/// The desk of whoever reads projects.
+async fn readers(app: &App, asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, Problem> {
+    let at = shell::chosen(asked, actor, question.snapshot.dimensions());
+    let everything = population(actor, question, at, None)?;
+    if everything.is_empty() {
+        return Ok(begin::readers(asked, actor));
+    }
+    let overdue = Filter::parse("overdue:start OR overdue:production").map_err(|error| Problem::internal(&error))?;
+    let late = population(actor, question, at, Some(&overdue))?;
+    let claimed = Filter::parse("claimed:yes").map_err(|error| Problem::internal(&error))?;
+    let claimed = match actor.scope.may_anywhere(Permission::Recognize) {
+        true => Some(population(actor, question, at, Some(&claimed))?),
+        false => None,
+    };
+    let seen = question.snapshot.dimensions().rounds.values().filter(|round| concerns(actor, question, round));
+    let running = counts::running(seen);
+    let _ = app;
+    Ok(html! {
+        (layout::heading(asked.lang.t("ui.desk"), &html! {}))
+        (parts::stages(asked, &everything, at, question))
+        @if let Some(round) = running { (parts::round(asked, &everything, round)) }
+        @if let Some(claimed) = &claimed { (parts::claims(asked, claimed, question)) }
+        (parts::late(asked, &late, question))
+    })
+}
+
+/// What the actor reads below the organisation to which the page is narrowed.
+fn population(
+    actor: &Actor,
+    question: &Question,
+    at: Option<OrgId>,
+    filter: Option<&Filter>,
+) -> Result<Population, Problem> {
+    let narrowed = at.and_then(|org| narrowed_to(question, org));
+    let filter = match (filter, narrowed) {
+        (Some(filter), Some(narrowed)) => filter.and(&narrowed),
+        (Some(filter), None) => filter.clone(),
+        (None, narrowed) => narrowed.unwrap_or_default(),
+    };
+    Population::new(&question.snapshot, &actor.scope, Some(&filter), question.true_on)
+        .map_err(|error| Problem::internal(&error))
+}
+
+/// The condition that a project lies below an organisation.
+pub(super) fn narrowed_to(question: &Question, org: OrgId) -> Option<Filter> {
+    let name = question.snapshot.dimensions().orgs.get(&org.0)?.name.clone();
+    Filter::parse(&format!("org:\"{name}\"")).ok()
+}
+
+/// A round concerns whoever audits or reads its holder, or something below it.
+fn concerns(actor: &Actor, question: &Question, round: &Kept<Round>) -> bool {
+    if actor.may(Permission::Read, round.org) {
+        return true;
+    }
+    let reads = actor.scope.orgs(Permission::Read).unwrap_or_default();
+    let places = question.snapshot.places();
+    let above = |org: &OrgId| places.get(*org).is_some_and(|place| place.lineage.contains(&round.org));
+    round.level != RoundLevel::Zone && reads.iter().any(above)
+}
+
+/// The latest changes, for whoever may look at any.
+async fn changes(app: &App, asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, Problem> {
+    let lang = asked.lang;
+    let looks = [Permission::Audit, Permission::ManageOrgs, Permission::ManageUsers];
+    if !looks.into_iter().any(|permission| actor.scope.may_anywhere(permission)) {
+        return Ok(html! {});
+    }
+    let dims = question.snapshot.dimensions();
+    let before = (!question.as_of.is_now()).then(|| domain::facts::ChangeId(question.snapshot.change().0 + 1));
+    let seen = history::latest(app.ledger.db(), dims, actor, before, CHANGES_LISTED).await?;
+    let names = history::Names::of(app.ledger.db(), dims, &[]).await?;
+    Ok(html! {
+        @if !seen.changes.is_empty() {
+            h2 { (lang.t("home.changes")) }
+            ul.plain { @for change in &seen.changes { li { (history::line(lang, &names, change)) } } }
+            p { a href=(history::CHANGES) { (lang.t("history.all")) } }
+        }
+    })
+}
