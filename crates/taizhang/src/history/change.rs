@@ -60,7 +60,12 @@ impl Told {
 }
 
 /// What the actor may see of some edits: all of their own change, else what lies where they may audit or keep it.
-async fn seen(db: &Db, actor: &Actor, change: &ChangeRow, edits: Vec<Edit>) -> Result<Vec<Edit>, LedgerError> {
+async fn seen(
+    db: &Db,
+    actor: &Actor,
+    change: &ChangeRow,
+    edits: Vec<Edit>,
+) -> Result<Vec<Edit>, LedgerError> {
     if change.actor == Some(actor.user) {
         return Ok(edits);
     }

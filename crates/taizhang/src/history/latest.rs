@@ -76,14 +76,19 @@ async fn visible(
     let own = changes.iter().filter(|change| change.actor == Some(actor.user));
     let mut visible: BTreeSet<ChangeId> = own.map(|change| change.id).collect();
     for question in questions(actor) {
-        let open: Vec<i64> =
-            changes.iter().map(|change| change.id).filter(|id| !visible.contains(id)).map(|id| id.0).collect();
+        let open: Vec<i64> = changes
+            .iter()
+            .map(|change| change.id)
+            .filter(|id| !visible.contains(id))
+            .map(|id| id.0)
+            .collect();
         if open.is_empty() {
             break;
         }
         for end in ["since", "until"] {
             let sql = format!("SELECT DISTINCT v.{end} FROM {question} AND v.{end} IN ({})", list(&open));
-            visible.extend(db.query::<i64>(Cow::Owned(sql), Vec::<Val>::new()).await?.into_iter().map(ChangeId));
+            visible
+                .extend(db.query::<i64>(Cow::Owned(sql), Vec::<Val>::new()).await?.into_iter().map(ChangeId));
         }
     }
     Ok(visible)
@@ -115,7 +120,8 @@ fn questions(actor: &Actor) -> Vec<String> {
     }
     if let Some(orgs) = at(&[Permission::Audit, Permission::ManageUsers]) {
         questions.push(format!("account_grant v WHERE v.org IN ({orgs})"));
-        questions.push(format!("account v JOIN account_grant g ON g.\"user\" = v.id WHERE g.org IN ({orgs})"));
+        questions
+            .push(format!("account v JOIN account_grant g ON g.\"user\" = v.id WHERE g.org IN ({orgs})"));
     }
     questions
 }

@@ -41,7 +41,9 @@ impl Names {
             RecordKind::Org => dims.orgs.get(&id).map(|org| org.name.clone()),
             RecordKind::User => self.user(UserId(id)).map(str::to_owned),
             RecordKind::Project => self.projects.get(&id).cloned(),
-            RecordKind::Round => dims.rounds.get(&id).map(|round| format!("{}-{}", round.year, round.seq_in_year)),
+            RecordKind::Round => {
+                dims.rounds.get(&id).map(|round| format!("{}-{}", round.year, round.seq_in_year))
+            }
             RecordKind::Taxonomy => dims.taxonomies.get(&id).map(|taxonomy| taxonomy.name.clone()),
             RecordKind::Taxon => dims.taxons.get(&id).map(|taxon| taxon.name.clone()),
             RecordKind::Investor => dims.investors.get(&id).map(|investor| investor.name.clone()),

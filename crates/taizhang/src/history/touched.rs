@@ -104,7 +104,8 @@ impl Touched {
         let edits = |org: &OrgId| actor.may(Permission::Edit, *org);
         let recognizes = |org: &OrgId| actor.may(Permission::Recognize, *org);
         let keeps_orgs = |org: &OrgId| actor.may(Permission::ManageOrgs, *org);
-        let of_projects = if self.recognized { all(&self.projects, recognizes) } else { all(&self.projects, edits) };
+        let of_projects =
+            if self.recognized { all(&self.projects, recognizes) } else { all(&self.projects, edits) };
         let rest = self.kinds.iter().all(|kind| match kind {
             RecordKind::Investor | RecordKind::InvestorListing => actor.scope.may_anywhere(Permission::Edit),
             RecordKind::Import | RecordKind::ParkedRow | RecordKind::SavedView => own,

@@ -1,8 +1,8 @@
 //! What the desk counts, over one population.
 
+use ::figures::Population;
 use domain::facts::{Kept, Round};
 use domain::{Day, ListKind, Stage};
-use ::figures::Population;
 use std::collections::BTreeMap;
 
 /// Projects and their total investment.

@@ -10,12 +10,12 @@ use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
 use crate::web::page;
 use crate::web::problem::Problem;
+use ::figures::{Filter, Population};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::facts::{Kept, OrgId, Round};
 use domain::{Permission, RoundLevel};
-use ::figures::{Filter, Population};
 use maud::{Markup, html};
 
 /// Late milestones and waiting claims that the desk lists.
@@ -30,7 +30,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let today = app.ledger.clock().today();
     let reads = actor.scope.may_anywhere(Permission::Read);
     let body = html! {
-        @if reads { (readers(&app, &asked, &actor, &question).await?) } @else { (begin::keepers(&asked, &actor)) }
+        @if reads { (readers(&asked, &actor, &question)?) } @else { (begin::keepers(&asked, &actor)) }
         (changes(&app, &asked, &actor, &question).await?)
     };
     let shell = shell::of(&asked, &actor, Noun::Desk, today, reads.then_some(&question));
@@ -38,22 +38,23 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
 }
 
 /// The desk of whoever reads projects.
-async fn readers(app: &App, asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, Problem> {
+fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, Problem> {
     let at = shell::chosen(asked, actor, question.snapshot.dimensions());
     let everything = population(actor, question, at, None)?;
     if everything.is_empty() {
         return Ok(begin::readers(asked, actor));
     }
-    let overdue = Filter::parse("overdue:start OR overdue:production").map_err(|error| Problem::internal(&error))?;
+    let overdue =
+        Filter::parse("overdue:start OR overdue:production").map_err(|error| Problem::internal(&error))?;
     let late = population(actor, question, at, Some(&overdue))?;
     let claimed = Filter::parse("claimed:yes").map_err(|error| Problem::internal(&error))?;
     let claimed = match actor.scope.may_anywhere(Permission::Recognize) {
         true => Some(population(actor, question, at, Some(&claimed))?),
         false => None,
     };
-    let seen = question.snapshot.dimensions().rounds.values().filter(|round| concerns(actor, question, round));
+    let seen =
+        question.snapshot.dimensions().rounds.values().filter(|round| concerns(actor, question, round));
     let running = counts::running(seen);
-    let _ = app;
     Ok(html! {
         (layout::heading(asked.lang.t("ui.desk"), &html! {}))
         (parts::stages(asked, &everything, at, question))
@@ -105,7 +106,8 @@ async fn changes(app: &App, asked: &Asked, actor: &Actor, question: &Question) -
         return Ok(html! {});
     }
     let dims = question.snapshot.dimensions();
-    let before = (!question.as_of.is_now()).then(|| domain::facts::ChangeId(question.snapshot.change().0 + 1));
+    let before =
+        (!question.as_of.is_now()).then(|| domain::facts::ChangeId(question.snapshot.change().0 + 1));
     let seen = history::latest(app.ledger.db(), dims, actor, before, CHANGES_LISTED).await?;
     let names = history::Names::of(app.ledger.db(), dims, &[]).await?;
     Ok(html! {

@@ -10,9 +10,9 @@ use crate::ui::layout::{CARRIED, Noun};
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
 use crate::words;
+use ::figures::{Population, ProjectView, Sort, SortField};
 use domain::facts::{Kept, OrgId, Round};
 use domain::{ListKind, MilestoneCode, Money, Stage};
-use ::figures::{Population, ProjectView, Sort, SortField};
 use maud::{Markup, html};
 
 /// The parameter of the ledger page that holds the filter.
@@ -24,14 +24,20 @@ fn projects(asked: &Asked, filter: &str) -> String {
 }
 
 /// Projects by stage.
-pub(super) fn stages(asked: &Asked, everything: &Population, at: Option<OrgId>, question: &Question) -> Markup {
+pub(super) fn stages(
+    asked: &Asked,
+    everything: &Population,
+    at: Option<OrgId>,
+    question: &Question,
+) -> Markup {
     let lang = asked.lang;
     let tallies = counts::by_stage(everything);
     let total = tallies.values().fold(Tally::default(), |sum, tally| Tally {
         projects: sum.projects + tally.projects,
         invest_fen: sum.invest_fen.saturating_add(tally.invest_fen),
     });
-    let inside = at.and_then(|org| narrowed_to(question, org)).map(|filter| filter.to_string()).unwrap_or_default();
+    let inside =
+        at.and_then(|org| narrowed_to(question, org)).map(|filter| filter.to_string()).unwrap_or_default();
     let with = |term: &str| format!("{inside} {term}").trim().to_owned();
     let stages = Stage::ALL.iter().map(|stage| Some(*stage)).chain([None]);
     let rows = stages.filter_map(|stage| Some((stage, tallies.get(&stage)?))).map(|(stage, tally)| {
@@ -39,7 +45,12 @@ pub(super) fn stages(asked: &Asked, everything: &Population, at: Option<OrgId>, 
         let word = stage.map_or(lang.t("home.no_stage"), |stage| words::stage(lang, stage));
         row(asked, word, &with(&term), *tally)
     });
-    let mut table = Table::new(lang.t("home.stages"), &asked.here, tally_columns(asked, "home.stage", "home.projects"), rows.collect());
+    let mut table = Table::new(
+        lang.t("home.stages"),
+        &asked.here,
+        tally_columns(asked, "home.stage", "home.projects"),
+        rows.collect(),
+    );
     table.totals = Some(row(asked, lang.t("home.total"), &inside, total).cells);
     html! { h2 { (lang.t("home.stages")) } (table.render(lang)) }
 }
@@ -101,7 +112,11 @@ pub(super) fn late(asked: &Asked, late: &Population, question: &Question) -> Mar
     let rows = late.page(sort, 0, LISTED).into_iter().map(|project| {
         let (word, promised, by) = worst(lang, &project, question).unwrap_or_default();
         let mut cells = named(&project, question);
-        cells.extend([html! { (word) }, html! { (promised) }, html! { span.alarm { (days::late(lang, by)) } }]);
+        cells.extend([
+            html! { (word) },
+            html! { (promised) },
+            html! { span.alarm { (days::late(lang, by)) } },
+        ]);
         Row { id: project.id().to_string(), name: project.title().to_owned(), cells }
     });
     let columns = vec![
@@ -142,7 +157,8 @@ fn named(project: &ProjectView<'_>, question: &Question) -> Vec<Markup> {
 pub(super) fn claims(asked: &Asked, claimed: &Population, question: &Question) -> Markup {
     let lang = asked.lang;
     let rows = claimed.projects().take(LISTED).map(|project| {
-        let events = project.events().iter().filter(|event| event.recognition == domain::Recognition::Claimed);
+        let events =
+            project.events().iter().filter(|event| event.recognition == domain::Recognition::Claimed);
         let mut cells = named(&project, question);
         cells.push(html! {
             ul.plain { @for event in events {

@@ -64,7 +64,7 @@ pub(super) async fn submit(
                     return Ok(page::redirect(&asked, "/", Some(&said)));
                 }
                 Err(PasswordError::TooShort | PasswordError::TooLong) => {
-                    form.refuse("new", "sessions.too_short")
+                    form.refuse("new", "sessions.too_short");
                 }
                 Err(error) => return Err(Problem::internal(&error)),
             }

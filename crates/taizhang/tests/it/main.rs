@@ -3,6 +3,11 @@
 
 #[macro_use]
 mod kit;
+mod access;
+mod history;
+mod home;
 mod ledger;
+mod orgs;
 mod sample;
 mod sessions;
+mod users;

@@ -1,0 +1,49 @@
+//! Undo by its pages.
+
+use crate::kit::{Who, World, operator};
+use domain::facts::{Note, Project};
+use taizhang::ledger::open_one;
+
+on_both! {
+    async fn an_undo_is_previewed_then_done_and_can_itself_be_undone(world: World) {
+        let tree = world.settle().await;
+        let (project, change) = world.project(tree.zone, "JZ-1").await;
+        let there = async || open_one::<Project>(world.ledger.db(), project.0).await.unwrap().is_some();
+        let address = format!("/changes/{change}/undo");
+        let page = world.get(Who::Clerk, &address).await;
+        assert!(page.says("将收回 1 条记录") && there().await, "a preview changes nothing");
+        let page = world.post(Who::Clerk, &address, &[("reason", "误录")]).await;
+        let undone_by = page.to().trim_start_matches("/changes/").to_owned();
+        assert!(!there().await);
+        assert!(world.follow(Who::Clerk, &page).await.says("误录"));
+        assert_eq!(world.post(Who::Clerk, &address, &[]).await.status, 409, "not twice");
+        world.post(Who::Clerk, &format!("/changes/{undone_by}/undo"), &[]).await;
+        assert!(there().await);
+    }
+
+    async fn what_stands_in_the_way_is_listed_with_its_change(world: World) {
+        let tree = world.settle().await;
+        let (project, change) = world.project(tree.zone, "JZ-1").await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        writer.create(&Note { project, label: "备注".into(), text: "后来的话".into() });
+        let later = writer.commit().await.unwrap().change.unwrap();
+        let page = world.get(Who::Clerk, &format!("/changes/{change}/undo")).await;
+        assert!(page.says("不能直接撤销") && page.says(&format!("/changes/{later}")));
+        assert_eq!(world.post(Who::Clerk, &format!("/changes/{change}/undo"), &[]).await.status, 422);
+    }
+
+    async fn only_those_who_might_have_made_a_change_take_it_back(world: World) {
+        let tree = world.settle().await;
+        let (_, change) = world.project(tree.zone, "JZ-1").await;
+        let address = format!("/changes/{change}/undo");
+        assert_eq!(world.post(Who::Auditor, &address, &[]).await.status, 403);
+        assert_eq!(world.post(Who::Neighbour, &address, &[]).await.status, 404);
+        assert!(!world.get(Who::Auditor, &format!("/changes/{change}")).await.says(&address));
+    }
+
+    async fn the_change_that_made_the_only_administrator_stays(world: World) {
+        world.settle().await;
+        let page = world.get(Who::Administrator, "/changes/1/undo").await;
+        assert!(page.status == 409 || page.status == 403, "{}", page.status);
+    }
+}
