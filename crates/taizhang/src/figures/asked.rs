@@ -163,7 +163,7 @@ pub(super) fn refused(error: FigureError) -> Unread {
 }
 
 /// What is wrong with a filter, and where.
-pub(super) fn bad_filter(error: &FilterError) -> FieldError {
+pub fn bad_filter(error: &FilterError) -> FieldError {
     let near = |near: &[String]| near.join(labels::LIST_MARK);
     let (key, value, hint) = match &error.kind {
         FilterErrorKind::TooLong | FilterErrorKind::TooDeep => {

@@ -1,0 +1,112 @@
+//! All rounds: when, where, how many on each list, published or not.
+
+use super::parts::{Links, amount};
+use super::tally::{Counted, Lists, place};
+use super::{held, opened};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::as_of::Question;
+use crate::figures::{narrowed, reading};
+use crate::shell;
+use crate::text::counts::count;
+use crate::text::money::ShownIn;
+use crate::ui::badge::{Tone, badge};
+use crate::ui::empty::Empty;
+use crate::ui::figure_link;
+use crate::ui::layout::{self, CARRIED, Choice, Noun};
+use crate::ui::table::{Column, Kind, Row, Table};
+use crate::web::asked::Asked;
+use crate::web::page;
+use crate::web::problem::Problem;
+use crate::words;
+use axum::extract::State;
+use axum::response::Response;
+use domain::facts::{Kept, Round};
+use domain::{ListKind, Permission};
+use figures::{Filter, Group};
+use maud::{Markup, html};
+
+/// The page.
+pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
+    let lang = asked.lang;
+    let at = reading(&app, &asked).await?;
+    let org = shell::chosen(&asked, &actor, at.snapshot.dimensions());
+    let narrow = narrowed(&at.snapshot, &Filter::default(), org);
+    let manages = actor.scope.may_anywhere(Permission::ManageRounds);
+    let mut rows = Vec::new();
+    for round in held::all(&at.snapshot, &actor.scope) {
+        let on_its_day = held::on_its_day(&at, round);
+        let counted = Counted::round(&actor.scope, &on_its_day, held::key(round)).and(&narrow);
+        let lists = counted.lists().map_err(|error| Problem::internal(&error))?;
+        rows.push(row(&asked, &at, &on_its_day, round, &lists));
+    }
+    let mut table = Table::new(lang.t("ui.rounds"), &asked.here, columns(&asked), rows);
+    table.empty = Some(Empty {
+        title: lang.t("rounds.none").to_owned(),
+        words: lang.t("rounds.none_words").to_owned(),
+        begin: manages.then(|| Choice::new(lang.t("rounds.create"), "/rounds/new")),
+        sample: None,
+    });
+    let actions = html! {
+        a href=(asked.here.carried_to("/rounds/follow-up", &CARRIED)) { (lang.t("rounds.follow_up")) }
+        @if manages { a.button.primary href="/rounds/new" { (lang.t("rounds.create")) } }
+    };
+    let body = html! { (layout::heading(lang.t("ui.rounds"), &actions)) (table.render(lang)) };
+    let shell = shell::of(&asked, &actor, Noun::Rounds, app.ledger.clock().today(), Some(&at));
+    Ok(page::full(&asked, layout::page(&shell, lang.t("ui.rounds"), &body)))
+}
+
+fn columns(asked: &Asked) -> Vec<Column> {
+    let lang = asked.lang;
+    let mut columns = vec![
+        Column::new("round", lang.t("rounds.round"), Kind::Lead),
+        Column::new("running", lang.t("rounds.running"), Kind::Number),
+        Column::new("day", lang.t("rounds.day"), Kind::Day),
+        Column::new("holder", lang.t("rounds.holder"), Kind::Text),
+    ];
+    for list in ListKind::ALL {
+        let word = words::list(lang, *list);
+        columns.push(Column::new("entries", word, Kind::Number).in_unit(lang.t("rounds.unit_entries")));
+        columns.push(
+            Column::new("amount", lang.t("rounds.amount"), Kind::Number).in_unit(ShownIn::Yi.word(lang)),
+        );
+    }
+    columns.push(Column::new("state", lang.t("rounds.state"), Kind::Text));
+    columns
+}
+
+fn row(asked: &Asked, at: &Question, on_its_day: &Question, round: &Kept<Round>, lists: &Lists) -> Row {
+    let lang = asked.lang;
+    let label = opened::label(lang, round);
+    let href = asked.here.carried_to(&format!("/rounds/{}", round.id), &CARRIED);
+    let links = Links::of(&asked.here, on_its_day, round);
+    let mut cells = vec![
+        html! { a href=(href) { (label) } },
+        html! { @match round.cumulative_seq { Some(number) => (number), None => (figure_link::unknown(lang.t("rounds.no_running"))) } },
+        html! { (round.day) },
+        html! { (holder(at, round)) },
+    ];
+    for list in ListKind::ALL {
+        let cell = lists[place(*list)];
+        let href = links.entries(Some(*list), "", &Group::default());
+        cells.push(figure_link::figure(&count(cell.entries), &href));
+        cells.push(amount(lang, cell, &href));
+    }
+    cells.push(state(asked, at, round));
+    Row { id: round.id.to_string(), name: label, cells }
+}
+
+/// Being prepared, held, or published.
+pub(super) fn state(asked: &Asked, at: &Question, round: &Round) -> Markup {
+    let lang = asked.lang;
+    match round.published_on {
+        Some(day) => badge(Tone::Good, "✓", &lang.tf("rounds.published_on", &[("day", &day)])),
+        None if round.day > at.true_on => badge(Tone::Calm, "○", lang.t("rounds.prepared")),
+        None => badge(Tone::Warn, "▲", lang.t("rounds.held")),
+    }
+}
+
+/// The name of who holds a round.
+pub(super) fn holder(at: &Question, round: &Round) -> String {
+    at.snapshot.dimensions().orgs.get(&round.org.0).map(|org| org.name.clone()).unwrap_or_default()
+}

@@ -1,0 +1,105 @@
+//! What every page of a round begins with: the round, the clocks, the way back after an action.
+
+use super::held;
+use crate::actor::Actor;
+use crate::app::App;
+use crate::as_of::{AsOf, Question};
+use crate::figures::{narrowed, reading, round_word};
+use crate::ledger::{Act, Origin};
+use crate::shell;
+use crate::text::Lang;
+use crate::ui::layout::{self, Noun};
+use crate::web::asked::Asked;
+use crate::web::flash::Flash;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::problem::Problem;
+use axum::response::Response;
+use domain::facts::{ChangeId, Kept, Round, RoundId};
+use figures::Filter;
+use maud::{Markup, html};
+
+/// The hidden field with a form's key.
+const KEY: &str = "form-key";
+const KEY_MAX_CHARS: usize = 64;
+
+/// A round as a page reads it.
+pub(super) struct Opened {
+    /// The clocks of the page.
+    pub at: Question,
+    /// The round as known by then.
+    pub round: Kept<Round>,
+    /// The organisation to which the page is narrowed, as a condition.
+    pub narrow: Filter,
+}
+
+/// Opens a round for reading.
+pub(super) async fn open(app: &App, asked: &Asked, actor: &Actor, id: RoundId) -> Result<Opened, Problem> {
+    opened(asked, actor, reading(app, asked).await?, id)
+}
+
+/// Opens a round for a change: as it is now.
+pub(super) async fn open_now(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    id: RoundId,
+) -> Result<Opened, Problem> {
+    opened(asked, actor, app.question(&AsOf::default()).await?, id)
+}
+
+fn opened(asked: &Asked, actor: &Actor, at: Question, id: RoundId) -> Result<Opened, Problem> {
+    let round = held::by_id(&at.snapshot, &actor.scope, id).ok_or_else(Problem::not_found)?.clone();
+    let org = shell::chosen(asked, actor, at.snapshot.dimensions());
+    let narrow = narrowed(&at.snapshot, &Filter::default(), org);
+    Ok(Opened { at, round, narrow })
+}
+
+impl Opened {
+    /// 2022年第一次.
+    pub fn label(&self, lang: Lang) -> String {
+        label(lang, &self.round)
+    }
+
+    /// The address of the round's page.
+    pub fn path(&self) -> String {
+        format!("/rounds/{}", self.round.id)
+    }
+
+    /// A page of the round in the frame.
+    pub fn page(&self, app: &App, asked: &Asked, actor: &Actor, title: &str, body: &Markup) -> Markup {
+        let today = app.ledger.clock().today();
+        layout::page(&shell::of(asked, actor, Noun::Rounds, today, Some(&self.at)), title, body)
+    }
+}
+
+/// 2022年第一次.
+pub(super) fn label(lang: Lang, round: &Round) -> String {
+    round_word(lang, held::key(round))
+}
+
+/// The hidden field: a fresh key, or that of the form shown again.
+pub(super) fn key_field(form: &Form) -> Markup {
+    let held = form.value(KEY);
+    let key = if held.is_empty() { format!("{:032x}", rand::random::<u128>()) } else { held.to_owned() };
+    html! { input type="hidden" name=(KEY) value=(key); }
+}
+
+/// The act of a form: a repeated post of one person is one change.
+pub(super) fn act(actor: &Actor, form: &Form) -> Act {
+    let key: String = form.value(KEY).chars().take(KEY_MAX_CHARS).collect();
+    let key = (!key.is_empty()).then(|| format!("{}:{key}", actor.user));
+    Act::new(Some(actor.user), Origin::Web).keyed(key)
+}
+
+/// Leads to a page that says what was done, with undo beside it.
+pub(super) fn done(asked: &Asked, to: &str, change: Option<ChangeId>, said: String) -> Response {
+    let lang = asked.lang;
+    let flash = match change {
+        None => Flash::saying(lang.t("rounds.nothing_changed")),
+        Some(change) => {
+            Flash::saying(said).with_undo(format!("/changes/{change}/undo"), lang.t("rounds.undo"))
+        }
+    };
+    page::redirect(asked, to, Some(&flash))
+}

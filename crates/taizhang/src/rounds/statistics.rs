@@ -1,0 +1,107 @@
+//! A round's statistics: its lists by zone, city, industry, origin and size, each number opening its entries.
+
+use super::held;
+use super::opened;
+use super::parts::{Links, ListsRow, lists_table};
+use super::tally::{Counted, Line, place};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::figures::{dim_word, key_word};
+use crate::text::Lang;
+use crate::text::counts::count;
+use crate::text::money::ShownIn;
+use crate::ui::chart::{Chart, Kind, Point, Series};
+use crate::ui::layout;
+use crate::web::asked::Asked;
+use crate::web::page;
+use crate::web::problem::Problem;
+use crate::words;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::facts::RoundId;
+use domain::{ListKind, Money};
+use figures::{Dim, Group};
+use maud::{Markup, html};
+
+/// What a round's lists are split by, in the order offered.
+const DIMS: [Dim; 5] = [Dim::City, Dim::Zone, Dim::Industry, Dim::Origin, Dim::Size];
+/// The parameter that chooses one.
+const BY: &str = "by";
+const FEN_PER_YI: f64 = 1e10;
+
+/// The page.
+pub(super) async fn page(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let lang = asked.lang;
+    let opened = opened::open(&app, &asked, &actor, RoundId(id)).await?;
+    let dim = asked.here.get(BY).and_then(|word| word.parse().ok()).filter(|dim| DIMS.contains(dim));
+    let dim = dim.unwrap_or(DIMS[0]);
+    let at = held::on_its_day(&opened.at, &opened.round);
+    let counted = Counted::round(&actor.scope, &at, held::key(&opened.round)).and(&opened.narrow);
+    let lines = counted.by(dim).map_err(|error| Problem::internal(&error))?;
+    let links = Links::of(&asked.here, &at, &opened.round);
+    let rows: Vec<ListsRow> =
+        lines.iter().map(|line| ListsRow::of_key(lang, dim, &line.key, line.lists)).collect();
+    let title = lang.tf("rounds.statistics_title", &[("round", &opened.label(lang))]);
+    let back = html! { a href=(asked.here.carried_to(&opened.path(), &layout::CARRIED)) { (lang.t("rounds.to_round")) } };
+    let caption = lang.tf("rounds.lists_by", &[("dim", &dim_word(lang, dim))]);
+    let body = html! {
+        (layout::heading(&title, &back))
+        (tabs(&asked, dim))
+        (lists_table(lang, &links, &caption, dim_word(lang, dim), &rows))
+        @if lines.len() > 1 { (chart(lang, &links, dim, &lines, caption, layout::as_of_words(lang, at.true_on)).render(lang)) }
+        p.muted.small { (lang.t("rounds.entries_note")) }
+    };
+    Ok(page::full(&asked, opened.page(&app, &asked, &actor, &title, &body)))
+}
+
+fn tabs(asked: &Asked, current: Dim) -> Markup {
+    html! {
+        nav.row.no-print aria-label=(asked.lang.t("rounds.split_by")) {
+            @for dim in DIMS {
+                @let word = dim_word(asked.lang, dim);
+                @if dim == current { strong aria-current="page" { (word) } }
+                @else { a href=(asked.here.with(BY, dim.name())) { (word) } }
+                " "
+            }
+        }
+    }
+}
+
+/// Paired bars for the counts of the three lists, a line for their money together.
+#[allow(clippy::cast_precision_loss, reason = "lengths of bars, not numbers that are printed")]
+fn chart(lang: Lang, links: &Links<'_>, dim: Dim, lines: &[Line], title: String, note: String) -> Chart {
+    let group = |line: &Line| Group(vec![(dim, line.key.clone())]);
+    let mut series: Vec<Series> = Vec::new();
+    for list in ListKind::ALL {
+        let point = |line: &Line| {
+            let entries = line.lists[place(*list)].entries;
+            let href = Some(links.entries(Some(*list), "", &group(line)));
+            Some(Point { size: entries as f64, printed: count(entries), href })
+        };
+        let points = lines.iter().map(point).collect();
+        series.push(Series::bars(words::list(lang, *list), lang.t("rounds.unit_entries"), points));
+    }
+    let money = lines.iter().map(|line| {
+        let fen: i64 = line.lists.iter().map(|cell| cell.amount_fen).sum();
+        let printed = ShownIn::Yi.print(Money::from_fen(fen));
+        Some(Point {
+            size: fen as f64 / FEN_PER_YI,
+            printed,
+            href: Some(links.entries(None, "", &group(line))),
+        })
+    });
+    series.push(Series::line(lang.t("rounds.amount"), ShownIn::Yi.word(lang), money.collect()));
+    Chart {
+        kind: Kind::Axes,
+        title,
+        note,
+        axis: dim_word(lang, dim).to_owned(),
+        categories: lines.iter().map(|line| key_word(lang, dim, &line.key.text)).collect(),
+        series,
+    }
+}
