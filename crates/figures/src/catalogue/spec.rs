@@ -4,7 +4,7 @@ use super::error::{CatalogueError, CatalogueProblem};
 use super::template::{Lang, Template};
 use crate::figure::Dim;
 use crate::filter::Filter;
-use domain::{Rounding, Stage};
+use domain::{ListKind, Rounding, Stage};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -51,6 +51,18 @@ pub enum Event {
     PlannedStart,
     /// The production promised.
     PlannedProduction,
+}
+
+impl Event {
+    /// The list of a round on which a project stands for this event.
+    pub const fn list(self) -> Option<ListKind> {
+        match self {
+            Self::Stage(Stage::Signed) => Some(ListKind::Signing),
+            Self::Stage(Stage::Commenced) => Some(ListKind::Commencement),
+            Self::Stage(Stage::Producing) => Some(ListKind::Production),
+            Self::Stage(_) | Self::PlannedStart | Self::PlannedProduction => None,
+        }
+    }
 }
 
 /// The kind of as-of day (`domain.md` §6).

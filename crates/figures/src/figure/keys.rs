@@ -164,7 +164,10 @@ impl<'a> Keyer<'a> {
                 let placed = classes.filter_map(|id| self.classes.get(id).map(|position| (*position, *id)));
                 placed.min().map_or(NOTHING, |(_, id)| id)
             }
-            Dim::Round => entry.map_or(NOTHING, |entry| entry.round),
+            Dim::Round => match entry {
+                Some(entry) => entry.round,
+                None => self.round_of_event(project).unwrap_or(NOTHING),
+            },
             Dim::List => entry.map_or(NOTHING, |entry| entry.list as i64),
             Dim::Stage => project.stage_on(self.true_on).map_or(NOTHING, |stage| stage as i64),
             Dim::Size => {
@@ -180,6 +183,14 @@ impl<'a> Keyer<'a> {
                 _ => i64::from(day.month_index()),
             }),
         }
+    }
+
+    /// The first round on whose list of the figure's stage the project stands.
+    fn round_of_event(&self, project: ProjectView<'_>) -> Option<i64> {
+        let list = self.event?.list()?;
+        let standing = project.entries().iter().filter(|entry| entry.list == list);
+        let standing = standing.filter(|entry| self.rounds.stands(entry, self.true_on));
+        standing.map(|entry| entry.round).min_by_key(|round| self.rounds.day(*round))
     }
 
     fn day(&self, project: ProjectView<'_>, entry: Option<&EntryRow>) -> Option<Day> {

@@ -2,7 +2,7 @@
 
 use super::dim::Dim;
 use super::keys::{DIMS_MAX, Keyer};
-use crate::catalogue::{Basis, Catalogue, FigureKind, FigureSpec, Measure};
+use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Measure};
 use crate::filter::mask::Mask;
 use crate::filter::{Compiler, Filter, FilterError, nearest, node::Node};
 use crate::snapshot::column::NO_AMOUNT;
@@ -198,7 +198,8 @@ fn combined(spec: &FigureSpec, asked: Option<&Filter>) -> Filter {
 fn check_dims(spec: &FigureSpec, dims: &[Dim]) -> Result<(), FigureError> {
     for (place, dim) in dims.iter().enumerate() {
         let has_value = match dim {
-            Dim::Round | Dim::List => spec.basis == Basis::Entries,
+            Dim::Round => spec.basis == Basis::Entries || spec.event.and_then(Event::list).is_some(),
+            Dim::List => spec.basis == Basis::Entries,
             Dim::Year | Dim::Quarter | Dim::Month => spec.basis == Basis::Entries || spec.event.is_some(),
             _ => true,
         };

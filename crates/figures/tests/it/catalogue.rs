@@ -112,7 +112,7 @@ fn a_figure_that_cannot_be_given_says_why() {
         panic!("there is no such figure")
     };
     assert_eq!(near[0], "signed");
-    for by in [[Dim::Round, Dim::Zone], [Dim::Zone, Dim::Zone]] {
+    for by in [[Dim::List, Dim::Zone], [Dim::Zone, Dim::Zone]] {
         let asked = Question { by: &by, ..question.clone() };
         let refused = evaluate(Catalogue::builtin(), &asked, "signed");
         assert!(matches!(refused, Err(FigureError::NotGroupable { .. })));

@@ -36,8 +36,10 @@ fn new_left_changed_and_reclassified_members_are_told_apart() {
     let after = ledger.snapshot();
     let by = [Dim::Zone];
     let going_on = "not stage:terminated";
-    let (old, new) =
-        (Asked::of(&before, going_on, "2021-12-31").by(&by), Asked::of(&after, going_on, "2021-12-31").by(&by));
+    let (old, new) = (
+        Asked::of(&before, going_on, "2021-12-31").by(&by),
+        Asked::of(&after, going_on, "2021-12-31").by(&by),
+    );
     let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), "signed").unwrap();
     let of_zone = &comparison.groups[0];
     let lines: Vec<_> = of_zone.lines.iter().map(|line| (line.kind, line.count, line.amount_fen)).collect();

@@ -279,3 +279,25 @@ fn conversions_are_counted_with_and_without() {
     assert_eq!(all.sentence, "“三个一批”入列项目6项次（项目3个），总投资12亿元");
     assert_eq!(asked.figure("newRoundEntries").entries, Some(3));
 }
+
+#[test]
+fn signings_by_round_go_by_the_first_signing_list_and_none_stays_its_own_group() {
+    let mut ledger = Ledger::new();
+    let rounds: Vec<RoundId> = (1..)
+        .zip(["2021-01-01", "2021-04-20"])
+        .map(|(seq, held_on)| ledger.round(2021, seq, held_on))
+        .collect();
+    ledger.add(ZONE, |project| {
+        project.invest(yi("1")).event(Stage::Signed, "2021-03-01");
+        project.entry(rounds[1], ListKind::Signing, yi("1"));
+        project.entry(rounds[0], ListKind::Commencement, yi("1"));
+    });
+    ledger.add(ZONE, |project| {
+        project.invest(yi("2")).event(Stage::Signed, "2021-03-01");
+    });
+    let snapshot = ledger.snapshot();
+    let asked = Asked::of(&snapshot, "", "2021-12-31").by(&[Dim::Round]);
+    let groups: Vec<_> =
+        asked.figures("signed").iter().map(|figure| (figure.group.to_string(), figure.projects)).collect();
+    assert_eq!(groups, [("2021-2".to_owned(), Some(1)), ("none".to_owned(), Some(1))]);
+}

@@ -12,7 +12,7 @@ use super::references::References;
 use super::rows::{RowDraft, check_totals, read_sheet};
 use crate::ledger::{Act, Ledger, LedgerError, Origin, Writer};
 use db::Val;
-use domain::facts::{ChangeId, Import, ImportId, OrgId, ParkedRow, ProjectId, Setting};
+use domain::facts::{ChangeId, Import, ImportId, Kept, OrgId, ParkedRow, ProjectId, Setting};
 use domain::text::fold;
 use domain::{Permission, Recognition, Scope};
 use office::Book;
@@ -180,9 +180,19 @@ async fn finish(
     options: &Options,
 ) -> Result<(), LedgerError> {
     let earlier = parked_before(writer, &report.source.hash).await?;
+    let waiting: HashSet<(&str, i64, &str)> =
+        earlier.iter().map(|old| (old.sheet.as_str(), old.row, old.cells.as_str())).collect();
     let parked: Vec<ParkedRow> = (parked.into_iter())
-        .filter(|row| !earlier.contains(&(row.sheet.clone(), row.row, row.cells.clone())))
+        .filter(|row| !waiting.contains(&(row.sheet.as_str(), row.row, row.cells.as_str())))
         .collect();
+    // What came in this time (a zone was made meanwhile, say) waits no longer.
+    let came_in: HashSet<(&str, i64)> = (report.rows.iter())
+        .filter(|row| row.fate != Fate::Parked)
+        .map(|row| (&*row.sheet, i64::from(row.row)))
+        .collect();
+    for old in earlier.iter().filter(|old| came_in.contains(&(old.sheet.as_str(), old.row))) {
+        writer.close(old);
+    }
     if writer.is_empty() && parked.is_empty() {
         return Ok(());
     }
@@ -207,13 +217,9 @@ async fn finish(
 }
 
 /// Rows of the same file that wait since an earlier import of it.
-async fn parked_before(
-    writer: &mut Writer,
-    hash: &str,
-) -> Result<HashSet<(String, i64, String)>, LedgerError> {
+async fn parked_before(writer: &mut Writer, hash: &str) -> Result<Vec<Kept<ParkedRow>>, LedgerError> {
     let condition = "import IN (SELECT i.id FROM import i WHERE i.file = $1 AND i.until IS NULL)";
-    let rows = writer.open_by::<ParkedRow>(condition, vec![Val::from(hash)]).await?;
-    Ok(rows.into_iter().map(|row| (row.body.sheet, row.body.row, row.body.cells)).collect())
+    writer.open_by::<ParkedRow>(condition, vec![Val::from(hash)]).await
 }
 
 fn problems_of_sheets(book: &Book, layout: &Layout) -> Vec<Problem> {
