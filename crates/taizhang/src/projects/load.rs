@@ -1,0 +1,99 @@
+//! The one door to a project: it loads and permits in one call. Out of scope is not found (404), in scope but not
+//! allowed is refused (403).
+
+use crate::actor::Actor;
+use crate::app::App;
+use crate::as_of::{AsOf, Question};
+use crate::ledger::{self, Depth, Writer};
+use crate::web::asked::Asked;
+use crate::web::problem::Problem;
+use db::Val;
+use domain::Permission;
+use domain::facts::{Dimensions, Dossier, Kept, Project, ProjectId};
+
+/// Whether an actor may do this to a project: through its zone, or through its park.
+pub fn may(actor: &Actor, permission: Permission, project: &Project) -> bool {
+    actor.may(permission, project.zone) || project.park.is_some_and(|park| actor.may(permission, park))
+}
+
+fn permitted(actor: &Actor, permission: Permission, project: &Project) -> Result<(), Problem> {
+    if !may(actor, Permission::Read, project) {
+        return Err(Problem::not_found());
+    }
+    if may(actor, permission, project) { Ok(()) } else { Err(Problem::forbidden()) }
+}
+
+/// A project as it stands inside a change, which may be changed by the actor.
+///
+/// # Errors
+/// 404 out of scope, 403 without the permission.
+pub async fn editable(
+    writer: &mut Writer,
+    actor: &Actor,
+    id: ProjectId,
+    permission: Permission,
+) -> Result<Kept<Project>, Problem> {
+    let kept = writer.open_by::<Project>("id = $1", vec![Val::Int(id.0)]).await?.pop();
+    let kept = kept.ok_or_else(Problem::not_found)?;
+    permitted(actor, permission, &kept)?;
+    Ok(kept)
+}
+
+/// A project with all that belongs to it, read for a page.
+pub(super) struct Opened {
+    /// The two clocks.
+    pub question: Question,
+    /// All that was known of it.
+    pub dossier: Dossier,
+}
+
+impl Opened {
+    /// As of the address's two clocks.
+    ///
+    /// # Errors
+    /// 404 when it was not known then or lies out of scope.
+    pub async fn as_asked(app: &App, asked: &Asked, actor: &Actor, id: i64) -> Result<Self, Problem> {
+        let as_of = AsOf::of_query(&asked.here).map_err(|_| Problem::bad_request().because("projects.no_such_time"))?;
+        let opened = Self::at(app, &as_of, id).await?;
+        permitted(actor, Permission::Read, &opened.dossier.project)?;
+        Ok(opened)
+    }
+
+    /// As it stands now, for a form.
+    ///
+    /// # Errors
+    /// 404 out of scope, 403 without the permission.
+    pub async fn now(app: &App, actor: &Actor, id: i64, permission: Permission) -> Result<Self, Problem> {
+        let opened = Self::at(app, &AsOf::default(), id).await?;
+        permitted(actor, permission, &opened.dossier.project)?;
+        Ok(opened)
+    }
+
+    async fn at(app: &App, as_of: &AsOf, id: i64) -> Result<Self, Problem> {
+        let question = app.question(as_of).await?;
+        let mut read = app.ledger.db().read().await?;
+        let change = question.snapshot.change();
+        let dossier = ledger::dossier(&mut read, change, ProjectId(id), Depth::Full).await?;
+        Ok(Self { dossier: dossier.ok_or_else(Problem::not_found)?, question })
+    }
+
+    /// What projects refer to.
+    pub fn dims(&self) -> &Dimensions {
+        self.question.snapshot.dimensions()
+    }
+
+    /// The project.
+    pub fn project(&self) -> &Kept<Project> {
+        &self.dossier.project
+    }
+
+    /// The name of an organisation.
+    pub fn org_name(&self, org: domain::facts::OrgId) -> &str {
+        self.dims().orgs.get(&org.0).map_or("", |org| org.name.as_str())
+    }
+
+    /// Its page.
+    pub fn path(&self) -> String {
+        super::path_of(self.dossier.id())
+    }
+}

@@ -1,0 +1,109 @@
+//! A list as it is asked: filter, scope, order and columns, the same from the address bar and the command line.
+
+use super::columns::{Column, DEFAULT};
+use crate::web::query::Query;
+use domain::facts::OrgId;
+use figures::{At, Expr, Field, Filter, FilterError, Op, Operand, Population, Snapshot, Sort, Term};
+
+/// The parameter that holds the filter.
+pub const Q: &str = "q";
+/// The parameter that holds the columns, separated by commas or repeated.
+pub const COLUMNS: &str = "columns";
+
+/// What a list asks, save the two clocks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListAsked {
+    /// Which projects.
+    pub filter: Filter,
+    /// In which order; that of the ledger when the address names none that is known.
+    pub sort: Sort,
+    /// What is shown of each.
+    pub columns: Vec<Column>,
+}
+
+impl ListAsked {
+    /// Reads an address.
+    ///
+    /// # Errors
+    /// Where the filter can't be read.
+    pub fn of(here: &Query) -> Result<Self, FilterError> {
+        Ok(Self {
+            filter: Filter::parse(here.get(Q).unwrap_or_default())?,
+            sort: sort_of(here),
+            columns: columns_of(here),
+        })
+    }
+}
+
+/// The order that an address asks for.
+pub fn sort_of(here: &Query) -> Sort {
+    here.get(crate::ui::table::SORT).and_then(|text| text.parse().ok()).unwrap_or_default()
+}
+
+/// The columns that an address asks for, in the order in which they are offered; the name is always among them.
+pub fn columns_of(here: &Query) -> Vec<Column> {
+    let named: Vec<Column> = here.all(COLUMNS).flat_map(|list| list.split(',')).filter_map(Column::named).collect();
+    if named.is_empty() {
+        return DEFAULT.to_vec();
+    }
+    let wanted = |column: &Column| *column == Column::Title || named.contains(column);
+    Column::ALL.iter().copied().filter(wanted).collect()
+}
+
+/// The filter narrowed to one organisation and what lies below it.
+pub fn narrowed(snapshot: &Snapshot, filter: &Filter, org: Option<OrgId>) -> Filter {
+    let Some(org) = org.and_then(|org| snapshot.dimensions().orgs.get(&org.0)) else { return filter.clone() };
+    // A code is unique where names may not be.
+    let word = org.code.clone().unwrap_or_else(|| org.name.clone());
+    let term = Term { field: Field::Org, op: Op::Is, values: vec![Operand::Word(word)], at: At(0) };
+    filter.and(&Filter::of(Expr::Term(term)))
+}
+
+/// Number of projects, the sum of their investments, and how many have none stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// Projects.
+    pub count: usize,
+    /// Sum of the total investments, in fen; none when it is too large to print.
+    pub invest_fen: Option<i64>,
+    /// Projects without a total investment.
+    pub without_invest: usize,
+}
+
+impl Totals {
+    /// Adds up a population.
+    pub fn of(population: &Population) -> Self {
+        let (mut sum, mut without) = (0_i128, 0);
+        for project in population.projects() {
+            match project.invest_fen() {
+                Some(fen) => sum += i128::from(fen),
+                None => without += 1,
+            }
+        }
+        Self { count: population.len(), invest_fen: i64::try_from(sum).ok(), without_invest: without }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::Uri;
+
+    fn asked(address: &'static str) -> Query {
+        Query::of_uri(&Uri::from_static(address))
+    }
+
+    #[test]
+    fn columns_are_named_with_commas_or_repeated_and_the_name_stays() {
+        let expected = vec![Column::OwnNo, Column::Title, Column::Remark];
+        assert_eq!(columns_of(&asked("/projects?columns=remark,no")), expected);
+        assert_eq!(columns_of(&asked("/projects?columns=remark&columns=no&columns=x")), expected);
+        assert_eq!(columns_of(&asked("/projects?columns=x")), DEFAULT);
+    }
+
+    #[test]
+    fn an_unknown_order_is_the_ledgers() {
+        assert_eq!(sort_of(&asked("/projects?sort=colour")), Sort::default());
+        assert_eq!(sort_of(&asked("/projects?sort=-invest")).to_string(), "-invest");
+    }
+}

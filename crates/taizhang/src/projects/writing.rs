@@ -1,0 +1,90 @@
+//! What all actions share: the key that makes a repeated post one change, and the sentence afterwards.
+
+use crate::actor::Actor;
+use crate::app::App;
+use crate::ledger::{Act, LedgerError, Origin, Writer};
+use crate::text::Lang;
+use crate::web::asked::Asked;
+use crate::web::flash::Flash;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::problem::Problem;
+use axum::response::Response;
+use domain::facts::ChangeId;
+use maud::{Markup, html};
+
+/// The hidden field with the form's key.
+const KEY: &str = "form-key";
+/// As long as a key of ours is.
+const KEY_MAX_CHARS: usize = 64;
+
+/// The hidden field: a fresh key, or that of the form shown again.
+pub(super) fn key_field(form: &Form) -> Markup {
+    let held = form.value(KEY);
+    let key = if held.is_empty() { format!("{:032x}", rand::random::<u128>()) } else { held.to_owned() };
+    html! { input type="hidden" name=(KEY) value=(key); }
+}
+
+/// A change that begins, or one that the same form made before.
+pub(super) enum Begun {
+    /// To be written.
+    New(Box<Writer>),
+    /// Done already.
+    Repeated(ChangeId),
+}
+
+/// Begins the change of a form.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn begin(app: &App, actor: &Actor, form: &Form) -> Result<Begun, Problem> {
+    begin_because(app, actor, form, None).await
+}
+
+/// Begins the change of a form, with its reason.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn begin_because(
+    app: &App,
+    actor: &Actor,
+    form: &Form,
+    reason: Option<String>,
+) -> Result<Begun, Problem> {
+    let key: String = form.value(KEY).chars().take(KEY_MAX_CHARS).collect();
+    // One person's key says nothing about another's.
+    let key = (!key.is_empty()).then(|| format!("{}:{key}", actor.user));
+    let act = Act { reason, ..Act::new(Some(actor.user), Origin::Web) }.keyed(key);
+    match app.ledger.write(act).await {
+        Ok(writer) => Ok(Begun::New(Box::new(writer))),
+        Err(LedgerError::Repeated(change)) => Ok(Begun::Repeated(change)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Commits and leads to a page that says so, with undo beside it.
+///
+/// # Errors
+/// 409 when somebody replaced a record meanwhile.
+pub(super) async fn done(
+    writer: Box<Writer>,
+    asked: &Asked,
+    to: &str,
+    said: &'static str,
+) -> Result<Response, Problem> {
+    let outcome = writer.commit().await?;
+    Ok(page::redirect(asked, to, Some(&flash(asked.lang, outcome.change, said))))
+}
+
+/// What is said after a change.
+pub(super) fn flash(lang: Lang, change: Option<ChangeId>, said: &'static str) -> Flash {
+    match change {
+        None => Flash::saying(lang.t("projects.nothing_changed")),
+        Some(change) => Flash::saying(lang.t(said)).with_undo(format!("/changes/{change}/undo"), lang.t("projects.undo")),
+    }
+}
+
+/// Where a repeated post leads: where the first one led.
+pub(super) fn repeated(asked: &Asked, to: &str) -> Response {
+    page::redirect(asked, to, Some(&Flash::saying(asked.lang.t("web.repeated"))))
+}
