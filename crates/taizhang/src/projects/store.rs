@@ -171,3 +171,17 @@ pub(super) async fn parts_of(
                WHERE parent = $2 AND since <= $1 AND (until IS NULL OR until > $1) ORDER BY id";
     Ok(db.query(sql, vec![Val::Int(at.0), Val::Int(parent.0)]).await?)
 }
+
+/// Zone, park and name of a project that is known at a change.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn parent_of(
+    db: &Db,
+    at: ChangeId,
+    id: ProjectId,
+) -> Result<Option<(i64, Option<i64>, String)>, LedgerError> {
+    let sql = "SELECT zone, park, title FROM project \
+               WHERE id = $2 AND since <= $1 AND (until IS NULL OR until > $1)";
+    Ok(db.query_opt(sql, vec![Val::Int(at.0), Val::Int(id.0)]).await?)
+}

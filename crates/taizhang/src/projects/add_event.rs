@@ -1,0 +1,195 @@
+//! A stage event: claimed by whoever keeps the project, or recorded as recognised by who may recognise. Back-dating is
+//! allowed and shows in the history; the future is not.
+
+use super::facts_form::coded;
+use super::load::{Opened, editable, may};
+use super::parts::ProjectForm;
+use super::writing::{self, Begun};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::text::Lang;
+use crate::ui::field::{self, Field};
+use crate::web::asked::Asked;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::problem::Problem;
+use crate::words;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::dated::{DateError, parse_dated};
+use domain::facts::{ProjectId, StageEvent};
+use domain::limits::REASON_MAX_CHARS;
+use domain::{Dated, Day, Permission, Recognition, Stage};
+use maud::{Markup, html};
+
+/// As long as the words of a date are.
+const DATE_MAX_CHARS: usize = 40;
+
+/// Shows the form.
+pub(super) async fn page(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+    let form = Form::filled([("stage", asked.here.get("stage").unwrap_or_default())]);
+    Ok(page::full(&asked, markup(&app, &asked, &actor, &opened, &form)))
+}
+
+fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form) -> Markup {
+    let lang = asked.lang;
+    let stages = coded(Stage::ALL, Stage::code, |stage| words::stage(lang, stage));
+    let recognizes = may(actor, Permission::Recognize, opened.project());
+    let fields = html! {
+        (field::select(lang, form, Field::required("stage", lang.t("projects.stage")), &stages))
+        (date_field(lang, form))
+        (field::checkbox(lang, form, Field::optional("partial", lang.t("projects.partial_box"))))
+        (field::textarea(lang, form, Field::optional("reason", lang.t("projects.reason")).hint(lang.t("projects.exit_reason_hint"))))
+        @if recognizes {
+            (field::checkbox(lang, form, Field::optional("recognized", lang.t("projects.record_recognized"))))
+        } @else { p.hint { (lang.t("projects.claim_hint")) } }
+    };
+    let verb = lang.t("projects.record");
+    let title = lang.t("projects.add_event");
+    let page = ProjectForm { opened, title, path: "stage-events".into(), verb, with_file: false };
+    page.page(app, asked, actor, form, &fields)
+}
+
+/// The field for a date in words.
+pub(super) fn date_field(lang: Lang, form: &Form) -> Markup {
+    field::text(lang, form, Field::optional("day", lang.t("projects.day")).hint(lang.t("projects.day_hint")))
+}
+
+/// A date that has happened: none when the field is empty, refused when it can't be read or lies ahead.
+pub(super) fn past_date(form: &mut Form, today: Day) -> Option<Dated> {
+    let dated = date(form, today)?;
+    if dated.first_day() > today {
+        form.refuse("day", "projects.day_ahead");
+        return None;
+    }
+    Some(dated)
+}
+
+/// A date in any form that people write.
+pub(super) fn date(form: &mut Form, today: Day) -> Option<Dated> {
+    let text = form.text("day", DATE_MAX_CHARS)?;
+    match parse_dated(&text, Some(today)) {
+        Ok(dated) => dated,
+        Err(error) => {
+            let key = match error {
+                DateError::NoSuchDay => "projects.day_none",
+                DateError::OutOfRange => "projects.day_range",
+                _ => "projects.day_unreadable",
+            };
+            form.refuse("day", key);
+            None
+        }
+    }
+}
+
+/// Records the event.
+pub(super) async fn submit(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+    let recognized = form.ticked("recognized");
+    if recognized && !may(&actor, Permission::Recognize, opened.project()) {
+        return Err(Problem::forbidden());
+    }
+    let today = app.ledger.clock().today();
+    let recognition = if recognized { Recognition::Recognized } else { Recognition::Claimed };
+    match read(&mut form, &opened, recognition, today) {
+        Some(event) => record(&app, &asked, &actor, &opened, &form, &event).await,
+        None => Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form))),
+    }
+}
+
+fn read(form: &mut Form, opened: &Opened, recognition: Recognition, today: Day) -> Option<StageEvent> {
+    let stage = form.choice("stage", Stage::from_code);
+    let stage = form.must("stage", stage);
+    let dated = past_date(form, today);
+    let reason = form.text("reason", REASON_MAX_CHARS);
+    let partial = form.ticked("partial");
+    if let Some(stage) = stage {
+        check(form, opened, stage, dated.as_ref(), reason.as_deref(), partial);
+    }
+    let stage = stage.filter(|_| form.is_fine())?;
+    Some(event_of(opened.dossier.id(), stage, dated, recognition, today, partial, reason))
+}
+
+fn check(
+    form: &mut Form,
+    opened: &Opened,
+    stage: Stage,
+    dated: Option<&Dated>,
+    reason: Option<&str>,
+    partial: bool,
+) {
+    if stage.is_exit() && reason.is_none() {
+        form.refuse("reason", "projects.exit_needs_reason");
+    }
+    if partial && stage != Stage::Producing {
+        form.refuse("partial", "projects.partial_production_only");
+    }
+    let standing = |event: &&domain::facts::Kept<StageEvent>| {
+        event.stage == stage && matches!(event.recognition, Recognition::Claimed | Recognition::Recognized)
+    };
+    let same = |event: &domain::facts::Kept<StageEvent>| {
+        event.day == dated.map(|dated| dated.day)
+            && event.precision == dated.map(|dated| dated.precision)
+            && event.partial == partial
+    };
+    if opened.dossier.events.iter().filter(standing).any(same) {
+        form.refuse("stage", "projects.event_known");
+    }
+}
+
+/// An event as it is written.
+pub(super) fn event_of(
+    project: ProjectId,
+    stage: Stage,
+    dated: Option<Dated>,
+    recognition: Recognition,
+    today: Day,
+    partial: bool,
+    reason: Option<String>,
+) -> StageEvent {
+    StageEvent {
+        project,
+        stage,
+        day: dated.as_ref().map(|dated| dated.day),
+        precision: dated.as_ref().map(|dated| dated.precision),
+        original: dated.map(|dated| dated.original),
+        recognition,
+        recorded_on: today,
+        partial,
+        reason,
+    }
+}
+
+/// Writes an event and leads back to the project.
+pub(super) async fn record(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    opened: &Opened,
+    form: &Form,
+    event: &StageEvent,
+) -> Result<Response, Problem> {
+    let mut writer = match writing::begin_because(app, actor, form, event.reason.clone()).await? {
+        Begun::New(writer) => writer,
+        Begun::Repeated(_) => return Ok(writing::repeated(asked, &opened.path())),
+    };
+    editable(&mut writer, actor, event.project, Permission::Edit).await?;
+    writer.create(event);
+    let said = match event.recognition {
+        Recognition::Claimed => "projects.event_claimed",
+        _ => "projects.event_recorded",
+    };
+    writing::done(writer, asked, &opened.path(), said).await
+}

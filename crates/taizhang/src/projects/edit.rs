@@ -1,0 +1,171 @@
+//! Editing a project's own facts. The form carries the version that it was opened on; when somebody saved meanwhile,
+//! the answer is 409 with both sides beside each other and nothing typed lost.
+
+use super::facts_form::{self, FIELDS};
+use super::load::{Opened, editable};
+use super::parts;
+use super::writing::{self, Begun, key_field};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::fields;
+use crate::ledger::{self, Depth};
+use crate::ui::field;
+use crate::ui::table::{Column, Kind, Row, Table};
+use crate::web::asked::Asked;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::problem::Problem;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::Permission;
+use domain::facts::{ChangeId, Dimensions, OrgId, Project, ProjectId, RecordKind};
+use maud::{Markup, html};
+
+/// The hidden field with the change that wrote the version shown.
+const SINCE: &str = "since";
+
+/// Shows the form.
+pub(super) async fn page(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+    let mut form = facts_form::filled(opened.project());
+    form.set(SINCE, opened.project().since.to_string());
+    Ok(page::full(&asked, markup(&app, &asked, &actor, &opened, &form, &Markup::default())))
+}
+
+fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form, above: &Markup) -> Markup {
+    let lang = asked.lang;
+    let title = lang.t("projects.edit_facts");
+    let body = html! {
+        form.narrow method="post" action=(format!("{}/edit", opened.path())) {
+            h1 { (title) }
+            p { a href=(opened.path()) { (opened.project().title) } }
+            (above)
+            (field::summary(lang, form))
+            (key_field(form))
+            input type="hidden" name=(SINCE) value=(form.value(SINCE));
+            (facts_form::markup(lang, form, actor, opened.dims()))
+            div.submit { button.primary type="submit" { (lang.t("projects.save")) } }
+        }
+    };
+    parts::page(app, asked, actor, title, &body)
+}
+
+/// Saves, or shows what is in the way.
+pub(super) async fn submit(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+    let since: ChangeId = form.value(SINCE).parse().map_err(|_| Problem::bad_request())?;
+    let read = facts_form::read(&mut form, opened.project(), &actor, opened.dims());
+    let Some(project) = read else {
+        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form, &Markup::default())));
+    };
+    let mut writer = match writing::begin(&app, &actor, &form).await? {
+        Begun::New(writer) => writer,
+        Begun::Repeated(_) => return Ok(writing::repeated(&asked, &opened.path())),
+    };
+    let kept = editable(&mut writer, &actor, ProjectId(id), Permission::Edit).await?;
+    if kept.since != since {
+        drop(writer);
+        return clash(&app, &asked, &actor, id, since, &form).await;
+    }
+    facts_form::check_number(&mut form, &mut writer, &project, Some(ProjectId(id))).await?;
+    if !form.is_fine() {
+        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form, &Markup::default())));
+    }
+    // Only the form's own fields are taken: the rest stays as it stands inside the change.
+    let project = Project { parent: kept.parent, part: kept.part, ..project };
+    writer.replace(&kept, &project, None);
+    writing::done(writer, &asked, &opened.path(), "projects.saved").await
+}
+
+/// One field that somebody saved meanwhile or that was typed here.
+struct Difference {
+    field: &'static str,
+    theirs: String,
+    mine: String,
+    /// Both changed it, and not to the same.
+    clashes: bool,
+}
+
+/// 409: what was saved meanwhile beside what was typed. The form below holds what only one side changed, and one's own
+/// words where both did; it can be saved as it is.
+async fn clash(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    id: i64,
+    since: ChangeId,
+    typed: &Form,
+) -> Result<Response, Problem> {
+    let opened = Opened::now(app, actor, id, Permission::Edit).await?;
+    let mut read = app.ledger.db().read().await?;
+    let base = ledger::dossier(&mut read, since, ProjectId(id), Depth::Figures).await?;
+    let base = base.map_or_else(|| opened.project().body.clone(), |dossier| dossier.project.body);
+    let differences = differences(&base, opened.project(), typed);
+    let mut form = Form::filled(typed.pairs());
+    for difference in differences.iter().filter(|it| !it.clashes && it.mine == facts_form::shown(&base, it.field)) {
+        form.set(difference.field, difference.theirs.clone());
+    }
+    form.set(SINCE, opened.project().since.to_string());
+    let above = beside(asked, opened.dims(), &differences);
+    let mut response = page::full(asked, markup(app, asked, actor, &opened, &form, &above));
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
+}
+
+fn differences(base: &Project, theirs: &Project, typed: &Form) -> Vec<Difference> {
+    FIELDS
+        .into_iter()
+        .map(|field| {
+            let (before, theirs) = (facts_form::shown(base, field), facts_form::shown(theirs, field));
+            let mine = typed.value(field).to_owned();
+            let clashes = theirs != before && mine != before && mine != theirs;
+            Difference { field, theirs, mine, clashes }
+        })
+        .filter(|it| it.theirs != it.mine)
+        .collect()
+}
+
+fn beside(asked: &Asked, dims: &Dimensions, differences: &[Difference]) -> Markup {
+    let lang = asked.lang;
+    let printed = |field: &str, text: &str| match field {
+        "zone" | "park" => {
+            let org = text.parse::<OrgId>().ok().and_then(|org| dims.orgs.get(&org.0));
+            org.map_or_else(|| text.to_owned(), |org| org.name.clone())
+        }
+        _ => text.to_owned(),
+    };
+    let columns = vec![
+        Column::new("field", lang.t("projects.field"), Kind::Lead),
+        Column::new("theirs", lang.t("projects.saved_meanwhile"), Kind::Words),
+        Column::new("mine", lang.t("projects.typed_here"), Kind::Words),
+    ];
+    let rows = differences.iter().map(|it| Row {
+        id: it.field.to_owned(),
+        name: it.field.to_owned(),
+        cells: vec![
+            html! { (fields::label(lang, RecordKind::Project, it.field))
+                @if it.clashes { " " span.alarm { (lang.t("projects.both_changed")) } } },
+            html! { (printed(it.field, &it.theirs)) },
+            html! { (printed(it.field, &it.mine)) },
+        ],
+    });
+    html! {
+        div.refusals role="alert" tabindex="-1" {
+            h2 { (lang.t("projects.clash")) }
+            p { (lang.t("projects.clash_words")) }
+            (Table::new(lang.t("projects.clash"), &asked.here, columns, rows.collect()).render(lang))
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The files behind a project and its stage events: kept by the hash of their bytes, attached and detached as facts.
+
+use super::load::{Opened, editable};
+use super::parts::ProjectForm;
+use super::sections::remove_button;
+use super::show::Shown;
+use super::writing::{self, Begun};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::files;
+use crate::ui::field::{self, Choice, Field};
+use crate::web::asked::Asked;
+use crate::web::download::Download;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::problem::Problem;
+use crate::web::upload::{self, Limits};
+use crate::words;
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::response::{IntoResponse, Response};
+use domain::Permission;
+use domain::facts::{EventId, Evidence, Kept, ProjectId};
+use domain::limits::FILES_PER_EVENT_MAX;
+use maud::{Markup, html};
+use tokio_util::io::ReaderStream;
+
+/// The media type of every download: the browser saves it and runs nothing.
+const ANY: &str = "application/octet-stream";
+
+/// The files on the project page.
+pub(super) fn section(shown: &Shown<'_>) -> Markup {
+    let lang = shown.lang();
+    let opens = shown.may_see(Permission::Audit);
+    html! {
+        section {
+            h2 { (lang.t("projects.files")) }
+            @if shown.opened.dossier.evidence.is_empty() { p.muted { (lang.t("projects.files_none")) } }
+            ul.plain {
+                @for file in &shown.opened.dossier.evidence {
+                    li.row {
+                        @if opens { a href=(shown.below(&format!("files/{}", file.id))) { (file.name) } } @else { (file.name) }
+                        span.muted.small { (size(file.size_bytes)) }
+                        @if let Some(proved) = proves(shown, file) { span.muted { (proved) } }
+                        (remove_button(shown, &format!("files/{}/detach", file.id), "projects.detach"))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What a file proves: the stage and its day.
+fn proves(shown: &Shown<'_>, file: &Evidence) -> Option<String> {
+    let event = shown.opened.dossier.events.iter().find(|event| file.event == Some(EventId(event.id)))?;
+    let lang = shown.lang();
+    Some(format!("{} {}", words::stage(lang, event.stage), super::show::when(lang, event)))
+}
+
+/// A size for people: 12 KB, 3.4 MB.
+fn size(bytes: i64) -> String {
+    const KIB: i64 = 1024;
+    match bytes {
+        ..KIB => format!("{bytes} B"),
+        KIB..1_048_576 => format!("{} KB", bytes / KIB),
+        _ => format!("{}.{} MB", bytes / (KIB * KIB), bytes % (KIB * KIB) * 10 / (KIB * KIB)),
+    }
+}
+
+/// Shows the form.
+pub(super) async fn page(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+    Ok(page::full(&asked, markup(&app, &asked, &actor, &opened, &Form::default())))
+}
+
+fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form) -> Markup {
+    let lang = asked.lang;
+    let events = opened.dossier.events.iter();
+    let events = events.map(|event| {
+        let label = format!("{} {}", words::stage(lang, event.stage), super::show::when(lang, event));
+        Choice::new(event.id.to_string(), label)
+    });
+    let fields = html! {
+        (field::file(lang, form, Field::required("file", lang.t("projects.file")), ""))
+        (field::select(lang, form, Field::optional("event", lang.t("projects.file_event")), &events.collect::<Vec<_>>()))
+    };
+    let title = lang.t("projects.add_file");
+    let page = ProjectForm { opened, title, path: "files".into(), verb: lang.t("projects.attach"), with_file: true };
+    page.page(app, asked, actor, form, &fields)
+}
+
+/// Keeps a file and attaches it.
+pub(super) async fn attach(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+    let folder = files::incoming(&app.ledger).await.map_err(|error| Problem::internal(&error))?;
+    let received = upload::receive(request, &folder, Limits::default()).await?;
+    let (mut form, mut uploads) = (received.form, received.files);
+    let event = form.choice("event", |code| {
+        let id: i64 = code.parse().ok()?;
+        opened.dossier.events.iter().find(|event| event.id == id).map(|event| EventId(event.id))
+    });
+    let attached = opened.dossier.evidence.iter().filter(|file| file.event == event).count();
+    if attached >= FILES_PER_EVENT_MAX {
+        form.refuse_with("file", "projects.files_full", vec![("max", FILES_PER_EVENT_MAX.to_string())]);
+    }
+    let Some(upload) = form.must("file", uploads.pop()).filter(|_| form.is_fine()) else {
+        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form)));
+    };
+    let name = upload.name.clone();
+    let kept = files::keep(&app.ledger, upload).await.map_err(|error| Problem::internal(&error))?;
+    let mut writer = match writing::begin(&app, &actor, &form).await? {
+        Begun::New(writer) => writer,
+        Begun::Repeated(_) => return Ok(writing::repeated(&asked, &opened.path())),
+    };
+    let project = ProjectId(id);
+    editable(&mut writer, &actor, project, Permission::Edit).await?;
+    let size_bytes = i64::try_from(kept.size_bytes).unwrap_or(i64::MAX);
+    writer.create(&Evidence { project, event, file: kept.hash, name, size_bytes });
+    writing::done(writer, &asked, &opened.path(), "projects.file_attached").await
+}
+
+/// Gives a file to those who may see files, as of the address's clocks.
+pub(super) async fn download(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path((id, file)): Path<(i64, i64)>,
+) -> Result<Response, Problem> {
+    let opened = Opened::as_asked(&app, &asked, &actor, id).await?;
+    if !super::load::may(&actor, Permission::Audit, opened.project()) {
+        return Err(Problem::forbidden());
+    }
+    let found = opened.dossier.evidence.iter().find(|it| it.id == file).ok_or_else(Problem::not_found)?;
+    let path = files::path_of(&app.ledger, &found.file).ok_or_else(Problem::not_found)?;
+    let open = tokio::fs::File::open(&path).await.map_err(|error| Problem::internal(&error))?;
+    let body = Body::from_stream(ReaderStream::new(open));
+    Ok(Download::new(found.name.clone(), ANY, body).into_response())
+}
+
+/// Detaches a file; its bytes stay, for the history names them.
+pub(super) async fn detach(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path((id, file)): Path<(i64, i64)>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+    let file: Option<&Kept<Evidence>> = opened.dossier.evidence.iter().find(|it| it.id == file);
+    writing::remove(&app, &asked, &actor, &opened, &form, file, "projects.file_detached").await
+}

@@ -1,0 +1,130 @@
+//! Who invests: an investor of the ledger is linked by name or code, a new one is made; the first decides the origin.
+
+use super::facts_form::coded;
+use super::load::{Opened, editable};
+use super::parts::ProjectForm;
+use super::writing::{self, Begun};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::fields;
+use crate::ledger::Writer;
+use crate::ui::field::{self, Field};
+use crate::web::asked::Asked;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::problem::Problem;
+use crate::words;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::facts::{Investor, InvestorId, ProjectId, ProjectInvestor, RecordKind};
+use domain::limits::{CODE_MAX_CHARS, INVESTORS_PER_PROJECT_MAX, NAME_MAX_CHARS};
+use domain::text::company_key;
+use domain::{InvestorClass, Permission, credit_code, region};
+use maud::{Markup, html};
+
+/// The code stored for a seat abroad.
+const ABROAD: i64 = 0;
+
+/// Shows the form.
+pub(super) async fn page(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+    Ok(page::full(&asked, markup(&app, &asked, &actor, &opened, &Form::default())))
+}
+
+fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form) -> Markup {
+    let lang = asked.lang;
+    let label = |field| fields::label(lang, RecordKind::Investor, field);
+    let classes = coded(InvestorClass::ALL, InvestorClass::code, |class| words::investor_class(lang, class));
+    let (name, code, seat, class) = (label("name"), label("credit_code"), label("seat"), label("class"));
+    let body = html! {
+        (field::text(lang, form, Field::required("name", &name)))
+        (field::text(lang, form, Field::optional("credit_code", &code)))
+        (field::text(lang, form, Field::optional("seat", &seat).hint(lang.t("projects.seat_hint"))))
+        (field::select(lang, form, Field::optional("class", &class), &classes))
+        (field::checkbox(lang, form, Field::optional("first", lang.t("projects.investor_first"))))
+    };
+    let title = lang.t("projects.add_investor");
+    let page = ProjectForm { opened, title, path: "investors".into(), verb: lang.t("projects.add"), with_file: false };
+    page.page(app, asked, actor, form, &body)
+}
+
+/// Links an investor to the project.
+pub(super) async fn submit(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+    if opened.dossier.investors.len() >= INVESTORS_PER_PROJECT_MAX {
+        form.refuse_with("name", "projects.investors_full", vec![("max", INVESTORS_PER_PROJECT_MAX.to_string())]);
+    }
+    let Some(investor) = read(&mut form) else {
+        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form)));
+    };
+    let mut writer = match writing::begin(&app, &actor, &form).await? {
+        Begun::New(writer) => writer,
+        Begun::Repeated(_) => return Ok(writing::repeated(&asked, &opened.path())),
+    };
+    let project = ProjectId(id);
+    editable(&mut writer, &actor, project, Permission::Edit).await?;
+    let known = known(&mut writer, &investor).await?;
+    let links = &opened.dossier.investors;
+    if known.is_some_and(|known| links.iter().any(|link| link.investor == known)) {
+        form.refuse("name", "projects.investor_known");
+        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form)));
+    }
+    let investor = known.unwrap_or_else(|| InvestorId(writer.create(&investor)));
+    let first = links.iter().map(|link| link.position).min().unwrap_or(1);
+    let last = links.iter().map(|link| link.position).max().unwrap_or(0);
+    let position = if form.ticked("first") { first - 1 } else { last + 1 };
+    writer.create(&ProjectInvestor { project, investor, position });
+    writing::done(writer, &asked, &opened.path(), "projects.investor_added").await
+}
+
+fn read(form: &mut Form) -> Option<Investor> {
+    let name = form.required("name", NAME_MAX_CHARS);
+    let code = form.text("credit_code", CODE_MAX_CHARS).map(|code| credit_code::normalize(&code));
+    let seat = form.text("seat", NAME_MAX_CHARS);
+    let class = form.choice("class", InvestorClass::from_code);
+    let region = seat.as_deref().and_then(region_of);
+    let name = name.filter(|_| form.is_fine())?;
+    Some(Investor { name, credit_code: code, region, seat, class })
+}
+
+/// The region code of a seat, as far as its words say it.
+fn region_of(seat: &str) -> Option<i64> {
+    if region::is_abroad(seat) { Some(ABROAD) } else { region::find_region(seat).map(|region| region.code().into()) }
+}
+
+/// The investor of the ledger that is meant: by credit code, else by name where neither contradicts the other.
+async fn known(writer: &mut Writer, wanted: &Investor) -> Result<Option<InvestorId>, Problem> {
+    let all = writer.open_by::<Investor>("1 = 1", Vec::new()).await?;
+    let key = company_key(&wanted.name);
+    let by_code = all.iter().find(|it| it.credit_code.is_some() && it.credit_code == wanted.credit_code);
+    let by_name = || {
+        all.iter().find(|it| {
+            company_key(&it.name) == key && (it.credit_code.is_none() || wanted.credit_code.is_none())
+        })
+    };
+    Ok(by_code.or_else(by_name).map(|investor| InvestorId(investor.id)))
+}
+
+/// Takes an investor off the project; the investor stays in the ledger.
+pub(super) async fn remove(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path((id, link)): Path<(i64, i64)>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+    let link = opened.dossier.investors.iter().find(|it| it.id == link);
+    super::writing::remove(&app, &asked, &actor, &opened, &form, link, "projects.investor_removed").await
+}

@@ -1,0 +1,229 @@
+//! The ledger page: which projects, in which order, what of each, and the totals of all that were asked for.
+
+use super::columns::Column;
+use super::filter_words;
+use super::list_table;
+use super::question::{self, COLUMNS, ListAsked, Q, Totals, narrowed};
+use super::store::{self, Fetched};
+use super::views::{self, View};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::as_of::{AsOf, Question};
+use crate::shell;
+use crate::text::money::ShownIn;
+use crate::ui::layout::{self, Noun};
+use crate::ui::{chip, layout::CARRIED};
+use crate::web::asked::Asked;
+use crate::web::page;
+use crate::web::paging::Paging;
+use crate::web::problem::Problem;
+use crate::web::query::Query;
+use axum::extract::State;
+use axum::response::Response;
+use domain::Permission;
+use figures::{FilterError, Population};
+use maud::{Markup, html};
+use std::collections::HashMap;
+
+/// The rows of the page asked for, with the totals of the whole list.
+pub(super) struct Listed {
+    pub asked: ListAsked,
+    pub population: Population,
+    pub paging: Paging,
+    pub totals: Totals,
+    pub fetched: HashMap<i64, Fetched>,
+}
+
+/// Shows the list, or what is wrong with its filter.
+pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
+    let as_of =
+        AsOf::of_query(&asked.here).map_err(|_| Problem::bad_request().because("projects.no_such_time"))?;
+    let question = app.question(&as_of).await?;
+    let views = views::of(app.ledger.db(), actor.user).await?;
+    let in_scope = Population::new(&question.snapshot, &actor.scope, None, question.true_on)
+        .map_err(|error| Problem::internal(&error))?;
+    let page = Frame { asked: &asked, actor: &actor, question: &question, in_scope: &in_scope, views: &views };
+    let today = app.ledger.clock().today();
+    let dressed = |body: &Markup| {
+        let shell = shell::of(&asked, &actor, Noun::Projects, today, Some(&question));
+        layout::page(&shell, asked.lang.t("projects.projects"), body)
+    };
+    match listed(&app, &asked, &actor, &question).await? {
+        Ok(listed) => Ok(page::full(&asked, dressed(&page.body(&listed)))),
+        Err(error) => Ok(page::refused(&asked, dressed(&page.refusal(&error)))),
+    }
+}
+
+async fn listed(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    question: &Question,
+) -> Result<Result<Listed, FilterError>, Problem> {
+    let list = match ListAsked::of(&asked.here) {
+        Ok(list) => list,
+        Err(error) => return Ok(Err(error)),
+    };
+    let at = shell::chosen(asked, actor, question.snapshot.dimensions());
+    let filter = narrowed(&question.snapshot, &list.filter, at);
+    let population =
+        match Population::new(&question.snapshot, &actor.scope, Some(&filter), question.true_on) {
+            Ok(population) => population,
+            Err(error) => return Ok(Err(error)),
+        };
+    let totals = Totals::of(&population);
+    let paging = Paging::of(&asked.here).within(totals.count);
+    let fetched = if list.columns.iter().any(|column| column.is_fetched()) {
+        let shown = population.page(list.sort, paging.offset(), paging.size);
+        let ids: Vec<_> = shown.iter().map(figures::ProjectView::id).collect();
+        store::fetch(app.ledger.db(), question.snapshot.change(), &ids).await?
+    } else {
+        HashMap::new()
+    };
+    Ok(Ok(Listed { asked: list, population, paging, totals, fetched }))
+}
+
+/// What stands round the table.
+struct Frame<'a> {
+    asked: &'a Asked,
+    actor: &'a Actor,
+    question: &'a Question,
+    in_scope: &'a Population,
+    views: &'a [View],
+}
+
+impl Frame<'_> {
+    fn body(&self, listed: &Listed) -> Markup {
+        let (lang, here) = (self.asked.lang, &self.asked.here);
+        let chips = filter_words::chips(lang, here, &listed.asked.filter);
+        html! {
+            (self.head(Some(listed)))
+            div.tools {
+                (self.search(None))
+                (super::filter_form::form(
+                    self.asked, &listed.asked.filter, &self.question.snapshot, self.in_scope, self.question.true_on,
+                ))
+                (self.column_choice(&listed.asked.columns))
+                (views::menu(self.asked, self.views))
+                (self.unit_switch())
+            }
+            (chip::chips(lang, &chips, &here.with(Q, "")))
+            (list_table::table(self.asked, self.actor, self.question, listed))
+        }
+    }
+
+    /// The same page without a table: the filter stays in its field, with what is wrong and what may be meant.
+    fn refusal(&self, error: &FilterError) -> Markup {
+        html! {
+            (self.head(None))
+            (self.search(Some(error)))
+            p.muted { (self.asked.lang.t("projects.filter_help")) }
+        }
+    }
+
+    fn head(&self, listed: Option<&Listed>) -> Markup {
+        let lang = self.asked.lang;
+        let creates = self.actor.scope.may_anywhere(Permission::Edit) && self.question.as_of.is_now();
+        html! {
+            div.head {
+                h1 { (lang.t("projects.projects")) }
+                div.row.no-print {
+                    @if listed.is_some_and(|listed| listed.totals.count > 0) { (self.exports()) }
+                    @if creates { a.button.primary href=(super::NEW) { (lang.t("projects.create")) } }
+                }
+            }
+        }
+    }
+
+    fn exports(&self) -> Markup {
+        let (lang, here) = (self.asked.lang, &self.asked.here);
+        let to = |path: &str| {
+            let mut to = here.carried_to(path, &CARRIED);
+            for (name, value) in here.parameters().filter(|(name, _)| [Q, COLUMNS, "sort"].contains(name)) {
+                to = to.and(name, value);
+            }
+            to
+        };
+        html! {
+            details.menu {
+                summary.button { (lang.t("projects.export")) }
+                ul.sheet.plain {
+                    li { a href=(to(crate::exports::XLSX)) { (lang.t("projects.export_xlsx")) } }
+                    li { a href=(to(crate::exports::CSV)) { (lang.t("projects.export_csv")) } }
+                    li { a href=(to(crate::exports::XLSX).with(COLUMNS, crate::exports::PLAIN)) {
+                        (lang.t("projects.export_plain"))
+                    } }
+                }
+            }
+        }
+    }
+
+    fn search(&self, error: Option<&FilterError>) -> Markup {
+        let (lang, here) = (self.asked.lang, &self.asked.here);
+        let text = here.get(Q).unwrap_or_default();
+        html! {
+            form.filter action=(super::PATH) role="search" {
+                @for (name, value) in here.parameters().filter(|(name, _)| ![Q, "page"].contains(name)) {
+                    input type="hidden" name=(name) value=(value);
+                }
+                div.field.refused[error.is_some()] {
+                    label.unseen[error.is_none()] for="filter" { (lang.t("projects.filter")) }
+                    @if let Some(error) = error {
+                        p.wrong #filter-error { (filter_words::error(lang, error)) }
+                        (self.proposals(text, error))
+                    }
+                    div.row {
+                        input #filter type="search" name=(Q) value=(text) placeholder=(lang.t("projects.filter_placeholder"))
+                            aria-invalid=[error.map(|_| "true")] aria-describedby=[error.map(|_| "filter-error")];
+                        button type="submit" { (lang.t("projects.filter_apply")) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn proposals(&self, text: &str, error: &FilterError) -> Markup {
+        let proposals = filter_words::proposals(text, error);
+        html! {
+            @if !proposals.is_empty() {
+                p { (self.asked.lang.t("projects.filter_near")) " "
+                    @for (word, whole) in &proposals { a href=(self.asked.here.with(Q, whole)) { (word) } " " }
+                }
+            }
+        }
+    }
+
+    fn column_choice(&self, shown: &[Column]) -> Markup {
+        let lang = self.asked.lang;
+        html! {
+            details.menu {
+                summary.button { (lang.t("projects.columns")) }
+                form.sheet.left.choices data-island="columns" action=(super::PATH) {
+                    @for (name, value) in self.asked.here.parameters().filter(|(name, _)| ![COLUMNS, "page"].contains(name)) {
+                        input type="hidden" name=(name) value=(value);
+                    }
+                    @for column in Column::ALL {
+                        label.tick {
+                            input type="checkbox" name=(COLUMNS) value=(column.key()) checked[shown.contains(column)];
+                            span { (column.label(lang)) }
+                        }
+                    }
+                    button type="submit" { (lang.t("projects.columns_apply")) }
+                }
+            }
+        }
+    }
+
+    fn unit_switch(&self) -> Markup {
+        let lang = self.asked.lang;
+        let shown = ShownIn::from_code(self.asked.here.get("unit"));
+        let other = if shown == ShownIn::Yi { ShownIn::Wan } else { ShownIn::Yi };
+        let here: Query = self.asked.here.with("unit", other.code());
+        html! { a.small href=(here) { (lang.tf("projects.in_unit", &[("unit", &other.word(lang))])) } }
+    }
+}
+
+/// The list's address for a filter, with the clocks and scope of the page carried on.
+pub fn link(here: &Query, filter: &str) -> Query {
+    here.carried_to(super::PATH, &CARRIED).with(question::Q, filter)
+}

@@ -1,0 +1,198 @@
+//! The project page: where it stands, what was promised and what came, who is behind it, and all that ever changed.
+
+use super::load::{Opened, may};
+use super::{evidence, facts, history, milestones, sections, warnings};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::shell;
+use crate::text::Lang;
+use crate::text::money::ShownIn;
+use crate::ui::layout::{self, CARRIED, Noun};
+use crate::ui::stepper::{self, State as StepState, Step};
+use crate::web::asked::Asked;
+use crate::web::page;
+use crate::web::problem::Problem;
+use crate::words;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::facts::{Kept, StageEvent};
+use domain::{Day, Permission, Precision, Stage};
+use maud::{Markup, html};
+
+/// The stages that every project is expected to pass; others are shown when they happened.
+const EXPECTED: [Stage; 6] = [
+    Stage::Signed,
+    Stage::Landed,
+    Stage::Commenced,
+    Stage::Completed,
+    Stage::Producing,
+    Stage::FullCapacity,
+];
+
+/// What the parts of the page are made from.
+pub(super) struct Shown<'a> {
+    pub asked: &'a Asked,
+    pub actor: &'a Actor,
+    pub opened: &'a Opened,
+    pub unit: ShownIn,
+}
+
+impl Shown<'_> {
+    pub fn lang(&self) -> Lang {
+        self.asked.lang
+    }
+
+    pub fn true_on(&self) -> Day {
+        self.opened.question.true_on
+    }
+
+    /// Whether the reader may do this here, and reads the present: the past can't be changed.
+    pub fn may_now(&self, permission: Permission) -> bool {
+        self.opened.question.as_of.is_now() && may(self.actor, permission, self.opened.project())
+    }
+
+    /// Whether the reader may see this.
+    pub fn may_see(&self, permission: Permission) -> bool {
+        may(self.actor, permission, self.opened.project())
+    }
+
+    /// Events of the day asked and before, in the order in which they hold.
+    pub fn events(&self) -> Vec<&Kept<StageEvent>> {
+        let by_day = |event: &&Kept<StageEvent>| event.effective_on() <= self.true_on();
+        let mut events: Vec<_> = self.opened.dossier.events.iter().filter(by_day).collect();
+        events.sort_by_key(|event| (event.effective_on(), event.stage, event.id));
+        events
+    }
+
+    /// The stage on the day asked.
+    pub fn stage(&self) -> Option<Stage> {
+        domain::stage_on(self.opened.dossier.events.iter().map(|event| &event.body), self.true_on())
+    }
+
+    /// The furthest stage of life that was reached.
+    pub fn furthest(&self) -> Option<Stage> {
+        let counted = self.opened.dossier.events.iter().filter(|event| event.counts_on(self.true_on()));
+        counted.map(|event| event.stage).filter(|stage| !stage.is_exit()).max()
+    }
+
+    /// An address below the project's.
+    pub fn below(&self, path: &str) -> String {
+        format!("{}/{path}", self.opened.path())
+    }
+
+    /// The address of another project's page on the same two clocks.
+    pub fn project_link(&self, id: domain::facts::ProjectId) -> String {
+        self.asked.here.carried_to(&super::path_of(id), &CARRIED).to_string()
+    }
+}
+
+/// Shows a project as of the address's two clocks.
+pub(super) async fn page(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let opened = Opened::as_asked(&app, &asked, &actor, id).await?;
+    let unit = ShownIn::from_code(asked.here.get("unit"));
+    let shown = Shown { asked: &asked, actor: &actor, opened: &opened, unit };
+    let related = sections::Related::of(&app, &shown).await?;
+    let history = history::section(&app, &shown).await?;
+    let lang = asked.lang;
+    let body = html! {
+        (head(&shown))
+        (warnings::section(&shown))
+        (stepper::stepper(lang, &steps(&shown)))
+        (facts::section(&shown, &related))
+        (milestones::section(&shown))
+        (sections::events(&shown))
+        (sections::investors(&shown))
+        (sections::classes(&shown))
+        (sections::rounds(&shown))
+        (sections::parts(&shown, &related))
+        (evidence::section(&shown))
+        (sections::notes(&shown))
+        (history)
+    };
+    let shell = shell::of(&asked, &actor, Noun::Projects, app.ledger.clock().today(), Some(&opened.question));
+    Ok(page::full(&asked, layout::page(&shell, &opened.project().title, &body)))
+}
+
+fn head(shown: &Shown<'_>) -> Markup {
+    let (lang, project) = (shown.lang(), shown.opened.project());
+    let park = project.park.map(|park| format!(" › {}", shown.opened.org_name(park)));
+    html! {
+        div.head {
+            div {
+                h1 { (project.title) }
+                p.muted { (project.own_no) " · " (shown.opened.org_name(project.zone)) (park.unwrap_or_default()) }
+            }
+            @if shown.may_now(Permission::Edit) { (actions(shown, lang)) }
+        }
+    }
+}
+
+fn actions(shown: &Shown<'_>, lang: Lang) -> Markup {
+    html! {
+        div.row.no-print {
+            a.button.primary data-edit href=(shown.below("edit")) { (lang.t("projects.edit")) }
+            a.button href=(shown.below("stage-events")) { (lang.t("projects.add_event")) }
+            a.button href=(shown.below("forecasts")) { (lang.t("projects.add_forecast")) }
+            details.menu {
+                summary.button { (lang.t("projects.more")) }
+                ul.sheet.plain {
+                    li { a href=(shown.below("investors")) { (lang.t("projects.add_investor")) } }
+                    li { a href=(shown.below("taxons")) { (lang.t("projects.add_taxon")) } }
+                    li { a href=(shown.below("key-listings")) { (lang.t("projects.add_key")) } }
+                    li { a href=(shown.below("parts")) { (lang.t("projects.add_part")) } }
+                    li { a href=(shown.below("files")) { (lang.t("projects.add_file")) } }
+                    li { a href=(shown.below("withdraw")) { (lang.t("projects.withdraw")) } }
+                }
+            }
+        }
+    }
+}
+
+fn steps(shown: &Shown<'_>) -> Vec<Step> {
+    let (stage, furthest) = (shown.stage(), shown.furthest());
+    let events = shown.events();
+    let counted = |stage: Stage| {
+        events.iter().find(|event| event.stage == stage && event.counts_on(shown.true_on())).copied()
+    };
+    let happened = |stage: &Stage| !stage.is_exit() && counted(*stage).is_some();
+    let wanted = |stage: &&Stage| EXPECTED.contains(stage) || happened(stage);
+    let stopped = stage.filter(|stage| stage.is_exit());
+    let mut steps: Vec<Step> = Vec::new();
+    let exit = stopped.map(|stage| step(shown, stage, StepState::Stopped, counted(stage)));
+    let mut exit = exit.into_iter();
+    for stage in Stage::ALL.iter().filter(|stage| !stage.is_exit()).filter(wanted).copied() {
+        if Some(stage) > furthest {
+            steps.extend(exit.next());
+        }
+        let state = match furthest {
+            Some(furthest) if stage == furthest && stopped.is_none() => StepState::Now,
+            Some(furthest) if stage <= furthest => StepState::Reached,
+            _ => StepState::Ahead,
+        };
+        steps.push(step(shown, stage, state, counted(stage)));
+    }
+    steps.extend(exit);
+    steps
+}
+
+fn step(shown: &Shown<'_>, stage: Stage, state: StepState, event: Option<&Kept<StageEvent>>) -> Step {
+    let lang = shown.lang();
+    Step {
+        label: words::stage(lang, stage).to_owned(),
+        when: event.map(|event| when(lang, event)),
+        state,
+    }
+}
+
+/// An event's day as it is known, or that it is not.
+pub(super) fn when(lang: Lang, event: &StageEvent) -> String {
+    event.day.map_or_else(
+        || lang.t("projects.undated").to_owned(),
+        |day| super::cells::day_text(day, event.precision.unwrap_or(Precision::Day)),
+    )
+}
