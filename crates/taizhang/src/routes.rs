@@ -39,6 +39,8 @@ pub fn table() -> Vec<Route> {
     table.extend(crate::figures::routes());
     table.extend(crate::rounds::routes());
     table.extend(sessions::routes());
+    table.extend(crate::projects::routes());
+    table.extend(crate::exports::routes());
     table.extend(users::routes());
     table.extend(orgs::routes());
     table.extend(home::routes());

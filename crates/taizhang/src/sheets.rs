@@ -96,7 +96,7 @@ fn shown_as(value: &Value<'_>) -> String {
 }
 
 /// Cells that a text takes on a terminal: Chinese and other wide characters take two.
-fn cells(text: &str) -> usize {
+pub fn cells(text: &str) -> usize {
     text.chars().map(|letter| if is_wide(letter) { 2 } else { 1 }).sum()
 }
 

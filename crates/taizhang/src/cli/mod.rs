@@ -55,6 +55,8 @@ enum Command {
         /// The file's name
         name: String,
     },
+    /// The projects of the ledger, by a filter
+    Projects(crate::projects::command::ProjectsArgs),
     /// The official figures, each with its definition
     Figures(crate::figures::command::FiguresArgs),
     /// The rounds of 三个一批: list, show, publish
@@ -105,6 +107,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Demo(_) | Command::ReadBook { .. } => Ok(ExitCode::SUCCESS),
         Command::Import(args) => crate::imports::command::run(&ledger, args).await,
         Command::Serve(args) => serve::run(ledger, args).await,
+        Command::Projects(args) => crate::projects::command::run(&ledger, args).await,
         Command::Figures(args) => crate::figures::command::run(&ledger, args).await,
         Command::Rounds(command) => crate::rounds::command::run(&ledger, command).await,
         Command::Org(args) => crate::orgs::command::run(&ledger, args).await,

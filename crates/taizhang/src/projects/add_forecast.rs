@@ -35,14 +35,21 @@ pub(super) async fn page(
 fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form) -> Markup {
     let lang = asked.lang;
     let codes = coded(MilestoneCode::ALL, MilestoneCode::code, |code| words::milestone(lang, code));
-    let reason = Field::optional("reason", lang.t("projects.reason")).hint(lang.t("projects.forecast_reason_hint"));
+    let reason =
+        Field::optional("reason", lang.t("projects.reason")).hint(lang.t("projects.forecast_reason_hint"));
     let fields = html! {
         (field::select(lang, form, Field::required("code", lang.t("projects.milestone")), &codes))
         (date_field(lang, form))
         (field::textarea(lang, form, reason))
     };
     let title = lang.t("projects.add_forecast");
-    let page = ProjectForm { opened, title, path: "forecasts".into(), verb: lang.t("projects.record"), with_file: false };
+    let page = ProjectForm {
+        opened,
+        title,
+        path: "forecasts".into(),
+        verb: lang.t("projects.record"),
+        with_file: false,
+    };
     page.page(app, asked, actor, form, &fields)
 }
 

@@ -139,9 +139,8 @@ impl Reading<'_> {
 
     fn rounds(&self, project: &ProjectView<'_>) -> Vec<String> {
         let standing = project.entries().iter().filter(|entry| entry.stands_on(self.true_on));
-        let mut rounds: Vec<_> = standing
-            .filter_map(|entry| Some((round_key(self.dims(), entry.round)?, entry.list)))
-            .collect();
+        let mut rounds: Vec<_> =
+            standing.filter_map(|entry| Some((round_key(self.dims(), entry.round)?, entry.list))).collect();
         rounds.sort_unstable();
         rounds.into_iter().map(|(key, list)| format!("{key} {}", words::list(self.lang, list))).collect()
     }

@@ -114,7 +114,9 @@ async fn clash(
     let base = base.map_or_else(|| opened.project().body.clone(), |dossier| dossier.project.body);
     let differences = differences(&base, opened.project(), typed);
     let mut form = Form::filled(typed.pairs());
-    for difference in differences.iter().filter(|it| !it.clashes && it.mine == facts_form::shown(&base, it.field)) {
+    for difference in
+        differences.iter().filter(|it| !it.clashes && it.mine == facts_form::shown(&base, it.field))
+    {
         form.set(difference.field, difference.theirs.clone());
     }
     form.set(SINCE, opened.project().since.to_string());
@@ -156,7 +158,7 @@ fn beside(asked: &Asked, dims: &Dimensions, differences: &[Difference]) -> Marku
         name: it.field.to_owned(),
         cells: vec![
             html! { (fields::label(lang, RecordKind::Project, it.field))
-                @if it.clashes { " " span.alarm { (lang.t("projects.both_changed")) } } },
+            @if it.clashes { " " span.alarm { (lang.t("projects.both_changed")) } } },
             html! { (printed(it.field, &it.theirs)) },
             html! { (printed(it.field, &it.mine)) },
         ],

@@ -90,7 +90,8 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form)
         (field::select(lang, form, Field::optional("event", lang.t("projects.file_event")), &events.collect::<Vec<_>>()))
     };
     let title = lang.t("projects.add_file");
-    let page = ProjectForm { opened, title, path: "files".into(), verb: lang.t("projects.attach"), with_file: true };
+    let page =
+        ProjectForm { opened, title, path: "files".into(), verb: lang.t("projects.attach"), with_file: true };
     page.page(app, asked, actor, form, &fields)
 }
 

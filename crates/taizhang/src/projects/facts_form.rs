@@ -13,7 +13,8 @@ use domain::facts::{Dimensions, Kept, Org, OrgId, Project, ProjectId, RecordKind
 use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS, TEXT_MAX_CHARS};
 use domain::money::{format_exact, parse_amount};
 use domain::{
-    AcquisitionKind, Amount, ConstructionType, ContractKind, Money, MoneyUnit, OrgKind, Permission, Qualifier, Rounding,
+    AcquisitionKind, Amount, ConstructionType, ContractKind, Money, MoneyUnit, OrgKind, Permission,
+    Qualifier, Rounding,
 };
 use maud::{Markup, html};
 
@@ -112,7 +113,8 @@ pub(super) fn zones<'a>(actor: &Actor, dims: &'a Dimensions) -> Vec<&'a Kept<Org
 pub(super) fn markup(lang: Lang, form: &Form, actor: &Actor, dims: &Dimensions) -> Markup {
     let zones = zones(actor, dims);
     let parks: Vec<_> = dims.orgs.values().filter(|org| org.kind == OrgKind::Park).collect();
-    let zone_choices: Vec<Choice> = zones.iter().map(|org| Choice::new(org.id.to_string(), &org.name)).collect();
+    let zone_choices: Vec<Choice> =
+        zones.iter().map(|org| Choice::new(org.id.to_string(), &org.name)).collect();
     let in_zones = |park: &&&Kept<Org>| zones.iter().any(|zone| park.parent == Some(OrgId(zone.id)));
     let park_choices: Vec<Choice> =
         parks.iter().filter(in_zones).map(|org| Choice::new(org.id.to_string(), &org.name)).collect();
@@ -189,7 +191,8 @@ pub(super) fn read(form: &mut Form, before: &Project, actor: &Actor, dims: &Dime
 
 fn read_amounts(form: &mut Form, project: &mut Project) {
     let invest = amount(form, "invest_fen");
-    (project.invest_fen, project.invest_qualifier) = (invest.map(|it| it.money), invest.and_then(|it| it.qualifier));
+    (project.invest_fen, project.invest_qualifier) =
+        (invest.map(|it| it.money), invest.and_then(|it| it.qualifier));
     let contract = amount(form, "contract_fen");
     (project.contract_fen, project.contract_qualifier) =
         (contract.map(|it| it.money), contract.and_then(|it| it.qualifier));
@@ -258,7 +261,15 @@ mod tests {
     #[rstest]
     fn an_amount_shown_can_be_typed_again(
         #[values(0, 1, 320_000_000, 12_345_678_901)] fen: i64,
-        #[values(None, Some(Qualifier::Expected), Some(Qualifier::About), Some(Qualifier::Over), Some(Qualifier::OddOver), Some(Qualifier::Under), Some(Qualifier::AtLeast))]
+        #[values(
+            None,
+            Some(Qualifier::Expected),
+            Some(Qualifier::About),
+            Some(Qualifier::Over),
+            Some(Qualifier::OddOver),
+            Some(Qualifier::Under),
+            Some(Qualifier::AtLeast)
+        )]
         qualifier: Option<Qualifier>,
     ) {
         let written = Amount { money: Money::from_fen(fen), qualifier };

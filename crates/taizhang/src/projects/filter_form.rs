@@ -62,10 +62,12 @@ fn term(field: Field, word: &str) -> Term {
 /// The form's field that a part of the filter speaks of, with its one value.
 fn form_field(part: &Expr) -> Option<(Field, &str)> {
     match part {
-        Expr::Term(Term { field, op: Op::Is, values, .. }) if FIELDS.contains(field) => match values.as_slice() {
-            [Operand::Word(word)] => Some((*field, word)),
-            _ => None,
-        },
+        Expr::Term(Term { field, op: Op::Is, values, .. }) if FIELDS.contains(field) => {
+            match values.as_slice() {
+                [Operand::Word(word)] => Some((*field, word)),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
@@ -124,7 +126,9 @@ fn choices(
     let coded = |code: &str| Choice::new(code, value_word(lang, field, code));
     match field {
         Field::Stage => Stage::ALL.iter().map(|stage| coded(stage.code())).chain([coded("none")]).collect(),
-        Field::List => ListKind::ALL.iter().map(|list| Choice::new(list.code(), words::list(lang, *list))).collect(),
+        Field::List => {
+            ListKind::ALL.iter().map(|list| Choice::new(list.code(), words::list(lang, *list))).collect()
+        }
         Field::Origin => {
             let codes = Origin::ALL.iter().map(|origin| origin.code());
             codes.chain(["sameProvince", "outside", "inside", "none"]).map(coded).collect()
@@ -136,7 +140,10 @@ fn choices(
         Field::City => places(snapshot, in_scope, OrgKind::City),
         Field::Zone => places(snapshot, in_scope, OrgKind::Zone),
         Field::Round => rounds(snapshot),
-        _ => (0..YEARS).map(|back| (true_on.year() - back).to_string()).map(|year| Choice::new(&year, &year)).collect(),
+        _ => (0..YEARS)
+            .map(|back| (true_on.year() - back).to_string())
+            .map(|year| Choice::new(&year, &year))
+            .collect(),
     }
 }
 

@@ -90,26 +90,29 @@ fn expr(lang: Lang, of: &Expr) -> String {
         Expr::Term(term) => self::term(lang, term),
         Expr::Words(words) => lang.tf("projects.chip_words", &[("words", words)]),
         Expr::Not(inner) => lang.tf("projects.chip_not", &[("part", &expr(lang, inner))]),
-        Expr::And(parts) => between(lang, parts, lang.t("projects.chip_and")),
-        Expr::Or(parts) => between(lang, parts, lang.t("projects.chip_or")),
+        Expr::And(parts) => between(lang, "projects.chip_and", parts.iter().map(|part| expr(lang, part))),
+        Expr::Or(parts) => between(lang, "projects.chip_or", parts.iter().map(|part| expr(lang, part))),
     }
 }
 
-fn between(lang: Lang, parts: &[Expr], word: &str) -> String {
-    parts.iter().map(|part| expr(lang, part)).collect::<Vec<_>>().join(word)
+/// Several texts as one, with a word between.
+fn between(lang: Lang, key: &'static str, parts: impl Iterator<Item = String>) -> String {
+    parts.reduce(|one, two| lang.tf(key, &[("one", &one), ("two", &two)])).unwrap_or_default()
 }
 
 fn term(lang: Lang, term: &Term) -> String {
-    let values: Vec<String> = term.values.iter().map(|value| operand(lang, term.field, value)).collect();
-    let op = match term.op {
-        Op::Is => lang.t("projects.chip_is").to_owned(),
-        Op::IsNot => lang.t("projects.chip_is_not").to_owned(),
-        Op::Less => " < ".to_owned(),
-        Op::AtMost => " ≤ ".to_owned(),
-        Op::More => " > ".to_owned(),
-        Op::AtLeast => " ≥ ".to_owned(),
-    };
-    format!("{}{op}{}", field(lang, term.field), values.join(lang.t("projects.chip_or")))
+    let words = term.values.iter().map(|value| operand(lang, term.field, value));
+    let values = between(lang, "projects.chip_or", words);
+    let name = field(lang, term.field);
+    let ordered = |sign: &str| format!("{name} {sign} {values}");
+    match term.op {
+        Op::Is => lang.tf("projects.chip_is", &[("field", &name), ("values", &values)]),
+        Op::IsNot => lang.tf("projects.chip_is_not", &[("field", &name), ("values", &values)]),
+        Op::Less => ordered("<"),
+        Op::AtMost => ordered("≤"),
+        Op::More => ordered(">"),
+        Op::AtLeast => ordered("≥"),
+    }
 }
 
 fn operand(lang: Lang, field: Field, value: &Operand) -> String {
@@ -132,7 +135,9 @@ pub fn value_word(lang: Lang, field: Field, code: &str) -> String {
         Field::Origin => Origin::from_code(code).map(|origin| words::origin(lang, origin).to_owned()),
         Field::Size => size_word(lang, code),
         Field::Type => ConstructionType::from_code(code).map(|it| words::construction(lang, it).to_owned()),
-        Field::Acquisition => AcquisitionKind::from_code(code).map(|it| words::acquisition(lang, it).to_owned()),
+        Field::Acquisition => {
+            AcquisitionKind::from_code(code).map(|it| words::acquisition(lang, it).to_owned())
+        }
         Field::Part => Part::from_code(code).map(|part| words::part(lang, part).to_owned()),
         Field::Overdue => match code {
             "start" => Some(lang.t("projects.overdue_start").to_owned()),
@@ -164,12 +169,18 @@ fn size_word(lang: Lang, code: &str) -> Option<String> {
     Some(match lang {
         Lang::ZhCn => band.label(),
         Lang::En => match (band.from, band.below) {
-            (None, Some(below)) => format!("< {below}"),
-            (Some(from), None) => format!("≥ {from}"),
-            (Some(from), Some(below)) => format!("{from} – {below}"),
+            (None, Some(below)) => format!("< {}", million(below)),
+            (Some(from), None) => format!("≥ {}", million(from)),
+            (Some(from), Some(below)) => format!("{} – {}", million(from), million(below)),
             (None, None) => code.to_owned(),
         },
     })
+}
+
+/// An amount in millions of yuan, as English counts.
+fn million(money: domain::Money) -> String {
+    const MILLION_FEN: i64 = 100_000_000;
+    format!("¥{}m", domain::money::group_thousands(&(money.fen() / MILLION_FEN).to_string()))
 }
 
 /// What is wrong with a filter, in words.
@@ -180,7 +191,9 @@ pub fn error(lang: Lang, error: &FilterError) -> String {
         FilterErrorKind::Unclosed(mark) => lang.tf("projects.filter_unclosed", &[("mark", mark)]),
         FilterErrorKind::Unexpected(found) => lang.tf("projects.filter_unexpected", &[("found", found)]),
         FilterErrorKind::Missing(after) => lang.tf("projects.filter_missing", &[("after", after)]),
-        FilterErrorKind::UnknownField { name, .. } => lang.tf("projects.filter_unknown_field", &[("name", name)]),
+        FilterErrorKind::UnknownField { name, .. } => {
+            lang.tf("projects.filter_unknown_field", &[("name", name)])
+        }
         FilterErrorKind::UnknownValue { field: of, value, .. } => {
             lang.tf("projects.filter_unknown_value", &[("field", &field(lang, *of)), ("value", value)])
         }
@@ -222,7 +235,10 @@ mod tests {
         let filter = Filter::parse("stage:signed,commenced invest>=10亿 储能").unwrap();
         let chips = chips(Lang::ZhCn, &here, &filter);
         let without: Vec<_> = chips.iter().map(|chip| chip.without.get(Q).unwrap_or_default()).collect();
-        assert_eq!(without, ["invest>=10亿 储能", "stage:signed,commenced 储能", "stage:signed,commenced invest>=10亿"]);
+        assert_eq!(
+            without,
+            ["invest>=10亿 储能", "stage:signed,commenced 储能", "stage:signed,commenced invest>=10亿"]
+        );
         assert!(chips[0].label.contains(words::stage(Lang::ZhCn, Stage::Commenced)));
         assert_eq!((chips[0].without.get("sort"), chips[0].without.get("page")), (Some("-invest"), None));
     }

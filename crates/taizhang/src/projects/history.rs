@@ -9,6 +9,7 @@ use crate::fields;
 use crate::ledger::{self, ChangeRow, Edit, Origin};
 use crate::web::problem::Problem;
 use domain::Permission;
+use domain::facts::UserId;
 use maud::{Markup, html};
 
 /// Changes shown at first.
@@ -33,11 +34,8 @@ pub(super) async fn section(app: &App, shown: &Shown<'_>) -> Result<Markup, Prob
     let total = history.len();
     let all = shown.asked.here.get(HISTORY) == Some("all");
     history.truncate(if all { total } else { SHOWN_MAX });
-    let users = history.iter().filter_map(|(change, _)| change.actor);
-    let imports = history.iter().filter_map(|(change, _)| match change.origin {
-        Some(Origin::Import(import)) => Some(import.0),
-        _ => None,
-    });
+    let users: Vec<UserId> = history.iter().filter_map(|(change, _)| change.actor).collect();
+    let imports: Vec<i64> = history.iter().filter_map(|(change, _)| import_of(change)).collect();
     let names = Names {
         lang: shown.lang(),
         dims: shown.opened.dims(),
@@ -56,6 +54,13 @@ pub(super) async fn section(app: &App, shown: &Shown<'_>) -> Result<Markup, Prob
             }
         }
     })
+}
+
+fn import_of(change: &ChangeRow) -> Option<i64> {
+    match change.origin {
+        Some(Origin::Import(import)) => Some(import.0),
+        _ => None,
+    }
 }
 
 fn one(shown: &Shown<'_>, names: &Names<'_>, change: &ChangeRow, edits: &[Edit]) -> Markup {
@@ -83,12 +88,12 @@ fn one(shown: &Shown<'_>, names: &Names<'_>, change: &ChangeRow, edits: &[Edit])
 fn record(shown: &Shown<'_>, names: &Names<'_>, edit: &Edit) -> Markup {
     let lang = shown.lang();
     let what = match (&edit.before, &edit.after) {
-        (None, _) => lang.t("projects.was_added"),
-        (_, None) => lang.t("projects.was_ended"),
-        _ => lang.t("projects.was_changed"),
+        (None, _) => "projects.was_added",
+        (_, None) => "projects.was_ended",
+        _ => "projects.was_changed",
     };
     html! {
-        p { (fields::kind(lang, edit.kind)) " " (what)
+        p { (lang.tf(what, &[("kind", &fields::kind(lang, edit.kind))]))
             @if let Some(source) = &edit.source { " " span.muted { (source) } }
         }
         dl.facts {

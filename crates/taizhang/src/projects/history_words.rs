@@ -4,8 +4,8 @@ use crate::text::{Lang, money};
 use crate::words;
 use domain::facts::{Dimensions, UserId, Value};
 use domain::{
-    AcquisitionKind, ConstructionType, ContractKind, KeyLevel, ListKind, MilestoneCode, Money, Part, Precision,
-    Qualifier, Recognition, Rounding, Stage,
+    AcquisitionKind, ConstructionType, ContractKind, KeyLevel, ListKind, MilestoneCode, Money, Part,
+    Precision, Qualifier, Recognition, Rounding, Stage,
 };
 use std::collections::BTreeMap;
 

@@ -49,7 +49,13 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form)
         (field::checkbox(lang, form, Field::optional("first", lang.t("projects.investor_first"))))
     };
     let title = lang.t("projects.add_investor");
-    let page = ProjectForm { opened, title, path: "investors".into(), verb: lang.t("projects.add"), with_file: false };
+    let page = ProjectForm {
+        opened,
+        title,
+        path: "investors".into(),
+        verb: lang.t("projects.add"),
+        with_file: false,
+    };
     page.page(app, asked, actor, form, &body)
 }
 
@@ -63,7 +69,11 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
     if opened.dossier.investors.len() >= INVESTORS_PER_PROJECT_MAX {
-        form.refuse_with("name", "projects.investors_full", vec![("max", INVESTORS_PER_PROJECT_MAX.to_string())]);
+        form.refuse_with(
+            "name",
+            "projects.investors_full",
+            vec![("max", INVESTORS_PER_PROJECT_MAX.to_string())],
+        );
     }
     let Some(investor) = read(&mut form) else {
         return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form)));
@@ -100,7 +110,11 @@ fn read(form: &mut Form) -> Option<Investor> {
 
 /// The region code of a seat, as far as its words say it.
 fn region_of(seat: &str) -> Option<i64> {
-    if region::is_abroad(seat) { Some(ABROAD) } else { region::find_region(seat).map(|region| region.code().into()) }
+    if region::is_abroad(seat) {
+        Some(ABROAD)
+    } else {
+        region::find_region(seat).map(|region| region.code().into())
+    }
 }
 
 /// The investor of the ledger that is meant: by credit code, else by name where neither contradicts the other.
@@ -126,5 +140,5 @@ pub(super) async fn remove(
 ) -> Result<Response, Problem> {
     let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
     let link = opened.dossier.investors.iter().find(|it| it.id == link);
-    super::writing::remove(&app, &asked, &actor, &opened, &form, link, "projects.investor_removed").await
+    writing::remove(&app, &asked, &actor, &opened, &form, link, "projects.investor_removed").await
 }

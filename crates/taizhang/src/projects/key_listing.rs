@@ -44,7 +44,13 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form)
         (field::text(lang, form, Field::optional("version", &version)))
     };
     let title = lang.t("projects.add_key");
-    let page = ProjectForm { opened, title, path: "key-listings".into(), verb: lang.t("projects.add"), with_file: false };
+    let page = ProjectForm {
+        opened,
+        title,
+        path: "key-listings".into(),
+        verb: lang.t("projects.add"),
+        with_file: false,
+    };
     page.page(app, asked, actor, form, &body)
 }
 

@@ -3,7 +3,7 @@
 use super::columns::Column;
 use super::filter_words;
 use super::list_table;
-use super::question::{self, COLUMNS, ListAsked, Q, Totals, narrowed};
+use super::question::{COLUMNS, ListAsked, Q, Totals, narrowed};
 use super::store::{self, Fetched};
 use super::views::{self, View};
 use crate::actor::Actor;
@@ -42,7 +42,8 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let views = views::of(app.ledger.db(), actor.user).await?;
     let in_scope = Population::new(&question.snapshot, &actor.scope, None, question.true_on)
         .map_err(|error| Problem::internal(&error))?;
-    let page = Frame { asked: &asked, actor: &actor, question: &question, in_scope: &in_scope, views: &views };
+    let page =
+        Frame { asked: &asked, actor: &actor, question: &question, in_scope: &in_scope, views: &views };
     let today = app.ledger.clock().today();
     let dressed = |body: &Markup| {
         let shell = shell::of(&asked, &actor, Noun::Projects, today, Some(&question));
@@ -66,11 +67,11 @@ async fn listed(
     };
     let at = shell::chosen(asked, actor, question.snapshot.dimensions());
     let filter = narrowed(&question.snapshot, &list.filter, at);
-    let population =
-        match Population::new(&question.snapshot, &actor.scope, Some(&filter), question.true_on) {
-            Ok(population) => population,
-            Err(error) => return Ok(Err(error)),
-        };
+    let population = match Population::new(&question.snapshot, &actor.scope, Some(&filter), question.true_on)
+    {
+        Ok(population) => population,
+        Err(error) => return Ok(Err(error)),
+    };
     let totals = Totals::of(&population);
     let paging = Paging::of(&asked.here).within(totals.count);
     let fetched = if list.columns.iter().any(|column| column.is_fetched()) {
@@ -225,5 +226,5 @@ impl Frame<'_> {
 
 /// The list's address for a filter, with the clocks and scope of the page carried on.
 pub fn link(here: &Query, filter: &str) -> Query {
-    here.carried_to(super::PATH, &CARRIED).with(question::Q, filter)
+    here.carried_to(super::PATH, &CARRIED).with(Q, filter)
 }

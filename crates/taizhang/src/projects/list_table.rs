@@ -27,8 +27,7 @@ pub(super) fn table(asked: &Asked, actor: &Actor, question: &Question, listed: &
     let lang = asked.lang;
     let shown_in = ShownIn::from_code(asked.here.get("unit"));
     let reading = Reading { snapshot: &question.snapshot, true_on: question.true_on, lang };
-    let projects =
-        listed.population.page(listed.asked.sort, listed.paging.offset(), listed.paging.size);
+    let projects = listed.population.page(listed.asked.sort, listed.paging.offset(), listed.paging.size);
     let rows = projects.iter().map(|project| row(asked, &reading, shown_in, listed, project)).collect();
     let table = Table {
         totals: (listed.totals.count > 0).then(|| totals(lang, shown_in, listed)),
@@ -36,9 +35,15 @@ pub(super) fn table(asked: &Asked, actor: &Actor, question: &Question, listed: &
         empty: Some(empty(asked, actor)),
         pager: Some(Pager { paging: listed.paging, total: listed.totals.count }),
         short: false,
-        ..Table::new(lang.t("projects.projects"), &asked.here, heads(lang, shown_in, &listed.asked.columns), rows)
+        ..Table::new(
+            lang.t("projects.projects"),
+            &asked.here,
+            heads(lang, shown_in, &listed.asked.columns),
+            rows,
+        )
     };
-    let export = asked.here.carried_to(crate::exports::SELECTED, &[&CARRIED[..], &["columns", "sort"]].concat());
+    let export =
+        asked.here.carried_to(crate::exports::SELECTED, &[&CARRIED[..], &["columns", "sort"]].concat());
     html! { form method="post" action=(export) { (table.render(lang)) } }
 }
 
@@ -89,7 +94,9 @@ pub(super) fn html_of(lang: Lang, shown_in: ShownIn, cell: &Cell) -> Markup {
         Cell::Names(names) => html! { (names.join("、")) },
         Cell::Stage(stage) => html! { span.alarm[stage.is_exit()] { (words::stage(lang, *stage)) } },
         Cell::Money(amount) => money(lang, shown_in, *amount),
-        Cell::Land(mu_e2) => html! { (domain::ratio::print_decimal((*mu_e2).into(), 100, 2, domain::Rounding::HalfUp)) },
+        Cell::Land(mu_e2) => {
+            html! { (domain::ratio::print_decimal((*mu_e2).into(), 100, 2, domain::Rounding::HalfUp)) }
+        }
         Cell::Count(number) => html! { (counts::count(*number)) },
         Cell::Day(day, precision) => html! { (day_text(*day, *precision)) },
     }

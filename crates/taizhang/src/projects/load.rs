@@ -53,7 +53,8 @@ impl Opened {
     /// # Errors
     /// 404 when it was not known then or lies out of scope.
     pub async fn as_asked(app: &App, asked: &Asked, actor: &Actor, id: i64) -> Result<Self, Problem> {
-        let as_of = AsOf::of_query(&asked.here).map_err(|_| Problem::bad_request().because("projects.no_such_time"))?;
+        let as_of = AsOf::of_query(&asked.here)
+            .map_err(|_| Problem::bad_request().because("projects.no_such_time"))?;
         let opened = Self::at(app, &as_of, id).await?;
         permitted(actor, Permission::Read, &opened.dossier.project)?;
         Ok(opened)

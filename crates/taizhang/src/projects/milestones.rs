@@ -57,7 +57,8 @@ fn milestones<'a>(shown: &'a Shown<'_>) -> Vec<Milestone<'a>> {
         Milestone { code: *code, said, met, is_met }
     });
     // 备案 and 注册 share a stage: without a promise of its own a milestone is told by its stage alone.
-    all.filter(|it| !it.said.is_empty() || (it.met.is_some() && it.code != MilestoneCode::Registration)).collect()
+    all.filter(|it| !it.said.is_empty() || (it.met.is_some() && it.code != MilestoneCode::Registration))
+        .collect()
 }
 
 fn table(shown: &Shown<'_>, milestones: &[Milestone<'_>]) -> Markup {
@@ -112,7 +113,9 @@ fn late(shown: &Shown<'_>, milestone: &Milestone<'_>) -> Markup {
         return figure_link::unknown(shown.lang().t("projects.late_unknown"));
     }
     match days_late(promise.day, met, shown.true_on()) {
-        Some(late) => html! { span.alarm title=(days::late(shown.lang(), late)) { (counts::count(late.into())) } },
+        Some(late) => {
+            html! { span.alarm title=(days::late(shown.lang(), late)) { (counts::count(late.into())) } }
+        }
         None => html! { "0" },
     }
 }

@@ -42,7 +42,8 @@ pub fn sort_of(here: &Query) -> Sort {
 
 /// The columns that an address asks for, in the order in which they are offered; the name is always among them.
 pub fn columns_of(here: &Query) -> Vec<Column> {
-    let named: Vec<Column> = here.all(COLUMNS).flat_map(|list| list.split(',')).filter_map(Column::named).collect();
+    let named: Vec<Column> =
+        here.all(COLUMNS).flat_map(|list| list.split(',')).filter_map(Column::named).collect();
     if named.is_empty() {
         return DEFAULT.to_vec();
     }

@@ -41,9 +41,9 @@ impl Related {
             Some(parent) => store::parent_of(db, change, parent).await?,
         };
         Ok(Self {
-            parent: parent.filter(|(zone, park, _)| sees(*zone, *park)).and_then(|(_, _, title)| {
-                Some((shown.opened.project().parent?, title))
-            }),
+            parent: parent
+                .filter(|(zone, park, _)| sees(*zone, *park))
+                .and_then(|(_, _, title)| Some((shown.opened.project().parent?, title))),
             parts: parts.map(|(id, _, _, own_no, title)| (ProjectId(id), own_no, title)).collect(),
         })
     }
@@ -175,7 +175,8 @@ pub(super) fn rounds(shown: &Shown<'_>) -> Markup {
         Column::new("round", lang.t("projects.round"), Kind::Lead),
         Column::new("list", lang.t("projects.list"), Kind::Text),
         Column::new("then", lang.t("projects.name_then"), Kind::Words),
-        Column::new("amount-then", lang.t("projects.invest_then"), Kind::Number).in_unit(shown.unit.word(lang)),
+        Column::new("amount-then", lang.t("projects.invest_then"), Kind::Number)
+            .in_unit(shown.unit.word(lang)),
         Column::new("amount-now", lang.t("projects.invest_now"), Kind::Number).in_unit(shown.unit.word(lang)),
         Column::new("moves", lang.t("projects.moves"), Kind::Words),
     ];
@@ -258,4 +259,3 @@ pub(super) fn notes(shown: &Shown<'_>) -> Markup {
         }
     }
 }
-

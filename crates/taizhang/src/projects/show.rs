@@ -20,14 +20,8 @@ use domain::{Day, Permission, Precision, Stage};
 use maud::{Markup, html};
 
 /// The stages that every project is expected to pass; others are shown when they happened.
-const EXPECTED: [Stage; 6] = [
-    Stage::Signed,
-    Stage::Landed,
-    Stage::Commenced,
-    Stage::Completed,
-    Stage::Producing,
-    Stage::FullCapacity,
-];
+const EXPECTED: [Stage; 6] =
+    [Stage::Signed, Stage::Landed, Stage::Commenced, Stage::Completed, Stage::Producing, Stage::FullCapacity];
 
 /// What the parts of the page are made from.
 pub(super) struct Shown<'a> {
@@ -182,11 +176,7 @@ fn steps(shown: &Shown<'_>) -> Vec<Step> {
 
 fn step(shown: &Shown<'_>, stage: Stage, state: StepState, event: Option<&Kept<StageEvent>>) -> Step {
     let lang = shown.lang();
-    Step {
-        label: words::stage(lang, stage).to_owned(),
-        when: event.map(|event| when(lang, event)),
-        state,
-    }
+    Step { label: words::stage(lang, stage).to_owned(), when: event.map(|event| when(lang, event)), state }
 }
 
 /// An event's day as it is known, or that it is not.

@@ -38,7 +38,8 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form)
         .collect();
     let fields = field::select(lang, form, Field::required("taxon", lang.t("projects.class")), &choices);
     let title = lang.t("projects.add_taxon");
-    let page = ProjectForm { opened, title, path: "taxons".into(), verb: lang.t("projects.add"), with_file: false };
+    let page =
+        ProjectForm { opened, title, path: "taxons".into(), verb: lang.t("projects.add"), with_file: false };
     page.page(app, asked, actor, form, &fields)
 }
 

@@ -98,7 +98,11 @@ pub(super) async fn save(
     let here = given.iter().fold(here, |here, (name, value)| here.and(name, value));
     let Some(name) = name else { return Err(form.into_problem()) };
     let view = SavedView { user: actor.user, name, query: view_query(&here) };
-    let to = if view.query.is_empty() { super::PATH.to_owned() } else { format!("{}?{}", super::PATH, view.query) };
+    let to = if view.query.is_empty() {
+        super::PATH.to_owned()
+    } else {
+        format!("{}?{}", super::PATH, view.query)
+    };
     let mut writer = match writing::begin(&app, &actor, &form).await? {
         Begun::New(writer) => writer,
         Begun::Repeated(_) => return Ok(writing::repeated(&asked, &to)),

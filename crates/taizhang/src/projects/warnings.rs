@@ -79,6 +79,10 @@ fn events(shown: &Shown<'_>) -> Vec<Found> {
         events.iter().filter(|event| event.day.is_none() && event.recognition == Recognition::Recognized);
     claimed
         .map(|event| found(event, lang.t("projects.warn_claimed"), lang.t("projects.advice_claimed")))
-        .chain(undated.map(|event| found(event, lang.t("projects.warn_undated"), lang.t("projects.advice_undated"))))
+        .chain(
+            undated.map(|event| {
+                found(event, lang.t("projects.warn_undated"), lang.t("projects.advice_undated"))
+            }),
+        )
         .collect()
 }

@@ -82,7 +82,9 @@ pub(super) async fn done(
 pub(super) fn flash(lang: Lang, change: Option<ChangeId>, said: &'static str) -> Flash {
     match change {
         None => Flash::saying(lang.t("projects.nothing_changed")),
-        Some(change) => Flash::saying(lang.t(said)).with_undo(format!("/changes/{change}/undo"), lang.t("projects.undo")),
+        Some(change) => {
+            Flash::saying(lang.t(said)).with_undo(format!("/changes/{change}/undo"), lang.t("projects.undo"))
+        }
     }
 }
 

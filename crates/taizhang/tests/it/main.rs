@@ -8,6 +8,7 @@ mod history;
 mod home;
 mod ledger;
 mod orgs;
+mod projects;
 mod sample;
 mod sessions;
 mod users;

@@ -1,0 +1,51 @@
+//! The rows of an export, some at a time: the snapshot gives order and columns, SQL adds what it lacks.
+
+use super::layout::Layout;
+use super::write::Order;
+use crate::ledger::LedgerError;
+use crate::projects::{Fetched, Reading, fetch};
+use db::Db;
+use figures::ProjectView;
+use office::write::Value;
+use std::collections::HashMap;
+use tokio::sync::mpsc::Sender;
+
+/// Rows handed over at a time.
+const ROWS_AT_ONCE: usize = 1_000;
+
+/// Some rows.
+pub(super) type Rows = Vec<Vec<Value<'static>>>;
+
+/// Makes all rows in order and hands them over; stops early when nobody takes them any more.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn produce(db: &Db, order: &Order, to: Sender<Rows>) -> Result<(), LedgerError> {
+    let snapshot = order.population.snapshot();
+    let lang = order.layout.lang(order.lang);
+    let reading = Reading { snapshot, true_on: order.population.true_on(), lang };
+    let mut projects = order.population.page(order.sort, 0, order.population.len());
+    if let Some(chosen) = &order.chosen {
+        projects.retain(|project| chosen.contains(&project.id()));
+    }
+    for some in projects.chunks(ROWS_AT_ONCE) {
+        let fetched = fetched(db, order, some).await?;
+        let rows = some.iter().map(|it| order.layout.row(&reading, it, fetched.get(&it.id().0))).collect();
+        if to.send(rows).await.is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+async fn fetched(
+    db: &Db,
+    order: &Order,
+    projects: &[ProjectView<'_>],
+) -> Result<HashMap<i64, Fetched>, LedgerError> {
+    if !Layout::is_fetched(&order.layout) {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<_> = projects.iter().map(ProjectView::id).collect();
+    fetch(db, order.population.snapshot().change(), &ids).await
+}

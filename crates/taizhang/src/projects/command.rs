@@ -1,0 +1,247 @@
+//! `taizhang projects`: the list for scripts, by the filter of the ledger page.
+
+use super::cells::{Cell, Reading, day_text};
+use super::columns::{Column, DEFAULT};
+use super::store::{self, Fetched};
+use crate::as_of::{AsOf, KnownBy, Question};
+use crate::cli::Refused;
+use crate::exports::{self, Kind, Layout, Order};
+use crate::ledger::Ledger;
+use crate::sheets::{self, OutputFormat, Sheet};
+use crate::text::Lang;
+use anyhow::{Context, anyhow};
+use clap::Args;
+use domain::{Day, Scope};
+use figures::{Filter, FilterError, FilterErrorKind, Population, ProjectView, Sort, SortField};
+use office::write::{Column as Out, Format, Table, Value};
+use serde_json::{Map, Value as Json, json};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What `projects` takes.
+#[derive(Debug, Args)]
+pub struct ProjectsArgs {
+    /// A condition in the filter language
+    #[arg(long = "where", value_name = "EXPR")]
+    filter: Option<String>,
+    /// The column to sort by; with - before it from the largest down
+    #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
+    sort: Option<String>,
+    /// The day on which things are true; today when not given
+    #[arg(long, value_name = "DAY")]
+    true_on: Option<String>,
+    /// A change number or a time: what was known by then
+    #[arg(long, value_name = "CHANGE|TIME")]
+    known_by: Option<String>,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
+    format: OutputFormat,
+    /// A file to write instead of the standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Refused`] for a filter, order or day that can't be read; else the failure of the database.
+pub async fn run(ledger: &Ledger, args: ProjectsArgs) -> anyhow::Result<ExitCode> {
+    if args.format == OutputFormat::Xlsx && args.out.is_none() {
+        return Err(refused("a workbook needs a file: add --out FILE.xlsx"));
+    }
+    let text = args.filter.as_deref().unwrap_or_default();
+    let filter = Filter::parse(text).map_err(|error| refused(in_place(text, &error)))?;
+    let sort = sort(args.sort.as_deref())?;
+    let question = as_of(&args)?.resolve(ledger).await?;
+    let population = Population::new(&question.snapshot, &Scope::operator(), Some(&filter), question.true_on)
+        .map_err(|error| refused(in_place(text, &error)))?;
+    let printed = match args.format {
+        OutputFormat::Json => json_text(ledger, &question, &population, sort).await?,
+        OutputFormat::Table => terminal(&question, &population, sort).into_bytes(),
+        OutputFormat::Csv | OutputFormat::Xlsx => return export(ledger, &args, population, sort).await,
+    };
+    sheets::put(args.out.as_deref(), &printed)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refused(why: impl std::fmt::Display) -> anyhow::Error {
+    anyhow!(Refused(why.to_string()))
+}
+
+/// The filter with a mark under the place that is wrong, and the error.
+fn in_place(text: &str, error: &FilterError) -> String {
+    let before: String = text.chars().take(error.at.saturating_sub(1)).collect();
+    let blank = " ".repeat(sheets::cells(&before));
+    let hint = match &error.kind {
+        FilterErrorKind::UnknownField { .. } | FilterErrorKind::UnknownValue { .. } => "",
+        _ => "\nexample: stage:signed,commenced zone:晋中开发区 invest>=10亿",
+    };
+    format!("invalid EXPR: {error}\n  {text}\n  {blank}^{hint}")
+}
+
+fn sort(text: Option<&str>) -> anyhow::Result<Sort> {
+    let Some(text) = text else { return Ok(Sort::default()) };
+    text.parse().map_err(|error| {
+        let known: Vec<&str> = SortField::ALL.iter().map(|field| field.name()).collect();
+        refused(format!("{error}; columns: {}", known.join(", ")))
+    })
+}
+
+fn as_of(args: &ProjectsArgs) -> anyhow::Result<AsOf> {
+    let day = |text: &str| {
+        Day::parse_iso(text).ok_or_else(|| refused(format!("{text:?} is no day: write it as 2022-03-15")))
+    };
+    Ok(AsOf {
+        true_on: args.true_on.as_deref().map(day).transpose()?,
+        known_by: match &args.known_by {
+            None => KnownBy::Now,
+            Some(text) => text.parse().map_err(refused)?,
+        },
+    })
+}
+
+async fn export(
+    ledger: &Ledger,
+    args: &ProjectsArgs,
+    population: Population,
+    sort: Sort,
+) -> anyhow::Result<ExitCode> {
+    let kind = match args.format {
+        OutputFormat::Xlsx => Kind::Xlsx,
+        _ => Kind::Csv { byte_order_mark: false },
+    };
+    let note = Lang::ZhCn.tf("exports.as_of", &[("day", &population.true_on().chinese())]);
+    let order = Order { population, chosen: None, sort, layout: Layout::Plain, lang: Lang::ZhCn, note };
+    let Some(out) = &args.out else {
+        let mut file = tempfile()?;
+        exports::write(ledger.db(), order, kind, file.try_clone()?).await?;
+        std::io::Seek::rewind(&mut file)?;
+        std::io::copy(&mut file, &mut std::io::stdout().lock())?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let file = std::fs::File::create(out).with_context(|| format!("can't write {}", out.display()))?;
+    exports::write(ledger.db(), order, kind, file).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A file without a name: it is gone when it is closed.
+fn tempfile() -> anyhow::Result<std::fs::File> {
+    let path = std::env::temp_dir().join(format!("taizhang-{:032x}", rand::random::<u128>()));
+    let file = std::fs::File::options().read(true).write(true).create_new(true).open(&path)?;
+    std::fs::remove_file(&path)?;
+    Ok(file)
+}
+
+/// Lines with aligned columns and a last line with the totals.
+fn terminal(question: &Question, population: &Population, sort: Sort) -> String {
+    let reading = Reading { snapshot: &question.snapshot, true_on: question.true_on, lang: Lang::En };
+    let columns: Vec<Out> =
+        DEFAULT.iter().map(|column| Out::new(column.key(), 10.0, format_of(*column))).collect();
+    let rows = population.page(sort, 0, population.len());
+    let row = |project: &ProjectView<'_>| {
+        DEFAULT.iter().map(|column| plain(reading.cell(*column, project, None))).collect()
+    };
+    let sheet = Sheet { table: Table::new("projects", columns), rows: rows.iter().map(row).collect() };
+    let totals = super::question::Totals::of(population);
+    let sum = totals.invest_fen.map_or_else(
+        || domain::ratio::NO_VALUE.to_owned(),
+        |fen| domain::money::format_exact(domain::Money::from_fen(fen), domain::MoneyUnit::Wan),
+    );
+    format!("{}\n{} projects, invest {sum} 万元, true on {}\n", sheet.text(), totals.count, question.true_on)
+}
+
+fn format_of(column: Column) -> Format {
+    match column {
+        Column::Invest => Format::Decimal { places: 2 },
+        Column::Late => Format::Integer,
+        _ => Format::Text,
+    }
+}
+
+/// A cell for a terminal: codes for what has codes, money in 万元.
+fn plain(cell: Cell) -> Value<'static> {
+    match cell {
+        Cell::Nothing => Value::Blank,
+        Cell::Text(text) => Value::text(text),
+        Cell::Names(names) => Value::text(names.join("、")),
+        Cell::Stage(stage) => Value::text(stage.code()),
+        Cell::Money(amount) => Value::text(domain::money::format_exact(amount.money, domain::MoneyUnit::Wan)),
+        Cell::Land(mu_e2) => Value::Decimal { scaled: mu_e2, places: 2 },
+        Cell::Count(number) => Value::Integer(number),
+        Cell::Day(day, precision) => Value::text(day_text(day, precision)),
+    }
+}
+
+async fn json_text(
+    ledger: &Ledger,
+    question: &Question,
+    population: &Population,
+    sort: Sort,
+) -> anyhow::Result<Vec<u8>> {
+    let projects = population.page(sort, 0, population.len());
+    let ids: Vec<_> = projects.iter().map(ProjectView::id).collect();
+    let fetched = store::fetch(ledger.db(), question.snapshot.change(), &ids).await?;
+    let reading = Reading { snapshot: &question.snapshot, true_on: question.true_on, lang: Lang::En };
+    let objects: Vec<Json> = projects.iter().map(|project| object(&reading, project, &fetched)).collect();
+    let mut text = serde_json::to_vec_pretty(&objects)?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+/// A project as an object; what is not known is absent.
+fn object(reading: &Reading<'_>, project: &ProjectView<'_>, fetched: &HashMap<i64, Fetched>) -> Json {
+    let mut object = Map::new();
+    object.insert("id".to_owned(), json!(project.id().0));
+    for column in Column::ALL {
+        let key = column.json_key();
+        match *column {
+            Column::Construction => {
+                put(&mut object, key, project.construction_type().map(|it| json!(it.code())))
+            }
+            Column::Acquisition => put(&mut object, key, project.acquisition().map(|it| json!(it.code()))),
+            Column::Rounds => put(&mut object, key, Some(rounds(reading, project))),
+            _ => {
+                let cell = reading.cell(*column, project, fetched.get(&project.id().0));
+                put(&mut object, key, json_of(cell));
+            }
+        }
+    }
+    let qualifiers = [
+        ("investQualifier", project.invest_qualifier()),
+        ("contractQualifier", project.contract_qualifier()),
+    ];
+    for (key, qualifier) in qualifiers {
+        put(&mut object, key, qualifier.map(|qualifier| json!(qualifier.code())));
+    }
+    Json::Object(object)
+}
+
+fn put(object: &mut Map<String, Json>, key: &str, value: Option<Json>) {
+    if let Some(value) = value {
+        object.insert(key.to_owned(), value);
+    }
+}
+
+fn rounds(reading: &Reading<'_>, project: &ProjectView<'_>) -> Json {
+    let standing = project.entries().iter().filter(|entry| entry.stands_on(reading.true_on));
+    standing
+        .filter_map(|entry| {
+            let key = super::cells::round_key(reading.snapshot.dimensions(), entry.round)?;
+            Some(json!({ "round": key.to_string(), "list": entry.list.code(), "amountFen": entry.amount_fen() }))
+        })
+        .collect()
+}
+
+fn json_of(cell: Cell) -> Option<Json> {
+    Some(match cell {
+        Cell::Nothing => return None,
+        Cell::Text(text) => json!(text),
+        Cell::Names(names) => json!(names),
+        Cell::Stage(stage) => json!(stage.code()),
+        Cell::Money(amount) => json!(amount.money.fen()),
+        Cell::Land(number) | Cell::Count(number) => json!(number),
+        // The last day that the words allow.
+        Cell::Day(day, _) => json!(day.to_string()),
+    })
+}
