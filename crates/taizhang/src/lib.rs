@@ -13,7 +13,6 @@ pub mod files;
 pub mod history;
 pub mod home;
 pub mod imports;
-pub mod files;
 pub mod ledger;
 pub mod orgs;
 pub mod projects;

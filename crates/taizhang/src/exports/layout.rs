@@ -212,6 +212,15 @@ mod tests {
     }
 
     #[test]
+    fn the_plain_headers_are_those_that_an_import_reads() {
+        use crate::imports::headers::Field;
+        let known: Vec<String> = Field::all().map(Field::header_with_unit).collect();
+        for (header, _) in PLAIN {
+            assert!(known.iter().any(|known| known == header), "{header}");
+        }
+    }
+
+    #[test]
     fn an_amount_keeps_every_fen_and_shows_two_places() {
         assert_eq!(in_wan(320_000_000_000).plain(), "320000.00");
         assert_eq!(in_wan(1).plain(), "0.000001");

@@ -19,9 +19,6 @@ use domain::{Amount, Money, Permission};
 use figures::ProjectView;
 use maud::{Markup, html};
 
-/// Where chosen projects are put into a round's list; the ids follow as `id`.
-const ROUND_PICK: &str = "/rounds/pick";
-
 /// The table with its form of chosen rows.
 pub(super) fn table(asked: &Asked, actor: &Actor, question: &Question, listed: &Listed) -> Markup {
     let lang = asked.lang;
@@ -138,7 +135,7 @@ fn selection(lang: Lang, actor: &Actor) -> Selection {
         name: "id",
         actions: html! {
             @if to_round {
-                button type="submit" formmethod="get" formaction=(ROUND_PICK) { (lang.t("projects.to_round")) }
+                button type="submit" formmethod="get" formaction=(super::TO_ROUND) { (lang.t("projects.to_round")) }
             }
             button type="submit" { (lang.t("projects.export_chosen")) }
         },

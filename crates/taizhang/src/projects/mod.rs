@@ -33,6 +33,7 @@ mod sections;
 mod show;
 mod store;
 mod taxon;
+mod to_round;
 mod views;
 mod warnings;
 mod withdraw;
@@ -55,6 +56,8 @@ pub const PATH: &str = "/projects";
 pub const NEW: &str = "/projects/new";
 /// Puts the choices of the filter form into the filter.
 const FILTER: &str = "/projects/filter";
+/// Where chosen projects are put into a round's list; their ids follow as `id`.
+const TO_ROUND: &str = "/projects/to-round";
 /// Saved views.
 const VIEWS: &str = "/projects/views";
 
@@ -70,6 +73,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         route(PATH, read, get(list::page)),
         route(FILTER, read, get(filter_form::apply)),
+        route(TO_ROUND, edit, get(to_round::page)),
         route(VIEWS, read, post(views::save)),
         route("/projects/views/{id}/delete", read, post(views::delete)),
         route(NEW, edit, get(create::page).post(create::submit)),

@@ -1,4 +1,4 @@
-use super::{led_to, project_of};
+use super::{facts, led_to, project_of};
 use crate::kit::{Who, World};
 use office::{Cell, ReadLimits};
 
@@ -39,7 +39,7 @@ on_both! {
 
     async fn the_plain_set_has_the_headers_of_the_plain_sheet(world: World) {
         let tree = world.settle().await;
-        let mut fields = super::facts("", "JZ-1", "k");
+        let mut fields = facts("", "JZ-1", "k");
         let zone = tree.zone.to_string();
         fields[1].1 = &zone;
         fields.push(("responsible_person", "王五"));
