@@ -149,8 +149,8 @@ fn text(names: Vec<String>) -> Value<'static> {
     if names.is_empty() { Value::Blank } else { Value::text(names.join("、")) }
 }
 
-/// A typed cell. An amount with a qualifying word is text, for the word would be lost; so is a date that is coarser
-/// than a month.
+/// A typed cell. An amount with a qualifying word is text, for the word would be lost; so is a date coarser
+/// than a day: a column has one format for its days, and the first of a month would be a day that nobody said.
 fn value(reading: &Reading<'_>, cell: Cell) -> Value<'static> {
     match cell {
         Cell::Nothing => Value::Blank,
@@ -165,7 +165,6 @@ fn value(reading: &Reading<'_>, cell: Cell) -> Value<'static> {
             let (year, month, of_month) = day.ymd();
             Value::Day(year, month, of_month)
         }
-        Cell::Day(day, Precision::Month) => Value::Month(day.year(), day.month()),
         Cell::Day(day, precision) => Value::text(precision.chinese(day)),
     }
 }

@@ -20,7 +20,7 @@ on_both! {
         assert!(matches!(sheet.cell(3, 2), Cell::Number(_)));
         assert_eq!(sheet.cell(3, 2).text(), "123456.789012", "to the last fen");
         assert_eq!(sheet.cell(3, 3), &Cell::Date { year: 2022, month: 3, day: 15, month_only: false });
-        assert!(matches!(sheet.cell(3, 4), Cell::Date { month_only: true, month: 5, .. }), "a month stays a month");
+        assert_eq!(sheet.cell(3, 4), &Cell::Text("2022年5月".into()), "a month stays a month");
     }
 
     async fn text_that_looks_like_a_formula_stays_text(world: World) {
@@ -49,7 +49,7 @@ on_both! {
         let header: Vec<_> = book.sheets[0].rows[2].iter().map(|cell| cell.text().into_owned()).collect();
         assert_eq!(header[..7].join(" "), "项目编号 项目名称 所在市 开发区 产业类别 项目阶段 总投资(万元)");
         let row: Vec<_> = book.sheets[0].rows[3].iter().map(|cell| cell.text().into_owned()).collect();
-        assert_eq!((row[2].as_str(), row[6].as_str()), ("晋中市", "约3.2亿元"), "a qualifier is kept");
+        assert_eq!((row[2].as_str(), row[6].as_str()), ("晋中市", "约32000万元"), "a qualifier is kept");
         assert!(row.contains(&"王五".to_owned()));
     }
 

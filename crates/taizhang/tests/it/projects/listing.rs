@@ -94,7 +94,7 @@ on_both! {
         let saved = world
             .post(Who::Clerk, "/projects/views", &[("name", "我的"), ("query", "q=stage%3Asigned&page=3&sort=-invest")])
             .await;
-        assert_eq!(saved.to(), "/projects?q=stage:signed&sort=-invest");
+        assert_eq!(saved.to(), "/projects?q=stage%3Asigned&sort=-invest");
         assert!(world.get(Who::Clerk, "/projects").await.says("我的"));
         let others = world.get(Who::Leader, "/projects").await;
         assert!(!others.says("我的"));
