@@ -1,0 +1,82 @@
+// Every page, looked at: both languages, desktop and phone, nothing clipped, nothing complained about.
+
+import assert from 'node:assert/strict'
+
+/** The address of the first link on the page that begins so. */
+async function first(browser, address, beginning) {
+  await browser.goto(address)
+  return browser.page.$eval(`main a[href^="${beginning}"]`, (link) => link.getAttribute('href'))
+}
+
+export default {
+  'somebody outside sees the sign-in page and is sent back to it from everywhere else': async (browser) => {
+    await browser.as(null)
+    await browser.look('sign-in', '/sign-in')
+    await browser.goto('/projects?q=stage:signed')
+    assert.match(browser.page.url(), /\/sign-in\?next=/)
+  },
+
+  'the provincial office reads the desk, the projects and one of them': async (browser) => {
+    await browser.as('office')
+    await browser.look('desk', '/')
+    await browser.look('projects', '/projects')
+    await browser.look('projects-filtered', '/projects?q=stage:commenced overdue:production&sort=-invest')
+    await browser.look('projects-none', '/projects?q=stage:signed invest>=900000亿')
+    await browser.look('project', await first(browser, '/projects?q=stage:producing', '/projects/'))
+  },
+
+  'the provincial office reads rounds and figures': async (browser) => {
+    await browser.as('office')
+    await browser.look('rounds', '/rounds')
+    const links = await browser.page.goto(`${browser.ledger.address}/rounds`).then(() =>
+      browser.page.$$eval('main a', (all) => all.map((link) => link.getAttribute('href'))),
+    )
+    const round = links.find((href) => /^\/rounds\/\d+/.test(href)).match(/^\/rounds\/\d+/)[0]
+    await browser.look('round', round)
+    await browser.look('round-statistics', `${round}/statistics`)
+    await browser.look('rounds-follow-up', '/rounds/follow-up')
+    await browser.look('figures', '/figures')
+    await browser.look('figures-by-zone', '/figures?name=signed&by=zone')
+    await browser.look('figures-definitions', '/figures/definitions')
+    await browser.look('figure-members', '/figures/signed/members')
+  },
+
+  'a page of the past says so': async (browser) => {
+    await browser.as('office')
+    await browser.look('desk-past', '/?true-on=2025-06-30')
+    await browser.goto('/?true-on=2025-06-30')
+    assert.match(await browser.page.textContent('body'), /不是今天的/)
+  },
+
+  'the administrator keeps organisations, users and settings': async (browser) => {
+    await browser.as('admin')
+    await browser.look('settings', '/settings')
+    await browser.look('orgs', '/orgs')
+    await browser.look('org-new', '/orgs/new')
+    await browser.look('users', '/users')
+    await browser.look('user-new', '/users/new')
+  },
+
+  'the auditor reads the journal and one change': async (browser) => {
+    await browser.as('auditor')
+    await browser.look('changes', '/changes')
+    await browser.look('change', await first(browser, '/changes', '/changes/'))
+  },
+
+  'everything that is read works without script': async (browser) => {
+    await browser.as('clerk', { javaScriptEnabled: false })
+    for (const address of ['/', '/projects', '/rounds', '/figures', '/figures?name=signed&by=zone']) {
+      const response = await browser.goto(address)
+      assert.ok(response.ok(), `${address} answered ${response.status()}`)
+    }
+  },
+
+  'the neighbour sees nothing of the first zone': async (browser) => {
+    await browser.as('clerk')
+    const project = (await first(browser, '/projects', '/projects/1')).split('?')[0]
+    await browser.as('neighbour')
+    const response = await browser.goto(project)
+    assert.equal(response.status(), 404)
+    browser.complaints.length = 0
+  },
+}
