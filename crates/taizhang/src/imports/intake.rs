@@ -11,16 +11,14 @@ use super::recognize::{Column, Grid, Layout, Shape, SheetLayout, layout_to_text,
 use super::references::References;
 use super::rows::{RowDraft, check_totals, read_sheet};
 use crate::ledger::{Act, Ledger, LedgerError, Origin, Writer};
+use crate::settings;
 use db::Val;
-use domain::facts::{ChangeId, Import, ImportId, Kept, OrgId, ParkedRow, ProjectId, Setting};
+use domain::facts::{ChangeId, Import, ImportId, Kept, OrgId, ParkedRow, ProjectId};
 use domain::text::fold;
-use domain::{Permission, Recognition, Scope};
+use domain::{Day, Permission, Recognition, Scope};
 use office::Book;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-/// The setting that makes stage events of imported workbooks wait for recognition.
-pub const SETTING_RECOGNITION: &str = "import.recognition";
 
 /// What a person decides about an import.
 #[derive(Debug, Clone, Default)]
@@ -157,8 +155,13 @@ pub async fn intake(
         problems.extend(check_totals(sheet, &rows));
         sheets.push((sheet, rows));
     }
+    // The operator stands for the office that recognises.
+    let recognition = match scope.holdings() {
+        None => Recognition::Recognized,
+        Some(_) => settings::imported_dates(ledger.db()).await?,
+    };
     let mut writer = ledger.write(act).await?;
-    let run = Run::begin(&mut writer, scope, options, &source, today).await?;
+    let run = Run::begin(&mut writer, scope, options, &source, (today, recognition)).await?;
     let (rows, row_problems, parked) = run.bring_in(book, sheets, progress).await?;
     problems.extend(row_problems);
     let mut report = Report { source, layout, rows, problems, change: None, import: None };
@@ -263,14 +266,10 @@ impl<'w, 's> Run<'w, 's> {
         scope: &'s Scope,
         options: &'s Options,
         source: &Source,
-        today: domain::Day,
+        (today, recognition): (Day, Recognition),
     ) -> Result<Self, LedgerError> {
         let places = Places::load(writer, options.create_zones).await?;
         let references = References::load(writer).await?;
-        let settings = writer.open_by::<Setting>("key = $1", vec![Val::from(SETTING_RECOGNITION)]).await?;
-        let waits = settings.last().is_some_and(|setting| setting.value == Recognition::Claimed.code());
-        let recognition =
-            if waits && scope.holdings().is_some() { Recognition::Claimed } else { Recognition::Recognized };
         let desk = Desk {
             writer,
             places,

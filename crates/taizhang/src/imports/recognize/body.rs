@@ -125,11 +125,15 @@ impl<'l> Body<'l> {
         })
     }
 
-    /// The header of the names stands where a name should: only then are the other columns compared.
+    /// The header of the names stands where a name should, or, as the lower row of a header, nothing does: only then are
+    /// the other columns compared.
     fn repeats_header(&self, grid: &Grid<'_>, row: u32) -> bool {
         let names =
             self.columns.iter().find(|column| matches!(column.field, Some(Field::Title | Field::OwnNo)));
-        if !names.is_some_and(|column| Self::stands_again(grid, row, column)) {
+        let may_repeat = names.is_some_and(|column| {
+            is_blank(grid.sheet().cell(row, column.col)) || Self::stands_again(grid, row, column)
+        });
+        if !may_repeat {
             return false;
         }
         let filled: Vec<_> =
@@ -165,14 +169,14 @@ impl<'l> Body<'l> {
             })
     }
 
-    /// 1, 2, 3 … below the header.
+    /// 1, 2, 3 … below the header, the columns of words as 甲, 乙.
     fn numbers_columns(&self, grid: &Grid<'_>, row: u32) -> bool {
         let texts: Vec<String> =
             grid.filled(row).map(|col| squeeze(&grid.sheet().cell(row, col).text())).collect();
+        let letters = texts.iter().filter(|text| "甲乙丙丁戊己".contains(text.as_str())).count();
         let numbers: Vec<u32> = texts.iter().filter_map(|text| text.parse().ok()).collect();
-        numbers.len() >= 3
-            && numbers.len() + 2 >= texts.len()
-            && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+        let counts_up = numbers.first() == Some(&1) && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        counts_up && numbers.len() >= 3 && numbers.len() + letters == texts.len()
     }
 
     fn rows(&self) -> impl Iterator<Item = (u32, RowKind)> {
