@@ -4,6 +4,7 @@ use crate::as_of::{AsOf, Question};
 use crate::ledger::{Ledger, LedgerError};
 use crate::sessions::Passwords;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The running application. Cheap to clone.
@@ -18,6 +19,8 @@ pub struct Parts {
     pub passwords: Passwords,
     /// Whether people reach the site by https: cookies are then `Secure` and bound to the host.
     pub https: bool,
+    /// The program whose hidden command reads workbooks within limits: this one, except in tests, which are another.
+    pub program: PathBuf,
 }
 
 impl Deref for App {
@@ -30,7 +33,12 @@ impl Deref for App {
 impl App {
     /// The application over a ledger.
     pub fn new(ledger: Ledger, passwords: Passwords, https: bool) -> Self {
-        Self(Arc::new(Parts { ledger, passwords, https }))
+        Self::reading_with(std::env::current_exe().unwrap_or_default(), ledger, passwords, https)
+    }
+
+    /// The same, with another program to read workbooks.
+    pub fn reading_with(program: PathBuf, ledger: Ledger, passwords: Passwords, https: bool) -> Self {
+        Self(Arc::new(Parts { ledger, passwords, https, program }))
     }
 
     /// The two clocks of a question resolved: the snapshot known by then, and the day on which it is read.

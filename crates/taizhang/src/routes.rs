@@ -38,6 +38,7 @@ pub fn table() -> Vec<Route> {
     let mut table = Vec::new();
     table.extend(crate::figures::routes());
     table.extend(crate::rounds::routes());
+    table.extend(crate::imports::routes());
     table.extend(sessions::routes());
     table.extend(crate::projects::routes());
     table.extend(crate::exports::routes());

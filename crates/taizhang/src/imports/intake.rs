@@ -249,7 +249,7 @@ fn problems_of_sheets(book: &Book, layout: &Layout) -> Vec<Problem> {
 }
 
 /// The rows of an import on their way.
-struct Run<'w, 's> {
+pub(super) struct Run<'w, 's> {
     desk: Desk<'w>,
     known: Known,
     scope: &'s Scope,
@@ -258,10 +258,10 @@ struct Run<'w, 's> {
     seen: HashMap<(OrgId, String), (usize, usize)>,
 }
 
-type Sheets<'l> = Vec<(&'l SheetLayout, Vec<RowDraft>)>;
+pub(super) type Sheets<'l> = Vec<(&'l SheetLayout, Vec<RowDraft>)>;
 
 impl<'w, 's> Run<'w, 's> {
-    async fn begin(
+    pub(super) async fn begin(
         writer: &'w mut Writer,
         scope: &'s Scope,
         options: &'s Options,
@@ -282,7 +282,7 @@ impl<'w, 's> Run<'w, 's> {
         Ok(Self { desk, known: Known::default(), scope, options, seen: HashMap::new() })
     }
 
-    async fn bring_in(
+    pub(super) async fn bring_in(
         mut self,
         book: &Book,
         mut sheets: Sheets<'_>,

@@ -11,6 +11,8 @@ pub mod headers;
 pub mod intake;
 mod judge;
 mod known;
+pub mod mend;
+mod pages;
 pub mod parked;
 mod places;
 pub mod problem;
@@ -22,3 +24,4 @@ pub mod rows;
 mod timeline;
 
 pub use apply::Changed;
+pub use pages::routes;

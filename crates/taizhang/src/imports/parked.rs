@@ -34,7 +34,8 @@ impl KeptCell {
         }
     }
 
-    fn cell(&self) -> Cell {
+    /// The cell as it is read.
+    pub fn cell(&self) -> Cell {
         match self {
             Self::Text(text) if text.is_empty() => Cell::Empty,
             Self::Text(text) => Cell::Text(text.clone()),

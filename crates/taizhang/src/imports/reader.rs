@@ -64,7 +64,14 @@ pub async fn read(path: &Path, name: &str) -> Result<(Vec<u8>, Book), ReaderErro
 /// # Errors
 /// See [`ReaderError`].
 pub async fn read_bytes(bytes: &[u8], name: &str) -> Result<Book, ReaderError> {
-    let program = std::env::current_exe()?;
+    read_bytes_by(&std::env::current_exe()?, bytes, name).await
+}
+
+/// Reads bytes in a child process that runs `program`.
+///
+/// # Errors
+/// See [`ReaderError`].
+pub async fn read_bytes_by(program: &Path, bytes: &[u8], name: &str) -> Result<Book, ReaderError> {
     let mut child = Command::new(program)
         .arg(COMMAND)
         .arg(name)

@@ -6,6 +6,7 @@ mod kit;
 mod access;
 mod history;
 mod home;
+mod imports;
 mod ledger;
 mod orgs;
 mod projects;

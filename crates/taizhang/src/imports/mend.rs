@@ -1,0 +1,118 @@
+//! Rows that waited, mended by a person and brought in by the same rules as the workbook.
+
+use super::intake::{Fate, Mode, Options, RowReport, Run, Source};
+use super::parked::{KeptCell, read_parked, text_of_cells};
+use super::problem::Problem;
+use super::recognize::{Layout, SheetLayout};
+use super::rows::{Context, RowDraft};
+use crate::ledger::{Act, Ledger, LedgerError, Origin};
+use domain::Scope;
+use domain::facts::{ChangeId, Import, ImportId, Kept, OrgId, ParkedRow};
+use office::{Book, Cell, Kind, Sheet};
+
+/// A row that waits, with its cells as mended.
+pub struct Waiting {
+    /// The record.
+    pub kept: Kept<ParkedRow>,
+    /// The cells in the order of the layout's columns.
+    pub cells: Vec<KeptCell>,
+}
+
+/// What became of the rows.
+#[derive(Debug)]
+pub struct Mended {
+    /// Each row, in the order of `problems`' sheets and rows.
+    pub rows: Vec<RowReport>,
+    /// What is wrong with those that still wait.
+    pub problems: Vec<Problem>,
+    /// The change; none after a dry run.
+    pub change: Option<ChangeId>,
+}
+
+impl Mended {
+    /// Rows that came in.
+    pub fn brought_in(&self) -> usize {
+        self.rows.iter().filter(|row| row.fate != Fate::Parked).count()
+    }
+}
+
+/// Brings mended rows of an import in as one change: what is fine goes in and waits no longer, the rest waits on with
+/// its cells as mended. `zone` is the zone of rows that name none.
+///
+/// # Errors
+/// When the ledger refuses or fails.
+pub async fn mend(
+    ledger: &Ledger,
+    scope: &Scope,
+    act: Act,
+    (import, layout): (&Kept<Import>, &Layout),
+    waiting: &[Waiting],
+    zone: Option<OrgId>,
+    mode: Mode,
+) -> Result<Mended, LedgerError> {
+    let today = ledger.clock().today();
+    let options = Options { zone: zone.or(import.zone), create_zones: false };
+    let source = Source { name: import.name.clone(), hash: import.file.clone() };
+    let book = book_of(layout, waiting);
+    let (mut sheets, mut order) = (Vec::new(), Vec::new());
+    for sheet in &layout.sheets {
+        let of_sheet: Vec<&Waiting> = waiting.iter().filter(|row| *row.kept.sheet == *sheet.name).collect();
+        if !of_sheet.is_empty() {
+            sheets.push((sheet, drafts(sheet, &of_sheet, today)));
+            order.extend(of_sheet);
+        }
+    }
+    let mut writer = ledger.write(act).await?;
+    let run = Run::begin(&mut writer, scope, &options, &source, today).await?;
+    let (rows, problems, _) = run.bring_in(&book, sheets, |_, _| {}).await?;
+    for (row, waiting) in rows.iter().zip(order) {
+        if row.fate == Fate::Parked {
+            let body = ParkedRow { cells: text_of_cells(&waiting.cells), ..waiting.kept.body.clone() };
+            writer.replace(&waiting.kept, &body, None);
+        } else {
+            writer.close(&waiting.kept);
+        }
+    }
+    writer.came_from(Origin::Import(ImportId(import.id)));
+    let outcome = match mode {
+        Mode::Commit => writer.commit().await?,
+        Mode::DryRun => writer.dry_run().await?,
+    };
+    Ok(Mended { rows, problems, change: outcome.change })
+}
+
+fn drafts(sheet: &SheetLayout, rows: &[&Waiting], today: domain::Day) -> Vec<RowDraft> {
+    let context = Context { layout: sheet, date_1904: false, today };
+    rows.iter().map(|row| read_parked(context, row_index(&row.kept), &row.cells)).collect()
+}
+
+/// The zero-based row of the workbook in which a waiting row stood.
+fn row_index(row: &ParkedRow) -> u32 {
+    u32::try_from(row.row).unwrap_or(1).saturating_sub(1)
+}
+
+/// A workbook that holds the waiting rows where they stood, so that problems show what stands in their cells.
+fn book_of(layout: &Layout, waiting: &[Waiting]) -> Book {
+    let count = layout.sheets.iter().map(|sheet| sheet.index + 1).max().unwrap_or(0);
+    let mut sheets = vec![Sheet::default(); count];
+    for sheet in &layout.sheets {
+        for row in waiting.iter().filter(|row| *row.kept.sheet == *sheet.name) {
+            for (column, cell) in sheet.columns.iter().zip(&row.cells) {
+                let at = column.row.unwrap_or_else(|| row_index(&row.kept));
+                set(&mut sheets[sheet.index], at as usize, column.col as usize, cell.cell());
+            }
+        }
+    }
+    Book { kind: Kind::Xlsx, note: None, date1904: false, sheets }
+}
+
+fn set(sheet: &mut Sheet, row: usize, col: usize, cell: Cell) {
+    if sheet.rows.len() <= row {
+        sheet.rows.resize(row + 1, Vec::new());
+    }
+    let cells = &mut sheet.rows[row];
+    if cells.len() <= col {
+        cells.resize(col + 1, Cell::Empty);
+    }
+    cells[col] = cell;
+}

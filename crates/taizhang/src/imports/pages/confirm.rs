@@ -1,0 +1,68 @@
+//! Bringing a previewed upload in, or letting it go.
+
+use super::reading::{Chosen, book, impossible, run};
+use super::store::{by_change, is_named};
+use super::{IMPORTS, parts};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::files;
+use crate::history::CHANGES;
+use crate::imports::intake::{IntakeError, Mode};
+use crate::ledger::LedgerError;
+use crate::web::asked::Asked;
+use crate::web::flash::Flash;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::problem::Problem;
+use axum::extract::State;
+use axum::response::Response;
+use domain::limits::CODE_MAX_CHARS;
+
+/// Brings it in as one change. The form sent twice is one import.
+pub(super) async fn submit(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let lang = asked.lang;
+    let key = form.text("once", CODE_MAX_CHARS);
+    let chosen = Chosen::of(&actor, |name| Some(form.value(name))).ok_or_else(Problem::bad_request)?;
+    let book = book(&app, &chosen).await?;
+    let report = match run(&app, &actor, (&chosen, &book), key, Mode::Commit).await {
+        Err(IntakeError::Ledger(LedgerError::Repeated(change))) => {
+            let import = by_change(app.ledger.db(), change).await?;
+            let to = import.map_or_else(|| IMPORTS.to_owned(), |import| format!("{IMPORTS}/{}", import.id));
+            return Ok(page::redirect(&asked, &to, None));
+        }
+        report => report.map_err(impossible)?,
+    };
+    let (Some(import), Some(change)) = (report.import, report.change) else {
+        return Ok(page::redirect(&asked, IMPORTS, Some(&Flash::saying(lang.t("imports.nothing_new")))));
+    };
+    let words = [
+        ("rows", parts::counted(report.rows.len())),
+        ("created", parts::counted(report.created())),
+        ("changed", parts::counted(report.changed())),
+        ("unchanged", parts::counted(report.unchanged())),
+        ("parked", parts::counted(report.parked())),
+    ];
+    let said = Flash::saying(lang.tf_kept("imports.done", &words))
+        .with_undo(format!("{CHANGES}/{change}/undo"), lang.t("imports.undo"));
+    Ok(page::redirect(&asked, &format!("{IMPORTS}/{import}"), Some(&said)))
+}
+
+/// Lets the kept bytes go, unless something in the ledger names them.
+pub(super) async fn discard(State(app): State<App>, asked: Asked, form: Form) -> Result<Response, Problem> {
+    let hash = form.value("file");
+    let path = files::path_of(&app.ledger, hash).ok_or_else(Problem::bad_request)?;
+    if !is_named(app.ledger.db(), hash).await? {
+        match tokio::fs::remove_file(path).await {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Problem::internal(&error));
+            }
+            _ => {}
+        }
+    }
+    Ok(page::redirect(&asked, IMPORTS, Some(&Flash::saying(asked.lang.t("imports.discarded")))))
+}

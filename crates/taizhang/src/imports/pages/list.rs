@@ -1,0 +1,135 @@
+//! The imports that the actor reaches, and the form that begins another.
+
+use super::reading::{Chosen, may_create};
+use super::store::{Brought, Reach, newest};
+use super::{IMPORTS, parts};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::ui::empty::Empty;
+use crate::ui::field::{self, Field};
+use crate::ui::layout::{self, Noun};
+use crate::ui::pager::Pager;
+use crate::ui::table::{Column, Kind, Row, Table};
+use crate::web::asked::Asked;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::paging::Paging;
+use crate::web::problem::Problem;
+use crate::web::query::Query;
+use crate::web::upload::{Limits, receive};
+use crate::{clock, files, history, shell, users};
+use axum::extract::{Request, State};
+use axum::response::Response;
+use domain::facts::UserId;
+use maud::{Markup, html};
+use std::collections::BTreeMap;
+
+/// Shows the list.
+pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
+    Ok(page::full(&asked, markup(&app, &asked, &actor, &Form::default()).await?))
+}
+
+async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<Markup, Problem> {
+    let lang = asked.lang;
+    let snapshot = app.ledger.live().current().await?;
+    let reach = Reach::read(app.ledger.db(), snapshot.dimensions()).await?;
+    let imports: Vec<Brought> =
+        newest(app.ledger.db()).await?.into_iter().filter(|import| reach.sees(actor, import)).collect();
+    let names = users::names(app.ledger.db()).await?;
+    let zones = parts::zones(snapshot.dimensions(), actor);
+    let body = html! {
+        (layout::heading(lang.t("imports.title"), &html! {}))
+        form.narrow method="post" action=(IMPORTS) enctype="multipart/form-data" {
+            (field::summary(lang, form))
+            (field::file(lang, form, Field::required("file", lang.t("imports.file")).hint(lang.t("imports.file_hint")), ".xlsx,.xlsm,.xls,.et,.csv,.txt"))
+            (field::select(lang, form, Field::optional("zone", lang.t("imports.zone")).hint(lang.t("imports.zone_hint")), &zones))
+            @if may_create(actor) {
+                (field::checkbox(lang, form, Field::optional("create", lang.t("imports.create")).hint(lang.t("imports.create_hint"))))
+            }
+            div.row { button.primary type="submit" { (lang.t("imports.preview")) } }
+            p.hint { (lang.t("imports.preview_hint")) }
+        }
+        h2 { (lang.t("imports.earlier")) }
+        (table(asked, &names, &imports).render(lang))
+    };
+    Ok(shell::page(app, asked, actor, Noun::Imports, lang.t("imports.title"), &body))
+}
+
+fn table<'a>(asked: &'a Asked, names: &BTreeMap<UserId, String>, imports: &[Brought]) -> Table<'a> {
+    let lang = asked.lang;
+    let paging = Paging::of(&asked.here).within(imports.len());
+    let rows = paging.slice(imports).iter().map(|import| Row {
+        id: import.id.to_string(),
+        name: import.name.clone(),
+        cells: row(lang, names, import),
+    });
+    let number = |key, label| Column::new(key, label, Kind::Number);
+    let columns = vec![
+        Column::new("file", lang.t("imports.file"), Kind::Lead),
+        Column::new("at", lang.t("imports.at"), Kind::Day),
+        Column::new("who", lang.t("imports.who"), Kind::Text),
+        number("rows", lang.t("imports.rows")),
+        number("created", lang.t("imports.created")),
+        number("changed", lang.t("imports.changed")),
+        number("unchanged", lang.t("imports.unchanged")),
+        number("waiting", lang.t("imports.waiting")),
+        Column::new("state", lang.t("imports.state"), Kind::Text),
+    ];
+    let mut table = Table::new(lang.t("imports.earlier"), &asked.here, columns, rows.collect());
+    table.pager = Some(Pager { paging, total: imports.len() });
+    table.empty = Some(Empty {
+        title: lang.t("imports.none").to_owned(),
+        words: lang.t("imports.none_words").to_owned(),
+        begin: None,
+        sample: None,
+    });
+    table
+}
+
+fn row(lang: crate::text::Lang, names: &BTreeMap<UserId, String>, import: &Brought) -> Vec<Markup> {
+    let [rows, created, changed, unchanged, _] = import.counts;
+    let who = import.actor.and_then(|user| names.get(&user).map(String::as_str));
+    vec![
+        html! { a href={ (IMPORTS) "/" (import.id) } { (import.name) } },
+        html! { (clock::words_of_ms(import.at_ms)) },
+        html! { (who.unwrap_or(lang.t("imports.operator"))) },
+        html! { (parts::number(rows)) },
+        html! { (parts::number(created)) },
+        html! { (parts::number(changed)) },
+        html! { (parts::number(unchanged)) },
+        html! { (parts::number(import.waiting)) },
+        html! {
+            @match import.undone_by {
+                Some(change) => a href={ (history::CHANGES) "/" (change) } { (lang.t("imports.undone")) },
+                None if import.waiting > 0 => (lang.t("imports.state_waiting")),
+                None => (lang.t("imports.state_done")),
+            }
+        },
+    ]
+}
+
+/// Keeps the bytes and goes on to the preview.
+pub(super) async fn upload(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    request: Request,
+) -> Result<Response, Problem> {
+    let folder = files::incoming(&app.ledger).await.map_err(|error| Problem::internal(&error))?;
+    let received = receive(request, &folder, Limits::default()).await?;
+    let mut form = received.form;
+    let Some(file) = received.files.into_iter().next() else {
+        form.refuse("file", "web.required");
+        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &form).await?));
+    };
+    let name = file.name.clone();
+    let kept = files::keep(&app.ledger, file).await.map_err(|error| Problem::internal(&error))?;
+    form.set("file", kept.hash);
+    form.set("name", name);
+    let chosen = Chosen::of(&actor, |field| Some(form.value(field))).ok_or_else(Problem::bad_request)?;
+    let to = chosen
+        .pairs()
+        .iter()
+        .fold(Query::of_path("/imports/preview"), |to, (name, value)| to.with(name, value));
+    Ok(page::redirect(&asked, &to.to_string(), None))
+}

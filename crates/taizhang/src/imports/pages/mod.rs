@@ -1,0 +1,36 @@
+//! Imports as pages: the list with the upload form, the preview that writes nothing, one import with its waiting rows.
+//!
+//! The bytes of an upload are kept under their hash, so the preview is an address that can be reloaded, and confirming
+//! needs no second upload. Taking an import back is the journal's undo.
+
+mod confirm;
+mod list;
+mod one;
+mod parts;
+mod preview;
+mod reading;
+mod sections;
+mod store;
+mod waiting;
+
+use crate::routes::{Access, Route, route};
+use axum::routing::{get, post};
+use domain::Permission;
+
+/// The address of the list.
+const IMPORTS: &str = "/imports";
+
+/// The slice's lines of the table.
+pub fn routes() -> Vec<Route> {
+    let edit = Access::May(Permission::Edit);
+    vec![
+        route(IMPORTS, edit, get(list::page).post(list::upload)),
+        route("/imports/preview", edit, get(preview::page)),
+        route("/imports/confirm", edit, post(confirm::submit)),
+        route("/imports/discard", edit, post(confirm::discard)),
+        route("/imports/{id}", edit, get(one::page)),
+        route("/imports/{id}/original", edit, get(one::original)),
+        route("/imports/{id}/annotated", edit, get(one::annotated)),
+        route("/imports/{id}/waiting", edit, post(waiting::submit)),
+    ]
+}

@@ -1,0 +1,148 @@
+//! Markup shared by the pages of imports.
+
+use crate::actor::Actor;
+use crate::history::{Names, value};
+use crate::imports::Changed;
+use crate::imports::headers::Field;
+use crate::imports::problem::Problem;
+use crate::imports::recognize::{Shape, SheetLayout, Why};
+use crate::text::{Lang, counts};
+use crate::ui::badge::Tone;
+use crate::ui::field::Choice;
+use crate::ui::problems::Found;
+use crate::{fields, orgs, words};
+use domain::facts::{Dimensions, OrgId, RecordKind, Value};
+use domain::{ListKind, MilestoneCode, OrgKind, Permission, Stage};
+use maud::{Markup, html};
+
+/// A count with its thousands grouped.
+pub fn number(number: i64) -> String {
+    counts::count(number)
+}
+
+/// The same for what is counted in memory.
+pub fn counted(rows: usize) -> String {
+    number(i64::try_from(rows).unwrap_or(i64::MAX))
+}
+
+/// The zones that the actor may write.
+pub fn zones(dims: &Dimensions, actor: &Actor) -> Vec<Choice> {
+    let is_zone = |org: OrgId| dims.orgs.get(&org.0).is_some_and(|org| org.kind == OrgKind::Zone);
+    let shown = |org| is_zone(org) && actor.may(Permission::Edit, org);
+    orgs::order(dims, shown)
+        .into_iter()
+        .map(|(_, org)| Choice::new(org.id.to_string(), org.name.clone()))
+        .collect()
+}
+
+/// A problem as the list of problems shows it.
+pub fn found(lang: Lang, problem: &Problem) -> Found {
+    let at =
+        problem.cell().or_else(|| problem.place.row.map(|row| lang.tf("imports.row_no", &[("row", &row)])));
+    let column = problem.column.as_deref().map(|column| format!(" {column}")).unwrap_or_default();
+    Found {
+        tone: if problem.blocks() { Tone::Alarm } else { Tone::Warn },
+        place: format!("{}!{}{column}", problem.place.sheet, at.unwrap_or_default())
+            .trim_end_matches('!')
+            .to_owned(),
+        words: problem.message(lang),
+        value: None,
+        advice: Some(problem.proposal(lang)),
+        href: None,
+    }
+}
+
+/// What a field of a known project becomes: 字段：旧 → 新.
+pub fn changed(lang: Lang, names: &Names, change: &Changed) -> Markup {
+    let side = |text: &Option<String>| text.as_deref().map(|text| side_words(lang, names, change, text));
+    let (before, after) = (side(&change.before), side(&change.after));
+    html! {
+        span.where { (label(lang, change)) } " "
+        (before.unwrap_or_else(|| "—".into())) " → "
+        @match after {
+            None => (lang.t("imports.ends")),
+            Some(text) if text.is_empty() => (lang.t("imports.without_day")),
+            Some(text) => (text),
+        }
+    }
+}
+
+fn label(lang: Lang, change: &Changed) -> String {
+    let word = match change.kind {
+        RecordKind::Project => return fields::label(lang, change.kind, &change.what),
+        RecordKind::StageEvent => Stage::from_code(&change.what).map(|stage| words::stage(lang, stage)),
+        RecordKind::Forecast => {
+            MilestoneCode::from_code(&change.what).map(|code| words::milestone(lang, code))
+        }
+        RecordKind::Entry => ListKind::from_code(&change.what).map(|list| words::list(lang, list)),
+        _ => None,
+    };
+    let kind = fields::kind(lang, change.kind);
+    match word {
+        Some(word) => format!("{kind} {word}"),
+        None if change.what.is_empty() => kind.to_owned(),
+        None => format!("{kind} {}", change.what),
+    }
+}
+
+fn side_words(lang: Lang, names: &Names, change: &Changed, text: &str) -> String {
+    let is_number = change.kind == RecordKind::Project
+        && (change.what.ends_with("_fen")
+            || matches!(change.what.as_str(), "zone" | "park" | "parent" | "land_mu_e2" | "jobs"));
+    let stored = match text.parse() {
+        Ok(number) if is_number => Value::Int(number),
+        _ => Value::Text(text.to_owned()),
+    };
+    value(lang, names, change.kind, &change.what, &stored)
+}
+
+/// Which column was taken for what, and why.
+pub fn layout(lang: Lang, sheet: &SheetLayout) -> Markup {
+    html! {
+        h3 { (sheet.name) " · " (shape(lang, sheet.shape)) }
+        @if !sheet.columns.is_empty() {
+            div.grid-wrap.short tabindex="0" role="region" aria-label=(sheet.name) {
+                table.grid {
+                    thead { tr {
+                        th.text scope="col" { (lang.t("imports.column")) }
+                        th.words scope="col" { (lang.t("imports.header")) }
+                        th.text scope="col" { (lang.t("imports.taken_as")) }
+                        th.words scope="col" { (lang.t("imports.why")) }
+                    } }
+                    tbody { @for column in &sheet.columns { tr {
+                        td.text { (office::sheet::column_letters(column.col)) }
+                        td.words { (column.header) }
+                        td.text { (column.field.map_or_else(|| lang.t("imports.as_remark").to_owned(), Field::header)) }
+                        td.words { (why(lang, column.why)) }
+                    } } }
+                }
+            }
+        }
+        @for check in &sheet.checks { p.hint { (lang.tf("imports.check_row", &[("row", &(check.row + 1)), ("label", &check.label)])) } }
+        @for note in &sheet.notes { p.hint { (note) } }
+    }
+}
+
+fn shape(lang: Lang, shape: Shape) -> String {
+    match shape {
+        Shape::Table { first, last } => {
+            lang.tf("imports.shape_table", &[("first", &(first + 1)), ("last", &(last + 1))])
+        }
+        Shape::Card => lang.t("imports.shape_card").to_owned(),
+        Shape::Summary => lang.t("imports.shape_summary").to_owned(),
+        Shape::Blank => lang.t("imports.shape_blank").to_owned(),
+        Shape::Hidden => lang.t("imports.shape_hidden").to_owned(),
+        Shape::Unknown => lang.t("imports.shape_unknown").to_owned(),
+    }
+}
+
+fn why(lang: Lang, why: Why) -> &'static str {
+    lang.t(match why {
+        Why::Header => "imports.why_header",
+        Why::Levels => "imports.why_levels",
+        Why::LowestLevel => "imports.why_lowest_level",
+        Why::Bracket => "imports.why_bracket",
+        Why::Taken => "imports.why_taken",
+        Why::NoField => "imports.why_no_field",
+    })
+}

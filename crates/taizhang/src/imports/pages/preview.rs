@@ -1,0 +1,77 @@
+//! What an upload would do: the real import in a transaction that is taken back.
+
+use super::reading::{Chosen, book, impossible, run};
+use super::sections::{Section, section, tabs};
+use super::{IMPORTS, parts};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::history::Names;
+use crate::imports::intake::{Mode, Report};
+use crate::shell;
+use crate::text::Lang;
+use crate::ui::layout::{self, Noun};
+use crate::web::asked::Asked;
+use crate::web::page;
+use crate::web::problem::Problem;
+use axum::extract::State;
+use axum::response::Response;
+use maud::{Markup, html};
+
+/// Shows it.
+pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
+    let lang = asked.lang;
+    let chosen = Chosen::of(&actor, |name| asked.here.get(name)).ok_or_else(Problem::bad_request)?;
+    let book = book(&app, &chosen).await?;
+    let report = run(&app, &actor, (&chosen, &book), None, Mode::DryRun).await.map_err(impossible)?;
+    let snapshot = app.ledger.live().current().await?;
+    let names = Names::of(app.ledger.db(), snapshot.dimensions(), &[]).await?;
+    let shown = Section::asked(&asked.here, &report);
+    let body = html! {
+        (layout::heading(&lang.tf("imports.preview_of", &[("file", &chosen.name)]), &html! {}))
+        p { strong { (lang.t("imports.nothing_written")) } }
+        (summary(lang, &report))
+        (decision(&asked, &chosen, &report))
+        (tabs(&asked, &report, shown))
+        (section(&asked, &report, &names, shown))
+        details {
+            summary { (lang.t("imports.layout")) }
+            @for sheet in &report.layout.sheets { (parts::layout(lang, sheet)) }
+        }
+    };
+    Ok(page::full(&asked, shell::page(&app, &asked, &actor, Noun::Imports, lang.t("imports.preview"), &body)))
+}
+
+fn summary(lang: Lang, report: &Report) -> Markup {
+    html! {
+        dl.cards {
+            div { dt { (lang.t("imports.rows")) } dd { (parts::counted(report.rows.len())) } }
+            div { dt { (lang.t("imports.created")) } dd { (parts::counted(report.created())) } }
+            div { dt { (lang.t("imports.changed")) } dd { (parts::counted(report.changed())) } }
+            div { dt { (lang.t("imports.unchanged")) } dd { (parts::counted(report.unchanged())) } }
+            div { dt { (lang.t("imports.parked")) } dd { (parts::counted(report.parked())) } }
+        }
+    }
+}
+
+/// The two ways on.
+fn decision(asked: &Asked, chosen: &Chosen, report: &Report) -> Markup {
+    let lang = asked.lang;
+    let is_new = report.created() + report.changed() + report.parked() > 0;
+    html! {
+        @if report.parked() > 0 { p { (lang.tf("imports.parked_words", &[("n", &report.parked())])) } }
+        @if !is_new { p { (lang.t("imports.nothing_new")) } }
+        div.row {
+            @if is_new {
+                form method="post" action={ (IMPORTS) "/confirm" } {
+                    @for (name, value) in chosen.pairs() { input type="hidden" name=(name) value=(value); }
+                    input type="hidden" name="once" value=(asked.nonce.as_str());
+                    button.primary type="submit" { (lang.t("imports.confirm")) }
+                }
+            }
+            form method="post" action={ (IMPORTS) "/discard" } {
+                input type="hidden" name="file" value=(chosen.hash);
+                button type="submit" { (lang.t("imports.discard")) }
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Reading a kept file for a page: refusals of the reader in words, and the choices that go with an upload.
+
+use crate::actor::Actor;
+use crate::app::App;
+use crate::files;
+use crate::imports::intake::{IntakeError, Mode, Options, Report, Source, intake};
+use crate::imports::reader::{ReaderError, read_bytes_by};
+use crate::ledger::{Act, Origin};
+use crate::web::problem::Problem;
+use axum::http::StatusCode;
+use domain::Permission;
+use domain::facts::OrgId;
+use domain::limits::{NAME_MAX_CHARS, UPLOAD_MAX_BYTES};
+use office::{Book, ReadError};
+
+/// What a person chose for an upload; travels in the address of the preview and in the form that confirms it.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    /// SHA-256 of the kept bytes.
+    pub hash: String,
+    /// The file's name.
+    pub name: String,
+    /// Zone and whether to make what isn't there, as far as the actor may.
+    pub options: Options,
+}
+
+impl Chosen {
+    /// Reads the choice from a form or an address. A zone or right that the actor doesn't have is left out.
+    pub fn of<'a>(actor: &Actor, get: impl Fn(&str) -> Option<&'a str>) -> Option<Self> {
+        let zone = get("zone").and_then(|id| id.parse::<OrgId>().ok());
+        let zone = zone.filter(|zone| actor.may(Permission::Edit, *zone));
+        let creates = get("create").is_some_and(|word| !word.is_empty()) && may_create(actor);
+        let name: String = get("name").unwrap_or_default().chars().take(NAME_MAX_CHARS).collect();
+        Some(Self { hash: get("file")?.to_owned(), name, options: Options { zone, create_zones: creates } })
+    }
+
+    /// The names and values with which [`Chosen::of`] reads it again.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = vec![("file", self.hash.clone()), ("name", self.name.clone())];
+        if let Some(zone) = self.options.zone {
+            pairs.push(("zone", zone.to_string()));
+        }
+        if self.options.create_zones {
+            pairs.push(("create", "1".to_owned()));
+        }
+        pairs
+    }
+}
+
+/// Whether the actor may make organisations.
+pub fn may_create(actor: &Actor) -> bool {
+    actor.scope.may_anywhere(Permission::ManageOrgs)
+}
+
+/// The kept bytes of a file.
+pub async fn kept_bytes(app: &App, hash: &str) -> Result<Vec<u8>, Problem> {
+    let path = files::path_of(&app.ledger, hash).ok_or_else(Problem::not_found)?;
+    match tokio::fs::read(path).await {
+        Ok(bytes) => Ok(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(Problem::not_found().because("imports.upload_gone"))
+        }
+        Err(error) => Err(Problem::internal(&error)),
+    }
+}
+
+/// The workbook of a kept file, read in a child process.
+pub async fn book(app: &App, chosen: &Chosen) -> Result<Book, Problem> {
+    let bytes = kept_bytes(app, &chosen.hash).await?;
+    read_bytes_by(&app.program, &bytes, &chosen.name).await.map_err(|error| unreadable(&error))
+}
+
+/// Runs an import, or its dry run.
+pub async fn run(
+    app: &App,
+    actor: &Actor,
+    (chosen, book): (&Chosen, &Book),
+    key: Option<String>,
+    mode: Mode,
+) -> Result<Report, IntakeError> {
+    let source = Source { name: chosen.name.clone(), hash: chosen.hash.clone() };
+    let act = Act::new(Some(actor.user), Origin::Web).keyed(key);
+    intake(&app.ledger, &actor.scope, act, (source, book), &chosen.options, mode, |_, _| {}).await
+}
+
+/// An import that isn't possible at all, as an answer.
+pub fn impossible(error: IntakeError) -> Problem {
+    match error {
+        IntakeError::NoHeader => refusal("imports.no_header"),
+        IntakeError::Ledger(error) => error.into(),
+    }
+}
+
+fn refusal(key: &'static str) -> Problem {
+    Problem::of_status(StatusCode::UNPROCESSABLE_ENTITY).because(key)
+}
+
+fn unreadable(error: &ReaderError) -> Problem {
+    match error {
+        ReaderError::TooLarge { .. } => Problem::too_large(UPLOAD_MAX_BYTES),
+        ReaderError::Exhausted => refusal("imports.exhausted"),
+        ReaderError::Io(error) => Problem::internal(error),
+        ReaderError::Refused(refused) => refusal(match refused {
+            ReadError::Empty => "imports.file_empty",
+            ReadError::Encrypted => "imports.file_encrypted",
+            ReadError::NotATable => "imports.file_not_a_table",
+            ReadError::Unsupported { .. } => "imports.file_unsupported",
+            ReadError::Truncated => "imports.file_truncated",
+            ReadError::TooBig { .. } => "imports.file_too_big",
+            ReadError::Forbidden | ReadError::Broken(_) => "imports.file_broken",
+        }),
+    }
+}

@@ -1,0 +1,144 @@
+//! The parts of a preview, one at a time, in pages.
+
+use super::parts;
+use crate::history::Names;
+use crate::imports::intake::{Fate, Report, RowReport};
+use crate::text::Lang;
+use crate::ui::pager::Pager;
+use crate::ui::problems::problems;
+use crate::ui::table::{Column, Kind, Row, Table};
+use crate::web::asked::Asked;
+use crate::web::paging::{PAGE, Paging};
+use crate::web::query::Query;
+use maud::{Markup, html};
+
+/// The parameter that holds the section.
+const SHOW: &str = "show";
+
+/// A part of a preview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// What is wrong.
+    Problems,
+    /// Projects that would be new.
+    New,
+    /// Projects that would change.
+    Changed,
+    /// Rows that tell nothing new.
+    Unchanged,
+    /// Rows that would wait.
+    Parked,
+}
+
+impl Section {
+    const ALL: [Self; 5] = [Self::Problems, Self::New, Self::Changed, Self::Unchanged, Self::Parked];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Problems => "problems",
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Unchanged => "unchanged",
+            Self::Parked => "parked",
+        }
+    }
+
+    fn label(self, lang: Lang) -> &'static str {
+        lang.t(match self {
+            Self::Problems => "imports.problems",
+            Self::New => "imports.created",
+            Self::Changed => "imports.changed",
+            Self::Unchanged => "imports.unchanged",
+            Self::Parked => "imports.parked",
+        })
+    }
+
+    fn count(self, report: &Report) -> usize {
+        match self {
+            Self::Problems => report.problems.len(),
+            _ => report.count(|fate| self.holds(fate)),
+        }
+    }
+
+    const fn holds(self, fate: &Fate) -> bool {
+        match self {
+            Self::Problems => false,
+            Self::New => matches!(fate, Fate::New(_)),
+            Self::Changed => matches!(fate, Fate::Changed(..)),
+            Self::Unchanged => matches!(fate, Fate::Unchanged(_) | Fate::Repeated),
+            Self::Parked => matches!(fate, Fate::Parked),
+        }
+    }
+
+    /// The section that an address asks; without a word the first that holds anything.
+    pub fn asked(here: &Query, report: &Report) -> Self {
+        let asked =
+            here.get(SHOW).and_then(|code| Self::ALL.into_iter().find(|section| section.code() == code));
+        let first = || Self::ALL.into_iter().find(|section| section.count(report) > 0);
+        asked.or_else(first).unwrap_or(Self::New)
+    }
+}
+
+/// The way from one section to another, with the count of each.
+pub fn tabs(asked: &Asked, report: &Report, shown: Section) -> Markup {
+    let lang = asked.lang;
+    html! {
+        nav.row aria-label=(lang.t("imports.sections")) {
+            @for section in Section::ALL {
+                @let words = format!("{} {}", section.label(lang), parts::counted(section.count(report)));
+                @if section == shown { strong aria-current="page" { (words) } }
+                @else { a href=(asked.here.with(SHOW, section.code()).without(PAGE)) { (words) } }
+            }
+        }
+    }
+}
+
+/// One section.
+pub fn section(asked: &Asked, report: &Report, names: &Names, shown: Section) -> Markup {
+    let lang = asked.lang;
+    let total = shown.count(report);
+    let paging = Paging::of(&asked.here).within(total);
+    let pager = Pager { paging, total };
+    if shown == Section::Problems {
+        let found: Vec<_> =
+            paging.slice(&report.problems).iter().map(|problem| parts::found(lang, problem)).collect();
+        return html! { (problems(lang, &found)) (pager.render(lang, &asked.here)) };
+    }
+    let rows: Vec<&RowReport> = report.rows.iter().filter(|row| shown.holds(&row.fate)).collect();
+    let rows = paging.slice(&rows).iter().map(|row| Row {
+        id: format!("{}-{}", row.sheet, row.row),
+        name: row.title.clone(),
+        cells: vec![
+            html! { (row.title) },
+            html! { (row.sheet) "!" (row.row) },
+            what(lang, report, names, row),
+        ],
+    });
+    let columns = vec![
+        Column::new("title", lang.t("imports.project"), Kind::Lead),
+        Column::new("row", lang.t("imports.row"), Kind::Text),
+        Column::new("what", lang.t("imports.what"), Kind::Words),
+    ];
+    let mut table = Table::new(shown.label(lang), &asked.here, columns, rows.collect());
+    table.pager = Some(pager);
+    table.render(lang)
+}
+
+fn what(lang: Lang, report: &Report, names: &Names, row: &RowReport) -> Markup {
+    match &row.fate {
+        Fate::New(_) => html! { (lang.t("imports.will_be_new")) },
+        Fate::Unchanged(_) => html! { (lang.t("imports.tells_nothing_new")) },
+        Fate::Repeated => html! { (lang.t("imports.repeats")) },
+        Fate::Changed(_, changes) => html! {
+            ul.plain { @for change in changes { li { (parts::changed(lang, names, change)) } } }
+        },
+        Fate::Parked => {
+            let own = |problem: &&crate::imports::problem::Problem| {
+                problem.place.sheet == row.sheet && problem.place.row == Some(row.row) && problem.blocks()
+            };
+            html! { ul.plain { @for problem in report.problems.iter().filter(own) {
+                li { (problem.cell().unwrap_or_default()) " " (problem.message(lang)) " " (problem.proposal(lang)) }
+            } } }
+        }
+    }
+}

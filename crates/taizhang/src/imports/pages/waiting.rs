@@ -1,0 +1,215 @@
+//! The rows that wait, as a table to mend: each row is read again by the same rules and brought in as a new change.
+
+use super::one::{markup as import_page, reached};
+use super::{IMPORTS, parts};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::imports::intake::Mode;
+use crate::imports::mend::{Waiting, mend};
+use crate::imports::parked::{KeptCell, cells_of_text};
+use crate::imports::problem::Problem as Trouble;
+use crate::imports::recognize::{Column, Layout, SheetLayout, layout_from_text};
+use crate::ledger::{Act, LedgerError, Origin, open_by, open_one};
+use crate::text::Lang;
+use crate::ui::field::{self, Field as FormField};
+use crate::ui::pager::Pager;
+use crate::ui::problems::problems;
+use crate::web::asked::Asked;
+use crate::web::flash::Flash;
+use crate::web::form::Form;
+use crate::web::page;
+use crate::web::paging::Paging;
+use crate::web::problem::Problem;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use db::Val;
+use domain::Permission;
+use domain::facts::{Import, Kept, OrgId, ParkedRow};
+use domain::limits::{CELL_MAX_CHARS, CODE_MAX_CHARS};
+use maud::{Markup, html};
+
+/// Rows that are mended on one page.
+const ROWS_SHOWN: usize = 20;
+
+async fn rows_of(app: &App, import: i64) -> Result<Vec<Kept<ParkedRow>>, LedgerError> {
+    let mut rows = open_by::<ParkedRow>(app.ledger.db(), "import = $1", vec![Val::Int(import)]).await?;
+    rows.sort_by_key(|row| row.id);
+    Ok(rows)
+}
+
+fn as_kept(row: Kept<ParkedRow>) -> Waiting {
+    let cells = cells_of_text(&row.cells).unwrap_or_default();
+    Waiting { kept: row, cells }
+}
+
+/// The table of a page's rows with what is wrong with each; nothing when none wait.
+pub(super) async fn markup(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    (import, layout): (&Kept<Import>, &Layout),
+) -> Result<Markup, Problem> {
+    let lang = asked.lang;
+    let rows = rows_of(app, import.id).await?;
+    if rows.is_empty() {
+        return Ok(html! {});
+    }
+    let total = rows.len();
+    let paging = Paging { size: ROWS_SHOWN, ..Paging::of(&asked.here) }.within(total);
+    let shown: Vec<Waiting> = paging.slice(&rows).iter().cloned().map(as_kept).collect();
+    let act = Act::new(Some(actor.user), Origin::Web);
+    let read = mend(&app.ledger, &actor.scope, act, (import, layout), &shown, None, Mode::DryRun).await?;
+    let snapshot = app.ledger.live().current().await?;
+    let zones = parts::zones(snapshot.dimensions(), actor);
+    let form = Form::default();
+    Ok(html! {
+        h2 id="waiting" { (lang.t("imports.waiting_rows")) }
+        p { (lang.t("imports.waiting_words")) }
+        form method="post" action={ (IMPORTS) "/" (import.id) "/waiting" } {
+            input type="hidden" name="once" value=(asked.nonce.as_str());
+            @if import.zone.is_none() {
+                div.narrow { (field::select(lang, &form, FormField::optional("zone", lang.t("imports.zone")), &zones)) }
+            }
+            @for sheet in &layout.sheets { (table(lang, sheet, &shown, &read.problems)) }
+            div.row { button.primary type="submit" { (lang.t("imports.bring_in_all")) } }
+        }
+        (Pager { paging, total }.render(lang, &asked.here))
+    })
+}
+
+fn table(lang: Lang, sheet: &SheetLayout, shown: &[Waiting], wrong: &[Trouble]) -> Markup {
+    let rows: Vec<&Waiting> = shown.iter().filter(|row| *row.kept.sheet == *sheet.name).collect();
+    if rows.is_empty() {
+        return html! {};
+    }
+    let is_used = |index: usize| {
+        rows.iter().any(|row| row.cells.get(index).is_some_and(|cell| !cell.text().is_empty()))
+    };
+    let columns: Vec<(usize, &Column)> = sheet
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(index, column)| column.field.is_some() || is_used(*index))
+        .collect();
+    html! {
+        div.grid-wrap.short tabindex="0" role="region" aria-label=(sheet.name) {
+            table.grid {
+                thead { tr {
+                    th.lead scope="col" { (lang.t("imports.row")) }
+                    @for (_, column) in &columns { th.text scope="col" { (column.header) } }
+                } }
+                tbody { @for row in rows { (line(lang, sheet, &columns, row, wrong)) } }
+            }
+        }
+    }
+}
+
+fn line(
+    lang: Lang,
+    sheet: &SheetLayout,
+    columns: &[(usize, &Column)],
+    row: &Waiting,
+    wrong: &[Trouble],
+) -> Markup {
+    let (id, at) = (row.kept.id, u32::try_from(row.kept.row).unwrap_or_default());
+    let own: Vec<&Trouble> = wrong
+        .iter()
+        .filter(|problem| problem.place.sheet == sheet.name && problem.place.row == Some(at))
+        .collect();
+    let is_bad =
+        |column: &Column| own.iter().any(|problem| problem.blocks() && problem.col == Some(column.col));
+    html! {
+        tr {
+            th.lead scope="row" {
+                (row.kept.sheet) "!" (row.kept.row)
+                div.row {
+                    button type="submit" name="only" value=(id) { (lang.t("imports.bring_in_one")) }
+                    button.link type="submit" name="drop" value=(id) { (lang.t("imports.drop_one")) }
+                }
+            }
+            @for (index, column) in columns {
+                @let text = row.cells.get(*index).map_or("", KeptCell::text);
+                td.text { input type="text" name={ "c." (id) "." (index) } value=(text)
+                    aria-label={ (column.header) " " (row.kept.row) } aria-invalid=[is_bad(column).then_some("true")]; }
+            }
+        }
+        tr { td.words colspan=(columns.len() + 1) {
+            (problems(lang, &own.iter().map(|problem| parts::found(lang, problem)).collect::<Vec<_>>()))
+        } }
+    }
+}
+
+/// Reads the rows as they were mended and brings in what is fine.
+pub(super) async fn submit(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let lang = asked.lang;
+    let brought = reached(&app, &actor, id).await?;
+    let import = open_one::<Import>(app.ledger.db(), id).await?.ok_or_else(Problem::conflict)?;
+    let layout =
+        layout_from_text(&import.layout).ok_or_else(|| Problem::internal(&"the layout is unreadable"))?;
+    let here = format!("{IMPORTS}/{id}");
+    let act = Act::new(Some(actor.user), Origin::Web).keyed(form.text("once", CODE_MAX_CHARS));
+    if let Ok(dropped) = form.value("drop").parse::<i64>() {
+        return drop_row(&app, &asked, act, (&import, dropped)).await;
+    }
+    let only = form.value("only").parse::<i64>().ok();
+    let rows = rows_of(&app, id).await?.into_iter().filter(|row| only.is_none_or(|only| row.id == only));
+    let typed: Vec<Waiting> = rows.filter_map(|row| mended(&form, as_kept(row), &layout)).collect();
+    let zone = form.value("zone").parse::<OrgId>().ok().filter(|zone| actor.may(Permission::Edit, *zone));
+    let mended = mend(&app.ledger, &actor.scope, act, (&import, &layout), &typed, zone, Mode::Commit).await;
+    let mended = match mended {
+        Err(LedgerError::Repeated(_)) => return Ok(page::redirect(&asked, &here, None)),
+        mended => mended?,
+    };
+    let (done, all) = (mended.brought_in(), mended.rows.len());
+    if done == 0 {
+        let again = import_page(&app, &asked, &actor, &brought).await?;
+        return Ok(page::refused(&asked, again));
+    }
+    let said = Flash::saying(lang.tf("imports.mended", &[("n", &done), ("left", &(all - done))]));
+    Ok(page::redirect(&asked, &here, Some(&said)))
+}
+
+/// The row with the cells that the form holds; `None` when the form doesn't speak of the row. A cell that wasn't touched
+/// stays a number if it was one.
+fn mended(form: &Form, row: Waiting, layout: &Layout) -> Option<Waiting> {
+    let sheet = layout.sheets.iter().find(|sheet| *sheet.name == *row.kept.sheet)?;
+    let (id, mut is_shown) = (row.kept.id, false);
+    let cells = (0..sheet.columns.len()).map(|index| {
+        let old = row.cells.get(index).cloned().unwrap_or(KeptCell::Text(String::new()));
+        let name = format!("c.{id}.{index}");
+        let Some(typed) = form.pairs().find(|(field, _)| *field == name).map(|(_, typed)| typed) else {
+            return old;
+        };
+        is_shown = true;
+        let is_same = typed == old.text().replace(['\r', '\n'], "").trim();
+        if is_same { old } else { KeptCell::Text(typed.chars().take(CELL_MAX_CHARS).collect()) }
+    });
+    let cells = cells.collect();
+    is_shown.then_some(Waiting { cells, ..row })
+}
+
+/// Lets a row go that is none: it stays in the original file and in the journal.
+async fn drop_row(
+    app: &App,
+    asked: &Asked,
+    act: Act,
+    (import, row): (&Kept<Import>, i64),
+) -> Result<Response, Problem> {
+    let here = format!("{IMPORTS}/{}", import.id);
+    let rows = rows_of(app, import.id).await?;
+    let row = rows.iter().find(|waiting| waiting.id == row).ok_or_else(Problem::conflict)?;
+    let mut writer = match app.ledger.write(act).await {
+        Err(LedgerError::Repeated(_)) => return Ok(page::redirect(asked, &here, None)),
+        writer => writer?,
+    };
+    writer.close(row);
+    writer.came_from(Origin::Import(domain::facts::ImportId(import.id)));
+    writer.commit().await?;
+    Ok(page::redirect(asked, &here, Some(&Flash::saying(asked.lang.t("imports.dropped")))))
+}
