@@ -16,8 +16,8 @@ use ::figures::{
 use domain::Day;
 use domain::facts::OrgId;
 
-/// The parameter that holds the condition, as on the ledger page.
-pub const Q: &str = "q";
+/// The parameter that holds the condition, named as on the command line.
+pub const Q: &str = "where";
 /// The parameter that holds the groups, repeated or separated by commas.
 pub const BY: &str = "by";
 /// The parameter that holds the figure's name.

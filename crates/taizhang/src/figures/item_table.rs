@@ -92,7 +92,7 @@ pub(super) fn render(lang: Lang, here: &Query, spec: &FigureSpec, items: &[Item]
 
 fn cell(lang: Lang, here: &Query, shown: Shown, item: &Item) -> Markup {
     match shown {
-        Shown::No => html! { (item.no) },
+        Shown::No => html! { span.nowrap { (item.no) } },
         Shown::Title => html! {
             @match item.project {
                 Some(id) => a href=(here.carried_to(&format!("/projects/{id}"), &CARRIED)) { (item.title) },
@@ -102,11 +102,11 @@ fn cell(lang: Lang, here: &Query, shown: Shown, item: &Item) -> Markup {
         Shown::Unit => html! { (item.unit) },
         Shown::Round => html! {
             @if let (Some(id), Some(key)) = (item.round_id, item.round) {
-                a href=(here.carried_to(&format!("/rounds/{id}"), &CARRIED)) { (labels::round(lang, key)) }
+                a.nowrap href=(here.carried_to(&format!("/rounds/{id}"), &CARRIED)) { (labels::round(lang, key)) }
             }
         },
         Shown::List => html! {
-            @if let Some(list) = item.list { (words::list(lang, list)) }
+            @if let Some(list) = item.list { span.nowrap { (words::list(lang, list)) } }
             @if item.converted { " " (badge(Tone::Calm, "↻", lang.t("figures.converted"))) }
         },
         Shown::Stage => html! { (stage_badge(lang, item.stage)) },

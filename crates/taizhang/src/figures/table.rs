@@ -12,6 +12,8 @@ use ::figures::{Basis, Dim, Figure, FigureKind, FigureSpec, FigureValue, Group, 
 use domain::{Money, Ratio};
 use maud::{Markup, html};
 
+/// Longer tables scroll inside themselves, their header in sight.
+const SHORT_ROWS_MAX: usize = 30;
 /// Wider matrices are written as lists.
 const MATRIX_COLUMNS_MAX: usize = 18;
 
@@ -116,6 +118,7 @@ fn lines(
         Row { id: figure.group.to_string(), name: labels::group(lang, &figure.group), cells }
     });
     let mut table = Table::new(labels::title(lang, spec), here, columns, rows.collect());
+    table.short = table.rows.len() <= SHORT_ROWS_MAX;
     table.totals = whole.map(|whole| {
         let mut cells = vec![html! { (lang.t("figures.total")) }];
         cells.resize(dims.len(), html! {});
@@ -182,6 +185,7 @@ impl<'a> Matrix<'a> {
         let caption = format!("{} ({unit})", labels::title(lang, spec));
         let mut table = Table::new(caption, here, columns, rows.collect());
         table.caption_shown = true;
+        table.short = table.rows.len() <= SHORT_ROWS_MAX;
         let mut totals = vec![html! { (lang.t("figures.total")) }];
         totals.extend(self.across.1.iter().map(|across| {
             let of_column = self.down.1.iter().filter_map(|down| self.at(down, across));

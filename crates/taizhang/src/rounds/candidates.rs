@@ -12,7 +12,7 @@ use domain::{Day, ListKind, Permission, RoundKey};
 use figures::{Filter, FilterError, Population, ProjectView};
 
 /// The parameter that holds the condition.
-pub(super) const Q: &str = "q";
+pub(super) const Q: &str = "where";
 /// The parameter that names the list of an earlier round, `2021-3:signing`.
 pub(super) const FROM: &str = "from";
 

@@ -1,0 +1,40 @@
+//! Why a figure moved: lists that add up to the difference.
+
+use crate::kit::{Who, World, day, operator};
+use crate::rounds::facts::{YI_FEN, event, project};
+use domain::facts::{Project, ProjectId, StageEvent};
+use domain::{Money, Recognition, Stage};
+use taizhang::ledger::{open_by, open_one};
+
+on_both! {
+    async fn the_lists_of_a_comparison_add_up_to_the_difference(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let stays = ProjectId(writer.create(&project("JZ-1", tree.zone, 2 * YI_FEN)));
+        let leaves = ProjectId(writer.create(&project("JZ-2", tree.zone, 3 * YI_FEN)));
+        for id in [stays, leaves] {
+            writer.create(&event(id, Stage::Signed, day(2022, 1, 5)));
+        }
+        let known = writer.commit().await.unwrap().change.unwrap();
+        let kept = open_one::<Project>(world.ledger.db(), stays.0).await.unwrap().unwrap();
+        let gone = open_by::<StageEvent>(world.ledger.db(), "project = $1", vec![db::Val::Int(leaves.0)]).await.unwrap();
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        writer.replace(&kept, &Project { invest_fen: Some(Money::from_fen(5 * YI_FEN)), ..kept.body.clone() }, None);
+        writer.replace(&gone[0], &StageEvent { recognition: Recognition::Revoked, ..gone[0].body.clone() }, None);
+        let comes = ProjectId(writer.create(&project("JZ-3", tree.zone, YI_FEN)));
+        writer.create(&event(comes, Stage::Signed, day(2022, 5, 5)));
+        writer.commit().await.unwrap();
+        let answer = world.figures(Who::Clerk, &format!("name=signed&compare-to=2022-03-31@{known}")).await;
+        let difference = &answer["differences"][0];
+        let kinds: Vec<&str> = difference["lines"].as_array().unwrap().iter().map(|line| line["kind"].as_str().unwrap()).collect();
+        assert_eq!(kinds, ["new", "left", "changed"]);
+        let sum = |field: &str| -> i64 {
+            difference["lines"].as_array().unwrap().iter().map(|line| line[field].as_i64().unwrap()).sum()
+        };
+        let moved = |field: &str| difference["after"][field].as_i64().unwrap() - difference["before"][field].as_i64().unwrap();
+        assert_eq!((sum("count"), sum("amountFen")), (moved("value"), moved("amountFen")));
+        assert_eq!((moved("value"), moved("amountFen")), (0, YI_FEN));
+        let page = world.get(Who::Clerk, &format!("/figures?name=signed&compare-to=2022-03-31@{known}")).await;
+        assert!(page.says("新增") && page.says("退出") && page.says("JZ-2号项目"));
+    }
+}

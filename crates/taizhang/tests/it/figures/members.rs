@@ -1,0 +1,81 @@
+//! Every number opens into exactly what it counted.
+
+use crate::kit::{Who, World, day, operator};
+use crate::rounds::facts::{YI_FEN, event, project};
+use axum::http::StatusCode;
+use domain::Stage;
+use domain::facts::ProjectId;
+
+/// Projects in both zones at several stages.
+async fn fill(world: &World) {
+    let tree = world.settle().await;
+    let mut writer = world.ledger.write(operator()).await.unwrap();
+    for (index, stage) in [Stage::Signed, Stage::Commenced, Stage::Producing, Stage::Signed].into_iter().enumerate() {
+        for (zone, mark) in [(tree.zone, "JZ"), (tree.neighbour, "QX")] {
+            let id = ProjectId(writer.create(&project(&format!("{mark}-{index}"), zone, YI_FEN)));
+            writer.create(&event(id, Stage::Signed, day(2022, 1, 5)));
+            if stage != Stage::Signed {
+                writer.create(&event(id, stage, day(2022, 3, 5)));
+            }
+        }
+    }
+    writer.commit().await.unwrap();
+}
+
+/// The addresses of all numbers of a page with the number that each shows.
+fn numbers(body: &str) -> Vec<(String, usize)> {
+    body.split("class=\"figure\" href=\"")
+        .skip(1)
+        .filter_map(|part| {
+            let (href, rest) = part.split_once('"')?;
+            let shown = rest.split_once('>')?.1.split('<').next()?;
+            Some((href.replace("&amp;", "&"), shown.parse().ok()?))
+        })
+        .collect()
+}
+
+on_both! {
+    async fn every_number_of_a_table_lists_exactly_what_it_counted(world: World) {
+        fill(&world).await;
+        let mut looked_at = 0;
+        for query in ["name=signed&by=zone", "name=byStage", "name=stageByZone", "name=started&where=invest>0"] {
+            let page = world.get(Who::Provincial, &format!("/figures?{query}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{query}");
+            for (href, count) in numbers(&page.body) {
+                let list = world.get(Who::Provincial, &href).await;
+                let rows = list.body.matches("data-row=").count();
+                assert_eq!(rows, count, "{query}: {href}");
+                looked_at += 1;
+            }
+        }
+        assert!(looked_at > 15, "{looked_at}");
+    }
+
+    async fn the_neighbour_counts_and_lists_only_their_own(world: World) {
+        fill(&world).await;
+        let answer = world.figures(Who::Neighbour, "name=signed").await;
+        assert_eq!(answer["figures"][0]["projects"], 4);
+        let list = world.get(Who::Neighbour, "/figures/signed/members").await;
+        assert!(list.says("QX-0号项目") && !list.says("JZ-0号项目"));
+        let zone = world.get(Who::Neighbour, "/figures/signed/members?by=zone&key=%E6%99%8B%E4%B8%AD%E7%BB%8F%E6%B5%8E%E6%8A%80%E6%9C%AF%E5%BC%80%E5%8F%91%E5%8C%BA").await;
+        assert!(!zone.says("data-row="));
+    }
+
+    async fn a_list_leaves_as_a_workbook_and_as_text(world: World) {
+        fill(&world).await;
+        let xlsx = world.get(Who::Clerk, "/figures/signed/members.xlsx").await;
+        assert!(xlsx.bytes.starts_with(b"PK"));
+        let csv = world.get(Who::Clerk, "/figures/signed/members.csv?lang=en").await;
+        assert_eq!(csv.body.lines().count(), 5);
+        assert!(csv.says("JZ-0,JZ-0号项目") && csv.says("10000.000000"));
+    }
+
+    async fn a_filter_that_cannot_be_read_is_shown_again_with_what_is_wrong(world: World) {
+        fill(&world).await;
+        let page = world.get(Who::Clerk, "/figures?name=signed&where=stge:signed&by=zone").await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.says("stge:signed") && page.says("没有“stge”这个字段"));
+        let page = world.get(Who::Clerk, "/figures?name=signed&by=round").await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}

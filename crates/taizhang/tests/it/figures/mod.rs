@@ -1,0 +1,6 @@
+//! Figures: what scripts rely on, what a number opens into, why it moved, and the official ones.
+
+mod acceptance;
+mod command_line;
+mod comparing;
+mod members;

@@ -1,0 +1,48 @@
+//! A round is defined once, by who may.
+
+use crate::kit::{Who, World};
+use axum::http::StatusCode;
+
+on_both! {
+    async fn a_round_has_one_number_in_its_year(world: World) {
+        let tree = world.settle().await;
+        world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
+        let org = tree.province.to_string();
+        let fields = [("org", org.as_str()), ("year", "2022"), ("seq_in_year", "1"), ("day", "2022-03-01")];
+        let again = world.post(Who::Provincial, "/rounds/new", &fields).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(again.says("这一年的这一次已经有了") && again.says("2022-03-01"));
+    }
+
+    async fn a_clerk_defines_no_round_and_a_reviewer_none_of_the_province(world: World) {
+        let tree = world.settle().await;
+        assert_eq!(world.get(Who::Clerk, "/rounds/new").await.status, StatusCode::FORBIDDEN);
+        let org = tree.province.to_string();
+        let fields = [("org", org.as_str()), ("year", "2022"), ("seq_in_year", "1"), ("day", "2022-02-26")];
+        let refused = world.post(Who::Reviewer, "/rounds/new", &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    async fn the_lists_of_all_venues_add_up_to_the_round(world: World) {
+        let tree = world.settle().await;
+        let round = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
+        let edit = world.get(Who::Provincial, &format!("{round}/edit")).await;
+        let since = edit.between("name=\"since\" value=\"", "\"").unwrap();
+        let org = tree.province.to_string();
+        let fields = [
+            ("org", org.as_str()), ("year", "2022"), ("seq_in_year", "1"), ("day", "2022-02-26"),
+            ("main_venue", "太原"), ("branch_venues", "祁县经济技术开发区分会场"), ("since", since),
+        ];
+        world.post(Who::Provincial, &format!("{round}/edit"), &fields).await.to();
+        for (zone, no) in [(tree.zone, "JZ-1"), (tree.zone, "JZ-2"), (tree.neighbour, "QX-1")] {
+            let id = world.signed_project(zone, no, 100, crate::kit::day(2022, 1, 5)).await;
+            world.put_on_list(Who::Provincial, &round, "signing", id).await.to();
+        }
+        let page = world.get(Who::Provincial, &round).await;
+        let venues = page.between("各会场清单", "</table>").unwrap();
+        let rows: Vec<&str> = venues.split("<tr").skip(2).collect();
+        assert!(rows[0].contains("太原") && rows[0].contains(">2</a>"), "{}", rows[0]);
+        assert!(rows[1].contains("祁县") && rows[1].contains(">1</a>"), "{}", rows[1]);
+        assert!(rows[2].contains(">3</a>"), "{}", rows[2]);
+    }
+}
