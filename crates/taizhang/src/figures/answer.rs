@@ -2,6 +2,7 @@
 
 use super::difference::Difference;
 use crate::as_of::Question;
+use crate::text::Lang;
 use ::figures::{Catalogue, Dim, Figure, FigureError, Filter};
 use domain::facts::OrgId;
 use domain::{Day, OrgKind, Scope};
@@ -66,6 +67,8 @@ pub(super) struct Asking<'a> {
     pub scope: &'a Scope,
     pub filter: &'a Filter,
     pub by: &'a [Dim],
+    /// The language of the scope's name in sentences.
+    pub lang: Lang,
     /// The organisation in whose name sentences speak.
     pub speaks_for: Option<OrgId>,
 }
@@ -73,7 +76,7 @@ pub(super) struct Asking<'a> {
 impl Asking<'_> {
     /// The figures of one name.
     pub fn figures(&self, at: &Question, name: &str) -> Result<Vec<Figure>, FigureError> {
-        let scope_name = scope_name(at, self.speaks_for);
+        let scope_name = scope_name(self.lang, at, self.speaks_for);
         ::figures::evaluate(Catalogue::builtin(), &self.question(at, &scope_name), name)
     }
 
@@ -89,14 +92,14 @@ impl Asking<'_> {
 }
 
 /// How sentences call the zones of an organisation: 全省开发区, 全市开发区, else its own name.
-pub fn scope_name(at: &Question, org: Option<OrgId>) -> String {
+pub fn scope_name(lang: Lang, at: &Question, org: Option<OrgId>) -> String {
     let place = org.and_then(|org| at.snapshot.places().get(org));
     let root = || at.snapshot.places().iter().min_by_key(|place| place.rank);
     match place.or_else(root) {
         None => String::new(),
         Some(place) => match place.kind {
-            OrgKind::Province => "全省开发区".to_owned(),
-            OrgKind::City => "全市开发区".to_owned(),
+            OrgKind::Province => lang.t("figures.zones_of_province").to_owned(),
+            OrgKind::City => lang.t("figures.zones_of_city").to_owned(),
             _ => place.name.clone(),
         },
     }

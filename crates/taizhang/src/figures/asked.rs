@@ -6,6 +6,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{AsOf, KNOWN_BY, KnownBy, NoSuchTime, Question, TRUE_ON};
 use crate::shell;
+use crate::text::Lang;
 use crate::web::asked::Asked;
 use crate::web::problem::{FieldError, Problem};
 use crate::web::query::Query;
@@ -29,6 +30,7 @@ pub const COMPARE_TO: &str = "compare-to";
 pub(super) struct Read {
     pub spec: &'static FigureSpec,
     pub by: Vec<Dim>,
+    pub lang: Lang,
     /// The reader's condition, narrowed to the organisation chosen.
     pub filter: Filter,
     pub org: Option<OrgId>,
@@ -40,7 +42,13 @@ impl Read {
     /// The question for the catalogue.
     pub fn asking<'a>(&'a self, actor: &'a Actor) -> Asking<'a> {
         let own = || actor.scope.holdings()?.first().map(|holding| holding.org);
-        Asking { scope: &actor.scope, filter: &self.filter, by: &self.by, speaks_for: self.org.or_else(own) }
+        Asking {
+            scope: &actor.scope,
+            filter: &self.filter,
+            by: &self.by,
+            lang: self.lang,
+            speaks_for: self.org.or_else(own),
+        }
     }
 }
 
@@ -113,7 +121,7 @@ pub(super) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) ->
     }
     let org = shell::chosen(asked, actor, at.snapshot.dimensions());
     let filter = narrowed(&at.snapshot, &own, org);
-    Ok(Read { spec, by, filter, org, at, earlier })
+    Ok(Read { spec, by, lang: asked.lang, filter, org, at, earlier })
 }
 
 /// The filter narrowed to one organisation and what lies below it.

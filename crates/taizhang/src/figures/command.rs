@@ -7,6 +7,7 @@ use crate::as_of::{AsOf, KnownBy, Question};
 use crate::cli::Refused;
 use crate::ledger::Ledger;
 use crate::sheets::{self, OutputFormat};
+use crate::text::Lang;
 use ::figures::{Catalogue, Dim, FigureError, Filter};
 use anyhow::anyhow;
 use clap::Args;
@@ -63,7 +64,7 @@ pub async fn run(ledger: &Ledger, args: FiguresArgs) -> anyhow::Result<ExitCode>
         None => None,
     };
     let scope = Scope::operator();
-    let asking = Asking { scope: &scope, filter: &filter, by: &by, speaks_for: None };
+    let asking = Asking { scope: &scope, filter: &filter, by: &by, lang: Lang::ZhCn, speaks_for: None };
     let answer = answer(&asking, &args.names, &at, earlier.as_ref()).map_err(|error| refused(&error))?;
     sheets::put(args.out.as_deref(), &printed(&answer, args.format)?)?;
     Ok(ExitCode::SUCCESS)

@@ -24,7 +24,7 @@ pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Resp
     let org = shell::chosen(asked, actor, at.snapshot.dimensions());
     let filter = super::asked::narrowed(&at.snapshot, &Filter::default(), org);
     let own = || actor.scope.holdings()?.first().map(|holding| holding.org);
-    let asking = Asking { scope: &actor.scope, filter: &filter, by: &[], speaks_for: org.or_else(own) };
+    let asking = Asking { scope: &actor.scope, filter: &filter, lang, by: &[], speaks_for: org.or_else(own) };
     let mut found: Vec<(&FigureSpec, Option<Figure>)> = Vec::new();
     for spec in Catalogue::builtin().figures() {
         let figures = if spec.by.is_empty() { asking.figures(&at, &spec.name) } else { Ok(Vec::new()) };

@@ -63,7 +63,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         let filter = Filter::parse(&rounds).map_err(|error| Problem::internal(&error))?.and(&narrow);
         let counted = Counted { scope: &actor.scope, at: &at, filter };
         let links = Links { here: &asked.here, at: &at, rounds };
-        let scope = scope_name(&at, org.or(Some(followed[0].org)));
+        let scope = scope_name(lang, &at, org.or(Some(followed[0].org)));
         html! {
             (layout::heading(title, &html! {}))
             (lead(lang, &at, &followed, &scope, &counted)?)

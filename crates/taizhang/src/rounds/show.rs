@@ -115,7 +115,7 @@ fn actions(asked: &Asked, actor: &Actor, opened: &Opened) -> Markup {
 fn sentences(lang: Lang, actor: &Actor, shown: &Shown) -> Markup {
     let at = &shown.on_its_day;
     let round = &shown.opened.round;
-    let scope = scope_name(at, Some(round.org));
+    let scope = scope_name(lang, at, Some(round.org));
     let held = figures::round_held(Catalogue::builtin(), round, &scope, catalogue_lang(lang));
     let entries = shown.present.map(|list| list.entries);
     let told = lang.tf(

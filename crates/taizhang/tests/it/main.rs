@@ -4,12 +4,14 @@
 #[macro_use]
 mod kit;
 mod access;
+mod figures;
 mod history;
 mod home;
 mod imports;
 mod ledger;
 mod orgs;
 mod projects;
+mod rounds;
 mod sample;
 mod sessions;
 mod users;

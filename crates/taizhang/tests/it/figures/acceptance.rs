@@ -2,7 +2,9 @@
 
 use crate::kit::{Tree, Who, World, day, operator};
 use crate::rounds::facts::{YI_FEN, entries, event, project, round};
-use domain::facts::{Investor, InvestorId, InvestorListing, OrgId, Project, ProjectId, ProjectInvestor, RoundId};
+use domain::facts::{
+    Investor, InvestorId, InvestorListing, OrgId, Project, ProjectId, ProjectInvestor, RoundId,
+};
 use domain::{ContractKind, ListKind, Money, Stage};
 use taizhang::ledger::{Writer, open_one};
 
@@ -49,7 +51,8 @@ fn sign(writer: &mut Writer, zone: OrgId, signing: &Signing) {
     let id = ProjectId(writer.create(&body));
     writer.create(&event(id, signing.stage, day(2022, signing.month, 9)));
     let name = format!("{}投资公司", signing.no);
-    let investor = Investor { name, credit_code: None, region: Some(signing.region), seat: None, class: None };
+    let investor =
+        Investor { name, credit_code: None, region: Some(signing.region), seat: None, class: None };
     let investor = InvestorId(writer.create(&investor));
     writer.create(&ProjectInvestor { project: id, investor, position: 1 });
     if signing.top500 {

@@ -10,7 +10,9 @@ use domain::facts::ProjectId;
 async fn fill(world: &World) {
     let tree = world.settle().await;
     let mut writer = world.ledger.write(operator()).await.unwrap();
-    for (index, stage) in [Stage::Signed, Stage::Commenced, Stage::Producing, Stage::Signed].into_iter().enumerate() {
+    for (index, stage) in
+        [Stage::Signed, Stage::Commenced, Stage::Producing, Stage::Signed].into_iter().enumerate()
+    {
         for (zone, mark) in [(tree.zone, "JZ"), (tree.neighbour, "QX")] {
             let id = ProjectId(writer.create(&project(&format!("{mark}-{index}"), zone, YI_FEN)));
             writer.create(&event(id, Stage::Signed, day(2022, 1, 5)));
@@ -38,7 +40,7 @@ on_both! {
     async fn every_number_of_a_table_lists_exactly_what_it_counted(world: World) {
         fill(&world).await;
         let mut looked_at = 0;
-        for query in ["name=signed&by=zone", "name=byStage", "name=stageByZone", "name=started&where=invest>0"] {
+        for query in ["name=signed&by=zone", "name=byStage", "name=stageByZone", "name=started&where=invest%3E0"] {
             let page = world.get(Who::Provincial, &format!("/figures?{query}")).await;
             assert_eq!(page.status, StatusCode::OK, "{query}");
             for (href, count) in numbers(&page.body) {
@@ -75,7 +77,7 @@ on_both! {
         let page = world.get(Who::Clerk, "/figures?name=signed&where=stge:signed&by=zone").await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.says("stge:signed") && page.says("没有“stge”这个字段"));
-        let page = world.get(Who::Clerk, "/figures?name=signed&by=round").await;
+        let page = world.get(Who::Clerk, "/figures?name=byStage&by=list").await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 }

@@ -1,7 +1,7 @@
 //! Rounds: defined, filled, published, changed by moves.
 
-pub mod facts;
 mod defining;
+pub mod facts;
 mod moving;
 mod picking;
 mod publishing;

@@ -10,11 +10,10 @@ use taizhang::ledger::{all_open, open_one};
 async fn reprice(world: &World, id: ProjectId, fen: i64) {
     let kept = open_one::<Project>(world.ledger.db(), id.0).await.unwrap().unwrap();
     let mut writer = world.ledger.write(operator()).await.unwrap();
-    let body = Project {
-        title: "改过的名称".into(),
-        invest_fen: Some(Money::from_fen(fen)),
-        ..kept.body.clone()
-    };
+    let body =
+        Project {
+            title: "改过的名称".into(), invest_fen: Some(Money::from_fen(fen)), ..kept.body.clone()
+        };
     writer.replace(&kept, &body, None);
     writer.commit().await.unwrap();
 }
