@@ -2,10 +2,13 @@
 
 import assert from 'node:assert/strict'
 
-/** The address of the first link on the page that begins so. */
-async function first(browser, address, beginning) {
+/** The address, without its parameters, of the first link on a page to one thing of a kind: `/projects/` and a number. */
+async function first(browser, address, kind) {
   await browser.goto(address)
-  return browser.page.$eval(`main a[href^="${beginning}"]`, (link) => link.getAttribute('href'))
+  const links = await browser.page.$$eval('main a', (all) => all.map((link) => link.getAttribute('href')))
+  const found = links.map((href) => href.match(/^(\/\w+\/)\d+/)).find((match) => match?.[1] === kind)
+  assert.ok(found, `${address} links to no ${kind}`)
+  return found[0]
 }
 
 export default {
@@ -28,10 +31,7 @@ export default {
   'the provincial office reads rounds and figures': async (browser) => {
     await browser.as('office')
     await browser.look('rounds', '/rounds')
-    const links = await browser.page.goto(`${browser.ledger.address}/rounds`).then(() =>
-      browser.page.$$eval('main a', (all) => all.map((link) => link.getAttribute('href'))),
-    )
-    const round = links.find((href) => /^\/rounds\/\d+/.test(href)).match(/^\/rounds\/\d+/)[0]
+    const round = await first(browser, '/rounds', '/rounds/')
     await browser.look('round', round)
     await browser.look('round-statistics', `${round}/statistics`)
     await browser.look('rounds-follow-up', '/rounds/follow-up')
@@ -73,7 +73,7 @@ export default {
 
   'the neighbour sees nothing of the first zone': async (browser) => {
     await browser.as('clerk')
-    const project = (await first(browser, '/projects', '/projects/1')).split('?')[0]
+    const project = await first(browser, '/projects', '/projects/')
     await browser.as('neighbour')
     const response = await browser.goto(project)
     assert.equal(response.status(), 404)
