@@ -155,11 +155,7 @@ pub async fn intake(
         problems.extend(check_totals(sheet, &rows));
         sheets.push((sheet, rows));
     }
-    // The operator stands for the office that recognises.
-    let recognition = match scope.holdings() {
-        None => Recognition::Recognized,
-        Some(_) => settings::imported_dates(ledger.db()).await?,
-    };
+    let recognition = recognition_of(ledger, scope).await?;
     let mut writer = ledger.write(act).await?;
     let run = Run::begin(&mut writer, scope, options, &source, (today, recognition)).await?;
     let (rows, row_problems, parked) = run.bring_in(book, sheets, progress).await?;
@@ -173,6 +169,14 @@ pub async fn intake(
     report.change = outcome.change;
     report.import = report.import.filter(|_| report.change.is_some());
     Ok(report)
+}
+
+/// How imported dates count. The operator stands for the office that recognises.
+pub(super) async fn recognition_of(ledger: &Ledger, scope: &Scope) -> Result<Recognition, LedgerError> {
+    match scope.holdings() {
+        None => Ok(Recognition::Recognized),
+        Some(_) => settings::imported_dates(ledger.db()).await,
+    }
 }
 
 /// Writes the import's own record and the rows that wait, unless nothing at all is new.

@@ -1,6 +1,6 @@
 //! Rows that waited, mended by a person and brought in by the same rules as the workbook.
 
-use super::intake::{Fate, Mode, Options, RowReport, Run, Source};
+use super::intake::{Fate, Mode, Options, RowReport, Run, Source, recognition_of};
 use super::parked::{KeptCell, read_parked, text_of_cells};
 use super::problem::Problem;
 use super::recognize::{Layout, SheetLayout};
@@ -62,8 +62,9 @@ pub async fn mend(
             order.extend(of_sheet);
         }
     }
+    let recognition = recognition_of(ledger, scope).await?;
     let mut writer = ledger.write(act).await?;
-    let run = Run::begin(&mut writer, scope, &options, &source, today).await?;
+    let run = Run::begin(&mut writer, scope, &options, &source, (today, recognition)).await?;
     let (rows, problems, _) = run.bring_in(&book, sheets, |_, _| {}).await?;
     for (row, waiting) in rows.iter().zip(order) {
         if row.fate == Fate::Parked {
