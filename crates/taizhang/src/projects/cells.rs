@@ -120,7 +120,14 @@ impl Reading<'_> {
         let mut classes: Vec<_> =
             project.taxons().filter_map(|taxon| self.dims().taxons.get(&taxon.0)).collect();
         classes.sort_by_key(|class| (class.taxonomy, class.position, class.id));
-        classes.into_iter().map(|class| class.name.clone()).collect()
+        // Two taxonomies may call a class the same; a list of words says it once.
+        let mut names: Vec<String> = Vec::new();
+        for class in classes {
+            if !names.contains(&class.name) {
+                names.push(class.name.clone());
+            }
+        }
+        names
     }
 
     fn investors(&self, project: &ProjectView<'_>) -> Vec<String> {

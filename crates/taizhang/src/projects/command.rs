@@ -245,3 +245,24 @@ fn json_of(cell: Cell) -> Option<Json> {
         Cell::Day(day, _) => json!(day.to_string()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_wrong_filter_is_shown_with_a_mark_below_its_place() {
+        let text = "储能 stge:signed";
+        let shown = in_place(text, &Filter::parse(text).unwrap_err());
+        let lines: Vec<&str> = shown.lines().collect();
+        assert!(lines[0].starts_with("invalid EXPR: at character 4") && lines[0].contains("stage"));
+        assert_eq!(lines[1..], ["  储能 stge:signed", "       ^"]);
+    }
+
+    #[test]
+    fn an_unknown_order_names_the_known_ones() {
+        assert!(sort(Some("colour")).unwrap_err().to_string().contains("invest"));
+        assert_eq!(sort(Some("-invest")).unwrap().to_string(), "-invest");
+    }
+}

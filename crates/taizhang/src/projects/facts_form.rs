@@ -126,7 +126,8 @@ pub(super) fn markup(lang: Lang, form: &Form, actor: &Actor, dims: &Dimensions) 
             @match name {
                 "zone" => (field::select(lang, form, plain, &zone_choices)),
                 "park" => (field::select(lang, form, plain, &park_choices)),
-                "invest_fen" | "contract_fen" | "output_fen" | "tax_fen" => {
+                "output_fen" | "tax_fen" => (field::number(lang, form, plain, lang.t("ui.unit_wan"))),
+                "invest_fen" | "contract_fen" => {
                     (field::text(lang, form, plain.hint(lang.t("projects.amount_hint"))))
                 }
                 "land_mu_e2" => (field::number(lang, form, plain, lang.t("projects.unit_mu"))),

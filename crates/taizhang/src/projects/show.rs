@@ -148,14 +148,15 @@ fn actions(shown: &Shown<'_>, lang: Lang) -> Markup {
 }
 
 fn steps(shown: &Shown<'_>) -> Vec<Step> {
-    let (stage, furthest) = (shown.stage(), shown.furthest());
+    // The stage is that of the latest event, which need not be the furthest.
+    let (now, furthest) = (shown.stage(), shown.furthest());
     let events = shown.events();
     let counted = |stage: Stage| {
         events.iter().find(|event| event.stage == stage && event.counts_on(shown.true_on())).copied()
     };
     let happened = |stage: &Stage| !stage.is_exit() && counted(*stage).is_some();
     let wanted = |stage: &&Stage| EXPECTED.contains(stage) || happened(stage);
-    let stopped = stage.filter(|stage| stage.is_exit());
+    let stopped = now.filter(|stage| stage.is_exit());
     let mut steps: Vec<Step> = Vec::new();
     let exit = stopped.map(|stage| step(shown, stage, StepState::Stopped, counted(stage)));
     let mut exit = exit.into_iter();
@@ -164,7 +165,7 @@ fn steps(shown: &Shown<'_>) -> Vec<Step> {
             steps.extend(exit.next());
         }
         let state = match furthest {
-            Some(furthest) if stage == furthest && stopped.is_none() => StepState::Now,
+            _ if Some(stage) == now => StepState::Now,
             Some(furthest) if stage <= furthest => StepState::Reached,
             _ => StepState::Ahead,
         };
