@@ -83,6 +83,7 @@ impl Section {
 pub fn tabs(asked: &Asked, report: &Report, shown: Section) -> Markup {
     let lang = asked.lang;
     html! {
+        h2 { (lang.t("imports.sections")) }
         nav.row aria-label=(lang.t("imports.sections")) {
             @for section in Section::ALL {
                 @let words = format!("{} {}", section.label(lang), parts::counted(section.count(report)));
