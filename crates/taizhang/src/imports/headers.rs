@@ -173,10 +173,11 @@ fn strip_enumerator(text: &str) -> &str {
         !part.is_empty()
             && part.chars().all(|sign| sign.is_ascii_digit() || "一二三四五六七八九十".contains(sign))
     };
-    if let Some((number, rest)) = text.strip_prefix('(').and_then(|inner| inner.split_once(')')) {
-        if is_number(number) && !rest.is_empty() {
-            return rest;
-        }
+    if let Some((number, rest)) = text.strip_prefix('(').and_then(|inner| inner.split_once(')'))
+        && is_number(number)
+        && !rest.is_empty()
+    {
+        return rest;
     }
     match text.split_once([',', '.']) {
         Some((number, rest)) if is_number(number) && !rest.is_empty() => rest,

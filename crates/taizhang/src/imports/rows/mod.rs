@@ -14,7 +14,6 @@ use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS, TEXT_MAX_CHARS};
 use domain::text::{is_blank_mark, is_clear_mark};
 use domain::{AcquisitionKind, Amount, ConstructionType, Dated, Day, RoundKey, Stage};
 use office::{Book, Cell};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What one cell tells.
@@ -247,7 +246,7 @@ fn read_value(
     field: Field,
     column: &Column,
     cell: &Cell,
-    text: &Cow<'_, str>,
+    text: &str,
 ) -> Result<cells::Read, Code> {
     match field.kind() {
         FieldKind::Nothing => Ok(cells::Read::nothing()),
