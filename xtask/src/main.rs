@@ -1,5 +1,6 @@
-//! Every chore of the workspace: `cargo xtask test`, `cargo xtask tidy`.
+//! Every chore of the workspace: `cargo xtask test`, `cargo xtask tidy`, `cargo xtask bench`.
 
+mod bench;
 mod count;
 mod install;
 mod step;
@@ -15,6 +16,8 @@ const USAGE: &str = "usage: cargo xtask <chore>
                    --quick leaves out the documents and the browser, and installs nothing
   tidy [--bless]   the rules of the house that a machine can check
                    --bless adds new migrations to the list of those that never change again
+  bench [ROWS…]    the speeds that the design promises, beside the raw limits
+                   --help lists the rows, --quick takes a tenth of the data
 ";
 
 fn main() -> ExitCode {
@@ -25,6 +28,7 @@ fn main() -> ExitCode {
         ["test", "--quick"] => test::run(true),
         ["tidy"] => tidy::run(&root()),
         ["tidy", "--bless"] => tidy::bless(&root()),
+        ["bench", ref words @ ..] => bench::run(words),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
