@@ -21,6 +21,16 @@ pub struct Answer {
     pub bytes: usize,
 }
 
+impl Answer {
+    /// An error unless it is a page.
+    pub fn must_be_well(self) -> Result<Self> {
+        match self.status {
+            200 => Ok(self),
+            status => bail!("the server answers {status}"),
+        }
+    }
+}
+
 impl Client {
     /// Connects.
     pub fn connect(address: &str) -> Result<Self> {

@@ -1,7 +1,7 @@
 //! Whole answers over loopback, from 16 clients at once, beside a bare answer through the same accept loop.
 
 use crate::http::Client;
-use crate::server::{ANY_PAGE, FIGURES_PAGE, LEDGER_PAGE, Server};
+use crate::server::{FIGURES_PAGE, LEDGER_PAGE, Server};
 use crate::site::{Bench, cookie};
 use crate::table::{Budget, Row};
 use anyhow::{Result, anyhow};
@@ -22,11 +22,7 @@ pub fn run(bench: &Bench) -> Result<Vec<Row>> {
     server.ask_first()?;
     let mut rows = Vec::new();
     for (what, page) in [("ledger page", LEDGER_PAGE), ("figures page", FIGURES_PAGE)] {
-        let answer = Client::connect(server.address())?.get(page, &cookie())?;
-        let (what, page) = match answer.status {
-            200 => (what.to_owned(), page),
-            status => (format!("{what} (answers {status}; {ANY_PAGE} instead)"), ANY_PAGE),
-        };
+        let answer = Client::connect(server.address())?.get(page, &cookie())?.must_be_well()?;
         let bare = Bare::start(bench, answer.bytes)?;
         for (how, pause) in PAUSES {
             let ours = times(server.address(), page, pause)?;

@@ -10,9 +10,7 @@ use std::process::{Child, Command, Stdio};
 /// Pages of the ledger and of figures, as people open them.
 pub const LEDGER_PAGE: &str = "/projects";
 /// The page of a grouped figure.
-pub const FIGURES_PAGE: &str = "/figures?figure=signed&by=quarter";
-/// What is asked when the slice of a page is not part of the program.
-pub const ANY_PAGE: &str = "/password";
+pub const FIGURES_PAGE: &str = "/figures?name=signed&by=quarter";
 
 /// A server that ends when dropped.
 pub struct Server {
@@ -46,11 +44,7 @@ impl Server {
 
     /// Opens the ledger page once.
     pub fn ask_first(&self) -> Result<()> {
-        let mut client = Client::connect(&self.address)?;
-        let answer = client.get(LEDGER_PAGE, &cookie())?;
-        if answer.status == 404 {
-            client.get(ANY_PAGE, &cookie())?;
-        }
+        Client::connect(&self.address)?.get(LEDGER_PAGE, &cookie())?.must_be_well()?;
         Ok(())
     }
 

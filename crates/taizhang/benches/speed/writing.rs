@@ -14,8 +14,8 @@ const DAY_COLUMNS: std::ops::RangeInclusive<usize> = 9..=13;
 const WIDTH: f64 = 14.0;
 
 /// The rows that are brought in and written out.
-pub fn rows(bench: &Bench) -> Vec<WorkbookRow> {
-    workbook(bench.rows, SEED, Bench::today())
+pub fn rows(count: usize) -> Vec<WorkbookRow> {
+    workbook(count, SEED, Bench::today())
 }
 
 fn days(row: &WorkbookRow) -> [Option<Day>; 5] {
