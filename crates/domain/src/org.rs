@@ -24,14 +24,15 @@ impl OrgKind {
     /// Whether an organisation of this kind may stand under `parent`.
     pub const fn fits_under(self, parent: Option<Self>) -> bool {
         use OrgKind::{City, County, Park, Province, Unit, Zone};
-        match (self, parent) {
-            (Province, None) | (Unit, Some(_)) => true,
-            (City | Zone, Some(Province)) => true,
-            (County | Zone, Some(City)) => true,
-            (Zone, Some(County)) => true,
-            (Park, Some(Zone | Park)) => true,
-            _ => false,
-        }
+        matches!(
+            (self, parent),
+            (Province, None)
+                | (Unit, Some(_))
+                | (City | Zone, Some(Province))
+                | (County | Zone, Some(City))
+                | (Zone, Some(County))
+                | (Park, Some(Zone | Park))
+        )
     }
 }
 

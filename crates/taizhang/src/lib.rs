@@ -6,7 +6,6 @@ pub mod as_of;
 pub mod cli;
 pub mod clock;
 mod error;
-pub mod exports;
 pub mod fields;
 pub mod figures;
 pub mod files;

@@ -41,7 +41,7 @@ pub fn table() -> Vec<Route> {
     table.extend(crate::imports::routes());
     table.extend(sessions::routes());
     table.extend(crate::projects::routes());
-    table.extend(crate::exports::routes());
+    table.extend(crate::projects::exports::routes());
     table.extend(users::routes());
     table.extend(orgs::routes());
     table.extend(home::routes());

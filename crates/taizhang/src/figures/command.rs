@@ -160,6 +160,6 @@ fn dim(word: &str) -> anyhow::Result<Dim> {
     word.trim().parse().map_err(|error| refused(format!("{error}; known: {}", known())))
 }
 
-fn refused(words: impl ToString) -> anyhow::Error {
+fn refused(words: impl std::fmt::Display) -> anyhow::Error {
     anyhow!(Refused(words.to_string()))
 }

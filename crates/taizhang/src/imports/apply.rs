@@ -183,14 +183,18 @@ fn investors(writing: &mut Writing<'_, '_>) {
             _ => return,
         },
     };
+    let known = writing.known.map(|known| known.investors.as_slice()).unwrap_or_default();
+    let investors = || known.iter().map(|link| link.investor);
+    if writing.desk.references.are_called(investors(), &names, seat.as_deref()) {
+        return;
+    }
     let ids: Vec<_> = (names.iter().enumerate())
         .map(|(place, name)| {
             let seat = seat.as_deref().filter(|_| place == 0);
             writing.desk.references.investor(writing.desk.writer, name, seat)
         })
         .collect();
-    let known = writing.known.map(|known| known.investors.as_slice()).unwrap_or_default();
-    if known.iter().map(|link| link.investor).eq(ids.iter().copied()) {
+    if investors().eq(ids.iter().copied()) {
         return;
     }
     known.iter().for_each(|link| writing.desk.writer.close(link));
@@ -210,8 +214,11 @@ fn industry(writing: &mut Writing<'_, '_>) {
         _ => None,
     };
     let desk = &mut *writing.desk;
-    let taxon = name.as_deref().map(|name| desk.references.taxon(desk.writer, name));
     let known = writing.known.map(|known| known.taxons.as_slice()).unwrap_or_default();
+    if name.as_deref().is_some_and(|name| known.iter().any(|link| desk.references.is_called(link.taxon, name))) {
+        return;
+    }
+    let taxon = name.as_deref().map(|name| desk.references.taxon(desk.writer, name));
     let own: Vec<_> = known.iter().filter(|link| desk.references.is_own(link.taxon)).collect();
     if own.iter().map(|link| link.taxon).eq(taxon) {
         return;

@@ -10,6 +10,7 @@ use domain::facts::{
 };
 use domain::text::fold;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry::Vacant;
 
 /// A project with what a workbook can tell about it.
 pub struct KnownProject {
@@ -60,10 +61,8 @@ pub struct Known(HashMap<OrgId, ZoneProjects>);
 impl Known {
     /// Reads a zone's projects, unless they are read already.
     pub async fn read(&mut self, writer: &mut Writer, zone: OrgId, is_new: bool) -> Result<(), LedgerError> {
-        if !self.0.contains_key(&zone) {
-            let known =
-                if is_new { ZoneProjects::default() } else { ZoneProjects::load(writer, zone).await? };
-            self.0.insert(zone, known);
+        if let Vacant(place) = self.0.entry(zone) {
+            place.insert(if is_new { ZoneProjects::default() } else { ZoneProjects::load(writer, zone).await? });
         }
         Ok(())
     }
@@ -152,11 +151,10 @@ impl ZoneProjects {
             return Ok(Match::Known(*place));
         }
         let Some(title) = title else { return Err(Code::NoTitle) };
-        if let Some(credit) = draft.text(Field::CreditCode) {
-            if let Some(place) = self.by_credit_and_title.get(&(fold(credit), title.clone())) {
+        if let Some(credit) = draft.text(Field::CreditCode)
+            && let Some(place) = self.by_credit_and_title.get(&(fold(credit), title.clone())) {
                 return Ok(Match::Known(*place));
             }
-        }
         // A number that isn't known makes a project of its own, whatever its name.
         match self.by_title.get(&title).map(Vec::as_slice) {
             Some([place]) if own_no.is_none() => Ok(Match::Known(*place)),

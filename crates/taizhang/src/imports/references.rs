@@ -22,8 +22,12 @@ const MONTHS_BETWEEN_ROUNDS: u8 = 3;
 pub struct References {
     rounds: HashMap<RoundKey, Kept<Round>>,
     investors: HashMap<(String, Option<i64>), InvestorId>,
+    /// What the investors are called, and where they sit.
+    called: HashMap<InvestorId, (String, Option<i64>)>,
     taxonomy: Option<TaxonomyId>,
     taxons: HashMap<String, TaxonId>,
+    /// What the classes of all taxonomies are called.
+    classes: HashMap<TaxonId, String>,
     next_position: i64,
 }
 
@@ -38,21 +42,25 @@ impl References {
                 _ => drop(rounds.insert(key, round)),
             }
         }
-        let mut investors = HashMap::new();
+        let (mut investors, mut called) = (HashMap::new(), HashMap::new());
         for investor in writer.open_by::<Investor>("1 = 1", Vec::new()).await? {
-            investors.insert((company_key(&investor.name), investor.region), InvestorId(investor.id));
+            let key = (company_key(&investor.name), investor.region);
+            called.insert(InvestorId(investor.id), key.clone());
+            investors.insert(key, InvestorId(investor.id));
         }
         let taxonomies = writer.open_by::<Taxonomy>("code = $1", vec![db::Val::from(ZONE_TAXONOMY)]).await?;
         let taxonomy = taxonomies.last().map(|taxonomy| TaxonomyId(taxonomy.id));
         let mut taxons = HashMap::new();
         let mut next_position = 1;
-        if let Some(taxonomy) = taxonomy {
-            for taxon in writer.open_by::<Taxon>("taxonomy = $1", vec![db::Val::Int(taxonomy.0)]).await? {
+        let mut classes = HashMap::new();
+        for taxon in writer.open_by::<Taxon>("1 = 1", Vec::new()).await? {
+            classes.insert(TaxonId(taxon.id), fold(&taxon.name));
+            if Some(taxon.taxonomy) == taxonomy {
                 next_position = next_position.max(taxon.position + 1);
                 taxons.insert(fold(&taxon.name), TaxonId(taxon.id));
             }
         }
-        Ok(Self { rounds, investors, taxonomy, taxons, next_position })
+        Ok(Self { rounds, investors, called, taxonomy, taxons, classes, next_position })
     }
 
     /// The round of that number.
@@ -137,6 +145,23 @@ impl References {
         let id = TaxonId(writer.create(&body));
         self.taxons.insert(key, id);
         id
+    }
+
+    /// Whether these are the investors that the row names, the first from where it says.
+    pub fn are_called(&self, known: impl Iterator<Item = InvestorId>, names: &[String], seat: Option<&str>) -> bool {
+        let region = seat.and_then(region_of).map(|region| i64::from(region.code()));
+        let known: Vec<_> = known.filter_map(|id| self.called.get(&id)).collect();
+        let first_fits = match (known.first(), region) {
+            (Some((_, Some(known))), Some(told)) => *known == told || *known / 10_000 == told / 10_000,
+            (Some((_, None)), Some(_)) => false,
+            _ => true,
+        };
+        first_fits && known.iter().map(|(name, _)| name.as_str()).eq(names.iter().map(|name| company_key(name)))
+    }
+
+    /// Whether the class is called so, in whatever taxonomy.
+    pub fn is_called(&self, taxon: TaxonId, name: &str) -> bool {
+        self.classes.get(&taxon).is_some_and(|class| *class == fold(name))
     }
 
     /// Whether a class belongs to the zones' own taxonomy.

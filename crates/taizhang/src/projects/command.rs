@@ -5,7 +5,7 @@ use super::columns::{Column, DEFAULT};
 use super::store::{self, Fetched};
 use crate::as_of::{AsOf, KnownBy, Question};
 use crate::cli::Refused;
-use crate::exports::{self, Kind, Layout, Order};
+use crate::projects::exports::{self, Kind, Layout, Order};
 use crate::ledger::Ledger;
 use crate::sheets::{self, OutputFormat, Sheet};
 use crate::text::Lang;
@@ -197,7 +197,7 @@ fn object(reading: &Reading<'_>, project: &ProjectView<'_>, fetched: &HashMap<i6
         let key = column.json_key();
         match *column {
             Column::Construction => {
-                put(&mut object, key, project.construction_type().map(|it| json!(it.code())))
+                put(&mut object, key, project.construction_type().map(|it| json!(it.code())));
             }
             Column::Acquisition => put(&mut object, key, project.acquisition().map(|it| json!(it.code()))),
             Column::Rounds => put(&mut object, key, Some(rounds(reading, project))),

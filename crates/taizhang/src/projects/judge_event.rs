@@ -47,9 +47,9 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let opened = Opened::now(&app, &actor, id, Permission::Read).await?;
     let event = find(&opened, event)?;
-    if !may(&actor, Permission::Recognize, opened.project())
-        && !(may(&actor, Permission::Edit, opened.project()) && is_open(event))
-    {
+    let recognizes = may(&actor, Permission::Recognize, opened.project());
+    let corrects = may(&actor, Permission::Edit, opened.project()) && is_open(event);
+    if !recognizes && !corrects {
         return Err(Problem::forbidden());
     }
     let form = Form::filled([("day", event.original.clone().unwrap_or_default())]);

@@ -149,9 +149,9 @@ impl Frame<'_> {
             details.menu {
                 summary.button { (lang.t("projects.export")) }
                 ul.sheet.plain {
-                    li { a href=(to(crate::exports::XLSX)) { (lang.t("projects.export_xlsx")) } }
-                    li { a href=(to(crate::exports::CSV)) { (lang.t("projects.export_csv")) } }
-                    li { a href=(to(crate::exports::XLSX).with(COLUMNS, crate::exports::PLAIN)) {
+                    li { a href=(to(crate::projects::exports::XLSX)) { (lang.t("projects.export_xlsx")) } }
+                    li { a href=(to(crate::projects::exports::CSV)) { (lang.t("projects.export_csv")) } }
+                    li { a href=(to(crate::projects::exports::XLSX).with(COLUMNS, crate::projects::exports::PLAIN)) {
                         (lang.t("projects.export_plain"))
                     } }
                 }

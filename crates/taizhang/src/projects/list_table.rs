@@ -40,7 +40,7 @@ pub(super) fn table(asked: &Asked, actor: &Actor, question: &Question, listed: &
         )
     };
     let export =
-        asked.here.carried_to(crate::exports::SELECTED, &[&CARRIED[..], &["columns", "sort"]].concat());
+        asked.here.carried_to(crate::projects::exports::SELECTED, &[&CARRIED[..], &["columns", "sort"]].concat());
     html! { form method="post" action=(export) { (table.render(lang)) } }
 }
 

@@ -12,6 +12,7 @@ mod columns;
 pub mod command;
 mod create;
 mod edit;
+pub mod exports;
 mod evidence;
 mod facts;
 mod facts_form;

@@ -66,7 +66,7 @@ pub async fn run(ledger: &Ledger, command: RoundsCommand) -> anyhow::Result<Exit
         RoundsCommand::Show(named) => show(ledger, &at, &named).await?,
         RoundsCommand::Publish(named) => {
             let round = find(&at, &named.round)?;
-            publish::check(&at, round).map_err(|why| anyhow!(Refused(format!("{}: {why}", named.round))))?;
+            publish::check(&at, &Scope::operator(), round).map_err(|why| anyhow!(Refused(format!("{}: {why}", named.round))))?;
             publish::publish(ledger, Act::new(None, Origin::CommandLine), round, Mode::Commit).await?;
             let now = AsOf::default().resolve(ledger).await?;
             show(ledger, &now, &named).await?;

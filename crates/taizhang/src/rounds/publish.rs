@@ -18,15 +18,13 @@ pub(super) enum NotPublished {
     Empty,
 }
 
-/// Whether the round can be published, by what is known now.
-pub(super) fn check(at: &Question, round: &Round) -> Result<(), NotPublished> {
+/// Whether the round can be published, by what its publisher sees of it now.
+pub(super) fn check(at: &Question, scope: &Scope, round: &Round) -> Result<(), NotPublished> {
     if round.published_change.is_some() {
         return Err(NotPublished::Already);
     }
-    // The whole round is published, whatever part of it the publisher reads.
-    let scope = Scope::operator();
     let on_its_day = held::on_its_day(at, round);
-    let lists = Counted::round(&scope, &on_its_day, held::key(round)).lists().unwrap_or_default();
+    let lists = Counted::round(scope, &on_its_day, held::key(round)).lists().unwrap_or_default();
     if lists.iter().all(|list| list.entries == 0) { Err(NotPublished::Empty) } else { Ok(()) }
 }
 

@@ -34,7 +34,7 @@ pub(super) async fn page(
     Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
     let opened = managed(&app, &asked, &actor, id).await?;
-    let refused = publish::check(&opened.at, &opened.round).err();
+    let refused = publish::check(&opened.at, &actor.scope, &opened.round).err();
     if refused.is_none() {
         // The very write that the button will make, taken back.
         publish::publish(&app.ledger, act(&actor, &Form::default()), &opened.round, Mode::Preview).await?;
@@ -52,7 +52,7 @@ pub(super) async fn submit(
     form: Form,
 ) -> Result<Response, Problem> {
     let opened = managed(&app, &asked, &actor, id).await?;
-    if let Err(refused) = publish::check(&opened.at, &opened.round) {
+    if let Err(refused) = publish::check(&opened.at, &actor.scope, &opened.round) {
         let body = markup(&asked, &actor, &opened, Some(refused))?;
         let title = asked.lang.t("rounds.publish");
         return Ok(page::refused(&asked, opened.page(&app, &asked, &actor, title, &body)));

@@ -15,11 +15,13 @@ mod throttle;
 pub use passwords::{PasswordError, Passwords};
 pub use recognize::{recognize, require};
 pub use sign_in::begin;
-pub use store::{end_all, end_all_within, scope_of, set_password, set_password_within};
+pub use store::{any_account, end_all, end_all_within, scope_of, set_password, set_password_within};
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};
 
+/// The address of the first set-up, open while there is no user.
+pub const SET_UP: &str = "/set-up";
 /// The address of the sign-in page.
 pub const SIGN_IN: &str = "/sign-in";
 /// The address that ends a session.

@@ -27,8 +27,8 @@ const HOUR_MS: i64 = 3_600_000;
 
 /// Shows the form.
 pub(super) async fn page(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    if !crate::users::any(app.ledger.db()).await? {
-        return Ok(page::redirect(&asked, crate::users::SET_UP, None));
+    if !store::any_account(app.ledger.db()).await? {
+        return Ok(page::redirect(&asked, super::SET_UP, None));
     }
     let next = asked.here.get(NEXT).unwrap_or_default().to_owned();
     let form = Form::filled([(NEXT, next)]);

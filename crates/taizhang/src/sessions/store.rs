@@ -19,6 +19,15 @@ impl FromRow for Account {
     }
 }
 
+/// Whether there is any account at all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn any_account(db: &Db) -> Result<bool, LedgerError> {
+    let sql = "SELECT id FROM account WHERE until IS NULL LIMIT 1";
+    Ok(db.query_opt::<i64>(sql, Vec::new()).await?.is_some())
+}
+
 pub(super) async fn account_by_login(db: &Db, login: &str) -> Result<Option<Account>, LedgerError> {
     let sql = "SELECT a.id, a.disabled, c.password FROM account a LEFT JOIN credential c ON c.account = a.id \
                WHERE a.until IS NULL AND a.login = $1";

@@ -14,14 +14,13 @@ mod set_up;
 mod store;
 
 pub use keep::{UserRefusal, create, one_time_password};
-pub use store::{administered_without, any, names};
+pub use store::{administered_without, names};
 
+use crate::sessions;
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};
 use domain::Permission;
 
-/// The address of the first set-up, open while there is no user.
-pub const SET_UP: &str = "/set-up";
 /// The address of the list of users.
 pub const USERS: &str = "/users";
 
@@ -29,7 +28,7 @@ pub const USERS: &str = "/users";
 pub fn routes() -> Vec<Route> {
     let manage = Access::May(Permission::ManageUsers);
     vec![
-        route(SET_UP, Access::Public, get(set_up::page).post(set_up::submit)),
+        route(sessions::SET_UP, Access::Public, get(set_up::page).post(set_up::submit)),
         route(USERS, manage, get(list::page).post(add::submit)),
         route("/users/new", manage, get(add::page)),
         route("/users/{id}", manage, get(edit::page).post(edit::submit)),

@@ -27,7 +27,7 @@ const PROVINCE_DEFAULT: &str = "140000";
 
 /// Shows the form while there is no user.
 pub(super) async fn page(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
-    if store::any(app.ledger.db()).await? {
+    if sessions::any_account(app.ledger.db()).await? {
         return Ok(page::redirect(&asked, sessions::SIGN_IN, None));
     }
     let form = Form::filled([("province", PROVINCE_DEFAULT)]);
@@ -41,7 +41,7 @@ async fn markup(app: &App, asked: &Asked, form: &Form) -> Result<Markup, Problem
     let provinces: Vec<Choice> =
         PROVINCES.iter().map(|province| Choice::new(province.code.to_string(), province.full_name)).collect();
     let body = html! {
-        form.narrow method="post" action=(super::SET_UP) {
+        form.narrow method="post" action=(sessions::SET_UP) {
             h1 { (lang.t("users.set_up")) }
             p { (lang.t("users.set_up_words")) }
             (field::summary(lang, form))
@@ -68,7 +68,7 @@ pub(super) async fn submit(
     headers: HeaderMap,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    if store::any(app.ledger.db()).await? {
+    if sessions::any_account(app.ledger.db()).await? {
         return Err(Problem::forbidden().because("users.set_up_done"));
     }
     let Some(user) = write(&app, &mut form).await? else {

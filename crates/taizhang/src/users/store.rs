@@ -7,14 +7,6 @@ use std::collections::BTreeMap;
 
 const ANY: &str = "SELECT id FROM account WHERE until IS NULL LIMIT 1";
 
-/// Whether there is any user at all.
-///
-/// # Errors
-/// When the database fails.
-pub async fn any(db: &Db) -> Result<bool, LedgerError> {
-    Ok(db.query_opt::<i64>(ANY, Vec::new()).await?.is_some())
-}
-
 /// Whether there is any user at all, asked inside a change.
 pub(super) async fn any_within(writer: &mut Writer) -> Result<bool, LedgerError> {
     Ok(!writer.query::<i64>(ANY, Vec::new()).await?.is_empty())

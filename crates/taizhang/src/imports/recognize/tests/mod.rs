@@ -28,7 +28,7 @@ pub fn cell(text: &str) -> Cell {
     }
     if let Some(day) = text.strip_prefix('@') {
         let (year, month, day) = Day::parse_iso(day).unwrap().ymd();
-        return Cell::Date { year, month: month as u8, day: day as u8, month_only: false };
+        return Cell::Date { year, month, day, month_only: false };
     }
     match text {
         "" => Cell::Empty,

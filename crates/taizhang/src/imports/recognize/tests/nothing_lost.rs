@@ -22,7 +22,7 @@ fn any_cell() -> impl Strategy<Value = String> {
 }
 
 fn any_header() -> impl Strategy<Value = String> {
-    let names: Vec<String> = Field::all().map(|field| field.header_with_unit()).collect();
+    let names: Vec<String> = Field::all().map(Field::header_with_unit).collect();
     prop_oneof![3 => prop::sample::select(names), 1 => "[形象进度本月投资]{1,5}", 1 => Just(String::new())]
 }
 

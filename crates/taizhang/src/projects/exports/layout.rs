@@ -106,8 +106,8 @@ impl Layout {
                 .iter()
                 .map(|(_, plain)| match plain {
                     PlainColumn::Shown(column) => value(reading, reading.cell(*column, project, fetched)),
-                    PlainColumn::Industry => text(industry(reading.snapshot.dimensions(), project)),
-                    PlainColumn::Rounds(list) => text(rounds(reading, project, *list)),
+                    PlainColumn::Industry => text(&industry(reading.snapshot.dimensions(), project)),
+                    PlainColumn::Rounds(list) => text(&rounds(reading, project, *list)),
                 })
                 .collect(),
         }
@@ -145,7 +145,7 @@ fn headed(column: Column, lang: Lang) -> String {
     lang.tf("exports.with_unit", &[("label", &column.label(lang)), ("unit", &unit)])
 }
 
-fn text(names: Vec<String>) -> Value<'static> {
+fn text(names: &[String]) -> Value<'static> {
     if names.is_empty() { Value::Blank } else { Value::text(names.join("、")) }
 }
 
@@ -155,7 +155,7 @@ fn value(reading: &Reading<'_>, cell: Cell) -> Value<'static> {
     match cell {
         Cell::Nothing => Value::Blank,
         Cell::Text(text) => Value::text(text),
-        Cell::Names(names) => text(names),
+        Cell::Names(names) => text(&names),
         Cell::Stage(stage) => Value::text(words::stage(reading.lang, stage)),
         Cell::Money(amount) if amount.qualifier.is_some() => Value::text(amount.to_string()),
         Cell::Money(amount) => in_wan(amount.money.fen()),
