@@ -15,6 +15,7 @@ pub mod imports;
 pub mod ledger;
 pub mod orgs;
 pub mod projects;
+pub mod refused;
 pub mod rounds;
 pub mod routes;
 pub mod sample;

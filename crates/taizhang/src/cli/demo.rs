@@ -1,9 +1,9 @@
 //! `taizhang demo`: a throw-away ledger with a made-up province, served.
 
-use super::Refused;
 use super::serve::{bind, serve};
 use crate::clock::{Clock, day_of_ms};
 use crate::ledger::Ledger;
+use crate::refused::Refused;
 use crate::sample::{self, CastMember, SEED, Size};
 use crate::sessions::{Passwords, set_password};
 use crate::shell::role_word;

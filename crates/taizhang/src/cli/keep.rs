@@ -1,8 +1,8 @@
 //! `taizhang verify`, `backup`, `restore`, `move`: keeping the ledger whole.
 
-use super::Refused;
 use crate::clock::Clock;
 use crate::ledger::{self, Ledger};
+use crate::refused::Refused;
 use anyhow::Context;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};

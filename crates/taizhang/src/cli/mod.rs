@@ -4,10 +4,7 @@
 
 mod demo;
 mod keep;
-mod refused;
 mod serve;
-
-pub use refused::Refused;
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;
@@ -16,8 +13,6 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Done, but some rows wait to be mended.
-pub const EXIT_PARKED: u8 = 3;
 const EXIT_FAILED: u8 = 1;
 const EXIT_REFUSED: u8 = 2;
 
@@ -93,7 +88,7 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             eprintln!("taizhang: {error:#}");
-            ExitCode::from(if refused::is_refusal(&error) { EXIT_REFUSED } else { EXIT_FAILED })
+            ExitCode::from(if crate::refused::is_refusal(&error) { EXIT_REFUSED } else { EXIT_FAILED })
         }
     }
 }

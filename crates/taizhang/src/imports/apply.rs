@@ -215,7 +215,10 @@ fn industry(writing: &mut Writing<'_, '_>) {
     };
     let desk = &mut *writing.desk;
     let known = writing.known.map(|known| known.taxons.as_slice()).unwrap_or_default();
-    if name.as_deref().is_some_and(|name| known.iter().any(|link| desk.references.is_called(link.taxon, name))) {
+    if name
+        .as_deref()
+        .is_some_and(|name| known.iter().any(|link| desk.references.is_called(link.taxon, name)))
+    {
         return;
     }
     let taxon = name.as_deref().map(|name| desk.references.taxon(desk.writer, name));

@@ -2,9 +2,9 @@
 
 use super::intake::{IntakeError, Mode, Options, Report, Source, intake};
 use super::{reader, report};
-use crate::cli::{EXIT_PARKED, Refused};
 use crate::files;
 use crate::ledger::{Act, Ledger, Origin};
+use crate::refused::{EXIT_PARKED, Refused};
 use crate::text::Lang;
 use anyhow::Context;
 use clap::{Args, ValueEnum};

@@ -104,10 +104,11 @@ pub fn order_of_dates(row: &mut RowDraft, layout: &SheetLayout, known: Option<&K
         }
     }
     if let (Some(signed), Some(started)) = (signed, started)
-        && started < first_day(row, Stage::Signed).unwrap_or(signed) {
-            let field = Field::Fact(Stage::Commenced);
-            row.problems.push(row.problem_at(layout, field, Code::StartBeforeSigning, started.to_string()));
-        }
+        && started < first_day(row, Stage::Signed).unwrap_or(signed)
+    {
+        let field = Field::Fact(Stage::Commenced);
+        row.problems.push(row.problem_at(layout, field, Code::StartBeforeSigning, started.to_string()));
+    }
 }
 
 fn first_day(row: &RowDraft, stage: Stage) -> Option<Day> {
@@ -149,15 +150,17 @@ pub fn doubts(row: &mut RowDraft, layout: &SheetLayout, known: Option<&KnownProj
     };
     let before = known.and_then(|known| known.project.invest_fen);
     if let (Some(told), Some(before)) = (told, before)
-        && (is_ten_thousandfold(told, before) || is_ten_thousandfold(before, told)) {
-            let value = told.fen().to_string();
-            let problem = row.problem_at(layout, Field::Invest, Code::AmountOff, value);
-            row.problems.push(problem.with("known", before.fen().to_string()));
-        }
+        && (is_ten_thousandfold(told, before) || is_ten_thousandfold(before, told))
+    {
+        let value = told.fen().to_string();
+        let problem = row.problem_at(layout, Field::Invest, Code::AmountOff, value);
+        row.problems.push(problem.with("known", before.fen().to_string()));
+    }
     if let Some(seat) = row.draft.text(Field::Origin).map(str::to_owned)
-        && region_of(&seat).is_none() {
-            row.problems.push(row.problem_at(layout, Field::Origin, Code::OriginUnknown, seat));
-        }
+        && region_of(&seat).is_none()
+    {
+        row.problems.push(row.problem_at(layout, Field::Origin, Code::OriginUnknown, seat));
+    }
 }
 
 fn is_ten_thousandfold(large: Money, small: Money) -> bool {

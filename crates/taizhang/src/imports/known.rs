@@ -62,7 +62,11 @@ impl Known {
     /// Reads a zone's projects, unless they are read already.
     pub async fn read(&mut self, writer: &mut Writer, zone: OrgId, is_new: bool) -> Result<(), LedgerError> {
         if let Vacant(place) = self.0.entry(zone) {
-            place.insert(if is_new { ZoneProjects::default() } else { ZoneProjects::load(writer, zone).await? });
+            place.insert(if is_new {
+                ZoneProjects::default()
+            } else {
+                ZoneProjects::load(writer, zone).await?
+            });
         }
         Ok(())
     }
@@ -152,9 +156,10 @@ impl ZoneProjects {
         }
         let Some(title) = title else { return Err(Code::NoTitle) };
         if let Some(credit) = draft.text(Field::CreditCode)
-            && let Some(place) = self.by_credit_and_title.get(&(fold(credit), title.clone())) {
-                return Ok(Match::Known(*place));
-            }
+            && let Some(place) = self.by_credit_and_title.get(&(fold(credit), title.clone()))
+        {
+            return Ok(Match::Known(*place));
+        }
         // A number that isn't known makes a project of its own, whatever its name.
         match self.by_title.get(&title).map(Vec::as_slice) {
             Some([place]) if own_no.is_none() => Ok(Match::Known(*place)),

@@ -148,7 +148,12 @@ impl References {
     }
 
     /// Whether these are the investors that the row names, the first from where it says.
-    pub fn are_called(&self, known: impl Iterator<Item = InvestorId>, names: &[String], seat: Option<&str>) -> bool {
+    pub fn are_called(
+        &self,
+        known: impl Iterator<Item = InvestorId>,
+        names: &[String],
+        seat: Option<&str>,
+    ) -> bool {
         let region = seat.and_then(region_of).map(|region| i64::from(region.code()));
         let known: Vec<_> = known.filter_map(|id| self.called.get(&id)).collect();
         let first_fits = match (known.first(), region) {
@@ -156,7 +161,8 @@ impl References {
             (Some((_, None)), Some(_)) => false,
             _ => true,
         };
-        first_fits && known.iter().map(|(name, _)| name.as_str()).eq(names.iter().map(|name| company_key(name)))
+        first_fits
+            && known.iter().map(|(name, _)| name.as_str()).eq(names.iter().map(|name| company_key(name)))
     }
 
     /// Whether the class is called so, in whatever taxonomy.

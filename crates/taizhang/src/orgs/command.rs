@@ -2,8 +2,8 @@
 
 use super::parts::order;
 use super::tree::{OrgTree, plain};
-use crate::cli::Refused;
 use crate::ledger::{Act, Ledger, Origin};
+use crate::refused::Refused;
 use clap::{Args, Subcommand};
 use domain::facts::{Kept, Org, OrgId};
 use domain::{Day, OrgKind, ZoneLevel};

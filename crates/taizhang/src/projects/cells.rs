@@ -116,18 +116,17 @@ impl Reading<'_> {
         self.org(self.snapshot.places().get(zone)?.city?)
     }
 
+    /// The project's classes in the taxonomy by which figures group: a row has no room for every taxonomy's.
     fn industries(&self, project: &ProjectView<'_>) -> Vec<String> {
         let mut classes: Vec<_> =
             project.taxons().filter_map(|taxon| self.dims().taxons.get(&taxon.0)).collect();
         classes.sort_by_key(|class| (class.taxonomy, class.position, class.id));
-        // Two taxonomies may call a class the same; a list of words says it once.
-        let mut names: Vec<String> = Vec::new();
-        for class in classes {
-            if !names.contains(&class.name) {
-                names.push(class.name.clone());
-            }
-        }
-        names
+        let first = classes.first().map(|class| class.taxonomy);
+        classes
+            .into_iter()
+            .filter(|class| Some(class.taxonomy) == first)
+            .map(|class| class.name.clone())
+            .collect()
     }
 
     fn investors(&self, project: &ProjectView<'_>) -> Vec<String> {

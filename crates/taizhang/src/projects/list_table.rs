@@ -39,8 +39,9 @@ pub(super) fn table(asked: &Asked, actor: &Actor, question: &Question, listed: &
             rows,
         )
     };
-    let export =
-        asked.here.carried_to(crate::projects::exports::SELECTED, &[&CARRIED[..], &["columns", "sort"]].concat());
+    let export = asked
+        .here
+        .carried_to(crate::projects::exports::SELECTED, &[&CARRIED[..], &["columns", "sort"]].concat());
     html! { form method="post" action=(export) { (table.render(lang)) } }
 }
 

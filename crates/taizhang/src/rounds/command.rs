@@ -4,8 +4,8 @@ use super::held;
 use super::publish::{self, Mode};
 use super::tally::{Counted, Line, Lists};
 use crate::as_of::{AsOf, Question};
-use crate::cli::Refused;
 use crate::ledger::{Act, Ledger, Origin};
+use crate::refused::Refused;
 use crate::sheets::{Sheet, put};
 use anyhow::anyhow;
 use clap::{Args, Subcommand, ValueEnum};
@@ -66,7 +66,8 @@ pub async fn run(ledger: &Ledger, command: RoundsCommand) -> anyhow::Result<Exit
         RoundsCommand::Show(named) => show(ledger, &at, &named).await?,
         RoundsCommand::Publish(named) => {
             let round = find(&at, &named.round)?;
-            publish::check(&at, &Scope::operator(), round).map_err(|why| anyhow!(Refused(format!("{}: {why}", named.round))))?;
+            publish::check(&at, &Scope::operator(), round)
+                .map_err(|why| anyhow!(Refused(format!("{}: {why}", named.round))))?;
             publish::publish(ledger, Act::new(None, Origin::CommandLine), round, Mode::Commit).await?;
             let now = AsOf::default().resolve(ledger).await?;
             show(ledger, &now, &named).await?;

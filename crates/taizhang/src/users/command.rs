@@ -1,9 +1,9 @@
 //! `taizhang user`.
 
 use super::keep::{self, UserRefusal};
-use crate::cli::Refused;
 use crate::ledger::{Act, Ledger, Origin, all_open, open_by};
 use crate::orgs::{OrgTree, command::named};
+use crate::refused::Refused;
 use crate::sessions::{self, Passwords};
 use clap::{Args, Subcommand};
 use db::Val;

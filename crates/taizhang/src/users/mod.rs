@@ -16,8 +16,8 @@ mod store;
 pub use keep::{UserRefusal, create, one_time_password};
 pub use store::{administered_without, names};
 
-use crate::sessions;
 use crate::routes::{Access, Route, route};
+use crate::sessions;
 use axum::routing::{get, post};
 use domain::Permission;
 

@@ -39,3 +39,4 @@ pub fn led_to(page: &Page) -> ProjectId {
 pub async fn changes(world: &World) -> i64 {
     world.ledger.live().current().await.unwrap().change().0
 }
+mod round_trip;

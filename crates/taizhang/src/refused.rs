@@ -2,13 +2,16 @@
 
 use crate::ledger::LedgerError;
 
+/// Exit code of a command that is done, but some rows wait to be mended.
+pub const EXIT_PARKED: u8 = 3;
+
 /// What was asked can't be done as asked; nothing changed. Exit code 2.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Refused(pub String);
 
 /// Whether an error is a refusal rather than a failure.
-pub(super) fn is_refusal(error: &anyhow::Error) -> bool {
+pub fn is_refusal(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.is::<Refused>()
             || matches!(
