@@ -228,8 +228,8 @@ fn actions(asked: &Asked) -> Markup {
     let names: Vec<&str> = CARRIED.iter().copied().chain([NAME, Q, BY, COMPARE_TO]).collect();
     let to = |path: &str| asked.here.carried_to(path, &names);
     html! {
-        a href=(to("/figures/table.xlsx")) { (lang.t("figures.xlsx")) }
-        a href=(to("/figures/table.csv")) { (lang.t("figures.csv")) }
+        a href=(to("/figures/table.xlsx")) { (lang.t("figures.as_xlsx")) }
+        a href=(to("/figures/table.csv")) { (lang.t("figures.as_csv")) }
         a href=(to("/figures.json")) { "JSON" }
         a href=(asked.here.carried_to("/figures/definitions", &CARRIED)) { (lang.t("figures.definitions")) }
     }

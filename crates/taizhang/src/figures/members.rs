@@ -167,8 +167,8 @@ fn actions(asked: &Asked, name: &str) -> Markup {
         whole.carried_to(&path, &names)
     };
     html! {
-        a href=(to("xlsx")) { (lang.t("figures.xlsx")) }
-        a href=(to("csv")) { (lang.t("figures.csv")) }
+        a href=(to("xlsx")) { (lang.t("figures.as_xlsx")) }
+        a href=(to("csv")) { (lang.t("figures.as_csv")) }
         a href=(asked.here.carried_to("/figures", &[CARRIED.as_slice(), &[Q]].concat()).with("name", name)) {
             (lang.t("figures.to_figure"))
         }

@@ -398,7 +398,7 @@ impl<'w, 's> Run<'w, 's> {
         if same_title {
             row.problems.push(row.problem_at(layout, Field::Title, Code::SameTitle, ""));
         }
-        let undated = claim(row, layout, known);
+        let undated = claim(row, layout, known, self.desk.today);
         order_of_dates(row, layout, known);
         lists(row, layout, &self.desk.references, known, self.options.create_zones);
         doubts(row, layout, known);

@@ -9,7 +9,7 @@ use super::references::{References, region_of};
 use super::rows::claim::{Verdict, judge};
 use super::rows::{RowDraft, Value};
 use domain::facts::OrgId;
-use domain::{Day, ListKind, Money, Recognition, RoundKey, Stage};
+use domain::{Day, ListKind, Money, Recognition, RoundKey, Stage, stage_on};
 
 /// A row whose zone and project are known.
 pub struct Judged {
@@ -52,11 +52,15 @@ pub fn claim(
     row: &mut RowDraft,
     layout: &SheetLayout,
     known: Option<&KnownProject>,
+    today: Day,
 ) -> Option<(Stage, bool)> {
     let (claimed, partial) = match row.draft.get(Field::Stage).map(|told| &told.value) {
         Some(Value::Stage(stage, partial)) => (*stage, *partial),
         _ => return None,
     };
+    if known.is_some_and(|known| says_what_is_known(row, known, claimed, today)) {
+        return None;
+    }
     let dated: Vec<Stage> = dated_stages(row, known).into_iter().map(|(stage, _)| stage).collect();
     let words = claimed.code();
     match judge(claimed, &dated, |stage| layout.has(Field::Fact(stage))) {
@@ -84,6 +88,18 @@ pub fn claim(
             Some((claimed, partial))
         }
     }
+}
+
+/// Whether the row claims the stage at which the ledger has the project, and brings no date that would move it: events
+/// need not come in the order of a project's life (land is handed over after works began).
+fn says_what_is_known(row: &RowDraft, known: &KnownProject, claimed: Stage, today: Day) -> bool {
+    let brings_nothing = row.draft.told.iter().all(|told| match (told.field, &told.value) {
+        (Field::Fact(stage), Value::Dated(date)) => {
+            known.events.iter().any(|event| event.stage == stage && event.day == Some(date.day))
+        }
+        _ => true,
+    });
+    brings_nothing && stage_on(known.events.iter().map(|event| &event.body), today) == Some(claimed)
 }
 
 /// Dates in their order: production before the start can't be, a start before the contract is worth a look.
