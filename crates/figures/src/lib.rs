@@ -32,5 +32,5 @@ pub use filter::{
 };
 pub use narrative::{Signing, round_held, round_industries, rounds_reported};
 pub use population::Population;
-pub use snapshot::{EntryRow, EventRow, KeyRow, Place, Places, ProjectView, PromiseRow, Snapshot};
+pub use snapshot::{EntryRow, EventRow, KeyRow, Lane, Place, Places, ProjectView, PromiseRow, Snapshot};
 pub use sort::{Sort, SortField, UnknownSort};

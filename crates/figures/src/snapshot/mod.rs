@@ -6,12 +6,14 @@
 
 mod block;
 pub(crate) mod column;
+mod lane;
 mod patch;
 mod places;
 mod project;
 mod rows;
 
 pub(crate) use block::{BLOCK_ROWS, BLOCK_ROWS_MAX, Block};
+pub use lane::Lane;
 pub use places::{Place, Places};
 pub use project::ProjectView;
 pub use rows::{EntryRow, EventRow, KeyRow, PromiseRow};
@@ -37,30 +39,22 @@ impl Snapshot {
         dimensions: Dimensions,
         dossiers: impl IntoIterator<Item = Dossier>,
     ) -> Self {
-        let dimensions = Arc::new(dimensions);
-        let empty = Self::of_blocks(change, dimensions, None, Vec::new());
-        let mut blocks: Vec<Arc<Block>> = Vec::new();
-        let mut block = Block::default();
+        let mut lane = Lane::new(Arc::new(dimensions));
         let mut stragglers: Vec<(ProjectId, Option<Dossier>)> = Vec::new();
-        let mut last_id = i64::MIN;
         for dossier in dossiers {
-            // The loader reads in the order of ids; what comes out of order is patched in at the end.
-            if dossier.project.id <= last_id {
+            // What comes out of order is patched in at the end.
+            if !lane.push(&dossier) {
                 stragglers.push((dossier.id(), Some(dossier)));
-                continue;
-            }
-            last_id = dossier.project.id;
-            block.push(&dossier, &empty.dimensions);
-            if block.len() == BLOCK_ROWS {
-                blocks.push(finished(std::mem::take(&mut block)));
             }
         }
-        if block.len() > 0 {
-            blocks.push(finished(block));
-        }
-        let places = Arc::clone(&empty.places);
-        let built = Self::of_blocks(change, Arc::clone(&empty.dimensions), Some(places), blocks);
+        let built = Self::of_lanes(change, Arc::clone(lane.dimensions()), vec![lane]);
         if stragglers.is_empty() { built } else { built.patch(change, None, stragglers) }
+    }
+
+    /// Puts lanes together that were filled side by side: all projects of one before all of the next.
+    pub fn of_lanes(change: ChangeId, dimensions: Arc<Dimensions>, lanes: Vec<Lane>) -> Self {
+        let blocks = lanes.into_iter().flat_map(Lane::into_blocks).collect();
+        Self::of_blocks(change, dimensions, None, blocks)
     }
 
     fn of_blocks(

@@ -31,7 +31,13 @@ pub fn run(bench: &Bench) -> Result<Vec<Row>> {
             ours.push(bench.runtime.block_on(creates(bench, &place("creates.db")))?);
         }
         let what = format!("creates with {WRITERS} writers on {engine}");
-        rows.push(Row::of(what, Unit::PerSecond, middle(ours), Some(middle(raw)), Budget::Figure(PER_SECOND)));
+        rows.push(Row::of(
+            what,
+            Unit::PerSecond,
+            middle(ours),
+            Some(middle(raw)),
+            Budget::Figure(PER_SECOND),
+        ));
     }
     Ok(rows)
 }
@@ -45,12 +51,14 @@ fn middle(mut figures: Vec<f64>) -> f64 {
 async fn single_commits(url: &str) -> Result<f64> {
     let db = Db::open(url, Options::default()).await?;
     let mut tx = db.begin().await?;
-    tx.exec("CREATE TABLE single (id BIGINT PRIMARY KEY, no TEXT NOT NULL, title TEXT NOT NULL)", vec![]).await?;
+    tx.exec("CREATE TABLE single (id BIGINT PRIMARY KEY, no TEXT NOT NULL, title TEXT NOT NULL)", vec![])
+        .await?;
     tx.commit().await?;
     let start = Instant::now();
     for id in 0..SINGLE_COMMITS {
         let mut tx = db.begin().await?;
-        let row = vec![Val::Int(id), Val::Text(format!("单-{id}")), Val::Text("年产十万吨新材料项目".to_owned())];
+        let row =
+            vec![Val::Int(id), Val::Text(format!("单-{id}")), Val::Text("年产十万吨新材料项目".to_owned())];
         tx.insert("single", COLUMNS, row).await?;
         tx.commit().await?;
     }
@@ -66,7 +74,8 @@ async fn creates(bench: &Bench, url: &str) -> Result<f64> {
     let zone = OrgId(writer.create(&zone()));
     writer.commit().await?;
     let start = Instant::now();
-    let writers: Vec<_> = (0..WRITERS).map(|writer| tokio::spawn(register(ledger.clone(), zone, writer))).collect();
+    let writers: Vec<_> =
+        (0..WRITERS).map(|writer| tokio::spawn(register(ledger.clone(), zone, writer))).collect();
     for writer in writers {
         writer.await??;
     }

@@ -15,11 +15,28 @@ const TIMES: f64 = 3.0;
 /// Done, but some rows wait to be mended.
 const PARKED: i32 = 3;
 
-const COLUMNS: &[(&str, Kind)] = &[("id", Kind::Int), ("c0", Kind::Text), ("c1", Kind::Text), ("c2", Kind::Text),
-    ("c3", Kind::Text), ("c4", Kind::Text), ("c5", Kind::Text), ("c6", Kind::Text), ("c7", Kind::Text),
-    ("c8", Kind::Text), ("c9", Kind::Text), ("c10", Kind::Text), ("c11", Kind::Text), ("c12", Kind::Text),
-    ("c13", Kind::Text), ("c14", Kind::Text), ("c15", Kind::Text), ("c16", Kind::Text), ("c17", Kind::Text),
-    ("c18", Kind::Text)];
+const COLUMNS: &[(&str, Kind)] = &[
+    ("id", Kind::Int),
+    ("c0", Kind::Text),
+    ("c1", Kind::Text),
+    ("c2", Kind::Text),
+    ("c3", Kind::Text),
+    ("c4", Kind::Text),
+    ("c5", Kind::Text),
+    ("c6", Kind::Text),
+    ("c7", Kind::Text),
+    ("c8", Kind::Text),
+    ("c9", Kind::Text),
+    ("c10", Kind::Text),
+    ("c11", Kind::Text),
+    ("c12", Kind::Text),
+    ("c13", Kind::Text),
+    ("c14", Kind::Text),
+    ("c15", Kind::Text),
+    ("c16", Kind::Text),
+    ("c17", Kind::Text),
+    ("c18", Kind::Text),
+];
 const TABLE: &str = "CREATE TABLE raw (id BIGINT PRIMARY KEY, c0 TEXT, c1 TEXT, c2 TEXT, c3 TEXT, c4 TEXT, c5 TEXT, \
      c6 TEXT, c7 TEXT, c8 TEXT, c9 TEXT, c10 TEXT, c11 TEXT, c12 TEXT, c13 TEXT, c14 TEXT, c15 TEXT, c16 TEXT, \
      c17 TEXT, c18 TEXT)";

@@ -51,7 +51,8 @@ impl Server {
     /// A size out of the process' status, in MiB.
     pub fn memory_mib(&self, name: &str) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|line| line.starts_with(name)).context("no such line in the status")?;
+        let line =
+            status.lines().find(|line| line.starts_with(name)).context("no such line in the status")?;
         let kib: f64 = line.split_whitespace().nth(1).context("no number in the status")?.parse()?;
         Ok(kib / 1024.0)
     }

@@ -111,7 +111,8 @@ async fn fill(path: &Path) -> Result<()> {
     let ledger = Ledger::open(&url(path), path.with_extension("files"), clock).await?;
     let sample = sample::generate(Size::Nation, SEED, Bench::today());
     sample::fill(&ledger, &sample, noon_ms(Bench::today()), |_, _| ()).await?;
-    let roots = ledger.db().query::<i64>("SELECT id FROM org WHERE parent IS NULL AND until IS NULL", vec![]).await?;
+    let roots =
+        ledger.db().query::<i64>("SELECT id FROM org WHERE parent IS NULL AND until IS NULL", vec![]).await?;
     let mut writer = ledger.write(Act::new(None, Origin::Sample)).await?;
     let user = User { login: "bench".to_owned(), name: "Bench".to_owned(), disabled: false };
     let user = UserId(writer.create(&user));
@@ -131,7 +132,8 @@ async fn sign_in(ledger: &Ledger, user: UserId) -> Result<()> {
     let mut tx = ledger.db().begin().await?;
     let sql = "INSERT INTO credential (account, password, must_change, changed_ms) VALUES ($1, '', 0, $2)";
     tx.exec(sql, vec![user.0.into(), now_ms.into()]).await?;
-    let sql = "INSERT INTO session (token, account, created_ms, seen_ms, expires_ms) VALUES ($1, $2, $3, $3, $4)";
+    let sql =
+        "INSERT INTO session (token, account, created_ms, seen_ms, expires_ms) VALUES ($1, $2, $3, $3, $4)";
     tx.exec(sql, vec![hash.into(), user.0.into(), now_ms.into(), (now_ms + SESSION_MS).into()]).await?;
     Ok(tx.commit().await?)
 }

@@ -40,7 +40,11 @@ pub fn run(bench: &Bench) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for (text, sort, raw) in [
         ("", "-invest", median_of(runs, || columns.page(|_| true))),
-        ("stage:commenced invest>=1亿", "-invest", median_of(runs, || columns.page(|row| columns.asked(row)))),
+        (
+            "stage:commenced invest>=1亿",
+            "-invest",
+            median_of(runs, || columns.page(|row| columns.asked(row))),
+        ),
         ("科技", "-invest", Duration::ZERO),
         ("origin:outside signed:2021", "-signed", Duration::ZERO),
         ("overdue:start", "-late", Duration::ZERO),
@@ -115,7 +119,8 @@ impl Columns {
                 columns.entry_fen.push(entry.amount_fen().unwrap_or(NOTHING));
             }
         }
-        (columns.zones, columns.quarters, columns.entry_groups) = (zones.0.len(), quarters.0.len(), groups.0.len());
+        (columns.zones, columns.quarters, columns.entry_groups) =
+            (zones.0.len(), quarters.0.len(), groups.0.len());
         Ok(columns)
     }
 
@@ -125,8 +130,10 @@ impl Columns {
 
     /// The rows with the largest investments.
     fn page(&self, asked: impl Fn(usize) -> bool) -> Vec<(i64, usize)> {
-        let mut found: Vec<(i64, usize)> =
-            (0..self.invest_fen.len()).filter(|row| asked(*row)).map(|row| (self.invest_fen[row], row)).collect();
+        let mut found: Vec<(i64, usize)> = (0..self.invest_fen.len())
+            .filter(|row| asked(*row))
+            .map(|row| (self.invest_fen[row], row))
+            .collect();
         let page = PAGE.min(found.len());
         if page < found.len() {
             found.select_nth_unstable_by(page, |a, b| b.cmp(a));

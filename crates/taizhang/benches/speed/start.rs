@@ -30,7 +30,12 @@ pub fn load(bench: &Bench) -> Result<Vec<Row>> {
     let raw = fold(bench, &path)?;
     let mib = bytes as f64 / f64::from(1 << 20);
     Ok(vec![
-        Row::time(format!("snapshot loaded, {} projects", bench.projects), median(times), raw, Budget::Figure(LOAD_MS)),
+        Row::time(
+            format!("snapshot loaded, {} projects", bench.projects),
+            median(times),
+            raw,
+            Budget::Figure(LOAD_MS),
+        ),
         Row::of("the snapshot's columns", Unit::MiB, mib, None, Budget::None),
     ])
 }
@@ -44,13 +49,16 @@ fn fold(bench: &Bench, path: &Path) -> Result<Duration> {
     let mut failed = None;
     let took = median_of(bench.runs, || {
         for kind in kinds.clone() {
-            let columns: Vec<String> = kind.fields().iter().map(|field| format!("\"{}\"", field.name)).collect();
+            let columns: Vec<String> =
+                kind.fields().iter().map(|field| format!("\"{}\"", field.name)).collect();
             let sql = format!("SELECT {} FROM {} WHERE until IS NULL", columns.join(", "), kind.table());
             let folded = bench.runtime.block_on(db.fold(sql, Vec::new(), 0, |sum: &mut i64, row| {
                 for (at, field) in kind.fields().iter().enumerate() {
                     *sum += match field.kind {
                         domain::facts::ColumnKind::Int => row.opt_int(at)?.unwrap_or(0),
-                        domain::facts::ColumnKind::Text => row.opt_str(at)?.map_or(0, |text| text.len() as i64),
+                        domain::facts::ColumnKind::Text => {
+                            row.opt_str(at)?.map_or(0, |text| text.len() as i64)
+                        }
                     };
                 }
                 Ok(())
@@ -72,7 +80,12 @@ pub fn start(bench: &Bench) -> Result<Vec<Row>> {
         times.push(start.elapsed());
     }
     let raw = fold(bench, &path)?;
-    Ok(vec![Row::time("start on 20,000 projects, to the first page", median(times), raw, Budget::Figure(START_MS))])
+    Ok(vec![Row::time(
+        "start on 20,000 projects, to the first page",
+        median(times),
+        raw,
+        Budget::Figure(START_MS),
+    )])
 }
 
 /// The memory of the server's process after some pages, beside the bytes of the columns.
@@ -88,7 +101,13 @@ pub fn memory(bench: &Bench) -> Result<Vec<Row>> {
         let ledger = bench.open(&path)?;
         let columns = bench.runtime.block_on(ledger.live().current())?.bytes() as f64 / f64::from(1 << 20);
         let what = format!("resident memory of the server, {projects} projects");
-        rows.push(Row::of(what, Unit::MiB, server.memory_mib("VmRSS")?, Some(columns), Budget::Figure(budget)));
+        rows.push(Row::of(
+            what,
+            Unit::MiB,
+            server.memory_mib("VmRSS")?,
+            Some(columns),
+            Budget::Figure(budget),
+        ));
         let what = format!("  its peak, {projects} projects");
         rows.push(Row::of(what, Unit::MiB, server.memory_mib("VmHWM")?, Some(columns), Budget::None));
         if bench.projects == 20_000 {

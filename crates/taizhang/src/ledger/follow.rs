@@ -3,15 +3,17 @@
 use super::LedgerError;
 use super::load::{Depth, dimensions, dossiers_in};
 use super::table::table;
-use db::{Db, ReadTx, Val};
+use db::{Db, DbError, ReadTx, Val};
 use domain::facts::{ChangeId, Dossier, Owner, ProjectId, RecordKind};
-use figures::Snapshot;
+use figures::{Lane, Snapshot};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Projects loaded at a time: bounds the memory of a load.
 const CHUNK_PROJECTS: usize = 4_096;
+/// Readers that load side by side.
+const LANES: usize = 2;
 /// Past snapshots kept.
 const PAST_KEPT: usize = 2;
 /// Up to this many touched projects a snapshot is patched one by one; beyond, by spans of ids.
@@ -105,14 +107,32 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
             vec![Val::Int(at.0)],
         )
         .await?;
-    let mut snapshot = Snapshot::build(at, dims, []);
+    drop(read);
+    let dims = Arc::new(dims);
+    // What was known by a change never changes, so several readers see the same ledger.
+    let lanes = ids.chunks(ids.len().div_ceil(LANES).max(CHUNK_PROJECTS));
+    let lanes =
+        lanes.map(|ids| tokio::spawn(fill(db.clone(), at, Lane::new(Arc::clone(&dims)), ids.to_vec())));
+    let mut filled = Vec::with_capacity(LANES);
+    for lane in lanes.collect::<Vec<_>>() {
+        let lane = lane.await.map_err(|error| DbError::Other(error.to_string()))?;
+        filled.push(lane?);
+    }
+    Ok(Snapshot::of_lanes(at, dims, filled))
+}
+
+/// Fills a lane with the projects of these ids, ascending.
+async fn fill(db: Db, at: ChangeId, mut lane: Lane, ids: Vec<i64>) -> Result<Lane, LedgerError> {
+    let mut read = db.read().await?;
     for span in ids.chunks(CHUNK_PROJECTS) {
         let (first, last) = (ProjectId(span[0]), ProjectId(span[span.len() - 1]));
-        let dossiers = dossiers_in(&mut read, at, first, last, Depth::Figures).await?;
-        let patch = dossiers.into_iter().map(|dossier| (dossier.id(), Some(dossier))).collect();
-        snapshot = snapshot.patch(at, None, patch);
+        for dossier in dossiers_in(&mut read, at, first, last, Depth::Figures).await? {
+            if !lane.push(&dossier) {
+                return Err(DbError::Other(format!("project {} is there twice", dossier.id())).into());
+            }
+        }
     }
-    Ok(snapshot)
+    Ok(lane)
 }
 
 /// Brings a snapshot up to the head: asks which projects were touched since, and loads those afresh.

@@ -3,7 +3,7 @@
 use super::LedgerError;
 use db::{DbError, FromRow, Row, Val};
 use domain::facts::{
-    ChangeId, ColumnError, ColumnKind, Kept, Owner, Record, RecordKind, Sink, Source, Value,
+    ChangeId, ColumnError, ColumnKind, FieldDef, Kept, Owner, Record, RecordKind, Sink, Source, Value,
 };
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -15,8 +15,12 @@ pub(super) struct Table {
     pub insert: Vec<(&'static str, db::Kind)>,
     /// All columns of a row, `until` too, as a copy writes them.
     pub versions: Vec<(&'static str, db::Kind)>,
+    /// An insert of one row, as a statement among others.
+    insert_sql: String,
     /// `SELECT id, since, source, <columns> FROM <table>`, to be continued with a condition.
     pub select: String,
+    /// The same with nothing in place of the texts that no list or figure needs: names of files, remarks, reasons.
+    pub select_for_figures: String,
     /// `SELECT id, since, until, source, <columns> FROM <table>`.
     pub select_versions: String,
     /// Sets `until` of one open version.
@@ -47,7 +51,24 @@ impl Table {
             };
             (field.name, kind)
         });
+        let fields = kind.fields().iter();
+        let needed: Vec<String> = fields
+            .map(|field| match is_needed_for_figures(kind, field) {
+                true => format!("\"{}\"", field.name),
+                false => "CAST(NULL AS TEXT)".to_owned(),
+            })
+            .collect();
+        let places: Vec<String> =
+            (1..=kind.fields().len() + fixed.len()).map(|at| format!("${at}")).collect();
         Self {
+            insert_sql: format!(
+                "INSERT INTO {name} (id, since, source, {columns}) VALUES ({})",
+                places.join(", ")
+            ),
+            select_for_figures: format!(
+                "SELECT id, since, CAST(NULL AS TEXT), {} FROM {name}",
+                needed.join(", ")
+            ),
             versions: fixed.into_iter().chain([until]).chain(own.clone()).collect(),
             insert: fixed.into_iter().chain(own).collect(),
             select: format!("SELECT id, since, source, {columns} FROM {name}"),
@@ -59,6 +80,38 @@ impl Table {
                 Owner::Itself | Owner::InvestorItself | Owner::Dimension | Owner::Nobody => "id",
             },
         }
+    }
+}
+
+/// Whether lists and figures read a column. Numbers and codes are always read: they cost next to nothing.
+fn is_needed_for_figures(kind: RecordKind, field: &FieldDef) -> bool {
+    let is_free_text = field.optional && field.kind == ColumnKind::Text;
+    let unread: &[&str] = match kind {
+        RecordKind::Project => &[
+            "credit_code",
+            "statistics_code",
+            "project_owner",
+            "agent",
+            "responsible_person",
+            "content",
+            "address",
+            "remark",
+        ],
+        RecordKind::StageEvent | RecordKind::Forecast => &["original", "reason"],
+        RecordKind::Entry => &["move_reason", "approver"],
+        _ => &[],
+    };
+    !(is_free_text && unread.contains(&field.name))
+}
+
+impl Table {
+    /// The insert of one row. Its nulls are given their kind, so that rows with other gaps are the same statement.
+    pub(super) fn insert_one(&'static self, row: Vec<Val>) -> (Cow<'static, str>, Vec<Val>) {
+        let typed = row.into_iter().zip(&self.insert).map(|(val, (_, kind))| match val {
+            Val::Null => Val::NullOf(*kind),
+            val => val,
+        });
+        (Cow::Borrowed(self.insert_sql.as_str()), typed.collect())
     }
 }
 
