@@ -1,6 +1,7 @@
 //! The building bricks of a block: plain columns that can be appended to each other by copying.
 
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::ops::Range;
 
 /// What stands for "no amount" in a money column: no project is worth this.
@@ -88,28 +89,35 @@ impl Texts {
 pub(crate) struct Dict<T> {
     pub(crate) values: Vec<T>,
     pub(crate) codes: Vec<u16>,
+    /// Where each value stands, while the column is being filled: names of people are many in a block.
+    places: HashMap<T, u16>,
 }
 
 impl<T> Default for Dict<T> {
     fn default() -> Self {
-        Self { values: Vec::new(), codes: Vec::new() }
+        Self { values: Vec::new(), codes: Vec::new(), places: HashMap::new() }
     }
 }
 
-impl<T: PartialEq + Clone> Dict<T> {
+impl<T: Eq + Hash + Clone> Dict<T> {
     pub(crate) fn push(&mut self, value: &T) {
         let code = self.code_of(value);
         self.codes.push(code);
     }
 
     fn code_of(&mut self, value: &T) -> u16 {
-        // Neighbours are alike, so the search starts from the latest value.
-        let known = self.values.iter().rposition(|known| known == value);
-        let code = known.unwrap_or_else(|| {
-            self.values.push(value.clone());
-            self.values.len() - 1
-        });
-        code as u16
+        // Neighbours are often alike.
+        match self.codes.last() {
+            Some(latest) if self.values[usize::from(*latest)] == *value => return *latest,
+            _ => {}
+        }
+        if let Some(known) = self.places.get(value) {
+            return *known;
+        }
+        let code = self.values.len() as u16;
+        self.values.push(value.clone());
+        self.places.insert(value.clone(), code);
+        code
     }
 
     pub(crate) fn get(&self, row: usize) -> &T {
@@ -133,7 +141,9 @@ impl<T: PartialEq + Clone> Dict<T> {
         self.values.iter().map(answer).collect()
     }
 
+    /// Ends the filling: what is pushed later would not find the values that are there.
     pub(crate) fn shrink(&mut self) {
+        self.places = HashMap::new();
         self.values.shrink_to_fit();
         self.codes.shrink_to_fit();
     }

@@ -3,7 +3,9 @@
 use crate::kit::{World, day, operator};
 use domain::facts::{Project, ProjectId, StageEvent};
 use domain::{Money, Recognition, Stage};
-use taizhang::ledger::{Ledger, open_by, open_one};
+use figures::Snapshot;
+use taizhang::ledger::{Depth, Ledger, dimensions, dossiers_in, open_by, open_one};
+use taizhang::sample::{self, SEED, Size};
 
 fn event(project: ProjectId, stage: Stage, on: (i32, u8, u8)) -> StageEvent {
     StageEvent {
@@ -62,6 +64,19 @@ on_both! {
                 assert_eq!(*followed, *fresh, "after step {step}");
             }
         }
+    }
+
+    async fn what_a_snapshot_leaves_unread_it_does_not_hold(world: World) {
+        let sample = sample::generate(Size::Zone, SEED, world.clock.today());
+        sample::fill(&world.ledger, &sample, world.clock.now_ms(), |_, _| ()).await.unwrap();
+        let loaded = world.ledger.live().current().await.unwrap();
+        let at = loaded.change();
+        let mut read = world.ledger.db().read().await.unwrap();
+        let dims = dimensions(&mut read, at).await.unwrap();
+        let all = (ProjectId(0), ProjectId(i64::MAX));
+        let whole = dossiers_in(&mut read, at, all.0, all.1, Depth::Full).await.unwrap();
+        assert!(whole.iter().any(|dossier| dossier.project.content.is_some()));
+        assert!(*loaded == Snapshot::build(at, dims, whole));
     }
 
     async fn a_server_answers_with_what_another_has_acknowledged(world: World) {
