@@ -39,6 +39,7 @@ export default {
     await browser.look('figures-by-zone', '/figures?name=signed&by=zone')
     await browser.look('figures-definitions', '/figures/definitions')
     await browser.look('figure-members', '/figures/signed/members')
+    await browser.look('imports', '/imports')
   },
 
   'a page of the past says so': async (browser) => {

@@ -398,8 +398,12 @@ impl<'w, 's> Run<'w, 's> {
         if same_title {
             row.problems.push(row.problem_at(layout, Field::Title, Code::SameTitle, ""));
         }
-        let undated = claim(row, layout, known, self.desk.today);
-        order_of_dates(row, layout, known);
+        // A claim can't be held against dates of which one can't be read.
+        let mut undated = None;
+        if !row.has_unread_date(layout) {
+            undated = claim(row, layout, known, self.desk.today);
+            order_of_dates(row, layout, known);
+        }
         lists(row, layout, &self.desk.references, known, self.options.create_zones);
         doubts(row, layout, known);
         if row.problems.iter().any(Problem::blocks) {

@@ -108,6 +108,14 @@ impl RowDraft {
         format!("{}!{}", self.place.sheet, self.row + 1)
     }
 
+    /// Whether a cell that tells when something happened can't be read.
+    pub fn has_unread_date(&self, layout: &SheetLayout) -> bool {
+        let is_fact = |col: u32| {
+            layout.columns.iter().any(|column| column.col == col && matches!(column.field, Some(Field::Fact(_))))
+        };
+        self.problems.iter().any(|problem| problem.blocks() && problem.col.is_some_and(is_fact))
+    }
+
     /// A problem of the row.
     pub fn problem(&self, code: Code) -> Problem {
         Problem::at(&self.place, code)
