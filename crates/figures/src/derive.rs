@@ -3,6 +3,7 @@
 use crate::snapshot::column::IdMap;
 use crate::snapshot::{Block, Snapshot};
 use domain::{Money, Origin, Region, SizeBands};
+use std::sync::{Mutex, PoisonError};
 
 /// Hong Kong, Macao and Taiwan count as 境外, as in the statistics of outside capital (`domain.md` §11).
 const HMT_IS_OVERSEAS: bool = true;
@@ -38,16 +39,25 @@ impl Provenance {
 }
 
 /// The region of every organisation, for the origin of projects (`domain.md` §11).
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct OriginTable {
     regions: IdMap<i64, Region>,
+    /// Answers for pairs of a zone's and an investor's region: few differ, and each costs looking both up.
+    known: Mutex<IdMap<i64, Option<Provenance>>>,
 }
 
 impl OriginTable {
     pub(crate) fn of(snapshot: &Snapshot) -> Self {
         let regions =
             snapshot.places().iter().filter_map(|place| Some((place.id.0, region_of(place.region?)?)));
-        Self { regions: regions.collect() }
+        Self { regions: regions.collect(), known: Mutex::default() }
+    }
+
+    fn provenance(&self, investor: i64, home: Region) -> Option<Provenance> {
+        let pair = investor << 32 | i64::from(home.code());
+        // Answers are only ever added, so a poisoned lock holds nothing wrong.
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        *known.entry(pair).or_insert_with(|| provenance(region_of(investor)?, home))
     }
 
     /// The origin of a row; none where the region of the first investor or of the zone is not known.
@@ -55,7 +65,7 @@ impl OriginTable {
         let zones = block.zone.map(|zone| self.regions.get(&zone.0).copied());
         let table: Vec<Vec<Option<Provenance>>> = zones
             .iter()
-            .map(|zone| block.origin_region.map(|region| provenance(region_of((*region)?)?, (*zone)?)))
+            .map(|zone| block.origin_region.map(|region| self.provenance((*region)?, (*zone)?)))
             .collect();
         move |row| table[usize::from(block.zone.codes[row])][usize::from(block.origin_region.codes[row])]
     }
