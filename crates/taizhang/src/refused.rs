@@ -16,7 +16,11 @@ pub fn is_refusal(error: &anyhow::Error) -> bool {
         cause.is::<Refused>()
             || matches!(
                 cause.downcast_ref::<LedgerError>(),
-                Some(LedgerError::NotFound { .. } | LedgerError::BuiltUpon { .. })
+                Some(
+                    LedgerError::NotFound { .. }
+                        | LedgerError::BuiltUpon { .. }
+                        | LedgerError::Db(db::DbError::Unsupported(_) | db::DbError::Damaged(_))
+                )
             )
     })
 }

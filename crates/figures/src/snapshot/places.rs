@@ -41,7 +41,9 @@ impl Place {
 
     /// Whether a word names it: name, other name or code, spelling folded.
     pub fn is_called(&self, folded: &str) -> bool {
-        self.names.iter().any(|name| name == folded)
+        let is_short =
+            |name: &str| name.strip_suffix(['省', '市', '县', '区']).is_some_and(|short| short == folded);
+        self.names.iter().any(|name| name == folded || (self.kind != OrgKind::Zone && is_short(name)))
     }
 }
 

@@ -8,6 +8,7 @@ mod serve;
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;
+use crate::refused::Refused;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -97,6 +98,9 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     if let Command::Demo(args) = cli.command {
         return demo::run(args).await;
     }
+    if cli.command.only_reads() {
+        refuse_missing(&cli.db)?;
+    }
     let ledger = open(&cli.db, cli.files).await?;
     match cli.command {
         Command::Demo(_) | Command::ReadBook { .. } => Ok(ExitCode::SUCCESS),
@@ -111,6 +115,31 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Backup(args) => keep::backup(&ledger, args).await,
         Command::Restore(args) => keep::restore(&ledger, args).await,
         Command::Move(args) => keep::move_to(&ledger, args).await,
+    }
+}
+
+impl Command {
+    /// Whether the command asks a ledger that must be there: a mistyped address must not answer with zeros.
+    const fn only_reads(&self) -> bool {
+        matches!(
+            self,
+            Self::Figures(_)
+                | Self::Projects(_)
+                | Self::Rounds(_)
+                | Self::Verify
+                | Self::Backup(_)
+                | Self::Move(_)
+        )
+    }
+}
+
+/// Refuses the address of an SQLite ledger that isn't there.
+fn refuse_missing(url: &str) -> Result<(), Refused> {
+    match url.strip_prefix("sqlite:") {
+        Some(path) if !std::path::Path::new(path).exists() => Err(Refused(format!(
+            "there is no ledger {path}: `serve` or `import` makes one, --db names another"
+        ))),
+        _ => Ok(()),
     }
 }
 

@@ -25,7 +25,7 @@ pub struct FiguresArgs {
     #[arg(long, value_name = "DIM[,DIM]", value_delimiter = ',')]
     by: Vec<String>,
     /// A condition in the filter language
-    #[arg(long = "where", value_name = "EXPR")]
+    #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
     filter: Option<String>,
     /// The day on which things are true; today when not given
     #[arg(long, value_name = "DAY")]

@@ -152,9 +152,12 @@ pub fn lists(
         if stands {
             continue;
         }
-        if let Err(code) = references.check_round(key, create) {
-            row.problems.push(row.problem_at(layout, Field::Round(list), code, key.to_string()));
-        }
+        let code = match references.check_round(key, create) {
+            Err(code) => code,
+            Ok(()) if references.round(key).is_none() => Code::RoundCreated,
+            Ok(()) => continue,
+        };
+        row.problems.push(row.problem_at(layout, Field::Round(list), code, key.to_string()));
     }
 }
 

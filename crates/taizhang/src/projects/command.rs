@@ -23,7 +23,7 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 pub struct ProjectsArgs {
     /// A condition in the filter language
-    #[arg(long = "where", value_name = "EXPR")]
+    #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
     filter: Option<String>,
     /// The column to sort by; with - before it from the largest down
     #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]

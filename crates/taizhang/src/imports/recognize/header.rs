@@ -179,7 +179,13 @@ fn read(grid: &Grid<'_>, first: u32, last: u32) -> Header {
         if levels.is_empty() {
             continue;
         }
-        columns.push(column(col, &levels));
+        let mut column = column(col, &levels);
+        // A date over several columns needs the row below to say which of them is which.
+        if grid.is_wide(last, col) && column.field.is_some_and(|field| field.kind() == FieldKind::Day) {
+            column.field = None;
+            column.why = Why::NoField;
+        }
+        columns.push(column);
     }
     keep_one_per_field(&mut columns);
     let score =
@@ -234,6 +240,8 @@ fn column(col: u32, levels: &[String]) -> Column {
             Why::Header
         };
         (Some(field), why)
+    } else if let Some(field) = turned_round(levels) {
+        (Some(field), Why::Levels)
     } else if levels.len() > 1 && !levels[..levels.len() - 1].iter().any(|level| narrows(level)) {
         match field_of(&bare(&lowest_stem)) {
             Some(field) => (Some(field), Why::LowestLevel),
@@ -244,6 +252,15 @@ fn column(col: u32, levels: &[String]) -> Column {
     };
     let field = field.filter(|field| fits_unit(*field, unit));
     Column { col, row: None, header, field, unit, why: if field.is_some() { why } else { Why::NoField } }
+}
+
+/// The field of a header whose lower level qualifies the upper one: 计划 below 开工日期 is 计划开工日期.
+fn turned_round(levels: &[String]) -> Option<Field> {
+    if levels.len() < 2 {
+        return None;
+    }
+    let turned: String = levels.iter().rev().map(|level| split_header(level).0).collect();
+    field_of(&bare(&turned))
 }
 
 /// Whether a heading over several columns makes them mean something narrower (2026年计划 over 投资): then the lower
@@ -290,5 +307,22 @@ fn keep_one_per_field(columns: &mut [Column]) {
                 columns[loser].why = Why::Taken;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use domain::{MilestoneCode, Stage};
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(&["开工日期", "计划"], Field::Plan(MilestoneCode::Commencement))]
+    #[case(&["开工", "实际"], Field::Fact(Stage::Commenced))]
+    #[case(&["计划", "投产时间"], Field::Plan(MilestoneCode::Production))]
+    fn plan_and_fact_are_told_apart_whichever_level_says_it(#[case] levels: &[&str], #[case] field: Field) {
+        let levels: Vec<String> = levels.iter().map(|level| (*level).to_owned()).collect();
+        assert_eq!(column(0, &levels).field, Some(field));
     }
 }

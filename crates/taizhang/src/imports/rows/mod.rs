@@ -111,7 +111,10 @@ impl RowDraft {
     /// Whether a cell that tells when something happened can't be read.
     pub fn has_unread_date(&self, layout: &SheetLayout) -> bool {
         let is_fact = |col: u32| {
-            layout.columns.iter().any(|column| column.col == col && matches!(column.field, Some(Field::Fact(_))))
+            layout
+                .columns
+                .iter()
+                .any(|column| column.col == col && matches!(column.field, Some(Field::Fact(_))))
         };
         self.problems.iter().any(|problem| problem.blocks() && problem.col.is_some_and(is_fact))
     }
