@@ -14,7 +14,7 @@ use domain::text::{half_width, is_han, is_invisible, split_names, squeeze};
 use domain::{AcquisitionKind, ConstructionType, Dated, Day, Precision, RoundKey, Stage};
 use office::Cell;
 
-/// What a cell came to: a value, or none but its words; and a doubt that doesn't stop the row.
+/// What a cell came to: a value, or none, and then its words are kept as a remark; and a doubt that doesn't stop the row.
 pub struct Read {
     /// The value.
     pub value: Option<Value>,
@@ -22,19 +22,17 @@ pub struct Read {
     pub doubt: Option<Code>,
     /// Values for the doubt's words.
     pub args: Vec<Arg>,
-    /// Whether the words are kept as a remark where there is no value.
-    pub keep_words: bool,
 }
 
 impl Read {
     /// A value without doubt.
     pub fn sure(value: Value) -> Self {
-        Self { value: Some(value), doubt: None, args: Vec::new(), keep_words: false }
+        Self { value: Some(value), doubt: None, args: Vec::new() }
     }
 
-    /// Nothing.
+    /// No value, and nothing to ask about it: a lone `;` where companies are named.
     pub fn nothing() -> Self {
-        Self { value: None, doubt: None, args: Vec::new(), keep_words: false }
+        Self { value: None, doubt: None, args: Vec::new() }
     }
 
     /// A value that somebody should look at.
@@ -42,9 +40,9 @@ impl Read {
         Self { doubt: Some(doubt), ..Self::sure(value) }
     }
 
-    /// No value; the words are kept as a remark.
+    /// No value, for a reason.
     fn words(doubt: Code) -> Self {
-        Self { doubt: Some(doubt), keep_words: true, ..Self::nothing() }
+        Self { doubt: Some(doubt), ..Self::nothing() }
     }
 
     fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {

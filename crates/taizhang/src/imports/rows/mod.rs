@@ -186,7 +186,7 @@ pub fn read_row<'c>(context: Context<'_>, row: u32, cell: impl Fn(&Column) -> &'
 
 fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, row: &mut RowDraft) {
     let text = cell.text();
-    if text.is_empty() || (column.field == Some(Field::Ordinal)) {
+    if text.is_empty() || column.field.is_some_and(|field| field.kind() == FieldKind::Nothing) {
         return;
     }
     let at_cell = |code: Code| {
@@ -219,8 +219,7 @@ fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, r
             }
             match read.value {
                 Some(value) => tell(field, value, index, row),
-                None if read.keep_words => read_note(column, &text, row),
-                None => {}
+                None => read_note(column, &text, row),
             }
         }
     }

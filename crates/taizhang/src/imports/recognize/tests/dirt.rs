@@ -36,6 +36,15 @@ fn a_bad_cell_is_named_and_never_becomes_a_value(
     assert_eq!(told(row, Field::Remark), "后面的格", "the cells after it are read all the same");
 }
 
+#[rstest]
+#[case("投资方", ";")]
+#[case("签约轮次", "，")]
+fn separators_without_a_value_are_kept_as_a_remark(#[case] header: &str, #[case] value: &str) {
+    let row = &rows(&book(&[], &[&format!("项目名称|{header}"), &format!("甲|{value}")]))[0];
+    assert_eq!(problems(row), [""; 0]);
+    assert_eq!(row.draft.notes, [(header.into(), Some(value.to_owned()))]);
+}
+
 #[test]
 fn a_number_that_lost_its_end_is_no_project_number() {
     let row = &rows(&book(&[], &["项目编号|项目名称", "=140107202203051234|甲"]))[0];

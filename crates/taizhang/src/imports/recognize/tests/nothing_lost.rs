@@ -53,8 +53,6 @@ fn says_something(cell: &Cell) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn every_cell_of_a_project_is_told_kept_or_reported(book in any_book()) {
         let layout = recognize(&book);
