@@ -1,8 +1,8 @@
 //! Stages of a project and how the present one follows from events (`domain.md` §4).
 
-use crate::Day;
 use crate::codes::codes;
 use crate::facts::StageEvent;
+use crate::{Day, Precision};
 
 codes! {
     /// A stage. The order is the order of a project's life; exits stand at the end.
@@ -141,23 +141,138 @@ codes! {
 }
 
 impl StageEvent {
-    /// The day from which the event holds: its own, or, undated, the day on which it was recorded.
+    /// The day from which the event holds: the last of its span, but not later than the day on which it was recorded,
+    /// since by then it had happened; undated, that very day.
     pub fn effective_on(&self) -> Day {
-        self.day.unwrap_or(self.recorded_on)
+        let Some(day) = self.day else { return self.recorded_on };
+        let first = self.precision.map_or(day, |precision| precision.first_day(day));
+        day.min(self.recorded_on.max(first))
     }
 
     /// Whether it counts: recognised, and not in the future of `true_on`.
     pub fn counts_on(&self, true_on: Day) -> bool {
         self.recognition == Recognition::Recognized && self.effective_on() <= true_on
     }
+
+    /// When it happened, as exactly as it is known.
+    fn step(&self) -> StageStep {
+        StageStep::new(self.stage, self.effective_on(), self.day.and(self.precision))
+    }
 }
 
-/// The stage on a day: that of the latest recognised event, the later stage of life winning on equal days.
-/// `None` before the first.
-pub fn stage_on<'a>(events: impl IntoIterator<Item = &'a StageEvent>, true_on: Day) -> Option<Stage> {
-    events
-        .into_iter()
-        .filter(|event| event.counts_on(true_on))
-        .max_by_key(|event| (event.effective_on(), event.stage))
-        .map(|event| event.stage)
+/// A stage entered on some day of a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StageStep {
+    stage: Stage,
+    first_on: Day,
+    last_on: Day,
+}
+
+impl StageStep {
+    /// A step that holds from `effective_on`, the last day on which it can have happened; `precision` says how far
+    /// back it may lie.
+    pub fn new(stage: Stage, effective_on: Day, precision: Option<Precision>) -> Self {
+        let first_on = precision.map_or(effective_on, |precision| precision.first_day(effective_on));
+        Self { stage, first_on, last_on: effective_on }
+    }
+}
+
+/// The stage that the steps taken by a day lead to (`domain.md` §2, `StageEvent`); `None` before the first.
+///
+/// It is the furthest stage of life reached: papers of an earlier stage often bear a later date (land handed over, or a
+/// contract signed, after works began), and 「2022年」 may lie before or after 「2022年3月」. An exit overrides it until a
+/// step that surely came later; what went before 终止 or 退出 counts no more then.
+pub fn stage_of(steps: impl Iterator<Item = StageStep> + Clone) -> Option<Stage> {
+    let exit = latest(steps.clone(), Stage::is_exit);
+    match (exit, furthest_after(exit, steps.clone())) {
+        (Some(exit), None) => Some(exit.stage),
+        (None, furthest) => furthest,
+        (Some(_), Some(_)) => furthest_after(latest(steps.clone(), Stage::is_final_exit), steps),
+    }
+}
+
+fn latest(steps: impl Iterator<Item = StageStep>, wanted: fn(Stage) -> bool) -> Option<StageStep> {
+    steps.filter(|step| wanted(step.stage)).max_by_key(|step| (step.last_on, step.stage))
+}
+
+/// The furthest stage of life among the steps that surely came after the exit, if there is one.
+fn furthest_after(exit: Option<StageStep>, steps: impl Iterator<Item = StageStep>) -> Option<Stage> {
+    let surely_after = |step: &StageStep| exit.is_none_or(|exit| step.first_on > exit.last_on);
+    let ordinary = steps.filter(|step| !step.stage.is_exit());
+    ordinary.filter(surely_after).map(|step| step.stage).max()
+}
+
+/// The stage on a day, of the recognised events by then.
+pub fn stage_on<'a>(
+    events: impl IntoIterator<Item = &'a StageEvent, IntoIter: Clone>,
+    true_on: Day,
+) -> Option<Stage> {
+    let counted = events.into_iter().filter(|event| event.counts_on(true_on));
+    stage_of(counted.map(StageEvent::step))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use rstest::rstest;
+
+    /// Steps like `signed 2022年, commenced 2022-03-15`, all recorded long after.
+    fn events(steps: &str) -> Vec<StageEvent> {
+        steps.split(", ").map(|step| event(step, "2030-01-01")).collect()
+    }
+
+    fn event(step: &str, recorded_on: &str) -> StageEvent {
+        let (stage, words) = step.split_once(' ').unwrap();
+        let dated = crate::dated::parse_dated(words, None).unwrap();
+        StageEvent {
+            project: crate::facts::ProjectId(1),
+            stage: Stage::from_code(stage).unwrap(),
+            day: dated.as_ref().map(|dated| dated.day),
+            precision: dated.as_ref().map(|dated| dated.precision),
+            original: None,
+            recognition: Recognition::Recognized,
+            recorded_on: Day::parse_iso(recorded_on).unwrap(),
+            partial: false,
+            reason: None,
+        }
+    }
+
+    #[rstest]
+    #[case("signed 2021-07-16", Some("signed"))]
+    #[case("signed 2022年, commenced 2022年3月", Some("commenced"))]
+    #[case("signed 2022-05-01, commenced 2022-03-15", Some("commenced"))]
+    #[case("producing 2022-03-01, completed 2022-06-01", Some("producing"))]
+    #[case("signed 2021-01-01, landed 2021-09-01, commenced 2021-05-01", Some("commenced"))]
+    #[case("commenced 2021-01-01, suspended 2021-06-01", Some("suspended"))]
+    #[case("commenced 2021-01-01, suspended 2021年", Some("suspended"))]
+    #[case("suspended 2021年6月, underConstruction 2021-06-20", Some("suspended"))]
+    #[case(
+        "commenced 2021-01-01, suspended 2021-06-01, underConstruction 2022-02-01",
+        Some("underConstruction")
+    )]
+    #[case("producing 2021-01-01, suspended 2021-06-01, commenced 2022-02-01", Some("producing"))]
+    #[case("commenced 2019-01-01, terminated 2020-01-01, signed 2021-01-01", Some("signed"))]
+    #[case(
+        "producing 2018-01-01, terminated 2019-01-01, signed 2020-01-01, suspended 2021-01-01, landed 2022-01-01",
+        Some("landed")
+    )]
+    #[case("suspended 2020-01-01, terminated 2020-06-01", Some("terminated"))]
+    #[case("signed 2023-01-01", None)]
+    fn the_stage_is_the_furthest_reached_and_an_exit_holds_until_work_goes_on(
+        #[case] steps: &str,
+        #[case] stage: Option<&str>,
+    ) {
+        let on = Day::parse_iso("2022-12-31").unwrap();
+        assert_eq!(stage_on(&events(steps), on).map(Stage::code), stage);
+    }
+
+    #[rstest]
+    #[case("signed 2021-07-16", "2021-07-16")]
+    #[case("signed 2022年", "2022-06-30")]
+    #[case("signed 2022年3月", "2022-03-31")]
+    #[case("signed —", "2022-06-30")]
+    fn what_was_recorded_had_happened(#[case] step: &str, #[case] effective_on: &str) {
+        assert_eq!(event(step, "2022-06-30").effective_on().to_string(), effective_on);
+    }
 }

@@ -149,7 +149,7 @@ impl Block {
 
     fn push_children(&mut self, dossier: &Dossier) {
         let mut events: Vec<EventRow> = dossier.events.iter().map(|event| EventRow::of(event)).collect();
-        // In the order in which they hold, so that the stage of a day is the last that counts.
+        // In the order in which they hold, so that the first of a stage is found first.
         events.sort_by_key(|event| (event.effective_on, event.stage));
         for (stage, days) in HOT_STAGES.iter().zip(&mut self.stage_days) {
             let counted =

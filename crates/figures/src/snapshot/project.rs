@@ -124,9 +124,10 @@ impl<'a> ProjectView<'a> {
         self.block.investors.get(self.row).iter().map(|id| InvestorId(*id))
     }
 
-    /// The stage on a day, by [`domain::stage_on`]'s rule.
+    /// The stage on a day, by the rule of [`domain::stage_of`].
     pub fn stage_on(&self, true_on: Day) -> Option<Stage> {
-        self.events().iter().rev().find(|event| event.counts_on(true_on)).map(|event| event.stage)
+        let counted = self.events().iter().filter(|event| event.counts_on(true_on));
+        domain::stage_of(counted.map(EventRow::step))
     }
 
     /// The furthest stage of life that any recognised event shows by a day; exits leave it as it is.

@@ -2,12 +2,14 @@
 
 use super::column::{NO_AMOUNT, NO_DAY};
 use domain::facts::{Entry, Forecast, Kept, KeyListing, StageEvent};
-use domain::{Day, KeyLevel, ListKind, MilestoneCode, Money, Precision, Qualifier, Recognition, Stage};
+use domain::{
+    Day, KeyLevel, ListKind, MilestoneCode, Money, Precision, Qualifier, Recognition, Stage, StageStep,
+};
 
 /// A stage event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EventRow {
-    /// Its own day, or the day of recording when it has none: from here it holds.
+    /// From here it holds ([`StageEvent::effective_on`]): the last day on which it can have happened.
     pub effective_on: Day,
     /// How exact its own day is; none when it has no day.
     pub precision: Option<Precision>,
@@ -33,6 +35,11 @@ impl EventRow {
     /// Whether it counts on a day: recognised and not in the future.
     pub fn counts_on(&self, true_on: Day) -> bool {
         self.recognition == Recognition::Recognized && self.effective_on <= true_on
+    }
+
+    /// When it happened, as exactly as it is known.
+    pub(crate) fn step(&self) -> StageStep {
+        StageStep::new(self.stage, self.effective_on, self.precision)
     }
 
     /// Its own day.

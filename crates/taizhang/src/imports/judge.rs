@@ -37,17 +37,26 @@ fn dated_stages(row: &RowDraft, known: Option<&KnownProject>) -> Vec<(Stage, Day
             _ => None,
         })
         .collect();
-    let standing = |recognition| matches!(recognition, Recognition::Recognized | Recognition::Claimed);
     for event in known.into_iter().flat_map(|known| &known.events) {
         let told = row.draft.get(Field::Fact(event.stage)).is_some();
-        if let Some(day) = event.day.filter(|_| !told && standing(event.recognition)) {
+        if let Some(day) = event.day.filter(|_| !told && stands(event.recognition)) {
             dated.push((event.stage, day));
         }
     }
     dated
 }
 
-/// The claimed stage held against the dates. Gives the stage to record without a day, if any.
+/// The stages that the ledger took at its word earlier.
+fn stages_without_a_day(known: &KnownProject) -> impl Iterator<Item = Stage> {
+    let undated = known.events.iter().filter(|event| event.day.is_none() && stands(event.recognition));
+    undated.map(|event| event.stage)
+}
+
+fn stands(recognition: Recognition) -> bool {
+    matches!(recognition, Recognition::Recognized | Recognition::Claimed)
+}
+
+/// The claimed stage held against what is known. Gives the stage to record without a day, if any.
 pub fn claim(
     row: &mut RowDraft,
     layout: &SheetLayout,
@@ -61,9 +70,10 @@ pub fn claim(
     if known.is_some_and(|known| says_what_is_known(row, known, claimed, today)) {
         return None;
     }
-    let dated: Vec<Stage> = dated_stages(row, known).into_iter().map(|(stage, _)| stage).collect();
+    let mut proved: Vec<Stage> = dated_stages(row, known).into_iter().map(|(stage, _)| stage).collect();
+    proved.extend(known.into_iter().flat_map(stages_without_a_day));
     let words = claimed.code();
-    match judge(claimed, &dated, |stage| layout.has(Field::Fact(stage))) {
+    match judge(claimed, &proved, |stage| layout.has(Field::Fact(stage))) {
         Verdict::Proved => None,
         Verdict::Contradicts(other) => {
             let problem = row.problem_at(layout, Field::Stage, Code::StageContradicts, words);
@@ -75,23 +85,14 @@ pub fn claim(
             None
         }
         Verdict::Undated => {
-            let stands = known.is_some_and(|known| {
-                known.events.iter().any(|event| {
-                    event.stage == claimed
-                        && matches!(event.recognition, Recognition::Recognized | Recognition::Claimed)
-                })
-            });
-            if stands {
-                return None;
-            }
             row.problems.push(row.problem_at(layout, Field::Stage, Code::StageUndated, words));
             Some((claimed, partial))
         }
     }
 }
 
-/// Whether the row claims the stage at which the ledger has the project, and brings no date that would move it: events
-/// need not come in the order of a project's life (land is handed over after works began).
+/// Whether the row claims the stage at which the ledger has the project, and brings no date that would move it: one
+/// given up and signed anew stands before the dates of its first life.
 fn says_what_is_known(row: &RowDraft, known: &KnownProject, claimed: Stage, today: Day) -> bool {
     let brings_nothing = row.draft.told.iter().all(|told| match (told.field, &told.value) {
         (Field::Fact(stage), Value::Dated(date)) => {

@@ -9,37 +9,37 @@ use domain::Stage;
 /// What a claim comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// A date proves it; nothing more is to be recorded.
+    /// It is proved; nothing more is to be recorded.
     Proved,
     /// It stands without a day.
     Undated,
-    /// A later stage has a date.
+    /// A later stage is proved.
     Contradicts(Stage),
     /// The sheet has a column for its date, and the date is missing.
     DateMissing,
 }
 
-/// Judges a claim. `dated` are the stages of the project that have a date; `has_column` says whether the sheet has a
-/// column for a stage's date.
-pub fn judge(claimed: Stage, dated: &[Stage], has_column: impl Fn(Stage) -> bool) -> Verdict {
-    if dated.contains(&claimed) && claimed.is_exit() {
+/// Judges a claim. `proved` are the stages of the project that have a date or were taken at their word earlier;
+/// `has_column` says whether the sheet has a column for a stage's date.
+pub fn judge(claimed: Stage, proved: &[Stage], has_column: impl Fn(Stage) -> bool) -> Verdict {
+    if proved.contains(&claimed) && claimed.is_exit() {
         return Verdict::Proved;
     }
     if claimed.is_exit() {
         return if has_column(claimed) { Verdict::DateMissing } else { Verdict::Undated };
     }
     if let Some(later) =
-        dated.iter().copied().filter(|stage| *stage > claimed && !stage.is_final_exit()).max()
+        proved.iter().copied().filter(|stage| *stage > claimed && !stage.is_final_exit()).max()
     {
         // A project that was suspended on a day may have gone on since.
         if later != Stage::Suspended {
             return Verdict::Contradicts(later);
         }
     }
-    if let Some(exit) = dated.iter().copied().find(|stage| stage.is_final_exit()) {
+    if let Some(exit) = proved.iter().copied().find(|stage| stage.is_final_exit()) {
         return Verdict::Contradicts(exit);
     }
-    if dated.contains(&claimed) {
+    if proved.contains(&claimed) {
         Verdict::Proved
     } else if has_column(claimed) {
         Verdict::DateMissing

@@ -2,6 +2,7 @@
 
 mod bringing_in;
 mod broken_files;
+mod claiming;
 mod mending;
 
 use crate::kit::{Page, Who, World};

@@ -1,5 +1,6 @@
 mod changes;
 mod copying;
 mod following;
+mod killed;
 mod undoing;
 mod verifying;

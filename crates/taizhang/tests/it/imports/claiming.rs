@@ -1,0 +1,41 @@
+//! A stage that a sheet claims is held against what the ledger knows.
+
+use super::{confirm, preview, projects};
+use crate::kit::{Who, World};
+use domain::Stage;
+use domain::facts::StageEvent;
+use taizhang::ledger::all_open;
+
+async fn bring_in(world: &World, stage: &str) -> crate::kit::Page {
+    let sheet = format!(
+        "项目编号,项目名称,开发区,总投资(万元),项目阶段\nJZ-1,电池项目,晋中经济技术开发区,1300,{stage}\n"
+    );
+    preview(world, Who::Clerk, "台账.csv", sheet.as_bytes()).await
+}
+
+async fn stage(world: &World) -> Option<Stage> {
+    let events = all_open::<StageEvent>(world.ledger.db()).await.unwrap();
+    domain::stage_on(events.iter().map(|event| &event.body), world.clock.today())
+}
+
+on_both! {
+    async fn a_stage_before_the_one_reached_is_asked_about(world: World) {
+        world.settle().await;
+        let first = bring_in(&world, "已投产").await;
+        confirm(&world, Who::Clerk, &first).await;
+        assert_eq!(projects(&world).await, 1);
+        assert_eq!(stage(&world).await, Some(Stage::Producing));
+        let back = bring_in(&world, "已开工").await;
+        assert!(back.says("与本行日期或已记录的阶段不一致"), "{}", back.body);
+        confirm(&world, Who::Clerk, &back).await;
+        assert_eq!(stage(&world).await, Some(Stage::Producing), "the row waits for a person");
+    }
+
+    async fn a_later_stage_and_an_exit_are_taken_at_their_word(world: World) {
+        world.settle().await;
+        for (word, reached) in [("已签约", Stage::Signed), ("在建", Stage::UnderConstruction), ("停工", Stage::Suspended)] {
+            confirm(&world, Who::Clerk, &bring_in(&world, word).await).await;
+            assert_eq!(stage(&world).await, Some(reached));
+        }
+    }
+}
