@@ -1,20 +1,13 @@
 //! A stage event: claimed by whoever keeps the project, or recorded as recognised by who may recognise. Back-dating is
 //! allowed and shows in the history; the future is not.
 
+use super::editing::{Editing, Frame};
 use super::facts_form::coded;
-use super::load::{Opened, editable, may};
-use super::parts::ProjectForm;
-use super::writing::{self, Begun};
-use crate::actor::Actor;
-use crate::app::App;
 use crate::text::Lang;
 use crate::ui::field::{self, Field};
-use crate::web::asked::Asked;
 use crate::web::form::Form;
-use crate::web::page;
 use crate::web::problem::Problem;
 use crate::words;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::dated::{DateError, parse_dated};
 use domain::facts::{ProjectId, StageEvent};
@@ -26,21 +19,15 @@ use maud::{Markup, html};
 const DATE_MAX_CHARS: usize = 40;
 
 /// Shows the form.
-pub(super) async fn page(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    let form = Form::filled([("stage", asked.here.get("stage").unwrap_or_default())]);
-    Ok(page::full(&asked, markup(&app, &asked, &actor, &opened, &form)))
+pub(super) async fn page(editing: Editing) -> Response {
+    let form = Form::filled([("stage", editing.asked.here.get("stage").unwrap_or_default())]);
+    editing.shown(markup(&editing, &form))
 }
 
-fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form) -> Markup {
-    let lang = asked.lang;
+fn markup(editing: &Editing, form: &Form) -> Markup {
+    let lang = editing.lang();
     let stages = coded(Stage::ALL, Stage::code, |stage| words::stage(lang, stage));
-    let recognizes = may(actor, Permission::Recognize, opened.project());
+    let recognizes = editing.may(Permission::Recognize);
     let fields = html! {
         (field::select(lang, form, Field::required("stage", lang.t("projects.stage")), &stages))
         (date_field(lang, form))
@@ -52,8 +39,8 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form)
     };
     let verb = lang.t("projects.record");
     let title = lang.t("projects.add_event");
-    let page = ProjectForm { opened, title, path: "stage-events".into(), verb, with_file: false };
-    page.page(app, asked, actor, form, &fields)
+    let frame = Frame { title, path: "stage-events".into(), verb, with_file: false };
+    editing.form(&frame, form, &fields)
 }
 
 /// The field for a date in words.
@@ -89,42 +76,35 @@ pub(super) fn date(form: &mut Form, today: Day) -> Option<Dated> {
 }
 
 /// Records the event.
-pub(super) async fn submit(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+pub(super) async fn submit(editing: Editing, mut form: Form) -> Result<Response, Problem> {
     let recognized = form.ticked("recognized");
-    if recognized && !may(&actor, Permission::Recognize, opened.project()) {
+    if recognized && !editing.may(Permission::Recognize) {
         return Err(Problem::forbidden());
     }
-    let today = app.ledger.clock().today();
+    let today = editing.today();
     let recognition = if recognized { Recognition::Recognized } else { Recognition::Claimed };
-    match read(&mut form, &opened, recognition, today) {
-        Some(event) => record(&app, &asked, &actor, &opened, &form, &event).await,
-        None => Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form))),
+    match read(&mut form, &editing, recognition, today) {
+        Some(event) => record(&editing, &form, &event).await,
+        None => Ok(editing.refused(markup(&editing, &form))),
     }
 }
 
-fn read(form: &mut Form, opened: &Opened, recognition: Recognition, today: Day) -> Option<StageEvent> {
+fn read(form: &mut Form, editing: &Editing, recognition: Recognition, today: Day) -> Option<StageEvent> {
     let stage = form.choice("stage", Stage::from_code);
     let stage = form.must("stage", stage);
     let dated = past_date(form, today);
     let reason = form.text("reason", REASON_MAX_CHARS);
     let partial = form.ticked("partial");
     if let Some(stage) = stage {
-        check(form, opened, stage, dated.as_ref(), reason.as_deref(), partial);
+        check(form, editing, stage, dated.as_ref(), reason.as_deref(), partial);
     }
     let stage = stage.filter(|_| form.is_fine())?;
-    Some(event_of(opened.dossier.id(), stage, dated, recognition, today, partial, reason))
+    Some(event_of(editing.id(), stage, dated, recognition, today, partial, reason))
 }
 
 fn check(
     form: &mut Form,
-    opened: &Opened,
+    editing: &Editing,
     stage: Stage,
     dated: Option<&Dated>,
     reason: Option<&str>,
@@ -144,7 +124,7 @@ fn check(
             && event.precision == dated.map(|dated| dated.precision)
             && event.partial == partial
     };
-    if opened.dossier.events.iter().filter(standing).any(same) {
+    if editing.opened.dossier.events.iter().filter(standing).any(same) {
         form.refuse("stage", "projects.event_known");
     }
 }
@@ -173,23 +153,14 @@ pub(super) fn event_of(
 }
 
 /// Writes an event and leads back to the project.
-pub(super) async fn record(
-    app: &App,
-    asked: &Asked,
-    actor: &Actor,
-    opened: &Opened,
-    form: &Form,
-    event: &StageEvent,
-) -> Result<Response, Problem> {
-    let mut writer = match writing::begin_because(app, actor, form, event.reason.clone()).await? {
-        Begun::New(writer) => writer,
-        Begun::Repeated(_) => return Ok(writing::repeated(asked, &opened.path())),
+pub(super) async fn record(editing: &Editing, form: &Form, event: &StageEvent) -> Result<Response, Problem> {
+    let Some(mut writer) = editing.begin(form, event.reason.clone()).await? else {
+        return Ok(editing.repeated());
     };
-    editable(&mut writer, actor, event.project, Permission::Edit).await?;
     writer.create(event);
     let said = match event.recognition {
         Recognition::Claimed => "projects.event_claimed",
         _ => "projects.event_recorded",
     };
-    writing::done(writer, asked, &opened.path(), said).await
+    editing.done(writer, said).await
 }

@@ -1,39 +1,26 @@
 //! A promise or a later forecast of a milestone. The first is the promise and stays; each later one says why.
 
 use super::add_event::{date, date_field};
+use super::editing::{Editing, Frame};
 use super::facts_form::coded;
-use super::load::{Opened, editable};
-use super::parts::ProjectForm;
-use super::writing::{self, Begun};
-use crate::actor::Actor;
-use crate::app::App;
 use crate::ui::field::{self, Field};
-use crate::web::asked::Asked;
 use crate::web::form::Form;
-use crate::web::page;
 use crate::web::problem::Problem;
 use crate::words;
-use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::facts::{Forecast, ProjectId};
+use domain::facts::Forecast;
 use domain::limits::REASON_MAX_CHARS;
-use domain::{Day, MilestoneCode, Permission, promise_and_latest};
+use domain::{Day, MilestoneCode, promise_and_latest};
 use maud::{Markup, html};
 
 /// Shows the form.
-pub(super) async fn page(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    let form = Form::filled([("code", asked.here.get("code").unwrap_or_default())]);
-    Ok(page::full(&asked, markup(&app, &asked, &actor, &opened, &form)))
+pub(super) async fn page(editing: Editing) -> Response {
+    let form = Form::filled([("code", editing.asked.here.get("code").unwrap_or_default())]);
+    editing.shown(markup(&editing, &form))
 }
 
-fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form) -> Markup {
-    let lang = asked.lang;
+fn markup(editing: &Editing, form: &Form) -> Markup {
+    let lang = editing.lang();
     let codes = coded(MilestoneCode::ALL, MilestoneCode::code, |code| words::milestone(lang, code));
     let reason =
         Field::optional("reason", lang.t("projects.reason")).hint(lang.t("projects.forecast_reason_hint"));
@@ -43,39 +30,24 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form)
         (field::textarea(lang, form, reason))
     };
     let title = lang.t("projects.add_forecast");
-    let page = ProjectForm {
-        opened,
-        title,
-        path: "forecasts".into(),
-        verb: lang.t("projects.record"),
-        with_file: false,
-    };
-    page.page(app, asked, actor, form, &fields)
+    let frame = Frame { title, path: "forecasts".into(), verb: lang.t("projects.record"), with_file: false };
+    editing.form(&frame, form, &fields)
 }
 
 /// Records the promise or forecast.
-pub(super) async fn submit(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    let today = app.ledger.clock().today();
-    let Some(forecast) = read(&mut form, &opened, today) else {
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form)));
+pub(super) async fn submit(editing: Editing, mut form: Form) -> Result<Response, Problem> {
+    let today = editing.today();
+    let Some(forecast) = read(&mut form, &editing, today) else {
+        return Ok(editing.refused(markup(&editing, &form)));
     };
-    let mut writer = match writing::begin_because(&app, &actor, &form, forecast.reason.clone()).await? {
-        Begun::New(writer) => writer,
-        Begun::Repeated(_) => return Ok(writing::repeated(&asked, &opened.path())),
+    let Some(mut writer) = editing.begin(&form, forecast.reason.clone()).await? else {
+        return Ok(editing.repeated());
     };
-    editable(&mut writer, &actor, ProjectId(id), Permission::Edit).await?;
     writer.create(&forecast);
-    writing::done(writer, &asked, &opened.path(), "projects.forecast_recorded").await
+    editing.done(writer, "projects.forecast_recorded").await
 }
 
-fn read(form: &mut Form, opened: &Opened, today: Day) -> Option<Forecast> {
+fn read(form: &mut Form, editing: &Editing, today: Day) -> Option<Forecast> {
     let code = form.choice("code", MilestoneCode::from_code);
     let code = form.must("code", code);
     let dated = date(form, today);
@@ -83,7 +55,7 @@ fn read(form: &mut Form, opened: &Opened, today: Day) -> Option<Forecast> {
         form.must("day", dated.as_ref());
     }
     let reason = form.text("reason", REASON_MAX_CHARS);
-    let said = code.and_then(|code| promise_and_latest(&opened.dossier.forecasts, code));
+    let said = code.and_then(|code| promise_and_latest(&editing.opened.dossier.forecasts, code));
     if let (Some((_, latest)), Some(dated)) = (said, &dated) {
         if latest.day == dated.day && latest.precision == dated.precision {
             form.refuse("day", "projects.forecast_same");
@@ -94,7 +66,7 @@ fn read(form: &mut Form, opened: &Opened, today: Day) -> Option<Forecast> {
     }
     let (code, dated) = (code?, dated?);
     form.is_fine().then(|| Forecast {
-        project: opened.dossier.id(),
+        project: editing.id(),
         code,
         day: dated.day,
         precision: dated.precision,

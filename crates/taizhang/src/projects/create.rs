@@ -1,6 +1,7 @@
 //! A new project: its own facts; stages, promises and parties follow on its page. A part of a project is made by the
 //! same form with `parent` and `part` set.
 
+use super::editing::Editing;
 use super::facts_form::{self, zones};
 use super::load::{Opened, may};
 use super::writing::{self, Begun, key_field};
@@ -14,7 +15,7 @@ use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::Problem;
 use crate::words;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::facts::{Dimensions, OrgId, Project, ProjectId};
 use domain::{Part, Permission};
@@ -43,21 +44,16 @@ async fn proposed(app: &App, zone: OrgId) -> Result<String, Problem> {
 }
 
 /// Shows the form for a part of a project: same zone and park, own number beside the whole's.
-pub(super) async fn part_page(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    let whole = opened.project();
+pub(super) async fn part_page(editing: Editing) -> Result<Response, Problem> {
+    let whole = editing.opened.project();
     let mut form = Form::default();
     form.set("zone", whole.zone.to_string());
     form.set("park", whole.park.map(|park| park.to_string()).unwrap_or_default());
-    form.set("own_no", proposed(&app, whole.zone).await?);
+    form.set("own_no", proposed(&editing.app, whole.zone).await?);
     form.set("part", Part::Phase.code());
-    let body = markup(&asked, &actor, &form, opened.dims(), Some(&opened));
-    Ok(page::full(&asked, parts::page(&app, &asked, &actor, asked.lang.t("projects.add_part"), &body)))
+    let opened = &editing.opened;
+    let body = markup(&editing.asked, &editing.actor, &form, opened.dims(), Some(opened));
+    Ok(editing.shown(editing.page(editing.lang().t("projects.add_part"), &body)))
 }
 
 fn markup(asked: &Asked, actor: &Actor, form: &Form, dims: &Dimensions, whole: Option<&Opened>) -> Markup {
@@ -95,15 +91,8 @@ pub(super) async fn submit(
 }
 
 /// Creates a part of a project.
-pub(super) async fn part_submit(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-    form: Form,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    create(&app, &asked, &actor, form, Some(&opened)).await
+pub(super) async fn part_submit(editing: Editing, form: Form) -> Result<Response, Problem> {
+    create(&editing.app, &editing.asked, &editing.actor, form, Some(&editing.opened)).await
 }
 
 async fn create(

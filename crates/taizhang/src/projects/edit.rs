@@ -1,45 +1,36 @@
 //! Editing a project's own facts. The form carries the version that it was opened on; when somebody saved meanwhile,
 //! the answer is 409 with both sides beside each other and nothing typed lost.
 
+use super::editing::Editing;
 use super::facts_form::{self, FIELDS};
-use super::load::{Opened, editable};
-use super::parts;
-use super::writing::{self, Begun, key_field};
-use crate::actor::Actor;
-use crate::app::App;
+use super::load::editable;
+use super::writing::key_field;
 use crate::fields;
 use crate::ledger::{self, Depth};
 use crate::ui::field;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
-use crate::web::page;
 use crate::web::problem::Problem;
-use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Permission;
-use domain::facts::{ChangeId, Dimensions, OrgId, Project, ProjectId, RecordKind};
+use domain::facts::{ChangeId, Dimensions, OrgId, Project, RecordKind};
 use maud::{Markup, html};
 
 /// The hidden field with the change that wrote the version shown.
 const SINCE: &str = "since";
 
 /// Shows the form.
-pub(super) async fn page(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    let mut form = facts_form::filled(opened.project());
-    form.set(SINCE, opened.project().since.to_string());
-    Ok(page::full(&asked, markup(&app, &asked, &actor, &opened, &form, &Markup::default())))
+pub(super) async fn page(editing: Editing) -> Response {
+    let project = editing.opened.project();
+    let mut form = facts_form::filled(project);
+    form.set(SINCE, project.since.to_string());
+    editing.shown(markup(&editing, &form, &Markup::default()))
 }
 
-fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form, above: &Markup) -> Markup {
-    let lang = asked.lang;
+fn markup(editing: &Editing, form: &Form, above: &Markup) -> Markup {
+    let (lang, opened) = (editing.lang(), &editing.opened);
     let title = lang.t("projects.edit_facts");
     let body = html! {
         form.narrow method="post" action=(format!("{}/edit", opened.path())) {
@@ -49,44 +40,35 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form,
             (field::summary(lang, form))
             (key_field(form))
             input type="hidden" name=(SINCE) value=(form.value(SINCE));
-            (facts_form::markup(lang, form, actor, opened.dims()))
+            (facts_form::markup(lang, form, &editing.actor, opened.dims()))
             div.submit { button.primary type="submit" { (lang.t("projects.save")) } }
         }
     };
-    parts::page(app, asked, actor, title, &body)
+    editing.page(title, &body)
 }
 
 /// Saves, or shows what is in the way.
-pub(super) async fn submit(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+pub(super) async fn submit(editing: Editing, mut form: Form) -> Result<Response, Problem> {
+    let opened = &editing.opened;
     let since: ChangeId = form.value(SINCE).parse().map_err(|_| Problem::bad_request())?;
-    let read = facts_form::read(&mut form, opened.project(), &actor, opened.dims());
+    let read = facts_form::read(&mut form, opened.project(), &editing.actor, opened.dims());
     let Some(project) = read else {
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form, &Markup::default())));
+        return Ok(editing.refused(markup(&editing, &form, &Markup::default())));
     };
-    let mut writer = match writing::begin(&app, &actor, &form).await? {
-        Begun::New(writer) => writer,
-        Begun::Repeated(_) => return Ok(writing::repeated(&asked, &opened.path())),
-    };
-    let kept = editable(&mut writer, &actor, ProjectId(id), Permission::Edit).await?;
+    let Some(mut writer) = editing.begin(&form, None).await? else { return Ok(editing.repeated()) };
+    let kept = editable(&mut writer, &editing.actor, editing.id(), Permission::Edit).await?;
     if kept.since != since {
         drop(writer);
-        return clash(&app, &asked, &actor, id, since, &form).await;
+        return clash(editing, since, &form).await;
     }
-    facts_form::check_number(&mut form, &mut writer, &project, Some(ProjectId(id))).await?;
+    facts_form::check_number(&mut form, &mut writer, &project, Some(editing.id())).await?;
     if !form.is_fine() {
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form, &Markup::default())));
+        return Ok(editing.refused(markup(&editing, &form, &Markup::default())));
     }
     // Only the form's own fields are taken: the rest stays as it stands inside the change.
     let project = Project { parent: kept.parent, part: kept.part, ..project };
     writer.replace(&kept, &project, None);
-    writing::done(writer, &asked, &opened.path(), "projects.saved").await
+    editing.done(writer, "projects.saved").await
 }
 
 /// One field that somebody saved meanwhile or that was typed here.
@@ -100,17 +82,11 @@ struct Difference {
 
 /// 409: what was saved meanwhile beside what was typed. The form below holds what only one side changed, and one's own
 /// words where both did; it can be saved as it is.
-async fn clash(
-    app: &App,
-    asked: &Asked,
-    actor: &Actor,
-    id: i64,
-    since: ChangeId,
-    typed: &Form,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(app, actor, id, Permission::Edit).await?;
-    let mut read = app.ledger.db().read().await?;
-    let base = ledger::dossier(&mut read, since, ProjectId(id), Depth::Figures).await?;
+async fn clash(editing: Editing, since: ChangeId, typed: &Form) -> Result<Response, Problem> {
+    let editing = editing.afresh().await?;
+    let opened = &editing.opened;
+    let mut read = editing.app.ledger.db().read().await?;
+    let base = ledger::dossier(&mut read, since, editing.id(), Depth::Figures).await?;
     let base = base.map_or_else(|| opened.project().body.clone(), |dossier| dossier.project.body);
     let differences = differences(&base, opened.project(), typed);
     let mut form = Form::filled(typed.pairs());
@@ -120,8 +96,8 @@ async fn clash(
         form.set(difference.field, difference.theirs.clone());
     }
     form.set(SINCE, opened.project().since.to_string());
-    let above = beside(asked, opened.dims(), &differences);
-    let mut response = page::full(asked, markup(app, asked, actor, &opened, &form, &above));
+    let above = beside(&editing.asked, opened.dims(), &differences);
+    let mut response = editing.shown(markup(&editing, &form, &above));
     *response.status_mut() = StatusCode::CONFLICT;
     Ok(response)
 }

@@ -1,10 +1,9 @@
 //! The files behind a project and its stage events: kept by the hash of their bytes, attached and detached as facts.
 
-use super::load::{Opened, editable};
-use super::parts::ProjectForm;
+use super::editing::{Editing, Frame};
+use super::load::{Opened, may};
 use super::sections::remove_button;
 use super::show::Shown;
-use super::writing::{self, Begun};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::files;
@@ -12,7 +11,6 @@ use crate::ui::field::{self, Choice, Field};
 use crate::web::asked::Asked;
 use crate::web::download::Download;
 use crate::web::form::Form;
-use crate::web::page;
 use crate::web::problem::Problem;
 use crate::web::upload::{self, Limits};
 use crate::words;
@@ -20,7 +18,7 @@ use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use domain::Permission;
-use domain::facts::{EventId, Evidence, Kept, ProjectId};
+use domain::facts::{EventId, Evidence, Kept};
 use domain::limits::FILES_PER_EVENT_MAX;
 use maud::{Markup, html};
 use tokio_util::io::ReaderStream;
@@ -68,19 +66,13 @@ fn size(bytes: i64) -> String {
 }
 
 /// Shows the form.
-pub(super) async fn page(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    Ok(page::full(&asked, markup(&app, &asked, &actor, &opened, &Form::default())))
+pub(super) async fn page(editing: Editing) -> Response {
+    editing.shown(markup(&editing, &Form::default()))
 }
 
-fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form) -> Markup {
-    let lang = asked.lang;
-    let events = opened.dossier.events.iter();
+fn markup(editing: &Editing, form: &Form) -> Markup {
+    let lang = editing.lang();
+    let events = editing.opened.dossier.events.iter();
     let events = events.map(|event| {
         let label = format!("{} {}", words::stage(lang, event.stage), super::show::when(lang, event));
         Choice::new(event.id.to_string(), label)
@@ -90,45 +82,33 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form)
         (field::select(lang, form, Field::optional("event", lang.t("projects.file_event")), &events.collect::<Vec<_>>()))
     };
     let title = lang.t("projects.add_file");
-    let page =
-        ProjectForm { opened, title, path: "files".into(), verb: lang.t("projects.attach"), with_file: true };
-    page.page(app, asked, actor, form, &fields)
+    let frame = Frame { title, path: "files".into(), verb: lang.t("projects.attach"), with_file: true };
+    editing.form(&frame, form, &fields)
 }
 
 /// Keeps a file and attaches it.
-pub(super) async fn attach(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-    request: Request,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    let folder = files::incoming(&app.ledger).await.map_err(|error| Problem::internal(&error))?;
+pub(super) async fn attach(editing: Editing, request: Request) -> Result<Response, Problem> {
+    let folder = files::incoming(&editing.app.ledger).await.map_err(|error| Problem::internal(&error))?;
     let received = upload::receive(request, &folder, Limits::default()).await?;
     let (mut form, mut uploads) = (received.form, received.files);
     let event = form.choice("event", |code| {
         let id: i64 = code.parse().ok()?;
-        opened.dossier.events.iter().find(|event| event.id == id).map(|event| EventId(event.id))
+        editing.opened.dossier.events.iter().find(|event| event.id == id).map(|event| EventId(event.id))
     });
-    let attached = opened.dossier.evidence.iter().filter(|file| file.event == event).count();
+    let attached = editing.opened.dossier.evidence.iter().filter(|file| file.event == event).count();
     if attached >= FILES_PER_EVENT_MAX {
         form.refuse_with("file", "projects.files_full", vec![("max", FILES_PER_EVENT_MAX.to_string())]);
     }
     let Some(upload) = form.must("file", uploads.pop()).filter(|_| form.is_fine()) else {
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form)));
+        return Ok(editing.refused(markup(&editing, &form)));
     };
     let name = upload.name.clone();
-    let kept = files::keep(&app.ledger, upload).await.map_err(|error| Problem::internal(&error))?;
-    let mut writer = match writing::begin(&app, &actor, &form).await? {
-        Begun::New(writer) => writer,
-        Begun::Repeated(_) => return Ok(writing::repeated(&asked, &opened.path())),
-    };
-    let project = ProjectId(id);
-    editable(&mut writer, &actor, project, Permission::Edit).await?;
+    let kept = files::keep(&editing.app.ledger, upload).await.map_err(|error| Problem::internal(&error))?;
+    let Some(mut writer) = editing.begin(&form, None).await? else { return Ok(editing.repeated()) };
+    let project = editing.id();
     let size_bytes = i64::try_from(kept.size_bytes).unwrap_or(i64::MAX);
     writer.create(&Evidence { project, event, file: kept.hash, name, size_bytes });
-    writing::done(writer, &asked, &opened.path(), "projects.file_attached").await
+    editing.done(writer, "projects.file_attached").await
 }
 
 /// Gives a file to those who may see files, as of the address's clocks.
@@ -139,7 +119,7 @@ pub(super) async fn download(
     Path((id, file)): Path<(i64, i64)>,
 ) -> Result<Response, Problem> {
     let opened = Opened::as_asked(&app, &asked, &actor, id).await?;
-    if !super::load::may(&actor, Permission::Audit, opened.project()) {
+    if !may(&actor, Permission::Audit, opened.project()) {
         return Err(Problem::forbidden());
     }
     let found = opened.dossier.evidence.iter().find(|it| it.id == file).ok_or_else(Problem::not_found)?;
@@ -151,13 +131,10 @@ pub(super) async fn download(
 
 /// Detaches a file; its bytes stay, for the history names them.
 pub(super) async fn detach(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path((id, file)): Path<(i64, i64)>,
+    editing: Editing,
+    Path((_, file)): Path<(i64, i64)>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    let file: Option<&Kept<Evidence>> = opened.dossier.evidence.iter().find(|it| it.id == file);
-    writing::remove(&app, &asked, &actor, &opened, &form, file, "projects.file_detached").await
+    let file: Option<&Kept<Evidence>> = editing.opened.dossier.evidence.iter().find(|it| it.id == file);
+    editing.remove(&form, file, "projects.file_detached").await
 }

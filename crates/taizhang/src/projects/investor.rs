@@ -1,43 +1,31 @@
 //! Who invests: an investor of the ledger is linked by name or code, a new one is made; the first decides the origin.
 
+use super::editing::{Editing, Frame};
 use super::facts_form::coded;
-use super::load::{Opened, editable};
-use super::parts::ProjectForm;
-use super::writing::{self, Begun};
-use crate::actor::Actor;
-use crate::app::App;
 use crate::fields;
 use crate::ledger::Writer;
 use crate::ui::field::{self, Field};
-use crate::web::asked::Asked;
 use crate::web::form::Form;
-use crate::web::page;
 use crate::web::problem::Problem;
 use crate::words;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
-use domain::facts::{Investor, InvestorId, ProjectId, ProjectInvestor, RecordKind};
+use domain::facts::{Investor, InvestorId, ProjectInvestor, RecordKind};
 use domain::limits::{CODE_MAX_CHARS, INVESTORS_PER_PROJECT_MAX, NAME_MAX_CHARS};
 use domain::text::company_key;
-use domain::{InvestorClass, Permission, credit_code, region};
+use domain::{InvestorClass, credit_code, region};
 use maud::{Markup, html};
 
 /// The code stored for a seat abroad.
 const ABROAD: i64 = 0;
 
 /// Shows the form.
-pub(super) async fn page(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    Ok(page::full(&asked, markup(&app, &asked, &actor, &opened, &Form::default())))
+pub(super) async fn page(editing: Editing) -> Response {
+    editing.shown(markup(&editing, &Form::default()))
 }
 
-fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form) -> Markup {
-    let lang = asked.lang;
+fn markup(editing: &Editing, form: &Form) -> Markup {
+    let lang = editing.lang();
     let label = |field| fields::label(lang, RecordKind::Investor, field);
     let classes = coded(InvestorClass::ALL, InvestorClass::code, |class| words::investor_class(lang, class));
     let (name, code, seat, class) = (label("name"), label("credit_code"), label("seat"), label("class"));
@@ -49,26 +37,13 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form)
         (field::checkbox(lang, form, Field::optional("first", lang.t("projects.investor_first"))))
     };
     let title = lang.t("projects.add_investor");
-    let page = ProjectForm {
-        opened,
-        title,
-        path: "investors".into(),
-        verb: lang.t("projects.add"),
-        with_file: false,
-    };
-    page.page(app, asked, actor, form, &body)
+    let frame = Frame { title, path: "investors".into(), verb: lang.t("projects.add"), with_file: false };
+    editing.form(&frame, form, &body)
 }
 
 /// Links an investor to the project.
-pub(super) async fn submit(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    if opened.dossier.investors.len() >= INVESTORS_PER_PROJECT_MAX {
+pub(super) async fn submit(editing: Editing, mut form: Form) -> Result<Response, Problem> {
+    if editing.opened.dossier.investors.len() >= INVESTORS_PER_PROJECT_MAX {
         form.refuse_with(
             "name",
             "projects.investors_full",
@@ -76,26 +51,22 @@ pub(super) async fn submit(
         );
     }
     let Some(investor) = read(&mut form) else {
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form)));
+        return Ok(editing.refused(markup(&editing, &form)));
     };
-    let mut writer = match writing::begin(&app, &actor, &form).await? {
-        Begun::New(writer) => writer,
-        Begun::Repeated(_) => return Ok(writing::repeated(&asked, &opened.path())),
-    };
-    let project = ProjectId(id);
-    editable(&mut writer, &actor, project, Permission::Edit).await?;
+    let Some(mut writer) = editing.begin(&form, None).await? else { return Ok(editing.repeated()) };
+    let project = editing.id();
     let known = known(&mut writer, &investor).await?;
-    let links = &opened.dossier.investors;
+    let links = &editing.opened.dossier.investors;
     if known.is_some_and(|known| links.iter().any(|link| link.investor == known)) {
         form.refuse("name", "projects.investor_known");
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form)));
+        return Ok(editing.refused(markup(&editing, &form)));
     }
     let investor = known.unwrap_or_else(|| InvestorId(writer.create(&investor)));
     let first = links.iter().map(|link| link.position).min().unwrap_or(1);
     let last = links.iter().map(|link| link.position).max().unwrap_or(0);
     let position = if form.ticked("first") { first - 1 } else { last + 1 };
     writer.create(&ProjectInvestor { project, investor, position });
-    writing::done(writer, &asked, &opened.path(), "projects.investor_added").await
+    editing.done(writer, "projects.investor_added").await
 }
 
 fn read(form: &mut Form) -> Option<Investor> {
@@ -132,13 +103,10 @@ async fn known(writer: &mut Writer, wanted: &Investor) -> Result<Option<Investor
 
 /// Takes an investor off the project; the investor stays in the ledger.
 pub(super) async fn remove(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path((id, link)): Path<(i64, i64)>,
+    editing: Editing,
+    Path((_, link)): Path<(i64, i64)>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    let link = opened.dossier.investors.iter().find(|it| it.id == link);
-    writing::remove(&app, &asked, &actor, &opened, &form, link, "projects.investor_removed").await
+    let link = editing.opened.dossier.investors.iter().find(|it| it.id == link);
+    editing.remove(&form, link, "projects.investor_removed").await
 }

@@ -2,23 +2,17 @@
 //! that has none yet, by whoever keeps the project.
 
 use super::add_event::{date_field, past_date};
+use super::editing::{Editing, Frame};
 use super::facts_form::coded;
-use super::load::{Opened, editable, may};
-use super::parts::ProjectForm;
 use super::show::when;
-use super::writing::{self, Begun};
-use crate::actor::Actor;
-use crate::app::App;
 use crate::ui::badge;
 use crate::ui::field::{self, Field};
-use crate::web::asked::Asked;
 use crate::web::form::Form;
-use crate::web::page;
 use crate::web::problem::Problem;
 use crate::words;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
-use domain::facts::{Kept, ProjectId, StageEvent};
+use domain::facts::{Kept, StageEvent};
 use domain::limits::REASON_MAX_CHARS;
 use domain::{Day, Permission, Recognition};
 use maud::{Markup, html};
@@ -39,37 +33,22 @@ const fn next_of(state: Recognition) -> &'static [Recognition] {
 }
 
 /// Shows the event with what may be done to it.
-pub(super) async fn page(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path((id, event)): Path<(i64, i64)>,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Read).await?;
-    let event = find(&opened, event)?;
-    let recognizes = may(&actor, Permission::Recognize, opened.project());
-    let corrects = may(&actor, Permission::Edit, opened.project()) && is_open(event);
-    if !recognizes && !corrects {
+pub(super) async fn page(editing: Editing, Path((_, event)): Path<(i64, i64)>) -> Result<Response, Problem> {
+    let event = find(&editing, event)?;
+    if !editing.may(Permission::Recognize) && !is_open(event) {
         return Err(Problem::forbidden());
     }
     let form = Form::filled([("day", event.original.clone().unwrap_or_default())]);
-    Ok(page::full(&asked, markup(&app, &asked, &actor, &opened, event, &form)))
+    Ok(editing.shown(markup(&editing, event, &form)))
 }
 
-fn find(opened: &Opened, event: i64) -> Result<&Kept<StageEvent>, Problem> {
-    opened.dossier.events.iter().find(|it| it.id == event).ok_or_else(Problem::not_found)
+fn find(editing: &Editing, event: i64) -> Result<&Kept<StageEvent>, Problem> {
+    editing.opened.dossier.events.iter().find(|it| it.id == event).ok_or_else(Problem::not_found)
 }
 
-fn markup(
-    app: &App,
-    asked: &Asked,
-    actor: &Actor,
-    opened: &Opened,
-    event: &Kept<StageEvent>,
-    form: &Form,
-) -> Markup {
-    let lang = asked.lang;
-    let judges = may(actor, Permission::Recognize, opened.project());
+fn markup(editing: &Editing, event: &Kept<StageEvent>, form: &Form) -> Markup {
+    let lang = editing.lang();
+    let judges = editing.may(Permission::Recognize);
     let choices = coded(next_of(event.recognition), Recognition::code, |it| match it {
         Recognition::Recognized | Recognition::Claimed => lang.t("projects.do_recognize"),
         Recognition::Rejected => lang.t("projects.do_reject"),
@@ -87,43 +66,35 @@ fn markup(
         @if is_open(event) || judges { (date_field(lang, form)) }
         (field::textarea(lang, form, Field::optional("reason", lang.t("projects.reason")).hint(lang.t("projects.judge_reason_hint"))))
     };
-    ProjectForm {
-        opened,
+    let frame = Frame {
         title: lang.t("projects.judge_event"),
         path: format!("stage-events/{}", event.id),
         verb: lang.t("projects.save"),
         with_file: false,
-    }
-    .page(app, asked, actor, form, &fields)
+    };
+    editing.form(&frame, form, &fields)
 }
 
 /// Writes the judgement or the day.
 pub(super) async fn submit(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path((id, event_id)): Path<(i64, i64)>,
+    editing: Editing,
+    Path((_, event_id)): Path<(i64, i64)>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    let event = find(&opened, event_id)?;
-    let judges = may(&actor, Permission::Recognize, opened.project());
-    let today = app.ledger.clock().today();
+    let event = find(&editing, event_id)?;
+    let judges = editing.may(Permission::Recognize);
+    let today = editing.today();
     let reason = form.text("reason", REASON_MAX_CHARS);
     let judgement = form.choice("recognition", Recognition::from_code);
     if !judges && (judgement.is_some() || !is_open(event)) {
         return Err(Problem::forbidden());
     }
     let Some(judged) = judged(&mut form, event, judgement, reason.clone(), today) else {
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, event, &form)));
+        return Ok(editing.refused(markup(&editing, event, &form)));
     };
-    let mut writer = match writing::begin_because(&app, &actor, &form, reason).await? {
-        Begun::New(writer) => writer,
-        Begun::Repeated(_) => return Ok(writing::repeated(&asked, &opened.path())),
-    };
-    editable(&mut writer, &actor, ProjectId(id), Permission::Edit).await?;
+    let Some(mut writer) = editing.begin(&form, reason).await? else { return Ok(editing.repeated()) };
     writer.replace(event, &judged, None);
-    writing::done(writer, &asked, &opened.path(), "projects.event_judged").await
+    editing.done(writer, "projects.event_judged").await
 }
 
 fn judged(

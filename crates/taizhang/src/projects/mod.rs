@@ -12,6 +12,7 @@ mod columns;
 pub mod command;
 mod create;
 mod edit;
+mod editing;
 mod evidence;
 pub mod exports;
 mod facts;

@@ -1,52 +1,38 @@
 //! Classes of a project: one in each taxonomy; a new class of the same taxonomy takes the place of the old.
 
-use super::load::{Opened, editable};
-use super::parts::ProjectForm;
-use super::writing::{self, Begun};
-use crate::actor::Actor;
-use crate::app::App;
+use super::editing::{Editing, Frame};
 use crate::ui::field::{self, Choice, Field};
-use crate::web::asked::Asked;
 use crate::web::form::Form;
-use crate::web::page;
 use crate::web::problem::Problem;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
-use domain::Permission;
-use domain::facts::{Kept, ProjectId, ProjectTaxon, Taxon, TaxonId, TaxonomyId};
+use domain::facts::{Kept, ProjectTaxon, Taxon, TaxonId, TaxonomyId};
 use maud::Markup;
 
 /// Shows the form.
-pub(super) async fn page(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    Ok(page::full(&asked, markup(&app, &asked, &actor, &opened, &Form::default())))
+pub(super) async fn page(editing: Editing) -> Response {
+    editing.shown(markup(&editing, &Form::default()))
 }
 
-fn markup(app: &App, asked: &Asked, actor: &Actor, opened: &Opened, form: &Form) -> Markup {
-    let lang = asked.lang;
+fn markup(editing: &Editing, form: &Form) -> Markup {
+    let lang = editing.lang();
     let taxonomy_name = |class: &Taxon| {
-        opened.dims().taxonomies.get(&class.taxonomy.0).map_or("", |taxonomy| taxonomy.name.as_str())
+        editing.opened.dims().taxonomies.get(&class.taxonomy.0).map_or("", |taxonomy| taxonomy.name.as_str())
     };
-    let choices: Vec<Choice> = offered(opened)
+    let choices: Vec<Choice> = offered(editing)
         .into_iter()
         .map(|class| Choice::new(class.id.to_string(), format!("{} · {}", taxonomy_name(class), class.name)))
         .collect();
     let fields = field::select(lang, form, Field::required("taxon", lang.t("projects.class")), &choices);
     let title = lang.t("projects.add_taxon");
-    let page =
-        ProjectForm { opened, title, path: "taxons".into(), verb: lang.t("projects.add"), with_file: false };
-    page.page(app, asked, actor, form, &fields)
+    let frame = Frame { title, path: "taxons".into(), verb: lang.t("projects.add"), with_file: false };
+    editing.form(&frame, form, &fields)
 }
 
 /// The classes of the country's and province's taxonomies, and of those kept above or at the project's zone.
-fn offered(opened: &Opened) -> Vec<&Kept<Taxon>> {
-    let dims = opened.dims();
-    let place = opened.question.snapshot.places().get(opened.project().zone);
+fn offered(editing: &Editing) -> Vec<&Kept<Taxon>> {
+    let dims = editing.opened.dims();
+    let place = editing.opened.question.snapshot.places().get(editing.opened.project().zone);
     let here = |taxonomy: TaxonomyId| match dims.taxonomies.get(&taxonomy.0).map(|taxonomy| taxonomy.org) {
         Some(Some(org)) => place.is_some_and(|place| place.lineage.contains(&org)),
         Some(None) => true,
@@ -58,47 +44,33 @@ fn offered(opened: &Opened) -> Vec<&Kept<Taxon>> {
 }
 
 /// Puts the project into a class.
-pub(super) async fn submit(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
+pub(super) async fn submit(editing: Editing, mut form: Form) -> Result<Response, Problem> {
     let chosen = form.choice("taxon", |code| {
         let id: i64 = code.parse().ok()?;
-        offered(&opened).into_iter().find(|class| class.id == id)
+        offered(&editing).into_iter().find(|class| class.id == id)
     });
     let Some(class) = form.must("taxon", chosen) else {
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &form)));
+        return Ok(editing.refused(markup(&editing, &form)));
     };
-    let mut writer = match writing::begin(&app, &actor, &form).await? {
-        Begun::New(writer) => writer,
-        Begun::Repeated(_) => return Ok(writing::repeated(&asked, &opened.path())),
-    };
-    let project = ProjectId(id);
-    editable(&mut writer, &actor, project, Permission::Edit).await?;
+    let Some(mut writer) = editing.begin(&form, None).await? else { return Ok(editing.repeated()) };
+    let project = editing.id();
     let same_taxonomy = |link: &&Kept<ProjectTaxon>| {
-        opened.dims().taxons.get(&link.taxon.0).is_some_and(|other| other.taxonomy == class.taxonomy)
+        editing.opened.dims().taxons.get(&link.taxon.0).is_some_and(|other| other.taxonomy == class.taxonomy)
     };
     let body = ProjectTaxon { project, taxon: TaxonId(class.id) };
-    match opened.dossier.taxons.iter().find(same_taxonomy) {
+    match editing.opened.dossier.taxons.iter().find(same_taxonomy) {
         Some(old) => drop(writer.replace(old, &body, None)),
         None => drop(writer.create(&body)),
     }
-    writing::done(writer, &asked, &opened.path(), "projects.class_set").await
+    editing.done(writer, "projects.class_set").await
 }
 
 /// Takes the project out of a class.
 pub(super) async fn remove(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path((id, link)): Path<(i64, i64)>,
+    editing: Editing,
+    Path((_, link)): Path<(i64, i64)>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let opened = Opened::now(&app, &actor, id, Permission::Edit).await?;
-    let link = opened.dossier.taxons.iter().find(|it| it.id == link);
-    writing::remove(&app, &asked, &actor, &opened, &form, link, "projects.class_removed").await
+    let link = editing.opened.dossier.taxons.iter().find(|it| it.id == link);
+    editing.remove(&form, link, "projects.class_removed").await
 }

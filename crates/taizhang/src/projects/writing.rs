@@ -1,6 +1,5 @@
 //! What all actions share: the key that makes a repeated post one change, and the sentence afterwards.
 
-use super::load::{Opened, editable};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::ledger::{Act, LedgerError, Origin, Writer};
@@ -11,8 +10,7 @@ use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::Problem;
 use axum::response::Response;
-use domain::Permission;
-use domain::facts::{ChangeId, Kept};
+use domain::facts::ChangeId;
 use maud::{Markup, html};
 
 /// The hidden field with the form's key.
@@ -91,26 +89,4 @@ pub(super) fn flash(lang: Lang, change: Option<ChangeId>, said: &'static str) ->
 /// Where a repeated post leads: where the first one led.
 pub(super) fn repeated(asked: &Asked, to: &str) -> Response {
     page::redirect(asked, to, Some(&Flash::saying(asked.lang.t("web.repeated"))))
-}
-
-/// Ends a record that belongs to a project.
-///
-/// # Errors
-/// 404 when the project has no such record, 409 when somebody ended it meanwhile.
-pub(super) async fn remove<R: domain::facts::Record>(
-    app: &App,
-    asked: &Asked,
-    actor: &Actor,
-    opened: &Opened,
-    form: &Form,
-    record: Option<&Kept<R>>,
-    said: &'static str,
-) -> Result<Response, Problem> {
-    let mut writer = match begin(app, actor, form).await? {
-        Begun::New(writer) => writer,
-        Begun::Repeated(_) => return Ok(repeated(asked, &opened.path())),
-    };
-    editable(&mut writer, actor, opened.dossier.id(), Permission::Edit).await?;
-    writer.close(record.ok_or_else(Problem::not_found)?);
-    done(writer, asked, &opened.path(), said).await
 }
