@@ -1,6 +1,7 @@
 //! Rounds of 三个一批 and their lists (`domain.md` §5).
 
 use crate::codes::codes;
+use crate::text::chinese_number;
 use std::fmt;
 
 codes! {
@@ -58,25 +59,12 @@ impl RoundKey {
     }
 }
 
-/// 1 … 99 in Arabic digits or Chinese numerals.
+/// 1 … 99 in Arabic digits or Chinese numerals. 第一二次 may mean two rounds, so only numerals with a 十 have several signs.
 fn parse_numeral(text: &str) -> Option<u8> {
-    if let Ok(number) = text.parse::<u8>() {
-        return Some(number);
-    }
-    let digit = |symbol: char| "一二三四五六七八九".chars().position(|known| known == symbol);
-    let value = match text.split_once('十') {
-        None => {
-            let mut symbols = text.chars();
-            let value = digit(symbols.next()?)? + 1;
-            symbols.next().is_none().then_some(value)?
-        }
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { parse_numeral(tens)? as usize };
-            let ones = if ones.is_empty() { 0 } else { parse_numeral(ones)? as usize };
-            (tens < 10 && ones < 10).then_some(tens * 10 + ones)?
-        }
-    };
-    u8::try_from(value).ok()
+    let is_one = text.chars().count() == 1 || text.contains('十');
+    let chinese =
+        || is_one.then(|| chinese_number(text)).flatten().and_then(|number| u8::try_from(number).ok());
+    text.parse().ok().or_else(chinese).filter(|number| *number < 100)
 }
 
 #[cfg(test)]

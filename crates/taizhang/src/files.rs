@@ -2,6 +2,7 @@
 //!
 //! The folder is `ledger.files()`. A file lies at `ab/abcd…`, named by its whole hash; facts name files by hash alone.
 
+use crate::hex::hex;
 use crate::ledger::Ledger;
 use crate::web::upload::ReceivedFile;
 use sha2::{Digest, Sha256};
@@ -65,12 +66,7 @@ pub async fn keep(ledger: &Ledger, file: ReceivedFile) -> io::Result<KeptFile> {
 /// # Errors
 /// When the file can't be written.
 pub async fn keep_bytes(ledger: &Ledger, bytes: &[u8]) -> io::Result<KeptFile> {
-    use std::fmt::Write as _;
-    let hash = Sha256::digest(bytes).iter().fold(String::with_capacity(HASH_DIGITS), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("writing to a string cannot fail");
-        text
-    });
-    let kept = KeptFile { hash, size_bytes: bytes.len() as u64 };
+    let kept = KeptFile { hash: hex(&Sha256::digest(bytes)), size_bytes: bytes.len() as u64 };
     let place = path_of(ledger, &kept.hash).ok_or_else(|| io::Error::other("a hash is a hash"))?;
     if !is_there(&place, kept.size_bytes).await {
         make_folder_of(&place).await?;

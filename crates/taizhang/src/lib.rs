@@ -9,6 +9,7 @@ mod error;
 pub mod fields;
 pub mod figures;
 pub mod files;
+mod hex;
 pub mod history;
 pub mod home;
 pub mod imports;

@@ -1,6 +1,7 @@
 //! The chain: a change's hash covers the hash before it, the change itself and every row it wrote or closed.
 
 use super::Act;
+use crate::hex::hex;
 use db::Val;
 use domain::facts::{ChangeId, RecordKind};
 use sha2::{Digest, Sha256};
@@ -78,13 +79,4 @@ impl Chain {
             }
         }
     }
-}
-
-/// Lower-case hex.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -3,6 +3,7 @@
 use super::store;
 use crate::actor::Actor;
 use crate::app::App;
+use crate::hex::hex;
 use crate::ledger::LedgerError;
 use crate::routes::Access;
 use crate::web::asked::{Asked, cookie};
@@ -26,11 +27,7 @@ pub(super) fn cookie_name(https: bool) -> &'static str {
 
 /// What is kept of a token: whoever reads the database can't sign in with it.
 pub(super) fn token_hash(token: &str) -> String {
-    use std::fmt::Write;
-    Sha256::digest(token.as_bytes()).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
+    hex(&Sha256::digest(token.as_bytes()))
 }
 
 /// The stored hash of the token that a request carries.

@@ -5,13 +5,13 @@
 //! request, and nothing else runs: no inline code, no `eval`. `style-src-attr` is open because ECharts places its
 //! tooltip by style attributes.
 
+use crate::hex::hex;
 use axum::{
     extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
-use std::fmt::Write as _;
 
 const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
@@ -33,11 +33,7 @@ impl Nonce {
     /// The nonce of those random bytes.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
-        let mut text = String::with_capacity(32);
-        for byte in bytes {
-            write!(text, "{byte:02x}").expect("writing to a string cannot fail");
-        }
-        Self(text)
+        Self(hex(&bytes))
     }
 
     /// The text for the `nonce` attribute.

@@ -4,6 +4,7 @@ use super::{
     form::{FIELDS_MAX, Form, unreadable},
     problem::Problem,
 };
+use crate::hex::hex;
 use axum::{
     body::Body,
     extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field},
@@ -13,7 +14,6 @@ use domain::limits::{FORM_MAX_BYTES, UPLOAD_MAX_BYTES};
 use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 use std::{
-    fmt::Write as _,
     io,
     path::{Path, PathBuf},
 };
@@ -181,13 +181,6 @@ async fn file_of(
     }
     file.flush().await.map_err(|error| Problem::internal(&error))?;
     Ok(ReceivedFile { field, name, bytes, sha256: hex(&hash.finalize()), temporary })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("writing to a string cannot fail");
-        text
-    })
 }
 
 #[cfg(test)]
