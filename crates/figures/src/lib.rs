@@ -24,7 +24,7 @@ pub use catalogue::{
 };
 pub use figure::{
     Comparison, Contribution, Dim, Figure, FigureError, FigureValue, Group, GroupDifference, Key, KeyOf,
-    Member, MoveKind, Question, UNCLASSIFIED, UnknownDim, compare, evaluate, members,
+    KeyWord, Member, MoveKind, Question, UNCLASSIFIED, UnknownDim, compare, evaluate, members,
 };
 pub use filter::{
     At, DEPTH_MAX, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, LENGTH_MAX, Op, Operand,

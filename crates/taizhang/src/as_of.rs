@@ -1,6 +1,8 @@
 //! The two clocks of every question (design idea 1): *true on* a day, *known by* a change.
 
 use crate::ledger::{Ledger, LedgerError, change_at};
+use crate::refused::Refused;
+use crate::text::Lang;
 use crate::web::query::Query;
 use domain::Day;
 use domain::facts::ChangeId;
@@ -75,6 +77,21 @@ impl AsOf {
         Ok(Self { true_on, known_by })
     }
 
+    /// Reads both clocks as a command was given them.
+    ///
+    /// # Errors
+    /// [`Refused`] for a day or time that can't be read.
+    pub fn of_arguments(lang: Lang, true_on: Option<&str>, known_by: Option<&str>) -> Result<Self, Refused> {
+        let day = |text: &str| {
+            Day::parse_iso(text).ok_or_else(|| Refused::new(lang, "cli.bad_day", &[("text", &text)]))
+        };
+        let time = |text: &str| text.parse().map_err(|error| no_time(lang, &error));
+        Ok(Self {
+            true_on: true_on.map(day).transpose()?,
+            known_by: known_by.map_or(Ok(KnownBy::Now), time)?,
+        })
+    }
+
     /// Whether it is today's question.
     pub fn is_now(&self) -> bool {
         *self == Self::default()
@@ -99,6 +116,11 @@ impl AsOf {
             as_of: *self,
         })
     }
+}
+
+/// What a command says of a time that it can't read.
+pub fn no_time(lang: Lang, error: &NoSuchTime) -> Refused {
+    Refused::new(lang, "cli.bad_time", &[("text", &error.0)])
 }
 
 /// A question's two clocks, resolved.

@@ -1,5 +1,6 @@
 //! Tables ready to leave the ledger: as a workbook, as comma-separated text, as lines for a terminal.
 
+use crate::text::Lang;
 use clap::ValueEnum;
 use office::WriteError;
 use office::write::{CsvOptions, CsvWriter, Format, Table, Value, XlsxWriter};
@@ -110,11 +111,12 @@ fn is_wide(letter: char) -> bool {
 ///
 /// # Errors
 /// When the file can't be written.
-pub fn put(out: Option<&std::path::Path>, bytes: &[u8]) -> anyhow::Result<()> {
+pub fn put(lang: Lang, out: Option<&std::path::Path>, bytes: &[u8]) -> anyhow::Result<()> {
     use anyhow::Context;
     use std::io::Write;
     match out {
-        Some(path) => std::fs::write(path, bytes).with_context(|| format!("can't write {}", path.display())),
+        Some(path) => std::fs::write(path, bytes)
+            .with_context(|| lang.tf("cli.cant_write", &[("path", &path.display())])),
         None => Ok(std::io::stdout().lock().write_all(bytes)?),
     }
 }

@@ -71,6 +71,6 @@ impl Catalogue {
 
     /// A phrase that belongs to no single figure, filled; empty when the catalogue lacks it.
     pub(crate) fn phrase(&self, name: &str, lang: Lang, slots: &Slots) -> String {
-        self.phrases.get(name).map(|both| both.get(lang).fill(slots)).unwrap_or_default()
+        self.phrases.get(name).map(|both| both.get(lang).fill(slots, lang)).unwrap_or_default()
     }
 }

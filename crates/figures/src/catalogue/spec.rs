@@ -77,7 +77,7 @@ pub enum AsOf {
 }
 
 /// A text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Both<T> {
     /// 简体中文.
     pub zh: T,

@@ -1,6 +1,8 @@
 //! Sentences with placeholders (`formats.md` §3): `{n}` counts, `{a}` 亿元, `{r}` percent; `:zh` asks for a Chinese
 //! numeral (第二次), `:zhc` for one before a measure word (两次).
 
+use super::spec::Both;
+
 /// A language of sentences and footnotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {
@@ -8,6 +10,16 @@ pub enum Lang {
     Zh,
     /// English.
     En,
+}
+
+impl Lang {
+    /// What stands between the name of a group and what is said of it.
+    pub(crate) const fn colon(self) -> &'static str {
+        match self {
+            Self::Zh => "：",
+            Self::En => ": ",
+        }
+    }
 }
 
 /// Values for the placeholders.
@@ -29,8 +41,8 @@ pub(crate) struct Slots {
     pub(crate) ymd: (i32, u8, u8),
     /// `{scope}`: who is asked about.
     pub(crate) scope: String,
-    /// `{group}`: the keys of the group.
-    pub(crate) group: String,
+    /// `{group}`: the words of the group's keys.
+    pub(crate) group: Both<String>,
     /// `{list}`: things one after another, set off by 、.
     pub(crate) list: String,
     /// `{venue}`: where a round was held.
@@ -84,25 +96,30 @@ impl Template {
         Ok(Self { parts })
     }
 
-    pub(crate) fn fill(&self, slots: &Slots) -> String {
+    pub(crate) fn fill(&self, slots: &Slots, lang: Lang) -> String {
         let mut out = String::new();
         for part in &self.parts {
             match part {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Slot { name, form } => slots.write(name, *form, &mut out),
+                Piece::Slot { name, form } => slots.write(name, *form, lang, &mut out),
             }
         }
         out
     }
+
+    /// Whether the sentence says `{group}` itself.
+    pub(crate) fn names_group(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Piece::Slot { name: "group", .. }))
+    }
 }
 
 impl Slots {
-    fn write(&self, name: &str, form: Form, out: &mut String) {
+    fn write(&self, name: &str, form: Form, lang: Lang, out: &mut String) {
         let number: i64 = match name {
             "a" => return out.push_str(&self.a),
             "r" => return out.push_str(&self.r),
             "scope" => return out.push_str(&self.scope),
-            "group" => return out.push_str(&self.group),
+            "group" => return out.push_str(self.group.get(lang)),
             "list" => return out.push_str(&self.list),
             "venue" => return out.push_str(&self.venue),
             "n" => self.n as i64,

@@ -8,15 +8,18 @@ mod question;
 pub use compare::{Comparison, Contribution, GroupDifference, MoveKind, compare};
 pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};
 pub use keys::UNCLASSIFIED;
-pub use question::{FigureError, Question};
+pub use question::{FigureError, KeyWord, Question};
 
-use crate::catalogue::{Catalogue, FigureKind, FigureSpec, Lang, Slots};
+use crate::catalogue::{Both, Catalogue, FigureKind, FigureSpec, Lang, Slots, Template};
 use crate::snapshot::column::{IdMap, IdSet};
 use domain::facts::{EntryId, ProjectId, RoundId};
 use domain::money::{format, format_prose, trim_zeros};
 use domain::{Money, MoneyUnit, Ratio};
 use question::{Item, Plan};
 use serde::Serialize;
+
+/// Between the words of a group's keys.
+const GROUP_MARK: &str = " · ";
 
 /// The value of a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -71,10 +74,11 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The figure in another of its sentences (`year`, `yearToMonth` …); none when it has no such variant.
+    /// The figure in another of its sentences (`year`, `yearToMonth` …), its group named; none when it has no such
+    /// variant.
     pub fn say(&self, catalogue: &Catalogue, variant: &str, lang: Lang) -> Option<String> {
         let both = catalogue.get(&self.name)?.sentences.get(variant)?;
-        Some(both.get(lang).fill(&self.slots))
+        Some(said(both.get(lang), &self.slots, self.slots.group.get(lang), lang))
     }
 }
 
@@ -260,10 +264,13 @@ fn printed(
         r: rate.unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned()),
         ymd: question.true_on.ymd(),
         scope: question.scope_name.to_owned(),
-        group: group.to_string(),
+        group: Both {
+            zh: group_words(question, &group, None, Lang::Zh),
+            en: group_words(question, &group, None, Lang::En),
+        },
         ..Slots::default()
     };
-    let sentence = |lang| sentence(spec, &group, sums.items == 0, &slots, lang);
+    let sentence = |lang| sentence(spec, question, &group, sums.items == 0, &slots, lang);
     let is_rate = spec.kind == FigureKind::Rate;
     Ok(Figure {
         name: spec.name.clone(),
@@ -283,12 +290,38 @@ fn printed(
     })
 }
 
-/// The sentence of the figure's list when it has one of its own, else the default, else that of an empty set.
-fn sentence(spec: &FigureSpec, group: &Group, is_empty: bool, slots: &Slots, lang: Lang) -> String {
-    if is_empty {
-        return spec.empty.get(lang).fill(slots);
-    }
+/// The sentence of the figure's list when it has one of its own, else the default, else that of an empty set; the group
+/// is always named.
+fn sentence(
+    spec: &FigureSpec,
+    question: &Question<'_>,
+    group: &Group,
+    is_empty: bool,
+    slots: &Slots,
+    lang: Lang,
+) -> String {
     let of_list = group.key(Dim::List).and_then(|list| spec.sentences.get(list));
-    let default = || spec.sentences.get("default");
-    of_list.or_else(default).map(|both| both.get(lang).fill(slots)).unwrap_or_default()
+    if let (Some(both), false) = (of_list, is_empty) {
+        // Such a sentence says its list itself (集中签约).
+        let rest = group_words(question, group, Some(Dim::List), lang);
+        return said(both.get(lang), slots, &rest, lang);
+    }
+    let template = if is_empty { Some(&spec.empty) } else { spec.sentences.get("default") };
+    template.map(|both| said(both.get(lang), slots, slots.group.get(lang), lang)).unwrap_or_default()
+}
+
+/// A sentence with the name of its group before it, unless it says the name itself or speaks of the whole.
+fn said(template: &Template, slots: &Slots, group: &str, lang: Lang) -> String {
+    let sentence = template.fill(slots, lang);
+    if group.is_empty() || template.names_group() {
+        return sentence;
+    }
+    format!("{group}{}{sentence}", lang.colon())
+}
+
+/// The words of a group's keys, those of one dimension left out.
+fn group_words(question: &Question<'_>, group: &Group, without: Option<Dim>, lang: Lang) -> String {
+    let keys = group.0.iter().filter(|(dim, _)| Some(*dim) != without);
+    let words: Vec<String> = keys.map(|(dim, key)| (question.key_word)(lang, *dim, &key.text)).collect();
+    words.join(GROUP_MARK)
 }

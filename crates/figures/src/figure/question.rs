@@ -2,7 +2,7 @@
 
 use super::dim::Dim;
 use super::keys::{DIMS_MAX, Keyer};
-use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Measure};
+use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Lang, Measure};
 use crate::filter::mask::Mask;
 use crate::filter::{Compiler, Filter, FilterError, nearest, node::Node};
 use crate::snapshot::column::NO_AMOUNT;
@@ -11,6 +11,9 @@ use crate::{Population, UnknownDim};
 use domain::facts::TaxonomyId;
 use domain::{Day, Scope};
 use thiserror::Error;
+
+/// The word by which sentences call a key of a dimension; whoever shows figures has the words.
+pub type KeyWord = fn(Lang, Dim, &str) -> String;
 
 /// What is asked of the catalogue.
 #[derive(Debug, Clone)]
@@ -29,12 +32,15 @@ pub struct Question<'a> {
     pub taxonomy: Option<&'a str>,
     /// How sentences call what is asked about (全省开发区).
     pub scope_name: &'a str,
+    /// How sentences call the keys of groups.
+    pub key_word: KeyWord,
 }
 
 impl<'a> Question<'a> {
-    /// A question about everything that the scope sees, ungrouped.
+    /// A question about everything that the scope sees, ungrouped; sentences call keys as JSON writes them.
     pub fn new(snapshot: &'a Snapshot, scope: &'a Scope, true_on: Day) -> Self {
-        Self { snapshot, scope, filter: None, true_on, by: &[], taxonomy: None, scope_name: "" }
+        let key_word = |_: Lang, _: Dim, key: &str| key.to_owned();
+        Self { snapshot, scope, filter: None, true_on, by: &[], taxonomy: None, scope_name: "", key_word }
     }
 }
 

@@ -26,7 +26,7 @@ pub enum Expr {
     Not(Box<Expr>),
     /// A field compared with values.
     Term(Term),
-    /// Words searched in number and name.
+    /// Words searched in number and name, and in the names of investors.
     Words(String),
 }
 

@@ -94,11 +94,24 @@ impl<'a> Compiler<'a> {
             Expr::And(parts) => Node::And(each(parts)?),
             Expr::Or(parts) => Node::Or(each(parts)?),
             Expr::Not(inner) => Node::Not(Box::new(self.node(inner)?)),
-            Expr::Words(words) => Node::Rows(search(words)),
+            Expr::Words(words) => Node::Rows(self.search(words)),
             Expr::Term(term) => {
                 let node = self.term(term).map_err(|kind| FilterError { at: term.at.0 + 1, kind })?;
                 if term.op == Op::IsNot { Node::Not(Box::new(node)) } else { node }
             }
+        })
+    }
+
+    /// Words searched in number and name, and in the names of investors.
+    fn search(&self, words: &str) -> RowTest {
+        let folded = domain::text::fold(words);
+        let investors = self.snapshot.investors_called(&folded);
+        Box::new(move |block, asked| {
+            asked.keep(|row| {
+                block.search.get(row).contains(&folded)
+                    || (!investors.is_empty()
+                        && block.investors.get(row).iter().any(|id| investors.contains(id)))
+            })
         })
     }
 
@@ -194,9 +207,4 @@ fn spans(term: &Term, read: impl Fn(&str) -> Option<(i64, i64)>) -> Result<Spans
 
 pub(super) fn within(spans: &Spans, value: i64) -> bool {
     spans.iter().any(|(first, last)| (*first..=*last).contains(&value))
-}
-
-fn search(words: &str) -> RowTest {
-    let folded = domain::text::fold(words);
-    Box::new(move |block, asked| asked.keep(|row| block.search.get(row).contains(&folded)))
 }

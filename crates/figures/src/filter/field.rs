@@ -113,6 +113,10 @@ fields! {
     Leader = "leader", Text;
     /// 责任单位.
     Unit = "unit", Text;
+    /// 责任单位 or 责任人.
+    Responsible = "responsible", Text;
+    /// The name of any investor.
+    Investor = "investor", Text;
     /// Own number, exactly.
     No = "no", Text;
     /// 固定资产投资项目代码, exactly.

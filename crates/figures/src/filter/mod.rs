@@ -3,7 +3,7 @@
 //! Terms side by side must all hold; `or`, `not` (or `-` before a term) and brackets do as they say. A term is
 //! `field:value`, with `=`, `!=`, `<`, `<=`, `>`, `>=` where the field has an order; values after commas are
 //! alternatives, `a..b` is a range with both ends (an open end is left out). Words without a field are searched in
-//! number and name.
+//! number and name and in the names of investors.
 //!
 //! ```text
 //! stage:signed,commenced zone:晋中开发区

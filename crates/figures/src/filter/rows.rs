@@ -8,7 +8,7 @@ use super::mask::Mask;
 use super::node::RowTest;
 use super::value::{INSIDE, NONE, OUTSIDE, read_code, read_flag, read_key, read_same_year, read_stage};
 use crate::derive::{OriginTable, Provenance, Sizes};
-use crate::snapshot::column::NO_AMOUNT;
+use crate::snapshot::column::{IdSet, NO_AMOUNT};
 use crate::snapshot::{Block, ProjectView};
 use domain::facts::ProjectId;
 use domain::{AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, Recognition, Stage};
@@ -67,21 +67,23 @@ impl Compiler<'_> {
 
     pub(super) fn text_test(&self, term: &Term) -> RowTest {
         let wanted: Vec<String> = words(term).map(domain::text::fold).collect();
-        let found = |text: Option<&str>, wanted: &[String]| {
-            text.is_some_and(|text| {
-                let folded = domain::text::fold(text);
-                wanted.iter().any(|word| folded.contains(word))
-            })
-        };
         match term.field {
-            Field::Leader => Box::new(move |block, asked| {
-                let hits = block.leader.map(|name| found(name.as_deref(), &wanted));
-                asked.keep(|row| hits[usize::from(block.leader.codes[row])])
-            }),
-            Field::Unit => Box::new(move |block, asked| {
-                let hits = block.unit.map(|name| found(name.as_deref(), &wanted));
-                asked.keep(|row| hits[usize::from(block.unit.codes[row])])
-            }),
+            Field::Leader => {
+                let text = Sought::of(term);
+                Box::new(move |block, asked| {
+                    let hits = block.leader.map(|name| text.is_in(name.as_deref()));
+                    asked.keep(|row| hits[usize::from(block.leader.codes[row])])
+                })
+            }
+            Field::Unit => {
+                let text = Sought::of(term);
+                Box::new(move |block, asked| {
+                    let hits = block.unit.map(|name| text.is_in(name.as_deref()));
+                    asked.keep(|row| hits[usize::from(block.unit.codes[row])])
+                })
+            }
+            Field::Responsible => responsible(Sought::of(term)),
+            Field::Investor => self.investor_test(term),
             Field::Parent => {
                 let parents = self.projects_numbered(&wanted);
                 each(move |project| project.parent().is_some_and(|parent| parents.contains(&parent)))
@@ -91,6 +93,19 @@ impl Compiler<'_> {
             }),
             _ => each(move |project| wanted.contains(&domain::text::fold(project.own_no()))),
         }
+    }
+
+    /// Projects any of whose investors has the text in its name; `none` those without an investor.
+    fn investor_test(&self, term: &Term) -> RowTest {
+        let text = Sought::of(term);
+        let mut wanted: IdSet<i64> = IdSet::default();
+        text.wanted.iter().for_each(|word| wanted.extend(self.snapshot.investors_called(word)));
+        Box::new(move |block, asked| {
+            asked.keep(|row| {
+                let investors = block.investors.get(row);
+                (text.or_none && investors.is_empty()) || investors.iter().any(|id| wanted.contains(id))
+            })
+        })
     }
 
     fn projects_numbered(&self, folded: &[String]) -> Vec<ProjectId> {
@@ -183,6 +198,43 @@ impl Compiler<'_> {
             asked.keep(|row| origin_of(row).map_or(none, |origin| wanted.contains(&origin)))
         })
     }
+}
+
+/// Texts to be found anywhere in a field.
+struct Sought {
+    wanted: Vec<String>,
+    /// `none` was among them: projects without the field.
+    or_none: bool,
+}
+
+impl Sought {
+    fn of(term: &Term) -> Self {
+        Self {
+            wanted: words(term).filter(|word| *word != NONE).map(domain::text::fold).collect(),
+            or_none: words(term).any(|word| word == NONE),
+        }
+    }
+
+    fn is_in(&self, text: Option<&str>) -> bool {
+        text.map_or(self.or_none, |text| {
+            let folded = domain::text::fold(text);
+            self.wanted.iter().any(|word| folded.contains(word))
+        })
+    }
+}
+
+/// 责任单位 or 责任人; `none` where neither is known.
+fn responsible(text: Sought) -> RowTest {
+    let Sought { wanted, or_none } = text;
+    let said = Sought { wanted, or_none: false };
+    Box::new(move |block, asked| {
+        let units = block.unit.map(|name| said.is_in(name.as_deref()));
+        asked.keep(|row| {
+            let person = Some(block.person.get(row)).filter(|person| !person.is_empty());
+            let nobody = || person.is_none() && block.unit.get(row).is_none();
+            units[usize::from(block.unit.codes[row])] || said.is_in(person) || (or_none && nobody())
+        })
+    })
 }
 
 fn codes<T: Copy>(term: &Term, all: &[T], code: fn(T) -> &'static str) -> Vec<T> {

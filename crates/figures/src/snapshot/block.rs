@@ -38,6 +38,8 @@ pub(crate) struct Block {
     pub(crate) project_code: Texts,
     pub(crate) leader: Dict<Option<Arc<str>>>,
     pub(crate) unit: Dict<Option<Arc<str>>>,
+    /// 责任人; many and seldom twice, so packed as they come.
+    pub(crate) person: Texts,
     pub(crate) construction_type: Vec<Option<ConstructionType>>,
     pub(crate) acquisition: Vec<Option<AcquisitionKind>>,
     pub(crate) contract_kind: Vec<Option<ContractKind>>,
@@ -84,6 +86,7 @@ macro_rules! every_column {
             project_code,
             leader,
             unit,
+            person,
             origin_region,
             events,
             promises,
@@ -128,6 +131,7 @@ impl Block {
         self.project_code.push(project.project_code.as_deref().unwrap_or_default());
         self.leader.push(&project.liaison_leader.as_deref().map(Arc::from));
         self.unit.push(&project.responsible_unit.as_deref().map(Arc::from));
+        self.person.push(project.responsible_person.as_deref().unwrap_or_default());
     }
 
     fn push_facts(&mut self, dossier: &Dossier, dimensions: &Dimensions) {
@@ -237,6 +241,7 @@ impl Block {
             project_code,
             leader,
             unit,
+            person,
             origin_region,
             events,
             promises,

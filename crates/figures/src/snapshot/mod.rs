@@ -6,6 +6,7 @@
 
 mod block;
 pub(crate) mod column;
+mod investors;
 mod lane;
 mod patch;
 mod places;
@@ -19,6 +20,7 @@ pub use project::ProjectView;
 pub use rows::{EntryRow, EventRow, KeyRow, PromiseRow};
 
 use domain::facts::{ChangeId, Dimensions, Dossier, ProjectId};
+use investors::InvestorNames;
 use std::sync::Arc;
 
 /// All that lists and figures need of the ledger, as known by one change. Cloning copies a few pointers.
@@ -27,6 +29,7 @@ pub struct Snapshot {
     change: ChangeId,
     dimensions: Arc<Dimensions>,
     places: Arc<Places>,
+    investors: Arc<InvestorNames>,
     blocks: Arc<[Arc<Block>]>,
     len: usize,
 }
@@ -54,18 +57,18 @@ impl Snapshot {
     /// Puts lanes together that were filled side by side: all projects of one before all of the next.
     pub fn of_lanes(change: ChangeId, dimensions: Arc<Dimensions>, lanes: Vec<Lane>) -> Self {
         let blocks = lanes.into_iter().flat_map(Lane::into_blocks).collect();
-        Self::of_blocks(change, dimensions, None, blocks)
+        let places = Arc::new(Places::of(&dimensions));
+        Self::of_blocks(change, dimensions, (places, Arc::default()), blocks)
     }
 
     fn of_blocks(
         change: ChangeId,
         dimensions: Arc<Dimensions>,
-        places: Option<Arc<Places>>,
+        (places, investors): (Arc<Places>, Arc<InvestorNames>),
         blocks: Vec<Arc<Block>>,
     ) -> Self {
-        let places = places.unwrap_or_else(|| Arc::new(Places::of(&dimensions)));
         let len = blocks.iter().map(|block| block.len()).sum();
-        Self { change, dimensions, places, blocks: blocks.into(), len }
+        Self { change, dimensions, places, investors, blocks: blocks.into(), len }
     }
 
     /// The change up to which the ledger is known here.
@@ -81,6 +84,11 @@ impl Snapshot {
     /// The organisations with their place in the tree.
     pub fn places(&self) -> &Places {
         &self.places
+    }
+
+    /// The investors in whose name a folded text stands.
+    pub(crate) fn investors_called(&self, folded: &str) -> column::IdSet<i64> {
+        self.investors.called(&self.dimensions, folded)
     }
 
     /// Number of projects, those out of a reader's scope included.

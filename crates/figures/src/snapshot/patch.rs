@@ -25,6 +25,7 @@ impl Snapshot {
             Some(new) if new.orgs != self.dimensions.orgs => Arc::new(Places::of(new)),
             _ => Arc::clone(&self.places),
         };
+        let investors = if dimensions.is_some() { Arc::default() } else { Arc::clone(&self.investors) };
         let dimensions = dimensions.unwrap_or_else(|| Arc::clone(&self.dimensions));
         let mut waiting: Touched = touched.into_iter().map(|(id, dossier)| (id.0, dossier)).collect();
         let mut blocks = Vec::with_capacity(self.blocks.len() + 1);
@@ -43,7 +44,7 @@ impl Snapshot {
         }
         // Only an empty snapshot leaves anything over.
         blocks.extend(merged(&Block::default(), waiting, &dimensions));
-        Self::of_blocks(change, dimensions, Some(places), blocks)
+        Self::of_blocks(change, dimensions, (places, investors), blocks)
     }
 }
 

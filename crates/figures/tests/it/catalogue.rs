@@ -103,6 +103,36 @@ fn answers_have_the_pinned_form() {
 }
 
 #[test]
+fn the_sentence_of_a_group_always_names_it_in_words() {
+    let mut ledger = Ledger::new();
+    let round = ledger.round(2022, 1, "2022-02-26");
+    ledger.add(ZONE, |project| {
+        project.invest(yi("3")).event(Stage::Signed, "2021-05-01").entry(round, ListKind::Signing, yi("2"));
+    });
+    let snapshot = ledger.snapshot();
+    let asked = Asked::of(&snapshot, "", "2022-03-31");
+    let said = |name: &str, by: &[Dim]| {
+        let key_word = |lang: Lang, _: Dim, key: &str| format!("<{key} {lang:?}>");
+        let question = Question { by, key_word, ..asked.question() };
+        let figure = evaluate(Catalogue::builtin(), &question, name).unwrap().remove(0);
+        (figure.sentence, figure.sentence_en)
+    };
+    let (zh, en) = said("byStage", &[]);
+    assert_eq!(zh, "<signed Zh>项目1个，总投资3亿元");
+    assert_eq!(en, "<signed En>: 1 projects, total investment 3 × 100 million yuan");
+    assert_eq!(said("signed", &[]).0, "签约项目1个，总投资3亿元");
+    assert_eq!(said("signed", &[Dim::Origin]).0, "<unknown Zh>：签约项目1个，总投资3亿元");
+    assert_eq!(
+        said("signed", &[Dim::Zone, Dim::Year]).1,
+        "<晋中开发区 En> · <2021 En>: 1 projects signed, total investment 3 × 100 million yuan"
+    );
+    // The sentence of a list says its list itself.
+    assert_eq!(said("roundEntries", &[Dim::List]).0, "总投资2亿元的1个项目集中签约");
+    assert_eq!(said("roundEntries", &[Dim::Round, Dim::List]).0, "<2022-1 Zh>：总投资2亿元的1个项目集中签约");
+    assert_eq!(said("newRoundEntries", &[Dim::List]).0, "<signing Zh>：其中新入列1项次，总投资2亿元");
+}
+
+#[test]
 fn a_figure_that_cannot_be_given_says_why() {
     let snapshot = Ledger::new().snapshot();
     let scope = domain::Scope::operator();

@@ -30,6 +30,10 @@ fn a_filter_has_one_canonical_text(#[case] written: &str, #[case] canonical: &st
 #[case("not", 1)]
 #[case("stage:", 7)]
 #[case("late>1,2", 1)]
+#[case("investor:", 10)]
+#[case("investor:\" \"", 10)]
+#[case("investor>外省", 10)]
+#[case("responsible:甲..乙", 13)]
 fn a_refusal_says_where(#[case] written: &str, #[case] at: usize) {
     assert_eq!(Filter::parse(written).unwrap_err().at, at);
 }
@@ -77,6 +81,8 @@ fn two_projects() -> Snapshot {
         facts.title = "年产４万吨新材料（一期）项目".into();
         facts.park = Some(PARK);
         facts.liaison_leader = Some("甲、乙".into());
+        facts.responsible_unit = Some("招商局".into());
+        facts.responsible_person = Some("丙".into());
         facts.land_mu_e2 = Some(4_950);
     });
     ledger.add(FAR_ZONE, |project| {
@@ -130,6 +136,19 @@ fn two_projects() -> Snapshot {
 #[case("sameYear:signed+started", "JZ-001")]
 #[case("sameYear:signed+started+produced", "")]
 #[case("leader:乙", "JZ-001")]
+#[case("leader:none", "JZ-002")]
+#[case("unit:招商", "JZ-001")]
+#[case("unit:丙", "")]
+#[case("responsible:招商", "JZ-001")]
+#[case("responsible:财政局,丙", "JZ-001")]
+#[case("responsible!=丙", "JZ-002")]
+#[case("responsible:none", "JZ-002")]
+#[case("investor:外省", "JZ-001")]
+#[case("investor:\"外省公司\" stage:commenced", "JZ-001")]
+#[case("investor:本省,另一家", "")]
+#[case("investor:none", "JZ-002")]
+#[case("省公司", "JZ-001")]
+#[case("省公司 -investor:外省", "")]
 #[case("no:jz-002", "JZ-002")]
 #[case("4万吨", "JZ-001")]
 #[case("\"新材料(一期)\"", "JZ-001")]

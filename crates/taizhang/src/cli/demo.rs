@@ -32,11 +32,11 @@ pub(super) struct DemoArgs {
     size: String,
 }
 
-pub(super) async fn run(args: DemoArgs) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(lang: Lang, args: &DemoArgs) -> anyhow::Result<ExitCode> {
     let size = Size::from_code(&args.size)
-        .ok_or_else(|| Refused(format!("--size {} is none of zone, province, nation", args.size)))?;
+        .ok_or_else(|| Refused::new(lang, "cli.bad_size", &[("text", &args.size)]))?;
     // Whoever finds the address taken shouldn't have waited for the sample first.
-    let listener = bind(&args.listen).await?;
+    let listener = bind(lang, &args.listen).await?;
     let folder = Folder::make()?;
     let (url, files) = folder.ledger();
     let signed_in = fill(&url, &files, size).await?;
@@ -44,11 +44,10 @@ pub(super) async fn run(args: DemoArgs) -> anyhow::Result<ExitCode> {
     println!("http://{}", listener.local_addr()?);
     println!();
     for (member, password) in &signed_in {
-        let (zh, en) = (role_word(Lang::ZhCn, member.role), role_word(Lang::En, member.role));
-        println!("{:<10} {password}   {zh} {en}", member.login);
+        println!("{:<10} {password}   {}", member.login, role_word(lang, member.role));
     }
     println!();
-    println!("The ledger is thrown away when the program ends (Ctrl-C). 按 Ctrl-C 结束，演示台账随即删除。");
+    println!("{}", lang.t("cli.demo_ends"));
     serve(listener, ledger, false).await
 }
 

@@ -1,11 +1,11 @@
 //! `taizhang verify`, `backup`, `restore`, `move`: keeping the ledger whole.
 
-use crate::clock::Clock;
-use crate::ledger::{self, Ledger};
-use crate::refused::Refused;
-use anyhow::Context;
+use crate::ledger::{self, Finding, Ledger};
+use crate::refused::{Refused, because};
+use crate::text::Lang;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -31,8 +31,8 @@ pub(super) struct MoveArgs {
     to: String,
 }
 
-pub(super) async fn verify(ledger: &Ledger) -> anyhow::Result<ExitCode> {
-    let bar = bar("changes");
+pub(super) async fn verify(ledger: &Ledger, lang: Lang) -> anyhow::Result<ExitCode> {
+    let bar = bar(lang.t("cli.unit_changes"));
     let findings = ledger::verify(ledger, |done, head| {
         bar.set_length(head.0.unsigned_abs());
         bar.set_position(done.0.unsigned_abs());
@@ -40,70 +40,118 @@ pub(super) async fn verify(ledger: &Ledger) -> anyhow::Result<ExitCode> {
     .await?;
     bar.finish_and_clear();
     let (change, hash) = ledger::head(ledger.db()).await?;
-    println!("head: change {change} {hash}");
+    println!("{}", lang.tf("cli.head", &[("change", &change), ("hash", &hash)]));
     if findings.is_empty() {
-        println!("verified: the chain is whole and everything derived agrees");
+        println!("{}", lang.t("cli.verified"));
         return Ok(ExitCode::SUCCESS);
     }
     for finding in &findings {
-        println!("{finding}");
+        println!("{}", words_of(lang, finding));
     }
-    anyhow::bail!("{} findings", findings.len())
+    anyhow::bail!(lang.tf("cli.findings", &[("n", &findings.len())]))
 }
 
-pub(super) async fn backup(ledger: &Ledger, args: BackupArgs) -> anyhow::Result<ExitCode> {
-    refuse_existing(&args.dest)?;
+fn words_of(lang: Lang, finding: &Finding) -> String {
+    match finding {
+        Finding::Altered { change } => lang.tf("cli.altered", &[("change", change)]),
+        Finding::Missing { change } => lang.tf("cli.missing", &[("change", change)]),
+        Finding::Head { says, last } => lang.tf("cli.head_differs", &[("says", says), ("last", last)]),
+        Finding::TwiceOpen { kind, id } => lang.tf("cli.twice_open", &[("kind", &kind.table()), ("id", id)]),
+        Finding::Dangling { kind, id, column } => {
+            lang.tf("cli.dangling", &[("kind", &kind.table()), ("id", id), ("column", column)])
+        }
+        Finding::Snapshot => lang.t("cli.snapshot_differs").to_owned(),
+    }
+}
+
+pub(super) async fn backup(ledger: &Ledger, lang: Lang, args: BackupArgs) -> anyhow::Result<ExitCode> {
+    let dest = args.dest.display();
+    if args.dest.exists() {
+        return Err(Refused(because(lang, dest, lang.t("cli.exists"))).into());
+    }
     match ledger.db().engine() {
         db::Engine::Sqlite => ledger.db().backup(&args.dest).await?,
         db::Engine::Postgres => {
-            let to = open_other(&format!("sqlite:{}", args.dest.display())).await?;
-            copy(ledger, &to).await?;
+            let to = open_other(lang, &format!("sqlite:{dest}")).await?;
+            copy(lang, ledger, &to).await?;
         }
     }
     copy_files(ledger.files(), &files_of(&args.dest))?;
     let (change, hash) = ledger::head(ledger.db()).await?;
-    println!("backed up to {}: change {change} {hash}", args.dest.display());
+    let said = [("path", &dest as &dyn Display), ("change", &change), ("hash", &hash)];
+    println!("{}", lang.tf("cli.backed_up", &said));
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) async fn restore(ledger: &Ledger, args: RestoreArgs) -> anyhow::Result<ExitCode> {
+/// Fills the ledger at an address. When that fails, an address where nothing was is left so.
+pub(super) async fn restore(
+    lang: Lang,
+    (url, files): (&str, Option<PathBuf>),
+    args: &RestoreArgs,
+) -> anyhow::Result<ExitCode> {
+    let src = args.src.display();
     if !args.src.is_file() {
-        return Err(Refused(format!("there is no file {}", args.src.display())).into());
+        return Err(Refused(because(lang, src, lang.t("cli.no_file"))).into());
     }
-    let from = open_other(&format!("sqlite:{}", args.src.display())).await?;
-    copy(&from, ledger).await?;
-    copy_files(&files_of(&args.src), ledger.files())?;
-    println!("restored from {}", args.src.display());
+    let from = open_other(lang, &format!("sqlite:{src}")).await?;
+    let fresh = Fresh::at(url);
+    let filled = async {
+        let to = super::open(lang, url, files).await?;
+        let copied = match copy(lang, &from, &to).await {
+            Ok(()) => copy_files(&files_of(&args.src), to.files()).map_err(anyhow::Error::from),
+            Err(error) => Err(error),
+        };
+        to.db().clone().close().await;
+        copied
+    };
+    if let Err(error) = filled.await {
+        fresh.leave_nothing();
+        return Err(error);
+    }
+    println!("{}", lang.tf("cli.restored", &[("path", &src)]));
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) async fn move_to(ledger: &Ledger, args: MoveArgs) -> anyhow::Result<ExitCode> {
-    let to = open_other(&args.to).await?;
-    copy(ledger, &to).await?;
+/// The files of a database that wasn't there when the command began.
+struct Fresh(Vec<PathBuf>);
+
+impl Fresh {
+    fn at(url: &str) -> Self {
+        let Some(path) = url.strip_prefix("sqlite:") else { return Self(Vec::new()) };
+        let files = ["", "-wal", "-shm"].map(|end| PathBuf::from(format!("{path}{end}")));
+        Self(if files[0].exists() { Vec::new() } else { files.into() })
+    }
+
+    fn leave_nothing(self) {
+        for path in self.0 {
+            // One that isn't there is what is wanted.
+            drop(std::fs::remove_file(path));
+        }
+    }
+}
+
+pub(super) async fn move_to(ledger: &Ledger, lang: Lang, args: MoveArgs) -> anyhow::Result<ExitCode> {
+    let to = open_other(lang, &args.to).await?;
+    copy(lang, ledger, &to).await?;
     copy_files(ledger.files(), to.files())?;
-    println!("moved to {}; kept files are in {}", super::without_password(&args.to), to.files().display());
+    let url = super::without_password(&args.to);
+    println!("{}", lang.tf("cli.moved", &[("url", &url), ("files", &to.files().display())]));
     Ok(ExitCode::SUCCESS)
 }
 
-async fn open_other(url: &str) -> anyhow::Result<Ledger> {
-    Ledger::open(url, super::files_beside(url), Clock::System)
-        .await
-        .with_context(|| format!("can't open {}", super::without_password(url)))
+async fn open_other(lang: Lang, url: &str) -> anyhow::Result<Ledger> {
+    super::open(lang, url, None).await
 }
 
-async fn copy(from: &Ledger, to: &Ledger) -> anyhow::Result<()> {
+async fn copy(lang: Lang, from: &Ledger, to: &Ledger) -> anyhow::Result<()> {
     let (change, _) = ledger::head(to.db()).await?;
     if change.0 != 0 {
-        return Err(Refused(format!("the other ledger is not empty: it stands at change {change}")).into());
+        return Err(Refused::new(lang, "cli.not_empty", &[("change", &change)]).into());
     }
-    let bar = bar("rows");
+    let bar = bar(lang.t("cli.unit_rows"));
     ledger::copy(from.db(), to.db(), |rows| bar.set_position(rows)).await?;
     bar.finish_and_clear();
     Ok(())
-}
-
-fn refuse_existing(path: &Path) -> anyhow::Result<()> {
-    if path.exists() { Err(Refused(format!("{} is there already", path.display())).into()) } else { Ok(()) }
 }
 
 fn files_of(database: &Path) -> PathBuf {
@@ -113,7 +161,7 @@ fn files_of(database: &Path) -> PathBuf {
 }
 
 /// Copies kept files that are not there yet; a file's name is the hash of its bytes.
-fn copy_files(from: &Path, to: &Path) -> anyhow::Result<()> {
+fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
     if !from.is_dir() {
         return Ok(());
     }

@@ -5,10 +5,12 @@
 mod demo;
 mod keep;
 mod serve;
+mod words;
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::refused::Refused;
+use crate::text::Lang;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -33,6 +35,16 @@ struct Cli {
     /// The folder of kept files; beside the database when not given
     #[arg(long, env = "TAIZHANG_FILES", global = true, value_name = "DIR")]
     files: Option<PathBuf>,
+    /// The language of everything printed: zh-CN or en
+    #[arg(
+        long,
+        env = "TAIZHANG_LANG",
+        default_value = "zh-CN",
+        global = true,
+        value_name = "LANG",
+        value_parser = language
+    )]
+    lang: Lang,
     #[command(subcommand)]
     command: Command,
 }
@@ -72,6 +84,10 @@ enum Command {
     Move(keep::MoveArgs),
 }
 
+fn language(text: &str) -> Result<Lang, String> {
+    Lang::from_tag(text).ok_or_else(|| Lang::En.tf("cli.lang_unknown", &[("text", &text)]))
+}
+
 /// Runs the program.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -81,40 +97,42 @@ pub fn main() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("taizhang: {error}");
+            eprintln!("taizhang: {}", crate::refused::system_words(cli.lang, &error));
             return ExitCode::from(EXIT_FAILED);
         }
     };
+    let lang = cli.lang;
     match runtime.block_on(run(cli)) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("taizhang: {error:#}");
+            eprintln!("taizhang: {}", words::error(lang, &error));
             ExitCode::from(if crate::refused::is_refusal(&error) { EXIT_REFUSED } else { EXIT_FAILED })
         }
     }
 }
 
 async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    if let Command::Demo(args) = cli.command {
-        return demo::run(args).await;
+    let lang = cli.lang;
+    match &cli.command {
+        Command::Demo(args) => return demo::run(lang, args).await,
+        // It opens the ledger itself, and only when there is something to fill it with.
+        Command::Restore(args) => return keep::restore(lang, (&cli.db, cli.files), args).await,
+        command if command.only_reads() => refuse_missing(lang, &cli.db)?,
+        _ => {}
     }
-    if cli.command.only_reads() {
-        refuse_missing(&cli.db)?;
-    }
-    let ledger = open(&cli.db, cli.files).await?;
+    let ledger = open(lang, &cli.db, cli.files).await?;
     match cli.command {
-        Command::Demo(_) | Command::ReadBook { .. } => Ok(ExitCode::SUCCESS),
-        Command::Import(args) => crate::imports::command::run(&ledger, args).await,
-        Command::Serve(args) => serve::run(ledger, args).await,
-        Command::Projects(args) => crate::projects::command::run(&ledger, args).await,
-        Command::Figures(args) => crate::figures::command::run(&ledger, args).await,
-        Command::Rounds(command) => crate::rounds::command::run(&ledger, command).await,
-        Command::Org(args) => crate::orgs::command::run(&ledger, args).await,
-        Command::User(args) => crate::users::command::run(&ledger, args).await,
-        Command::Verify => keep::verify(&ledger).await,
-        Command::Backup(args) => keep::backup(&ledger, args).await,
-        Command::Restore(args) => keep::restore(&ledger, args).await,
-        Command::Move(args) => keep::move_to(&ledger, args).await,
+        Command::Demo(_) | Command::Restore(_) | Command::ReadBook { .. } => Ok(ExitCode::SUCCESS),
+        Command::Import(args) => crate::imports::command::run(&ledger, lang, args).await,
+        Command::Serve(args) => serve::run(ledger, lang, args).await,
+        Command::Projects(args) => crate::projects::command::run(&ledger, lang, args).await,
+        Command::Figures(args) => crate::figures::command::run(&ledger, lang, args).await,
+        Command::Rounds(command) => crate::rounds::command::run(&ledger, lang, command).await,
+        Command::Org(args) => crate::orgs::command::run(&ledger, lang, args).await,
+        Command::User(args) => crate::users::command::run(&ledger, lang, args).await,
+        Command::Verify => keep::verify(&ledger, lang).await,
+        Command::Backup(args) => keep::backup(&ledger, lang, args).await,
+        Command::Move(args) => keep::move_to(&ledger, lang, args).await,
     }
 }
 
@@ -134,21 +152,21 @@ impl Command {
 }
 
 /// Refuses the address of an SQLite ledger that isn't there.
-fn refuse_missing(url: &str) -> Result<(), Refused> {
+fn refuse_missing(lang: Lang, url: &str) -> Result<(), Refused> {
     match url.strip_prefix("sqlite:") {
-        Some(path) if !std::path::Path::new(path).exists() => Err(Refused(format!(
-            "there is no ledger {path}: `serve` or `import` makes one, --db names another"
-        ))),
+        Some(path) if !std::path::Path::new(path).exists() => {
+            Err(Refused::new(lang, "cli.no_ledger", &[("path", &path)]))
+        }
         _ => Ok(()),
     }
 }
 
 /// Opens the ledger of the command line.
-async fn open(url: &str, files: Option<PathBuf>) -> anyhow::Result<Ledger> {
+async fn open(lang: Lang, url: &str, files: Option<PathBuf>) -> anyhow::Result<Ledger> {
     let files = files.unwrap_or_else(|| files_beside(url));
     Ledger::open(url, files, Clock::System)
         .await
-        .with_context(|| format!("can't open {}", without_password(url)))
+        .with_context(|| lang.tf("cli.cant_open", &[("url", &without_password(url))]))
 }
 
 /// Where the files of a ledger lie when nobody says otherwise.
@@ -175,6 +193,12 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_language_is_one_that_we_speak() {
+        assert_eq!(language("en"), Ok(Lang::En));
+        assert!(language("fr").is_err_and(|words| words.contains("zh-CN")));
     }
 
     #[test]

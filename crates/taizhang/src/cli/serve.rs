@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::ledger::Ledger;
 use crate::routes;
 use crate::sessions::Passwords;
+use crate::text::Lang;
 use crate::web::listen::{self, Limits};
 use anyhow::Context;
 use clap::Args;
@@ -21,21 +22,22 @@ pub(super) struct ServeArgs {
     https: bool,
 }
 
-pub(super) async fn run(ledger: Ledger, args: ServeArgs) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(ledger: Ledger, lang: Lang, args: ServeArgs) -> anyhow::Result<ExitCode> {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("TAIZHANG_LOG").unwrap_or_else(|_| "warn".into()),
         )
         .with_writer(std::io::stderr)
         .init();
-    let listener = bind(&args.listen).await?;
+    let listener = bind(lang, &args.listen).await?;
     println!("http://{}", listener.local_addr()?);
     serve(listener, ledger, args.https).await
 }
 
 /// Takes the address.
-pub(super) async fn bind(address: &str) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("can't listen on {address}"))
+pub(super) async fn bind(lang: Lang, address: &str) -> anyhow::Result<TcpListener> {
+    let bound = TcpListener::bind(address).await;
+    bound.with_context(|| lang.tf("cli.cant_listen", &[("address", &address)]))
 }
 
 /// Serves until the program is told to stop.

@@ -77,7 +77,12 @@ impl Asking<'_> {
     /// The figures of one name.
     pub fn figures(&self, at: &Question, name: &str) -> Result<Vec<Figure>, FigureError> {
         let scope_name = scope_name(self.lang, at, self.speaks_for);
-        ::figures::evaluate(Catalogue::builtin(), &self.question(at, &scope_name), name)
+        let mut figures = ::figures::evaluate(Catalogue::builtin(), &self.question(at, &scope_name), name)?;
+        if self.lang == Lang::En {
+            // What leaves as `sentence` speaks the reader's language.
+            figures.iter_mut().for_each(|figure| figure.sentence.clone_from(&figure.sentence_en));
+        }
+        Ok(figures)
     }
 
     /// The question as the catalogue takes it.
@@ -86,6 +91,7 @@ impl Asking<'_> {
             filter: Some(self.filter),
             by: self.by,
             scope_name,
+            key_word: super::labels::key_in_sentence,
             ..::figures::Question::new(&at.snapshot, self.scope, at.true_on)
         }
     }

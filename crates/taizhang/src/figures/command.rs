@@ -1,17 +1,17 @@
 //! `taizhang figures`: the official figures for scripts.
 
 use super::answer::{Answer, Asking, At, PINNED};
-use super::asked::point;
-use super::{difference, sheet};
-use crate::as_of::{AsOf, KnownBy, Question};
+use super::asked::{bad_filter, point};
+use super::sheet::{self, Headers, Naming};
+use super::{difference, labels};
+use crate::as_of::{AsOf, Question, no_time};
 use crate::ledger::Ledger;
-use crate::refused::Refused;
+use crate::refused::{Refused, because};
 use crate::sheets::{self, OutputFormat};
 use crate::text::Lang;
-use ::figures::{Catalogue, Dim, FigureError, Filter};
-use anyhow::anyhow;
+use ::figures::{Catalogue, Dim, FigureError, Filter, FilterError};
 use clap::Args;
-use domain::{Day, Scope};
+use domain::Scope;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -21,7 +21,7 @@ pub struct FiguresArgs {
     /// Names of figures; all pinned ones when none is given
     #[arg(value_name = "NAME")]
     names: Vec<String>,
-    /// Groups: city, zone, park, industry, round, list, stage, year, quarter, month, origin, size
+    /// Groups: city, county, zone, park, industry, round, list, stage, year, quarter, month, origin, size
     #[arg(long, value_name = "DIM[,DIM]", value_delimiter = ',')]
     by: Vec<String>,
     /// A condition in the filter language
@@ -48,25 +48,27 @@ pub struct FiguresArgs {
 ///
 /// # Errors
 /// [`Refused`] for names, dimensions, filters and days that can't be read; else the failure of the database.
-pub async fn run(ledger: &Ledger, args: FiguresArgs) -> anyhow::Result<ExitCode> {
+pub async fn run(ledger: &Ledger, lang: Lang, args: FiguresArgs) -> anyhow::Result<ExitCode> {
     if args.format == OutputFormat::Xlsx && args.out.is_none() {
-        return Err(refused("a workbook needs a file: add --out FILE.xlsx"));
+        return Err(Refused::new(lang, "cli.needs_out", &[]).into());
     }
-    let as_of = as_of(&args)?;
-    let filter =
-        Filter::parse(args.filter.as_deref().unwrap_or_default()).map_err(|error| refused(&error))?;
-    let by = args.by.iter().map(|word| dim(word)).collect::<anyhow::Result<Vec<_>>>()?;
+    let as_of = AsOf::of_arguments(lang, args.true_on.as_deref(), args.known_by.as_deref())?;
+    let text = args.filter.as_deref().unwrap_or_default();
+    let filter = Filter::parse(text).map_err(|error| bad_expr(lang, &error))?;
+    let by = args.by.iter().map(|word| dim(lang, word)).collect::<Result<Vec<_>, _>>()?;
     let at = as_of.resolve(ledger).await?;
     let earlier = match &args.compare_to {
         Some(text) => {
-            Some(point(text, as_of.known_by).map_err(|error| refused(&error))?.resolve(ledger).await?)
+            let then = point(text, as_of.known_by).map_err(|error| no_time(lang, &error))?;
+            Some(then.resolve(ledger).await?)
         }
         None => None,
     };
     let scope = Scope::operator();
-    let asking = Asking { scope: &scope, filter: &filter, by: &by, lang: Lang::ZhCn, speaks_for: None };
-    let answer = answer(&asking, &args.names, &at, earlier.as_ref()).map_err(|error| refused(&error))?;
-    sheets::put(args.out.as_deref(), &printed(&answer, args.format)?)?;
+    let asking = Asking { scope: &scope, filter: &filter, by: &by, lang, speaks_for: None };
+    let answer =
+        answer(&asking, &args.names, &at, earlier.as_ref()).map_err(|error| refused(lang, &error))?;
+    sheets::put(lang, args.out.as_deref(), &printed(lang, &answer, args.format)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -105,10 +107,12 @@ fn answer(
     }
 }
 
-fn printed(answer: &Answer, format: OutputFormat) -> anyhow::Result<Vec<u8>> {
-    let headers = sheet::Headers::codes();
-    let figures = sheet::figures(&headers, &answer.figures);
-    let differences = answer.compared_to.map(|_| sheet::differences(&headers, &answer.differences));
+fn printed(lang: Lang, answer: &Answer, format: OutputFormat) -> anyhow::Result<Vec<u8>> {
+    // Scripts read csv; a workbook and a terminal are for people.
+    let naming = if format == OutputFormat::Csv { Naming::Codes } else { Naming::Words };
+    let headers = Headers { naming, lang };
+    let figures = sheet::figures(headers, &answer.figures);
+    let differences = answer.compared_to.map(|_| sheet::differences(headers, &answer.differences));
     Ok(match format {
         OutputFormat::Json => serde_json::to_vec_pretty(answer).map(|mut json| {
             json.push(b'\n');
@@ -117,16 +121,22 @@ fn printed(answer: &Answer, format: OutputFormat) -> anyhow::Result<Vec<u8>> {
         OutputFormat::Xlsx => sheets::xlsx(&std::iter::once(figures).chain(differences).collect::<Vec<_>>())?,
         // With a comparison the lines are what was asked for; a text table holds one list.
         OutputFormat::Csv => differences.unwrap_or(figures).csv(false)?,
-        OutputFormat::Table => terminal(answer, &figures, differences.as_ref()).into_bytes(),
+        OutputFormat::Table => terminal(lang, answer, &figures, differences.as_ref()).into_bytes(),
     })
 }
 
-fn terminal(answer: &Answer, figures: &sheets::Sheet, differences: Option<&sheets::Sheet>) -> String {
-    let mut text = format!("true on {}, known by change {}\n\n", answer.at.true_on, answer.at.known_by);
-    text += &figures.text();
+fn terminal(
+    lang: Lang,
+    answer: &Answer,
+    figures: &sheets::Sheet,
+    differences: Option<&sheets::Sheet>,
+) -> String {
+    let clocks = |key, at: At| lang.tf(key, &[("day", &at.true_on), ("change", &at.known_by)]);
+    let mut text = format!("{}\n\n{}", clocks("cli.as_of", answer.at), figures.text());
     if let (Some(sheet), Some(since)) = (differences, answer.compared_to) {
-        text += &format!("\nsince {}, known by change {}\n\n", since.true_on, since.known_by);
-        text += &if sheet.rows.is_empty() { "no difference\n".to_owned() } else { sheet.text() };
+        text += &format!("\n{}\n\n", clocks("cli.since", since));
+        text +=
+            &if sheet.rows.is_empty() { format!("{}\n", lang.t("cli.no_difference")) } else { sheet.text() };
     }
     let mut names: Vec<&str> = Vec::new();
     for figure in &answer.figures {
@@ -136,30 +146,40 @@ fn terminal(answer: &Answer, figures: &sheets::Sheet, differences: Option<&sheet
     }
     text.push('\n');
     for spec in names.iter().filter_map(|name| Catalogue::builtin().get(name)) {
-        text += &format!("{}: {}\n", spec.name, spec.footnote.zh);
+        let (title, footnote) = (labels::title(lang, spec), labels::footnote(lang, spec));
+        text += &because(lang, format!("{title} ({})", spec.name), footnote);
+        text.push('\n');
     }
     text
 }
 
-fn as_of(args: &FiguresArgs) -> anyhow::Result<AsOf> {
-    Ok(AsOf {
-        true_on: args.true_on.as_deref().map(day).transpose()?,
-        known_by: match &args.known_by {
-            None => KnownBy::Now,
-            Some(text) => text.parse().map_err(|error| refused(&error))?,
-        },
-    })
+fn dim(lang: Lang, word: &str) -> Result<Dim, Refused> {
+    word.trim().parse().map_err(|_| unknown_dim(lang, word))
 }
 
-fn day(text: &str) -> anyhow::Result<Day> {
-    Day::parse_iso(text).ok_or_else(|| refused(format!("{text:?} is no day: write 2022-03-15")))
+fn unknown_dim(lang: Lang, word: &str) -> Refused {
+    let known: Vec<&str> = Dim::ALL.iter().map(|dim| dim.name()).collect();
+    Refused::new(lang, "cli.unknown_dim", &[("text", &word), ("known", &known.join(", "))])
 }
 
-fn dim(word: &str) -> anyhow::Result<Dim> {
-    let known = || Dim::ALL.iter().map(|dim| dim.name()).collect::<Vec<_>>().join(", ");
-    word.trim().parse().map_err(|error| refused(format!("{error}; known: {}", known())))
+fn bad_expr(lang: Lang, error: &FilterError) -> Refused {
+    let said = bad_filter(error);
+    let words = lang.tf_kept(said.key, &said.args);
+    Refused::new(lang, "cli.bad_filter", &[("words", &words)])
 }
 
-fn refused(words: impl std::fmt::Display) -> anyhow::Error {
-    anyhow!(Refused(words.to_string()))
+/// What the catalogue refused, in words.
+fn refused(lang: Lang, error: &FigureError) -> Refused {
+    match error {
+        FigureError::UnknownFigure { name, near } => {
+            Refused::new(lang, "cli.unknown_figure", &[("text", name), ("near", &near.join(", "))])
+        }
+        FigureError::UnknownDim(unknown) => unknown_dim(lang, &unknown.0),
+        FigureError::NotGroupable { figure, dim } => {
+            Refused::new(lang, "cli.not_groupable", &[("figure", figure), ("dim", &dim.name())])
+        }
+        FigureError::UnknownTaxonomy(text) => Refused::new(lang, "cli.unknown_taxonomy", &[("text", text)]),
+        FigureError::Filter(error) => bad_expr(lang, error),
+        FigureError::TooLarge => Refused::new(lang, "cli.sum_too_large", &[]),
+    }
 }

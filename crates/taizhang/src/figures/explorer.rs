@@ -4,7 +4,7 @@ use super::answer::{Answer, At};
 use super::asked::{self, BY, COMPARE_TO, NAME, Q, Read, Unread};
 use super::difference;
 use super::link::Link;
-use super::sheet::{self, Headers};
+use super::sheet::{self, Headers, Naming};
 use super::{chart, compared, labels, table};
 use crate::actor::Actor;
 use crate::app::App;
@@ -84,18 +84,12 @@ async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Ve
     let name = asked.here.get(NAME).ok_or_else(Problem::bad_request)?.to_owned();
     let (read, answer) = answered(app, asked, actor, &name).await?;
     let title = labels::title(lang, read.spec);
-    let headers = Headers {
-        column: &|code| labels::header(lang, code),
-        key: &|dim, key| labels::key(lang, dim, key),
-        title: &|name| {
-            Catalogue::builtin().get(name).map_or(name, |spec| labels::title(lang, spec)).to_owned()
-        },
-    };
-    let mut sheets = vec![sheet::figures(&headers, &answer.figures)];
+    let headers = Headers { naming: Naming::Words, lang };
+    let mut sheets = vec![sheet::figures(headers, &answer.figures)];
     sheets[0].table.title = Some(title.to_owned());
     sheets[0].table.note_left = Some(layout::as_of_words(lang, answer.at.true_on));
     if answer.compared_to.is_some() {
-        sheets.push(sheet::differences(&headers, &answer.differences));
+        sheets.push(sheet::differences(headers, &answer.differences));
     }
     Ok((format!("{title} {}", answer.at.true_on), sheets))
 }

@@ -76,6 +76,29 @@ pub fn key(lang: Lang, dim: Dim, text: &str) -> String {
     known.or_else(|| nothing().map(|key| lang.t(key).to_owned())).unwrap_or_else(|| text.to_owned())
 }
 
+/// A group's key in a sentence, where quarters and months are words too.
+pub(crate) fn key_in_sentence(of: ::figures::Lang, dim: Dim, text: &str) -> String {
+    let lang = match of {
+        ::figures::Lang::Zh => Lang::ZhCn,
+        ::figures::Lang::En => Lang::En,
+    };
+    let period = |key, year: &str, part: &str| {
+        let (year, n) = (year.parse::<i64>().ok()?, part.parse::<i64>().ok()?);
+        Some(lang.tf(key, &[("year", &year), ("n", &n)]))
+    };
+    let said = match dim {
+        Dim::Year => period("figures.year_in_sentence", text, "0"),
+        Dim::Quarter => text
+            .split_once('Q')
+            .and_then(|(year, quarter)| period("figures.quarter_in_sentence", year, quarter)),
+        Dim::Month => {
+            text.split_once('-').and_then(|(year, month)| period("figures.month_in_sentence", year, month))
+        }
+        _ => None,
+    };
+    said.unwrap_or_else(|| key(lang, dim, text))
+}
+
 /// 2022年第一次.
 pub fn round(lang: Lang, key: RoundKey) -> String {
     lang.tf("figures.round", &[("year", &key.year), ("n", &key.seq_in_year)])

@@ -26,6 +26,7 @@ pub use answer::{Answer, At, PINNED, scope_name};
 pub use asked::{COMPARE_TO, Q, bad_filter, narrowed, point, reading};
 pub use difference::{Difference, Line};
 pub use item_table::stage_badge;
+pub(crate) use labels::key_in_sentence;
 pub use labels::{catalogue_lang, dim as dim_word, footnote, key as key_word, round as round_word, title};
 pub use link::Link;
 

@@ -1,8 +1,10 @@
 //! Figures and their differences as tables that leave the ledger.
 
 use super::difference::Difference;
+use super::labels;
 use crate::sheets::Sheet;
-use ::figures::{Dim, Figure, FigureValue};
+use crate::text::Lang;
+use ::figures::{Catalogue, Dim, Figure, FigureValue, Group};
 use office::write::{Column, Format, Table, Value};
 
 /// Decimals of money in 万元: exact to the fen.
@@ -10,24 +12,48 @@ const WAN_PLACES: u8 = 6;
 /// What workbooks and the terminal show of it.
 const WAN_SHOWN: u8 = 2;
 
-/// The words of headers and keys; codes for scripts, words for people.
-pub(super) struct Headers<'a> {
-    /// The header of a column by its code.
-    pub column: &'a dyn Fn(&'static str) -> String,
-    /// A group's key.
-    pub key: &'a dyn Fn(Dim, &str) -> String,
-    /// A figure's name.
-    pub title: &'a dyn Fn(&str) -> String,
+/// How headers, names and keys are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// As codes, the way JSON writes them: for scripts.
+    Codes,
+    /// As words: for people.
+    Words,
 }
 
-impl Headers<'static> {
-    /// Codes as they stand in JSON.
-    pub fn codes() -> Self {
-        Self {
-            column: &|code| code.to_owned(),
-            key: &|_, key| key.to_owned(),
-            title: &|name| name.to_owned(),
+/// The words of headers and keys.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Headers {
+    pub naming: Naming,
+    /// The language of words, and of sentences always.
+    pub lang: Lang,
+}
+
+impl Headers {
+    /// The header of a column, or another word of the table, by its code.
+    fn column(self, code: &'static str) -> String {
+        match self.naming {
+            Naming::Codes => code.to_owned(),
+            Naming::Words => labels::header(self.lang, code),
         }
+    }
+
+    fn key(self, dim: Dim, key: &str) -> String {
+        match self.naming {
+            Naming::Codes => key.to_owned(),
+            Naming::Words => labels::key(self.lang, dim, key),
+        }
+    }
+
+    fn title(self, name: &str) -> String {
+        let spec = Catalogue::builtin().get(name).filter(|_| self.naming == Naming::Words);
+        spec.map_or(name, |spec| labels::title(self.lang, spec)).to_owned()
+    }
+
+    /// The keys of a group side by side.
+    fn group(self, group: &Group) -> String {
+        let keys: Vec<String> = group.0.iter().map(|(dim, key)| self.key(*dim, &key.text)).collect();
+        keys.join(" · ")
     }
 }
 
@@ -40,7 +66,7 @@ fn wan(fen: Option<i64>) -> Value<'static> {
 }
 
 /// All dimensions in which the figures have a key, in order of first use.
-fn dims<'a>(groups: impl Iterator<Item = &'a ::figures::Group>) -> Vec<Dim> {
+fn dims<'a>(groups: impl Iterator<Item = &'a Group>) -> Vec<Dim> {
     let mut dims: Vec<Dim> = Vec::new();
     for (dim, _) in groups.flat_map(|group| &group.0) {
         if !dims.contains(dim) {
@@ -50,20 +76,20 @@ fn dims<'a>(groups: impl Iterator<Item = &'a ::figures::Group>) -> Vec<Dim> {
     dims
 }
 
-fn columns(headers: &Headers<'_>, dims: &[Dim], rest: &[(&'static str, f64, Format)]) -> Vec<Column> {
-    let key = |dim: &Dim| Column::new((headers.column)(dim.name()), 24.0, Format::Text);
-    let first = Column::new((headers.column)("name"), 28.0, Format::Text);
-    let rest = rest.iter().map(|(code, width, format)| Column::new((headers.column)(code), *width, *format));
+fn columns(headers: Headers, dims: &[Dim], rest: &[(&'static str, f64, Format)]) -> Vec<Column> {
+    let key = |dim: &Dim| Column::new(headers.column(dim.name()), 24.0, Format::Text);
+    let first = Column::new(headers.column("name"), 28.0, Format::Text);
+    let rest = rest.iter().map(|(code, width, format)| Column::new(headers.column(code), *width, *format));
     std::iter::once(first).chain(dims.iter().map(key)).chain(rest).collect()
 }
 
-fn keys(headers: &Headers<'_>, dims: &[Dim], group: &::figures::Group) -> Vec<Value<'static>> {
-    let key = |dim: &Dim| group.key(*dim).map_or(Value::Blank, |key| Value::text((headers.key)(*dim, key)));
+fn keys(headers: Headers, dims: &[Dim], group: &Group) -> Vec<Value<'static>> {
+    let key = |dim: &Dim| group.key(*dim).map_or(Value::Blank, |key| Value::text(headers.key(*dim, key)));
     dims.iter().map(key).collect()
 }
 
 /// One row for each figure.
-pub(super) fn figures(headers: &Headers<'_>, figures: &[Figure]) -> Sheet {
+pub(super) fn figures(headers: Headers, figures: &[Figure]) -> Sheet {
     const REST: &[(&str, f64, Format)] = &[
         ("value", 14.0, Format::Text),
         ("unit", 10.0, Format::Text),
@@ -77,26 +103,26 @@ pub(super) fn figures(headers: &Headers<'_>, figures: &[Figure]) -> Sheet {
     ];
     let dims = dims(figures.iter().map(|figure| &figure.group));
     let rows = figures.iter().map(|figure| {
-        let mut row = vec![Value::text((headers.title)(&figure.name))];
+        let mut row = vec![Value::text(headers.title(&figure.name))];
         row.extend(keys(headers, &dims, &figure.group));
         row.push(match &figure.value {
             None => Value::Blank,
             Some(FigureValue::Number(number)) => Value::Integer(*number),
             Some(FigureValue::Fraction(fraction)) => Value::text(fraction.clone()),
         });
-        row.push(Value::text((headers.column)(figure.unit)));
+        row.push(Value::text(headers.column(figure.unit)));
         row.extend([figure.numerator, figure.denominator, figure.entries, figure.projects].map(integer));
         row.push(wan(figure.amount_fen));
         row.push(Value::text(figure.printed.clone()));
-        row.push(Value::text(figure.sentence.clone()));
+        row.push(Value::text(labels::sentence(headers.lang, figure).to_owned()));
         row
     });
     let rows = rows.collect();
-    Sheet { table: Table::new((headers.column)("figures"), columns(headers, &dims, REST)), rows }
+    Sheet { table: Table::new(headers.column("figures"), columns(headers, &dims, REST)), rows }
 }
 
 /// One row for each line of each difference, and the sum of each difference below its lines.
-pub(super) fn differences(headers: &Headers<'_>, differences: &[Difference]) -> Sheet {
+pub(super) fn differences(headers: Headers, differences: &[Difference]) -> Sheet {
     const REST: &[(&str, f64, Format)] = &[
         ("kind", 14.0, Format::Text),
         ("no", 16.0, Format::Text),
@@ -111,21 +137,21 @@ pub(super) fn differences(headers: &Headers<'_>, differences: &[Difference]) -> 
     let text = |text: &Option<String>| text.clone().map_or(Value::Blank, Value::text);
     let mut rows = Vec::new();
     for difference in differences {
-        let mut lead = vec![Value::text((headers.title)(&difference.name))];
+        let mut lead = vec![Value::text(headers.title(&difference.name))];
         lead.extend(keys(headers, &dims, &difference.group));
         for line in &difference.lines {
             let mut row = lead.clone();
-            row.extend([Value::text((headers.column)(line.kind)), text(&line.no), text(&line.title)]);
+            row.extend([Value::text(headers.column(line.kind)), text(&line.no), text(&line.title)]);
             row.extend([text(&line.round), Value::Integer(line.count), Value::Integer(line.numerator)]);
             row.push(wan(Some(line.amount_fen)));
-            row.push(text(&line.other_group.as_ref().map(ToString::to_string)));
+            row.push(text(&line.other_group.as_ref().map(|group| headers.group(group))));
             rows.push(row);
         }
         let mut sum = lead;
-        sum.extend([Value::text((headers.column)("total")), Value::Blank, Value::Blank, Value::Blank]);
+        sum.extend([Value::text(headers.column("total")), Value::Blank, Value::Blank, Value::Blank]);
         sum.extend([Value::Integer(difference.count), Value::Integer(difference.numerator)]);
         sum.extend([wan(Some(difference.amount_fen)), Value::Blank]);
         rows.push(sum);
     }
-    Sheet { table: Table::new((headers.column)("differences"), columns(headers, &dims, REST)), rows }
+    Sheet { table: Table::new(headers.column("differences"), columns(headers, &dims, REST)), rows }
 }

@@ -1,10 +1,10 @@
 //! `taizhang import`.
 
 use super::intake::{IntakeError, Mode, Options, Report, Source, intake};
-use super::{reader, report};
+use super::{reader, refusal, report};
 use crate::files;
 use crate::ledger::{Act, Ledger, Origin};
-use crate::refused::{EXIT_PARKED, Refused};
+use crate::refused::{EXIT_PARKED, Refused, because};
 use crate::text::Lang;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
@@ -50,13 +50,13 @@ pub struct ImportArgs {
 ///
 /// # Errors
 /// A refusal (exit code 2) when the file can't be read or the zone isn't known; then nothing changed.
-pub async fn run(ledger: &Ledger, args: ImportArgs) -> anyhow::Result<ExitCode> {
-    let lang = Lang::default();
+pub async fn run(ledger: &Ledger, lang: Lang, args: ImportArgs) -> anyhow::Result<ExitCode> {
     let options =
-        Options { zone: zone(ledger, args.zone.as_deref()).await?, create_zones: args.create_zones };
+        Options { zone: zone(ledger, lang, args.zone.as_deref()).await?, create_zones: args.create_zones };
     let name = args.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let (bytes, book) = reader::read(&args.file, &name).await.map_err(|error| refused(&args.file, &error))?;
-    let kept = files::keep_bytes(ledger, &bytes).await.context("the file can't be kept")?;
+    let (bytes, book) =
+        reader::read(&args.file, &name).await.map_err(|error| refused(lang, &args.file, &error))?;
+    let kept = files::keep_bytes(ledger, &bytes).await.context(lang.t("cli.cant_keep"))?;
     drop(bytes);
     let source = Source { name, hash: kept.hash };
     let mode = if args.dry_run { Mode::DryRun } else { Mode::Commit };
@@ -69,14 +69,12 @@ pub async fn run(ledger: &Ledger, args: ImportArgs) -> anyhow::Result<ExitCode> 
     let report = intake(ledger, &Scope::operator(), act, (source, &book), &options, mode, progress).await;
     bar.finish_and_clear();
     let report = report.map_err(|error| match error {
-        IntakeError::NoHeader => {
-            Refused(format!("{}: {}", args.file.display(), lang.t("imports.no_header"))).into()
-        }
+        IntakeError::NoHeader => of_file(lang, &args.file, lang.t("imports.no_header")).into(),
         IntakeError::Ledger(error) => anyhow::Error::from(error),
     })?;
     if let Some(out) = &args.annotate {
         let copy = office::annotate(&book, &report::marks(&report, lang))?;
-        std::fs::write(out, copy).with_context(|| format!("can't write {}", out.display()))?;
+        std::fs::write(out, copy).with_context(|| lang.tf("cli.cant_write", &[("path", &out.display())]))?;
     }
     print(&report, lang, &args);
     Ok(if report.parked() > 0 { ExitCode::from(EXIT_PARKED) } else { ExitCode::SUCCESS })
@@ -89,12 +87,16 @@ fn print(report: &Report, lang: Lang, args: &ImportArgs) {
     }
 }
 
-fn refused(file: &std::path::Path, error: &reader::ReaderError) -> anyhow::Error {
-    Refused(format!("{}: {error}", file.display())).into()
+fn of_file(lang: Lang, file: &std::path::Path, words: &str) -> Refused {
+    Refused(because(lang, file.display(), words))
+}
+
+fn refused(lang: Lang, file: &std::path::Path, error: &reader::ReaderError) -> Refused {
+    of_file(lang, file, &refusal::words(lang, error))
 }
 
 /// The zone that a code or name means.
-async fn zone(ledger: &Ledger, named: Option<&str>) -> anyhow::Result<Option<OrgId>> {
+async fn zone(ledger: &Ledger, lang: Lang, named: Option<&str>) -> anyhow::Result<Option<OrgId>> {
     let Some(named) = named else { return Ok(None) };
     let wanted = fold(named);
     let orgs = crate::ledger::all_open::<Org>(ledger.db()).await?;
@@ -105,8 +107,8 @@ async fn zone(ledger: &Ledger, named: Option<&str>) -> anyhow::Result<Option<Org
     let found: Vec<_> = orgs.iter().filter(|org| org.kind == OrgKind::Zone && is_called(org)).collect();
     match found.as_slice() {
         [one] => Ok(Some(OrgId(one.id))),
-        [] => Err(Refused(format!("no zone is called {named}")).into()),
-        _ => Err(Refused(format!("{} zones are called {named}: give the code", found.len())).into()),
+        [] => Err(Refused::new(lang, "cli.no_zone", &[("text", &named)]).into()),
+        _ => Err(Refused::new(lang, "cli.many_zones", &[("text", &named), ("n", &found.len())]).into()),
     }
 }
 

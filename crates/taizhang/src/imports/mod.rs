@@ -19,6 +19,7 @@ pub mod problem;
 pub mod reader;
 pub mod recognize;
 mod references;
+mod refusal;
 pub mod report;
 pub mod rows;
 mod timeline;

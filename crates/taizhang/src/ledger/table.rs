@@ -87,16 +87,9 @@ impl Table {
 fn is_needed_for_figures(kind: RecordKind, field: &FieldDef) -> bool {
     let is_free_text = field.optional && field.kind == ColumnKind::Text;
     let unread: &[&str] = match kind {
-        RecordKind::Project => &[
-            "credit_code",
-            "statistics_code",
-            "project_owner",
-            "agent",
-            "responsible_person",
-            "content",
-            "address",
-            "remark",
-        ],
+        RecordKind::Project => {
+            &["credit_code", "statistics_code", "project_owner", "agent", "content", "address", "remark"]
+        }
         RecordKind::StageEvent | RecordKind::Forecast => &["original", "reason"],
         RecordKind::Entry => &["move_reason", "approver"],
         _ => &[],

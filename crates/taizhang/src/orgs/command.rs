@@ -1,9 +1,10 @@
 //! `taizhang org`.
 
 use super::parts::order;
-use super::tree::{OrgTree, plain};
+use super::tree::{OrgRefusal, OrgTree, plain};
 use crate::ledger::{Act, Ledger, Origin};
 use crate::refused::Refused;
+use crate::text::Lang;
 use clap::{Args, Subcommand};
 use domain::facts::{Kept, Org, OrgId};
 use domain::{Day, OrgKind, ZoneLevel};
@@ -55,51 +56,53 @@ struct AddArgs {
 ///
 /// # Errors
 /// [`Refused`] when the organisation can't be added so; otherwise failures of the ledger.
-pub async fn run(ledger: &Ledger, args: OrgArgs) -> anyhow::Result<ExitCode> {
+pub async fn run(ledger: &Ledger, lang: Lang, args: OrgArgs) -> anyhow::Result<ExitCode> {
     match args.command {
-        OrgCommand::Add(args) => add(ledger, args).await,
+        OrgCommand::Add(args) => add(ledger, lang, args).await,
         OrgCommand::List => list(ledger).await,
     }
 }
 
-async fn add(ledger: &Ledger, args: AddArgs) -> anyhow::Result<ExitCode> {
-    let kind =
-        OrgKind::from_code(&args.kind).ok_or_else(|| Refused(format!("{:?} is no kind", args.kind)))?;
+async fn add(ledger: &Ledger, lang: Lang, args: AddArgs) -> anyhow::Result<ExitCode> {
+    let unread = |key, text: &str| Refused::new(lang, key, &[("text", &text)]);
+    let kind = OrgKind::from_code(&args.kind).ok_or_else(|| unread("cli.bad_kind", &args.kind))?;
     let level = args
         .level
         .as_deref()
-        .map(|level| ZoneLevel::from_code(level).ok_or_else(|| Refused(format!("{level:?} is no level"))));
-    let from = args.from.as_deref().map(|day| {
-        Day::parse_iso(day).ok_or_else(|| Refused(format!("{day:?} is no day; write 2022-03-15")))
-    });
+        .map(|level| ZoneLevel::from_code(level).ok_or_else(|| unread("cli.bad_level", level)));
+    let from = args.from.as_deref().map(|day| Day::parse_iso(day).ok_or_else(|| unread("cli.bad_day", day)));
     let mut writer = ledger.write(Act::new(None, Origin::CommandLine)).await?;
     let mut tree = OrgTree::of(&mut writer).await?;
-    let parent = args.under.as_deref().map(|word| named(&tree, word)).transpose()?;
+    let parent = args.under.as_deref().map(|word| named(lang, &tree, word)).transpose()?;
     let mut org = plain(kind, args.name, parent, tree.next_position(parent));
     org.code = args.code;
     org.region = args.region;
     org.level = level.transpose()?;
     org.valid_from = from.transpose()?;
     org.aliases = (!args.alias.is_empty()).then(|| args.alias.join("\n"));
-    let id = tree.create(&mut writer, org).map_err(|refusal| Refused(refusal.to_string()))?;
+    let id = tree.create(&mut writer, org).map_err(|refusal| refused(lang, &refusal))?;
     writer.commit().await?;
     println!("{id}");
     Ok(ExitCode::SUCCESS)
+}
+
+fn refused(lang: Lang, refusal: &OrgRefusal) -> Refused {
+    Refused(lang.tf_kept(refusal.key(), &refusal.args()))
 }
 
 /// The one organisation that a word of the command line names.
 ///
 /// # Errors
 /// [`Refused`] when none or several do.
-pub fn named(tree: &OrgTree, word: &str) -> Result<OrgId, Refused> {
+pub fn named(lang: Lang, tree: &OrgTree, word: &str) -> Result<OrgId, Refused> {
     if let Some(org) = word.parse::<OrgId>().ok().and_then(|id| tree.get(id)) {
         return Ok(OrgId(org.id));
     }
     let found: Vec<&Kept<Org>> = tree.called(word).collect();
     match found[..] {
         [one] => Ok(OrgId(one.id)),
-        [] => Err(Refused(format!("there is no organisation {word:?}"))),
-        _ => Err(Refused(format!("{word:?} names {} organisations; give the number", found.len()))),
+        [] => Err(Refused::new(lang, "cli.no_org", &[("text", &word)])),
+        _ => Err(Refused::new(lang, "cli.many_orgs", &[("text", &word), ("n", &found.len())])),
     }
 }
 

@@ -106,9 +106,5 @@ pub(super) fn read(form: &mut Form, parent: Option<OrgId>, last: i64) -> Option<
 
 /// Says a refusal at its field.
 pub(super) fn refuse(form: &mut Form, refusal: &OrgRefusal) {
-    let args = match refusal {
-        OrgRefusal::SameName(name) | OrgRefusal::SameCode(name) => vec![("name", name.clone())],
-        _ => Vec::new(),
-    };
-    form.refuse_with(refusal.field(), refusal.key(), args);
+    form.refuse_with(refusal.field(), refusal.key(), refusal.args());
 }

@@ -1,6 +1,7 @@
 //! The tree of organisations inside a change: what may stand where, and writing it.
 
 use crate::ledger::{LedgerError, Writer};
+use crate::text::Arg;
 use domain::facts::{Kept, Org, OrgId};
 use domain::limits::ORG_DEPTH_MAX;
 use domain::text::fold;
@@ -53,6 +54,14 @@ impl OrgRefusal {
             Self::EndsBeforeItBegins => "valid_to",
             Self::LevelOfNoZone => "level",
             Self::NoSuchRegion(_) => "region",
+        }
+    }
+
+    /// The values of its words.
+    pub fn args(&self) -> Vec<Arg> {
+        match self {
+            Self::SameName(name) | Self::SameCode(name) => vec![("name", name.clone())],
+            _ => Vec::new(),
         }
     }
 

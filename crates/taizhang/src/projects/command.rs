@@ -2,16 +2,18 @@
 
 use super::cells::{Cell, Reading, day_text};
 use super::columns::{Column, DEFAULT};
+use super::filter_words;
 use super::store::{self, Fetched};
-use crate::as_of::{AsOf, KnownBy, Question};
+use crate::as_of::{AsOf, Question};
 use crate::ledger::Ledger;
 use crate::projects::exports::{self, Kind, Layout, Order};
 use crate::refused::Refused;
 use crate::sheets::{self, OutputFormat, Sheet};
 use crate::text::Lang;
-use anyhow::{Context, anyhow};
+use crate::words;
+use anyhow::Context;
 use clap::Args;
-use domain::{Day, Scope};
+use domain::Scope;
 use figures::{Filter, FilterError, FilterErrorKind, Population, ProjectView, Sort, SortField};
 use office::write::{Column as Out, Format, Table, Value};
 use serde_json::{Map, Value as Json, json};
@@ -46,63 +48,57 @@ pub struct ProjectsArgs {
 ///
 /// # Errors
 /// [`Refused`] for a filter, order or day that can't be read; else the failure of the database.
-pub async fn run(ledger: &Ledger, args: ProjectsArgs) -> anyhow::Result<ExitCode> {
+pub async fn run(ledger: &Ledger, lang: Lang, args: ProjectsArgs) -> anyhow::Result<ExitCode> {
     if args.format == OutputFormat::Xlsx && args.out.is_none() {
-        return Err(refused("a workbook needs a file: add --out FILE.xlsx"));
+        return Err(Refused::new(lang, "cli.needs_out", &[]).into());
     }
     let text = args.filter.as_deref().unwrap_or_default();
-    let filter = Filter::parse(text).map_err(|error| refused(in_place(text, &error)))?;
-    let sort = sort(args.sort.as_deref())?;
-    let question = as_of(&args)?.resolve(ledger).await?;
+    let filter = Filter::parse(text).map_err(|error| in_place(lang, text, &error))?;
+    let sort = sort(lang, args.sort.as_deref())?;
+    let as_of = AsOf::of_arguments(lang, args.true_on.as_deref(), args.known_by.as_deref())?;
+    let question = as_of.resolve(ledger).await?;
     let population = Population::new(&question.snapshot, &Scope::operator(), Some(&filter), question.true_on)
-        .map_err(|error| refused(in_place(text, &error)))?;
+        .map_err(|error| in_place(lang, text, &error))?;
     let printed = match args.format {
         OutputFormat::Json => json_text(ledger, &question, &population, sort).await?,
-        OutputFormat::Table => terminal(&question, &population, sort).into_bytes(),
-        OutputFormat::Csv | OutputFormat::Xlsx => return export(ledger, &args, population, sort).await,
+        OutputFormat::Table => {
+            let reading = Reading { snapshot: &question.snapshot, true_on: question.true_on, lang };
+            terminal(&reading, &population, sort).into_bytes()
+        }
+        OutputFormat::Csv | OutputFormat::Xlsx => {
+            return export(ledger, lang, &args, population, sort).await;
+        }
     };
-    sheets::put(args.out.as_deref(), &printed)?;
+    sheets::put(lang, args.out.as_deref(), &printed)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn refused(why: impl std::fmt::Display) -> anyhow::Error {
-    anyhow!(Refused(why.to_string()))
-}
-
 /// The filter with a mark under the place that is wrong, and the error.
-fn in_place(text: &str, error: &FilterError) -> String {
+fn in_place(lang: Lang, text: &str, error: &FilterError) -> Refused {
     let before: String = text.chars().take(error.at.saturating_sub(1)).collect();
     let blank = " ".repeat(sheets::cells(&before));
     let hint = match &error.kind {
-        FilterErrorKind::UnknownField { .. } | FilterErrorKind::UnknownValue { .. } => "",
-        _ => "\nexample: stage:signed,commenced zone:晋中开发区 invest>=10亿",
+        FilterErrorKind::UnknownField { near, .. } | FilterErrorKind::UnknownValue { near, .. } => {
+            lang.tf("cli.filter_near", &[("near", &near.join(", "))])
+        }
+        _ => lang.t("cli.filter_example").to_owned(),
     };
-    format!("invalid EXPR: {error}\n  {text}\n  {blank}^{hint}")
+    let words = filter_words::error(lang, error);
+    let said = lang.tf("cli.bad_filter", &[("words", &words)]);
+    Refused(format!("{said}\n  {text}\n  {blank}^\n{hint}"))
 }
 
-fn sort(text: Option<&str>) -> anyhow::Result<Sort> {
+fn sort(lang: Lang, text: Option<&str>) -> Result<Sort, Refused> {
     let Some(text) = text else { return Ok(Sort::default()) };
-    text.parse().map_err(|error| {
+    text.parse().map_err(|_| {
         let known: Vec<&str> = SortField::ALL.iter().map(|field| field.name()).collect();
-        refused(format!("{error}; columns: {}", known.join(", ")))
-    })
-}
-
-fn as_of(args: &ProjectsArgs) -> anyhow::Result<AsOf> {
-    let day = |text: &str| {
-        Day::parse_iso(text).ok_or_else(|| refused(format!("{text:?} is no day: write it as 2022-03-15")))
-    };
-    Ok(AsOf {
-        true_on: args.true_on.as_deref().map(day).transpose()?,
-        known_by: match &args.known_by {
-            None => KnownBy::Now,
-            Some(text) => text.parse().map_err(refused)?,
-        },
+        Refused::new(lang, "cli.bad_sort", &[("text", &text), ("known", &known.join(", "))])
     })
 }
 
 async fn export(
     ledger: &Ledger,
+    lang: Lang,
     args: &ProjectsArgs,
     population: Population,
     sort: Sort,
@@ -111,8 +107,8 @@ async fn export(
         OutputFormat::Xlsx => Kind::Xlsx,
         _ => Kind::Csv { byte_order_mark: false },
     };
-    let note = Lang::ZhCn.tf("exports.as_of", &[("day", &population.true_on().chinese())]);
-    let order = Order { population, chosen: None, sort, layout: Layout::Plain, lang: Lang::ZhCn, note };
+    let note = crate::ui::layout::as_of_words(lang, population.true_on());
+    let order = Order { population, chosen: None, sort, layout: Layout::Plain, lang, note };
     let Some(out) = &args.out else {
         let mut file = tempfile()?;
         exports::write(ledger.db(), order, kind, file.try_clone()?).await?;
@@ -120,7 +116,8 @@ async fn export(
         std::io::copy(&mut file, &mut std::io::stdout().lock())?;
         return Ok(ExitCode::SUCCESS);
     };
-    let file = std::fs::File::create(out).with_context(|| format!("can't write {}", out.display()))?;
+    let cant = || lang.tf("cli.cant_write", &[("path", &out.display())]);
+    let file = std::fs::File::create(out).with_context(cant)?;
     exports::write(ledger.db(), order, kind, file).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -134,13 +131,17 @@ fn tempfile() -> anyhow::Result<std::fs::File> {
 }
 
 /// Lines with aligned columns and a last line with the totals.
-fn terminal(question: &Question, population: &Population, sort: Sort) -> String {
-    let reading = Reading { snapshot: &question.snapshot, true_on: question.true_on, lang: Lang::En };
+fn terminal(reading: &Reading<'_>, population: &Population, sort: Sort) -> String {
+    let lang = reading.lang;
+    let header = |column: &Column| match column {
+        column if column.is_money() => lang.tf("cli.money_wan", &[("label", &column.label(lang))]),
+        column => column.label(lang),
+    };
     let columns: Vec<Out> =
-        DEFAULT.iter().map(|column| Out::new(column.key(), 10.0, format_of(*column))).collect();
+        DEFAULT.iter().map(|column| Out::new(header(column), 10.0, format_of(*column))).collect();
     let rows = population.page(sort, 0, population.len());
     let row = |project: &ProjectView<'_>| {
-        DEFAULT.iter().map(|column| plain(reading.cell(*column, project, None))).collect()
+        DEFAULT.iter().map(|column| plain(lang, reading.cell(*column, project, None))).collect()
     };
     let sheet = Sheet { table: Table::new("projects", columns), rows: rows.iter().map(row).collect() };
     let totals = super::question::Totals::of(population);
@@ -148,7 +149,9 @@ fn terminal(question: &Question, population: &Population, sort: Sort) -> String 
         || domain::ratio::NO_VALUE.to_owned(),
         |fen| domain::money::format_exact(domain::Money::from_fen(fen), domain::MoneyUnit::Wan),
     );
-    format!("{}\n{} projects, invest {sum} 万元, true on {}\n", sheet.text(), totals.count, question.true_on)
+    let foot =
+        lang.tf("cli.projects_foot", &[("n", &totals.count), ("sum", &sum), ("day", &reading.true_on)]);
+    format!("{}\n{foot}\n", sheet.text())
 }
 
 fn format_of(column: Column) -> Format {
@@ -159,13 +162,13 @@ fn format_of(column: Column) -> Format {
     }
 }
 
-/// A cell for a terminal: codes for what has codes, money in 万元.
-fn plain(cell: Cell) -> Value<'static> {
+/// A cell for a terminal, money in 万元.
+fn plain(lang: Lang, cell: Cell) -> Value<'static> {
     match cell {
         Cell::Nothing => Value::Blank,
         Cell::Text(text) => Value::text(text),
         Cell::Names(names) => Value::text(names.join("、")),
-        Cell::Stage(stage) => Value::text(stage.code()),
+        Cell::Stage(stage) => Value::text(words::stage(lang, stage)),
         Cell::Money(amount) => Value::text(domain::money::format_exact(amount.money, domain::MoneyUnit::Wan)),
         Cell::Land(mu_e2) => Value::Decimal { scaled: mu_e2, places: 2 },
         Cell::Count(number) => Value::Integer(number),
@@ -254,15 +257,18 @@ mod tests {
     #[test]
     fn a_wrong_filter_is_shown_with_a_mark_below_its_place() {
         let text = "储能 stge:signed";
-        let shown = in_place(text, &Filter::parse(text).unwrap_err());
-        let lines: Vec<&str> = shown.lines().collect();
-        assert!(lines[0].starts_with("invalid EXPR: at character 4") && lines[0].contains("stage"));
-        assert_eq!(lines[1..], ["  储能 stge:signed", "       ^"]);
+        let error = Filter::parse(text).unwrap_err();
+        for lang in Lang::ALL {
+            let shown = in_place(lang, text, &error).0;
+            let lines: Vec<&str> = shown.lines().collect();
+            assert_eq!(lines[1..3], ["  储能 stge:signed", "       ^"]);
+            assert!(lines[0].contains("stge") && lines[3].contains("stage"), "{shown}");
+        }
     }
 
     #[test]
     fn an_unknown_order_names_the_known_ones() {
-        assert!(sort(Some("colour")).unwrap_err().to_string().contains("invest"));
-        assert_eq!(sort(Some("-invest")).unwrap().to_string(), "-invest");
+        assert!(sort(Lang::ZhCn, Some("colour")).unwrap_err().to_string().contains("invest"));
+        assert_eq!(sort(Lang::ZhCn, Some("-invest")).unwrap().to_string(), "-invest");
     }
 }

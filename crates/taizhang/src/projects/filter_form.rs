@@ -11,12 +11,12 @@ use crate::web::query::Query;
 use crate::words;
 use axum::response::Response;
 use domain::{Day, ListKind, OrgKind, Origin, SizeBands, Stage};
-use figures::{At, Expr, Field, Filter, Op, Operand, Population, Snapshot, Term};
+use figures::{At, Expr, Field, FieldKind, Filter, Op, Operand, Population, Snapshot, Term};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
 /// The fields of the form.
-const FIELDS: [Field; 8] = [
+const FIELDS: [Field; 10] = [
     Field::Stage,
     Field::City,
     Field::Zone,
@@ -25,9 +25,13 @@ const FIELDS: [Field; 8] = [
     Field::Origin,
     Field::Size,
     Field::Signed,
+    Field::Investor,
+    Field::Responsible,
 ];
 /// Years offered before this one.
 const YEARS: i32 = 10;
+/// Letters of a typed field.
+const TEXT_MAX_CHARS: usize = 100;
 /// What the fields are called in the form, so that they are never taken for parameters of the list.
 const PREFIX: &str = "f-";
 
@@ -44,7 +48,8 @@ fn composed(here: &Query) -> Query {
     }
     // A text that can't be read is not thrown away: the list says what is wrong with it.
     let Ok(filter) = Filter::parse(here.get(Q).unwrap_or_default()) else { return list };
-    let chosen = FIELDS.into_iter().filter_map(|field| Some((field, here.get(&name_of(field))?)));
+    let chosen = FIELDS.into_iter().filter_map(|field| Some((field, here.get(&name_of(field))?.trim())));
+    let chosen = chosen.filter(|(_, word)| !word.is_empty());
     let chosen = chosen.map(|(field, word)| Expr::Term(term(field, word)));
     let kept = parts(&filter).into_iter().filter(|part| form_field(part).is_none()).cloned();
     let all: Vec<Expr> = kept.chain(chosen).collect();
@@ -91,10 +96,25 @@ pub(super) fn form(
                 }
                 @for field in FIELDS {
                     @let chosen = held.iter().find(|(held, _)| *held == field).map_or("", |(_, word)| *word);
-                    (choice(lang, field, chosen, &choices(lang, field, snapshot, in_scope, true_on)))
+                    @if field.kind() == FieldKind::Text {
+                        (typed(lang, field, chosen))
+                    } @else {
+                        (choice(lang, field, chosen, &choices(lang, field, snapshot, in_scope, true_on)))
+                    }
                 }
                 button.primary type="submit" { (lang.t("projects.filter_apply")) }
             }
+        }
+    }
+}
+
+/// A field whose words are typed: they are searched anywhere in it.
+fn typed(lang: Lang, field: Field, held: &str) -> Markup {
+    let name = name_of(field);
+    html! {
+        div.field {
+            label for=(name) { (filter_words::field(lang, field)) }
+            input type="text" id=(name) name=(name) value=(held) maxlength=(TEXT_MAX_CHARS);
         }
     }
 }
@@ -179,9 +199,14 @@ mod tests {
             .and("sort", "-invest")
             .and("f-stage", "commenced")
             .and("f-zone", "晋中 开发区")
-            .and("f-size", "");
+            .and("f-size", "")
+            .and("f-investor", " 甲 公司 ")
+            .and("f-responsible", " ");
         let list = composed(&here);
-        assert_eq!(list.get(Q), Some("储能 invest>=10亿 stage:commenced zone:\"晋中 开发区\""));
+        assert_eq!(
+            list.get(Q),
+            Some("储能 invest>=10亿 stage:commenced zone:\"晋中 开发区\" investor:\"甲 公司\"")
+        );
         assert_eq!((list.path(), list.get("sort")), (super::super::PATH, Some("-invest")));
     }
 

@@ -47,6 +47,8 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::Key => "projects.filter_key",
         Field::Leader => "projects.filter_leader",
         Field::Unit => "projects.filter_unit",
+        Field::Responsible => "projects.filter_responsible",
+        Field::Investor => "projects.filter_investor",
         Field::No => "projects.filter_no",
         Field::Code => "projects.filter_code",
         Field::Claimed => "projects.filter_claimed",

@@ -1,13 +1,14 @@
 //! `taizhang rounds`: the rounds for scripts.
 
 use super::held;
-use super::publish::{self, Mode};
+use super::publish::{self, Mode, NotPublished};
 use super::tally::{Counted, Line, Lists};
 use crate::as_of::{AsOf, Question};
 use crate::ledger::{Act, Ledger, Origin};
 use crate::refused::Refused;
 use crate::sheets::{Sheet, put};
-use anyhow::anyhow;
+use crate::text::Lang;
+use crate::words;
 use clap::{Args, Subcommand, ValueEnum};
 use domain::facts::{Kept, Round};
 use domain::money::{MoneyUnit, format_exact};
@@ -59,31 +60,38 @@ enum Printed {
 ///
 /// # Errors
 /// [`Refused`] for a round that is not there or can't be published; else the failure of the database.
-pub async fn run(ledger: &Ledger, command: RoundsCommand) -> anyhow::Result<ExitCode> {
+pub async fn run(ledger: &Ledger, lang: Lang, command: RoundsCommand) -> anyhow::Result<ExitCode> {
     let at = AsOf::default().resolve(ledger).await?;
     match command {
-        RoundsCommand::List(output) => list(ledger, &at, output.format).await?,
-        RoundsCommand::Show(named) => show(ledger, &at, &named).await?,
+        RoundsCommand::List(output) => list(ledger, lang, &at, output.format).await?,
+        RoundsCommand::Show(named) => show(ledger, lang, &at, &named).await?,
         RoundsCommand::Publish(named) => {
-            let round = find(&at, &named.round)?;
+            let round = find(lang, &at, &named.round)?;
             publish::check(&at, &Scope::operator(), round)
-                .map_err(|why| anyhow!(Refused(format!("{}: {why}", named.round))))?;
+                .map_err(|why| not_published(lang, &named.round, why))?;
             publish::publish(ledger, Act::new(None, Origin::CommandLine), round, Mode::Commit).await?;
             let now = AsOf::default().resolve(ledger).await?;
-            show(ledger, &now, &named).await?;
+            show(ledger, lang, &now, &named).await?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn find<'a>(at: &'a Question, text: &str) -> anyhow::Result<&'a Kept<Round>> {
+fn not_published(lang: Lang, round: &str, why: NotPublished) -> Refused {
+    let words = lang.t(match why {
+        NotPublished::Already => "rounds.already_published",
+        NotPublished::Empty => "rounds.nothing_to_publish",
+    });
+    Refused::new(lang, "cli.round_refused", &[("round", &round), ("words", &words)])
+}
+
+fn find<'a>(lang: Lang, at: &'a Question, text: &str) -> Result<&'a Kept<Round>, Refused> {
     let scope = Scope::operator();
-    let key = RoundKey::parse(text)
-        .ok_or_else(|| anyhow!(Refused(format!("{text:?} names no round: write 2022-1"))))?;
+    let key = RoundKey::parse(text).ok_or_else(|| Refused::new(lang, "cli.bad_round", &[("text", &text)]))?;
     held::by_key(&at.snapshot, &scope, key).ok_or_else(|| {
         let known: Vec<String> =
             held::all(&at.snapshot, &scope).iter().map(|round| held::key(round).to_string()).collect();
-        anyhow!(Refused(format!("there is no round {key}; known: {}", known.join(", "))))
+        Refused::new(lang, "cli.no_round", &[("round", &key), ("known", &known.join(", "))])
     })
 }
 
@@ -104,7 +112,7 @@ async fn counts(ledger: &Ledger, at: &Question, round: &Round) -> anyhow::Result
     Ok(Counts { present, frozen })
 }
 
-async fn list(ledger: &Ledger, at: &Question, printed: Printed) -> anyhow::Result<()> {
+async fn list(ledger: &Ledger, lang: Lang, at: &Question, printed: Printed) -> anyhow::Result<()> {
     let mut rounds = Vec::new();
     let mut rows = Vec::new();
     for round in held::all(&at.snapshot, &Scope::operator()) {
@@ -114,7 +122,7 @@ async fn list(ledger: &Ledger, at: &Question, printed: Printed) -> anyhow::Resul
             Value::text(held::key(round).to_string()),
             round.cumulative_seq.map_or(Value::Blank, Value::Integer),
             Value::text(round.day.to_string()),
-            Value::text(round.level.code()),
+            Value::text(words::round_level(lang, round.level)),
             Value::text(holder(at, round)),
         ];
         row.extend(
@@ -127,29 +135,24 @@ async fn list(ledger: &Ledger, at: &Question, printed: Printed) -> anyhow::Resul
         rows.push(row);
     }
     match printed {
-        Printed::Json => print_json(&json!({ "knownBy": at.snapshot.change().0, "rounds": rounds })),
+        Printed::Json => print_json(lang, &json!({ "knownBy": at.snapshot.change().0, "rounds": rounds })),
         Printed::Table => {
-            let columns = [
-                ("round", Format::Text),
-                ("running", Format::Integer),
-                ("day", Format::Text),
-                ("level", Format::Text),
-                ("holder", Format::Text),
-                ("signing", Format::Integer),
-                ("万元", Format::Integer),
-                ("commencement", Format::Integer),
-                ("万元", Format::Integer),
-                ("production", Format::Integer),
-                ("万元", Format::Integer),
-                ("published", Format::Text),
+            let mut columns = vec![
+                (lang.t("rounds.round"), Format::Text),
+                (lang.t("rounds.running"), Format::Integer),
+                (lang.t("rounds.day"), Format::Text),
+                (lang.t("cli.level"), Format::Text),
+                (lang.t("rounds.holder"), Format::Text),
             ];
-            put(None, sheet(&columns, rows).text().as_bytes())
+            columns.extend(list_columns(lang));
+            columns.push((lang.t("cli.published"), Format::Text));
+            put(lang, None, sheet(&columns, rows).text().as_bytes())
         }
     }
 }
 
-async fn show(ledger: &Ledger, at: &Question, named: &Named) -> anyhow::Result<()> {
-    let round = find(at, &named.round)?;
+async fn show(ledger: &Ledger, lang: Lang, at: &Question, named: &Named) -> anyhow::Result<()> {
+    let round = find(lang, at, &named.round)?;
     let counts = counts(ledger, at, round).await?;
     let scope = Scope::operator();
     let on_its_day = held::on_its_day(at, round);
@@ -160,41 +163,52 @@ async fn show(ledger: &Ledger, at: &Question, named: &Named) -> anyhow::Result<(
             let by_zone =
                 zones.iter().map(|line| json!({ "zone": line.key.text, "lists": lists(&line.lists) }));
             described["zones"] = by_zone.collect();
-            print_json(&described)
+            print_json(lang, &described)
         }
         Printed::Table => {
-            let running =
-                round.cumulative_seq.map_or(String::new(), |number| format!(", running number {number}"));
-            println!("{}{running}, {}, {}", held::key(round), round.day, holder(at, round));
-            println!("main venue: {}", round.main_venue.as_deref().unwrap_or("—"));
+            let running = round.cumulative_seq.map_or(String::new(), |number| {
+                format!(" · {}", lang.tf("cli.running_number", &[("n", &number)]))
+            });
+            let name = crate::figures::round_word(lang, held::key(round));
+            println!("{name}{running} · {} · {}", round.day, holder(at, round));
+            let venue = round.main_venue.as_deref().unwrap_or(domain::ratio::NO_VALUE);
+            println!("{}", lang.tf("cli.main_venue", &[("venue", &venue)]));
             for venue in round.branch_venues.iter().flat_map(|venues| venues.lines()) {
-                println!("branch venue: {venue}");
+                println!("{}", lang.tf("cli.branch_venue", &[("venue", &venue)]));
             }
             if let (Some(change), Some(day)) = (round.published_change, round.published_on) {
-                println!("published on {day}, frozen at change {change}");
+                let published = lang.tf("rounds.published_on", &[("day", &day)]);
+                println!("{published} · {}", lang.tf("rounds.frozen_at", &[("change", &change)]));
             }
             println!();
-            put(None, lists_sheet(&counts).text().as_bytes())?;
+            put(lang, None, lists_sheet(lang, &counts).text().as_bytes())?;
             println!();
-            put(None, zones_sheet(&zones).text().as_bytes())
+            put(lang, None, zones_sheet(lang, &zones).text().as_bytes())
         }
     }
 }
 
-fn lists_sheet(counts: &Counts) -> Sheet {
+/// Two columns for each list: its entries and their money.
+fn list_columns(lang: Lang) -> impl Iterator<Item = (&'static str, Format)> {
+    ListKind::ALL.iter().flat_map(move |list| {
+        [(words::list(lang, *list), Format::Integer), (lang.t("cli.amount_wan"), Format::Integer)]
+    })
+}
+
+fn lists_sheet(lang: Lang, counts: &Counts) -> Sheet {
     let columns = [
-        ("list", Format::Text),
-        ("entries", Format::Integer),
-        ("new", Format::Integer),
-        ("万元", Format::Integer),
-        ("frozen entries", Format::Integer),
-        ("frozen 万元", Format::Integer),
+        (lang.t("rounds.list"), Format::Text),
+        (lang.t("rounds.unit_entries"), Format::Integer),
+        (lang.t("rounds.new_entries"), Format::Integer),
+        (lang.t("cli.amount_wan"), Format::Integer),
+        (lang.t("cli.frozen_entries"), Format::Integer),
+        (lang.t("cli.frozen_amount_wan"), Format::Integer),
     ];
     let row = |list: &ListKind| {
         let place = super::tally::place(*list);
         let now = counts.present[place];
         let mut row = vec![
-            Value::text(list.code()),
+            Value::text(words::list(lang, *list)),
             Value::Integer(now.entries),
             Value::Integer(now.new_entries),
             Value::text(yuan_wan(now.amount_fen)),
@@ -211,16 +225,9 @@ fn lists_sheet(counts: &Counts) -> Sheet {
     sheet(&columns, ListKind::ALL.iter().map(row).collect())
 }
 
-fn zones_sheet(zones: &[Line]) -> Sheet {
-    let columns = [
-        ("zone", Format::Text),
-        ("signing", Format::Integer),
-        ("万元", Format::Integer),
-        ("commencement", Format::Integer),
-        ("万元", Format::Integer),
-        ("production", Format::Integer),
-        ("万元", Format::Integer),
-    ];
+fn zones_sheet(lang: Lang, zones: &[Line]) -> Sheet {
+    let columns: Vec<_> =
+        std::iter::once((lang.t("rounds.unit"), Format::Text)).chain(list_columns(lang)).collect();
     let row = |line: &Line| {
         let cells = line
             .lists
@@ -278,8 +285,8 @@ fn yuan_wan(fen: i64) -> String {
     format_exact(Money::from_fen(fen), MoneyUnit::Wan)
 }
 
-fn print_json(json: &Json) -> anyhow::Result<()> {
+fn print_json(lang: Lang, json: &Json) -> anyhow::Result<()> {
     let mut bytes = serde_json::to_vec_pretty(json)?;
     bytes.push(b'\n');
-    put(None, &bytes)
+    put(lang, None, &bytes)
 }

@@ -90,6 +90,7 @@ impl<'a> Counted<'a> {
         let question = figures::Question {
             filter: Some(&self.filter),
             by,
+            key_word: crate::figures::key_in_sentence,
             ..figures::Question::new(&self.at.snapshot, self.scope, self.at.true_on)
         };
         figures::evaluate(Catalogue::builtin(), &question, name)

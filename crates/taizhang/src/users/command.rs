@@ -5,6 +5,7 @@ use crate::ledger::{Act, Ledger, Origin, all_open, open_by};
 use crate::orgs::{OrgTree, command::named};
 use crate::refused::Refused;
 use crate::sessions::{self, Passwords};
+use crate::text::Lang;
 use clap::{Args, Subcommand};
 use db::Val;
 use domain::Role;
@@ -73,8 +74,8 @@ struct Held {
 }
 
 impl Held {
-    fn role(&self) -> Result<Role, Refused> {
-        Role::from_code(&self.role).ok_or_else(|| Refused(format!("{:?} is no role", self.role)))
+    fn role(&self, lang: Lang) -> Result<Role, Refused> {
+        Role::from_code(&self.role).ok_or_else(|| Refused::new(lang, "cli.bad_role", &[("text", &self.role)]))
     }
 }
 
@@ -82,14 +83,14 @@ impl Held {
 ///
 /// # Errors
 /// [`Refused`] when it can't be done as asked; otherwise failures of the ledger.
-pub async fn run(ledger: &Ledger, args: UserArgs) -> anyhow::Result<ExitCode> {
+pub async fn run(ledger: &Ledger, lang: Lang, args: UserArgs) -> anyhow::Result<ExitCode> {
     match args.command {
-        UserCommand::Add(args) => add(ledger, args).await?,
-        UserCommand::Grant(args) => grant(ledger, args).await?,
+        UserCommand::Add(args) => add(ledger, lang, args).await?,
+        UserCommand::Grant(args) => grant(ledger, lang, args).await?,
         UserCommand::List => list(ledger).await?,
-        UserCommand::Disable { login } => set_disabled(ledger, &login, true).await?,
-        UserCommand::Enable { login } => set_disabled(ledger, &login, false).await?,
-        UserCommand::Reset { login } => reset(ledger, &login).await?,
+        UserCommand::Disable { login } => set_disabled(ledger, lang, &login, true).await?,
+        UserCommand::Enable { login } => set_disabled(ledger, lang, &login, false).await?,
+        UserCommand::Reset { login } => reset(ledger, lang, &login).await?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -98,39 +99,40 @@ fn act() -> Act {
     Act::new(None, Origin::CommandLine)
 }
 
-fn refused(refusal: UserRefusal) -> Refused {
-    Refused(refusal.to_string())
+fn refused(lang: Lang, refusal: UserRefusal) -> Refused {
+    let max = domain::limits::SIGN_IN_MAX_CHARS;
+    Refused::new(lang, refusal.key(), &[("max", &max)])
 }
 
-async fn add(ledger: &Ledger, args: AddArgs) -> anyhow::Result<()> {
-    let role = args.held.role()?;
+async fn add(ledger: &Ledger, lang: Lang, args: AddArgs) -> anyhow::Result<()> {
+    let role = args.held.role(lang)?;
     let password = keep::one_time_password(&mut rand::rng());
     let hash = Passwords::new(1)?.hash(&password).await?;
     let mut writer = ledger.write(act()).await?;
     let tree = OrgTree::of(&mut writer).await?;
-    let org = named(&tree, &args.held.at)?;
+    let org = named(lang, &tree, &args.held.at)?;
     let made = keep::create(&mut writer, &args.login, &args.name, &[(org, role)], (&hash, true)).await?;
-    made.map_err(refused)?;
+    made.map_err(|refusal| refused(lang, refusal))?;
     writer.commit().await?;
     println!("{password}");
     Ok(())
 }
 
-async fn grant(ledger: &Ledger, args: GrantArgs) -> anyhow::Result<()> {
-    let role = args.held.role()?;
-    let user = by_login(ledger, &args.login).await?;
+async fn grant(ledger: &Ledger, lang: Lang, args: GrantArgs) -> anyhow::Result<()> {
+    let role = args.held.role(lang)?;
+    let user = by_login(ledger, lang, &args.login).await?;
     let mut writer = ledger.write(act()).await?;
     let tree = OrgTree::of(&mut writer).await?;
-    let org = named(&tree, &args.held.at)?;
+    let org = named(lang, &tree, &args.held.at)?;
     keep::give_role(&mut writer, UserId(user.id), org, role).await?;
     writer.commit().await?;
     Ok(())
 }
 
-async fn by_login(ledger: &Ledger, login: &str) -> anyhow::Result<Kept<User>> {
+async fn by_login(ledger: &Ledger, lang: Lang, login: &str) -> anyhow::Result<Kept<User>> {
     let vals = vec![Val::Text(login.to_lowercase())];
     let found = open_by::<User>(ledger.db(), "login = $1", vals).await?.pop();
-    Ok(found.ok_or_else(|| Refused(format!("there is no user {login:?}")))?)
+    Ok(found.ok_or_else(|| Refused::new(lang, "cli.no_user", &[("text", &login)]))?)
 }
 
 async fn list(ledger: &Ledger) -> anyhow::Result<()> {
@@ -150,16 +152,16 @@ async fn list(ledger: &Ledger) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn set_disabled(ledger: &Ledger, login: &str, disabled: bool) -> anyhow::Result<()> {
-    let user = by_login(ledger, login).await?;
+async fn set_disabled(ledger: &Ledger, lang: Lang, login: &str, disabled: bool) -> anyhow::Result<()> {
+    let user = by_login(ledger, lang, login).await?;
     let mut writer = ledger.write(act()).await?;
-    keep::set_disabled(&mut writer, &user, disabled).await?.map_err(refused)?;
+    keep::set_disabled(&mut writer, &user, disabled).await?.map_err(|refusal| refused(lang, refusal))?;
     writer.commit().await?;
     Ok(())
 }
 
-async fn reset(ledger: &Ledger, login: &str) -> anyhow::Result<()> {
-    let user = by_login(ledger, login).await?;
+async fn reset(ledger: &Ledger, lang: Lang, login: &str) -> anyhow::Result<()> {
+    let user = by_login(ledger, lang, login).await?;
     let password = keep::one_time_password(&mut rand::rng());
     let hash = Passwords::new(1)?.hash(&password).await?;
     sessions::set_password(ledger, UserId(user.id), &hash, true, None).await?;

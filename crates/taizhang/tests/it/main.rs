@@ -4,6 +4,7 @@
 #[macro_use]
 mod kit;
 mod access;
+mod cli;
 mod figures;
 mod history;
 mod home;

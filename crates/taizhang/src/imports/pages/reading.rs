@@ -5,13 +5,14 @@ use crate::app::App;
 use crate::files;
 use crate::imports::intake::{IntakeError, Mode, Options, Report, Source, intake};
 use crate::imports::reader::{ReaderError, read_bytes_by};
+use crate::imports::refusal::key as refused_file;
 use crate::ledger::{Act, Origin};
 use crate::web::problem::Problem;
 use axum::http::StatusCode;
 use domain::Permission;
 use domain::facts::OrgId;
 use domain::limits::{NAME_MAX_CHARS, UPLOAD_MAX_BYTES};
-use office::{Book, ReadError};
+use office::Book;
 
 /// What a person chose for an upload; travels in the address of the preview and in the form that confirms it.
 #[derive(Debug, Clone)]
@@ -100,14 +101,6 @@ fn unreadable(error: &ReaderError) -> Problem {
         ReaderError::TooLarge { .. } => Problem::too_large(UPLOAD_MAX_BYTES),
         ReaderError::Exhausted => refusal("imports.exhausted"),
         ReaderError::Io(error) => Problem::internal(error),
-        ReaderError::Refused(refused) => refusal(match refused {
-            ReadError::Empty => "imports.file_empty",
-            ReadError::Encrypted => "imports.file_encrypted",
-            ReadError::NotATable => "imports.file_not_a_table",
-            ReadError::Unsupported { .. } => "imports.file_unsupported",
-            ReadError::Truncated => "imports.file_truncated",
-            ReadError::TooBig { .. } => "imports.file_too_big",
-            ReadError::Forbidden | ReadError::Broken(_) => "imports.file_broken",
-        }),
+        ReaderError::Refused(refused) => refusal(refused_file(refused)),
     }
 }

@@ -2,21 +2,13 @@
 
 use crate::kit::{World, day};
 use crate::rounds::facts::YI_FEN;
-use std::process::{Command, Output};
-
-/// Runs the program on the world's ledger.
-async fn taizhang(world: &World, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_taizhang"));
-    command.arg("--db").arg(&world.url).args(args);
-    tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
-}
 
 on_both! {
     async fn the_json_has_its_pinned_shape(world: World) {
         let tree = world.settle().await;
         world.signed_project(tree.zone, "JZ-1", 3 * YI_FEN, day(2022, 2, 5)).await;
         let args = ["figures", "signed", "startRateOverSigned", "--by", "quarter", "--true-on", "2022-06-30", "--format", "json"];
-        let output = taizhang(&world, &args).await;
+        let output = world.taizhang(&args).await;
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
         let expected = r#"{
   "trueOn": "2022-06-30",
@@ -32,7 +24,7 @@ on_both! {
       "projects": 1,
       "amountFen": 30000000000,
       "printed": "1",
-      "sentence": "签约项目1个，总投资3亿元"
+      "sentence": "2022年第一季度：签约项目1个，总投资3亿元"
     },
     {
       "name": "startRateOverSigned",
@@ -46,7 +38,7 @@ on_both! {
       "projects": 1,
       "amountFen": 30000000000,
       "printed": "0.00%",
-      "sentence": "签约项目1个，总投资3亿元，其中开工0个，开工率0.00%"
+      "sentence": "2022年第一季度：签约项目1个，总投资3亿元，其中开工0个，开工率0.00%"
     }
   ]
 }
@@ -64,7 +56,7 @@ on_both! {
             (["figures", "signed", "--known-by", "99"], "99"),
             (["figures", "signed", "--format", "xlsx"], "--out"),
         ] {
-            let output = taizhang(&world, &args).await;
+            let output = world.taizhang(&args).await;
             assert_eq!(output.status.code(), Some(2), "{args:?}");
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             assert!(said.contains(near), "{args:?}: {said}");
@@ -73,7 +65,7 @@ on_both! {
 
     async fn without_a_name_all_pinned_figures_come(world: World) {
         world.settle().await;
-        let output = taizhang(&world, &["figures", "--format", "json"]).await;
+        let output = world.taizhang(&["figures", "--format", "json"]).await;
         let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
         let names: Vec<&str> =
             answer["figures"].as_array().unwrap().iter().map(|figure| figure["name"].as_str().unwrap()).collect();
@@ -87,16 +79,16 @@ on_both! {
         let tree = world.settle().await;
         let round = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
         let id = world.signed_project(tree.zone, "JZ-1", 3 * YI_FEN, day(2022, 2, 5)).await;
-        assert_eq!(taizhang(&world, &["rounds", "publish", "2022-1"]).await.status.code(), Some(2), "empty");
+        assert_eq!(world.taizhang(&["rounds", "publish", "2022-1"]).await.status.code(), Some(2), "empty");
         world.put_on_list(crate::kit::Who::Clerk, &round, "signing", id).await.to();
-        let published = taizhang(&world, &["rounds", "publish", "2022-1", "--format", "json"]).await;
+        let published = world.taizhang(&["rounds", "publish", "2022-1", "--format", "json"]).await;
         assert_eq!(published.status.code(), Some(0), "{}", String::from_utf8_lossy(&published.stderr));
         let shown: serde_json::Value = serde_json::from_slice(&published.stdout).unwrap();
         assert_eq!(shown["frozen"]["signing"]["amountFen"], 3 * YI_FEN);
         assert_eq!(shown["zones"][0]["lists"]["signing"]["entries"], 1);
-        assert_eq!(taizhang(&world, &["rounds", "publish", "2022-1"]).await.status.code(), Some(2), "twice");
-        assert_eq!(taizhang(&world, &["rounds", "show", "2031-1"]).await.status.code(), Some(2));
-        let list = taizhang(&world, &["rounds", "list"]).await;
+        assert_eq!(world.taizhang(&["rounds", "publish", "2022-1"]).await.status.code(), Some(2), "twice");
+        assert_eq!(world.taizhang(&["rounds", "show", "2031-1"]).await.status.code(), Some(2));
+        let list = world.taizhang(&["rounds", "list"]).await;
         assert!(String::from_utf8(list.stdout).unwrap().contains("2022-1"));
     }
 }

@@ -22,6 +22,7 @@ pub use http::{Page, cookie_of, passwords};
 use domain::Day;
 use domain::facts::{ChangeId, Org, OrgId, Project, ProjectId};
 use domain::{OrgKind, ZoneLevel};
+use std::process::{Command, Output};
 use taizhang::clock::Clock;
 use taizhang::ledger::{Act, Ledger, Origin};
 
@@ -78,6 +79,19 @@ impl World {
         Ledger::open(&self.url, self.folder.path().join("files"), self.clock.clone()).await.unwrap()
     }
 
+    /// Runs the program on this ledger.
+    pub async fn taizhang(&self, args: &[&str]) -> Output {
+        self.taizhang_on(&self.url, args).await
+    }
+
+    /// Runs the program on another ledger, in this world's folder.
+    pub async fn taizhang_on(&self, url: &str, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_taizhang"));
+        command.current_dir(self.folder.path()).env_remove("TAIZHANG_LANG");
+        command.env("TAIZHANG_FILES", self.folder.path().join("files")).arg("--db").arg(url).args(args);
+        tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
+    }
+
     /// A province, a city and a zone; gives the zone.
     pub async fn zone(&self) -> OrgId {
         let mut writer = self.ledger.write(operator()).await.unwrap();
@@ -95,6 +109,12 @@ impl World {
         let outcome = writer.commit().await.unwrap();
         (ProjectId(id), outcome.change.unwrap())
     }
+}
+
+/// What a run printed, and what it complained.
+pub fn printed(output: &Output) -> (String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (text(&output.stdout), text(&output.stderr))
 }
 
 pub fn operator() -> Act {
