@@ -139,7 +139,7 @@ pub fn origin(lang: Lang, origin: Option<Origin>) -> &'static str {
 }
 
 /// Who made a change, in words.
-pub(super) fn who<'a>(lang: Lang, names: &'a Names, change: &ChangeRow) -> &'a str {
+pub fn who<'a>(lang: Lang, names: &'a Names, change: &ChangeRow) -> &'a str {
     match change.actor {
         None => lang.t("history.operator"),
         Some(user) => names.user(user).unwrap_or(lang.t("history.unknown_user")),

@@ -12,7 +12,7 @@ mod undo;
 mod value;
 
 pub use change::edits;
-pub use latest::{Seen, latest, line, origin};
+pub use latest::{Seen, latest, line, origin, who};
 pub use names::Names;
 pub use value::value;
 

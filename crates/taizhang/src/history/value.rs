@@ -6,7 +6,7 @@ use crate::words;
 use domain::facts::{RecordKind, Value};
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, InvestorClass, KeyLevel, ListKind, MilestoneCode, Money,
-    OrgKind, Part, Precision, Qualifier, Recognition, Role, RoundLevel, Stage, ZoneLevel,
+    OrgKind, Part, Precision, Qualifier, Recognition, Role, RoundLevel, Rounding, Stage, ZoneLevel,
 };
 
 /// The value of a field as people read it; empty when nothing is known.
@@ -24,7 +24,10 @@ fn of_number(lang: Lang, names: &Names, kind: RecordKind, field: &str, number: i
     }
     match field {
         "disabled" | "partial" => lang.t(if number == 0 { "history.no" } else { "history.yes" }).to_owned(),
-        "land_mu_e2" => lang.tf("history.mu", &[("mu", &format!("{}.{:02}", number / 100, number % 100))]),
+        "land_mu_e2" => {
+            let mu = domain::ratio::print_decimal(number.into(), 100, 2, Rounding::HalfUp);
+            lang.tf("history.mu", &[("mu", &domain::money::trim_zeros(&mu))])
+        }
         field if field.ends_with("_fen") => money::exact(lang, Money::from_fen(number)),
         _ => number.to_string(),
     }

@@ -1,23 +1,23 @@
 //! The history on the project page: who changed what, when and from where, field by field, with undo beside it.
 
-use super::history_words::{Names, value};
 use super::show::Shown;
 use super::store;
 use crate::app::App;
-use crate::clock::day_of_ms;
+use crate::clock::words_of_ms;
 use crate::fields;
+use crate::history::{Names, origin, value, who};
 use crate::ledger::{self, ChangeRow, Edit, Origin};
+use crate::text::Lang;
 use crate::web::problem::Problem;
 use domain::Permission;
-use domain::facts::UserId;
+use domain::facts::{RecordKind, Value};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// Changes shown at first.
 const SHOWN_MAX: usize = 20;
 /// The parameter that asks for all.
 const HISTORY: &str = "history";
-const DAY_MS: i64 = 86_400_000;
-const BEIJING_MS: i64 = 8 * 3_600_000;
 
 /// The section, for those who may read others' changes.
 ///
@@ -34,19 +34,15 @@ pub(super) async fn section(app: &App, shown: &Shown<'_>) -> Result<Markup, Prob
     let total = history.len();
     let all = shown.asked.here.get(HISTORY) == Some("all");
     history.truncate(if all { total } else { SHOWN_MAX });
-    let users: Vec<UserId> = history.iter().filter_map(|(change, _)| change.actor).collect();
     let imports: Vec<i64> = history.iter().filter_map(|(change, _)| import_of(change)).collect();
-    let names = Names {
-        lang: shown.lang(),
-        dims: shown.opened.dims(),
-        users: store::names(db, users).await?,
-        imports: store::import_names(db, imports).await?,
-    };
+    let imports = store::import_names(db, imports).await?;
+    let edits: Vec<Edit> = history.iter().flat_map(|(_, edits)| edits).cloned().collect();
+    let names = Names::of(db, shown.opened.question.snapshot.dimensions(), &edits).await?;
     let lang = shown.lang();
     Ok(html! {
         section #history {
             h2 { (lang.t("projects.history")) }
-            @for (change, edits) in &history { (one(shown, &names, change, edits)) }
+            @for (change, edits) in &history { (one(shown, &names, &imports, change, edits)) }
             @if history.len() < total {
                 p { a href={ (shown.asked.here.with(HISTORY, "all")) "#history" } {
                     (lang.tf("projects.history_all", &[("n", &total)]))
@@ -63,14 +59,20 @@ fn import_of(change: &ChangeRow) -> Option<i64> {
     }
 }
 
-fn one(shown: &Shown<'_>, names: &Names<'_>, change: &ChangeRow, edits: &[Edit]) -> Markup {
+fn one(
+    shown: &Shown<'_>,
+    names: &Names,
+    imports: &BTreeMap<i64, String>,
+    change: &ChangeRow,
+    edits: &[Edit],
+) -> Markup {
     let lang = shown.lang();
     let undoes = shown.may_now(Permission::Edit) && change.undone_by.is_none() && change.undoes.is_none();
     html! {
         details.change open[edits.len() <= 3] {
             summary {
-                strong { (moment(change.at_ms)) } " "
-                (who(names, change)) " · " (origin(names, change)) " "
+                strong { (words_of_ms(change.at_ms)) } " "
+                (who(lang, names, change)) " · " (from(lang, imports, change)) " "
                 span.muted { "#" (change.id) }
                 @if let Some(reason) = &change.reason { " " q { (reason) } }
                 @if let Some(by) = change.undone_by { " " span.muted { (lang.tf("projects.undone_by", &[("change", &by)])) } }
@@ -85,7 +87,7 @@ fn one(shown: &Shown<'_>, names: &Names<'_>, change: &ChangeRow, edits: &[Edit])
     }
 }
 
-fn record(shown: &Shown<'_>, names: &Names<'_>, edit: &Edit) -> Markup {
+fn record(shown: &Shown<'_>, names: &Names, edit: &Edit) -> Markup {
     let lang = shown.lang();
     let what = match (&edit.before, &edit.after) {
         (None, _) => "projects.was_added",
@@ -100,48 +102,24 @@ fn record(shown: &Shown<'_>, names: &Names<'_>, edit: &Edit) -> Markup {
             @for field in edit.fields().iter().filter(|field| field.field.name != "project") {
                 dt { (fields::label(lang, edit.kind, field.field.name)) }
                 dd {
-                    @if edit.before.is_some() { del { (value(names, field.field.name, field.before)) } " " }
-                    @if edit.after.is_some() { ins { (value(names, field.field.name, field.after)) } }
+                    @if edit.before.is_some() { del { (printed(lang, names, edit.kind, field.field.name, field.before)) } " " }
+                    @if edit.after.is_some() { ins { (printed(lang, names, edit.kind, field.field.name, field.after)) } }
                 }
             }
         }
     }
 }
 
-fn who(names: &Names<'_>, change: &ChangeRow) -> String {
-    match change.actor {
-        None => names.lang.t("projects.operator").to_owned(),
-        Some(user) => names.users.get(&user).cloned().unwrap_or_else(|| user.to_string()),
-    }
+/// A column's value in words; a dash for nothing.
+fn printed(lang: Lang, names: &Names, kind: RecordKind, field: &str, held: &Value) -> String {
+    let words = value(lang, names, kind, field, held);
+    if words.is_empty() { domain::ratio::NO_VALUE.to_owned() } else { words }
 }
 
-fn origin(names: &Names<'_>, change: &ChangeRow) -> String {
-    let lang = names.lang;
-    match change.origin {
-        Some(Origin::Web) | None => lang.t("projects.origin_web").to_owned(),
-        Some(Origin::CommandLine) => lang.t("projects.origin_cli").to_owned(),
-        Some(Origin::Sample) => lang.t("projects.origin_sample").to_owned(),
-        Some(Origin::Undo) => lang.t("projects.origin_undo").to_owned(),
-        Some(Origin::Import(import)) => {
-            let name = names.imports.get(&import.0).cloned().unwrap_or_else(|| import.to_string());
-            lang.tf("projects.origin_import", &[("name", &name)])
-        }
-    }
-}
-
-/// An instant as day and time in Beijing: `2022-06-30 12:00`.
-pub(super) fn moment(at_ms: i64) -> String {
-    let minutes = (at_ms + BEIJING_MS).rem_euclid(DAY_MS) / 60_000;
-    format!("{} {:02}:{:02}", day_of_ms(at_ms), minutes / 60, minutes % 60)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_instant_is_told_in_beijing() {
-        assert_eq!(moment(0), "1970-01-01 08:00");
-        assert_eq!(moment(16 * 3_600_000 - 1), "1970-01-01 23:59");
+/// Where a change came from; of an import the file's name.
+fn from(lang: Lang, imports: &BTreeMap<i64, String>, change: &ChangeRow) -> String {
+    match import_of(change).and_then(|import| imports.get(&import)) {
+        Some(name) => lang.tf("projects.origin_import", &[("name", name)]),
+        None => origin(lang, change.origin).to_owned(),
     }
 }

@@ -20,7 +20,6 @@ mod facts_form;
 mod filter_form;
 pub mod filter_words;
 mod history;
-mod history_words;
 mod investor;
 mod judge_event;
 mod key_listing;

@@ -2,7 +2,7 @@
 
 use crate::ledger::{LedgerError, Writer};
 use db::{Db, DbError, FromRow, Row, Val};
-use domain::facts::{ChangeId, OrgId, ProjectId, UserId};
+use domain::facts::{ChangeId, OrgId, ProjectId};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -117,27 +117,6 @@ pub(super) async fn created_by(db: &Db, change: ChangeId) -> Result<Option<Proje
     let sql = "SELECT MIN(id) FROM project WHERE since = $1";
     let id = db.query_one::<Option<i64>>(sql, vec![Val::Int(change.0)]).await?;
     Ok(id.map(ProjectId))
-}
-
-/// Names of people by account, those who have left too.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn names(
-    db: &Db,
-    users: impl IntoIterator<Item = UserId>,
-) -> Result<BTreeMap<UserId, String>, LedgerError> {
-    let mut names = BTreeMap::new();
-    for user in users {
-        if names.contains_key(&user) {
-            continue;
-        }
-        let sql = "SELECT name FROM account WHERE id = $1 ORDER BY since DESC LIMIT 1";
-        if let Some(name) = db.query_opt::<String>(sql, vec![Val::Int(user.0)]).await? {
-            names.insert(user, name);
-        }
-    }
-    Ok(names)
 }
 
 /// The names of workbooks by import.
