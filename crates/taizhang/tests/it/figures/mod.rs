@@ -1,6 +1,7 @@
 //! Figures: what scripts rely on, what a number opens into, why it moved, and the official ones.
 
 mod acceptance;
+mod acceptance_province;
 mod command_line;
 mod comparing;
 mod members;
