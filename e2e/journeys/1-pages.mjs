@@ -56,6 +56,22 @@ export default {
     await browser.look('org-new', '/orgs/new')
     await browser.look('users', '/users')
     await browser.look('user-new', '/users/new')
+    await browser.look('classes', '/classes')
+    await browser.look('classes-new', '/classes/new')
+    await browser.look('classes-edit', await first(browser, '/classes', '/classes/'))
+  },
+
+  'the clerk opens every form of a project and of its investor': async (browser) => {
+    await browser.as('clerk')
+    const project = await first(browser, '/projects?q=stage:commenced', '/projects/')
+    for (const form of ['edit', 'stage-events', 'forecasts', 'investors', 'taxons', 'key-listings', 'parts', 'files', 'withdraw']) {
+      await browser.look(`project-${form}`, `${project}/${form}`)
+    }
+    await browser.look('project-new', '/projects/new')
+    const investor = await first(browser, project, '/investors/')
+    await browser.look('investor', investor)
+    await browser.look('investor-edit', `${investor}/edit`)
+    await browser.look('investor-listings', `${investor}/listings`)
   },
 
   'the auditor reads the journal and one change': async (browser) => {

@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod app;
 pub mod as_of;
+mod classes;
 pub mod cli;
 pub mod clock;
 mod error;
@@ -13,6 +14,7 @@ mod hex;
 pub mod history;
 pub mod home;
 pub mod imports;
+pub mod investors;
 pub mod ledger;
 pub mod orgs;
 pub mod projects;

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::web::{headers, kit};
-use crate::{history, home, orgs, sessions, settings, users};
+use crate::{classes, history, home, investors, orgs, sessions, settings, users};
 use axum::routing::MethodRouter;
 use axum::{Router, middleware};
 use domain::Permission;
@@ -42,6 +42,8 @@ pub fn table() -> Vec<Route> {
     table.extend(sessions::routes());
     table.extend(crate::projects::routes());
     table.extend(crate::projects::exports::routes());
+    table.extend(investors::routes());
+    table.extend(classes::routes());
     table.extend(users::routes());
     table.extend(orgs::routes());
     table.extend(home::routes());

@@ -1,23 +1,17 @@
 //! Who invests: an investor of the ledger is linked by name or code, a new one is made; the first decides the origin.
 
 use super::editing::{Editing, Frame};
-use super::facts_form::coded;
-use crate::fields;
+use crate::investors;
 use crate::ledger::Writer;
 use crate::ui::field::{self, Field};
 use crate::web::form::Form;
 use crate::web::problem::Problem;
-use crate::words;
 use axum::extract::Path;
 use axum::response::Response;
-use domain::facts::{Investor, InvestorId, ProjectInvestor, RecordKind};
-use domain::limits::{CODE_MAX_CHARS, INVESTORS_PER_PROJECT_MAX, NAME_MAX_CHARS};
+use domain::facts::{Investor, InvestorId, ProjectInvestor};
+use domain::limits::INVESTORS_PER_PROJECT_MAX;
 use domain::text::company_key;
-use domain::{InvestorClass, credit_code, region};
 use maud::{Markup, html};
-
-/// The code stored for a seat abroad.
-const ABROAD: i64 = 0;
 
 /// Shows the form.
 pub(super) async fn page(editing: Editing) -> Response {
@@ -26,14 +20,8 @@ pub(super) async fn page(editing: Editing) -> Response {
 
 fn markup(editing: &Editing, form: &Form) -> Markup {
     let lang = editing.lang();
-    let label = |field| fields::label(lang, RecordKind::Investor, field);
-    let classes = coded(InvestorClass::ALL, InvestorClass::code, |class| words::investor_class(lang, class));
-    let (name, code, seat, class) = (label("name"), label("credit_code"), label("seat"), label("class"));
     let body = html! {
-        (field::text(lang, form, Field::required("name", &name)))
-        (field::text(lang, form, Field::optional("credit_code", &code)))
-        (field::text(lang, form, Field::optional("seat", &seat).hint(lang.t("projects.seat_hint"))))
-        (field::select(lang, form, Field::optional("class", &class), &classes))
+        (investors::fields_of(lang, form))
         (field::checkbox(lang, form, Field::optional("first", lang.t("projects.investor_first"))))
     };
     let title = lang.t("projects.add_investor");
@@ -50,7 +38,7 @@ pub(super) async fn submit(editing: Editing, mut form: Form) -> Result<Response,
             vec![("max", INVESTORS_PER_PROJECT_MAX.to_string())],
         );
     }
-    let Some(investor) = read(&mut form) else {
+    let Some(investor) = investors::read(&mut form) else {
         return Ok(editing.refused(markup(&editing, &form)));
     };
     let Some(mut writer) = editing.begin(&form, None).await? else { return Ok(editing.repeated()) };
@@ -67,25 +55,6 @@ pub(super) async fn submit(editing: Editing, mut form: Form) -> Result<Response,
     let position = if form.ticked("first") { first - 1 } else { last + 1 };
     writer.create(&ProjectInvestor { project, investor, position });
     editing.done(writer, "projects.investor_added").await
-}
-
-fn read(form: &mut Form) -> Option<Investor> {
-    let name = form.required("name", NAME_MAX_CHARS);
-    let code = form.text("credit_code", CODE_MAX_CHARS).map(|code| credit_code::normalize(&code));
-    let seat = form.text("seat", NAME_MAX_CHARS);
-    let class = form.choice("class", InvestorClass::from_code);
-    let region = seat.as_deref().and_then(region_of);
-    let name = name.filter(|_| form.is_fine())?;
-    Some(Investor { name, credit_code: code, region, seat, class })
-}
-
-/// The region code of a seat, as far as its words say it.
-fn region_of(seat: &str) -> Option<i64> {
-    if region::is_abroad(seat) {
-        Some(ABROAD)
-    } else {
-        region::find_region(seat).map(|region| region.code().into())
-    }
 }
 
 /// The investor of the ledger that is meant: by credit code, else by name where neither contradicts the other.

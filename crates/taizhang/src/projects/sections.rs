@@ -4,6 +4,7 @@ use super::cells::round_key;
 use super::show::{Shown, when};
 use super::store;
 use crate::app::App;
+use crate::investors;
 use crate::text::money::ShownIn;
 use crate::ui::badge;
 use crate::ui::figure_link;
@@ -120,7 +121,7 @@ pub(super) fn investors(shown: &Shown<'_>) -> Markup {
                 @for link in links {
                     @if let Some(investor) = dims.investors.get(&link.investor.0) {
                         li.row {
-                            strong { (investor.name) }
+                            a href=(investors::path_of(link.investor)) { strong { (investor.name) } }
                             @if let Some(class) = investor.class { span { (words::investor_class(lang, class)) } }
                             @if let Some(seat) = &investor.seat { span.muted { (seat) } }
                             @if let Some(code) = &investor.credit_code { span.muted { (code) } }

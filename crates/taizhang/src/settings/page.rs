@@ -12,7 +12,7 @@ use crate::web::flash::Flash;
 use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::Problem;
-use crate::{history, orgs, users};
+use crate::{classes, history, orgs, users};
 use axum::extract::State;
 use axum::response::Response;
 use domain::facts::{OrgId, Setting};
@@ -51,6 +51,7 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
         (layout::heading(lang.t("ui.settings"), &html! {}))
         dl.facts {
             @if keeps_orgs { (leads(orgs::ORGS, lang.t("orgs.title"), lang.t("settings.orgs_words"))) }
+            @if keeps_orgs { (leads(classes::CLASSES, lang.t("classes.title"), lang.t("settings.classes_words"))) }
             @if keeps_users { (leads(users::USERS, lang.t("users.title"), lang.t("settings.users_words"))) }
             (leads(history::CHANGES, lang.t("history.title"), lang.t("settings.changes_words")))
         }

@@ -4,11 +4,13 @@
 #[macro_use]
 mod kit;
 mod access;
+mod classes;
 mod cli;
 mod figures;
 mod history;
 mod home;
 mod imports;
+mod investors;
 mod ledger;
 mod orgs;
 mod projects;

@@ -35,11 +35,11 @@ fn industries(writer: &mut Writer) -> Vec<TaxonId> {
 fn on_list(
     writer: &mut Writer,
     zone: OrgId,
-    no: String,
+    no: &str,
     class: TaxonId,
     list: (RoundId, ListKind),
 ) -> ProjectId {
-    let id = ProjectId(writer.create(&project(&no, zone, YI_FEN)));
+    let id = ProjectId(writer.create(&project(no, zone, YI_FEN)));
     writer.create(&ProjectTaxon { project: id, taxon: class });
     writer.create(&entry(id, list.0, list.1, YI_FEN));
     id
@@ -59,7 +59,7 @@ async fn five_rounds(world: &World, tree: &Tree) -> RoundId {
     for (list, count, further, reached) in LISTS {
         for place in 0..count {
             let no = format!("{}-{place}", list.code());
-            let id = on_list(&mut writer, zones[place % 2], no, classes[place % 11], (first, list));
+            let id = on_list(&mut writer, zones[place % 2], &no, classes[place % 11], (first, list));
             if place < reached {
                 writer.create(&event(id, further, day(2022, 6, 1)));
             }
@@ -69,7 +69,7 @@ async fn five_rounds(world: &World, tree: &Tree) -> RoundId {
     let twelfth =
         Taxon { taxonomy: TaxonomyId(1), code: "12".into(), name: "航空航天".into(), position: 12 };
     let twelfth = TaxonId(writer.create(&twelfth));
-    let decoy = on_list(&mut writer, tree.zone, "D-1".into(), twelfth, (earlier[1], ListKind::Signing));
+    let decoy = on_list(&mut writer, tree.zone, "D-1", twelfth, (earlier[1], ListKind::Signing));
     let mut claim = event(decoy, Stage::Commenced, day(2021, 5, 1));
     claim.recognition = Recognition::Claimed;
     writer.create(&claim);
