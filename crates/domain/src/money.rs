@@ -254,10 +254,16 @@ impl Amount {
 }
 
 impl fmt::Display for Amount {
-    /// The shortest exact form, which [`parse_amount`] reads back: `约15000万元`.
+    /// The exact form that people write, which [`parse_amount`] reads back: in the largest unit that the amount reaches
+    /// and that tells it with two places at most (`formats.md` §7): `约1.5亿元`, `5000万元`, `12345元`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let exact = |unit: &MoneyUnit| self.money.fen() != 0 && self.money.fen() % unit.fen() == 0;
-        let unit = MoneyUnit::ALL.into_iter().rev().find(exact).unwrap_or(MoneyUnit::Yuan);
+        const PARTS: u64 = 100;
+        let fits = |unit: &MoneyUnit| {
+            let fen = self.money.fen().unsigned_abs();
+            let unit_fen = unit.fen().unsigned_abs();
+            fen >= unit_fen && fen % (unit_fen / PARTS) == 0
+        };
+        let unit = MoneyUnit::ALL.into_iter().rev().find(fits).unwrap_or(MoneyUnit::Yuan);
         formatter.write_str(&self.prose(unit, unit.exact_places(), Rounding::HalfUp))
     }
 }

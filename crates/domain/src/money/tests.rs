@@ -158,6 +158,20 @@ fn a_qualifier_is_printed_where_the_language_puts_it(#[case] qualifier: Qualifie
     assert_eq!(printed.starts_with(qualifier.word()), qualifier.stands_before());
 }
 
+#[rstest]
+#[case(15_000_000_000, "约1.5亿元")]
+#[case(10_000_000_000, "约1亿元")]
+#[case(12_340_000_000, "约12340万元")]
+#[case(5_000_000_000, "约5000万元")]
+#[case(1_000_010_000, "约1000.01万元")]
+#[case(1_000_001_000, "约10000010元")]
+#[case(999_999, "约9999.99元")]
+#[case(0, "约0元")]
+fn an_amount_is_said_in_the_unit_that_tells_it_with_two_places(#[case] fen: i64, #[case] printed: &str) {
+    let amount = Amount { money: Money::from_fen(fen), qualifier: Some(Qualifier::About) };
+    assert_eq!(amount.to_string(), printed);
+}
+
 #[test]
 fn codes_come_back() {
     for qualifier in Qualifier::ALL {

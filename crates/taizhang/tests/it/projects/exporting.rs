@@ -49,7 +49,7 @@ on_both! {
         let header: Vec<_> = book.sheets[0].rows[2].iter().map(|cell| cell.text().into_owned()).collect();
         assert_eq!(header[..7].join(" "), "项目编号 项目名称 所在市 开发区 产业类别 项目阶段 总投资(万元)");
         let row: Vec<_> = book.sheets[0].rows[3].iter().map(|cell| cell.text().into_owned()).collect();
-        assert_eq!((row[2].as_str(), row[6].as_str()), ("晋中市", "约32000万元"), "a qualifier is kept");
+        assert_eq!((row[2].as_str(), row[6].as_str()), ("晋中市", "约3.2亿元"), "a qualifier is kept");
         assert!(row.contains(&"王五".to_owned()));
     }
 
