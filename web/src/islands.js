@@ -2,10 +2,9 @@
 import keyboard from './islands/keyboard.js';
 import select from './islands/select.js';
 import progress from './islands/progress.js';
-import columns from './islands/columns.js';
 import chart from './islands/chart.js';
 
-const islands = { keyboard, select, progress, columns, chart };
+const islands = { keyboard, select, progress, chart };
 const bound = new WeakSet();
 
 function bind(element) {

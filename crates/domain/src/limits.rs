@@ -2,6 +2,8 @@
 
 /// Bytes of one uploaded file: 50 MiB.
 pub const UPLOAD_MAX_BYTES: u64 = 50 * 1024 * 1024;
+/// Hours for which an upload waits for its confirmation; later it is removed.
+pub const UPLOAD_WAITS_MAX_HOURS: u64 = 48;
 /// Bytes of one posted form that carries no file: 1 MiB.
 pub const FORM_MAX_BYTES: u64 = 1024 * 1024;
 /// Rows of one sheet that are read.

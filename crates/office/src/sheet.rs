@@ -10,6 +10,9 @@ pub const GRID_ROWS: u32 = 1_048_576;
 /// Significant decimal digits that a spreadsheet number can hold; what is longer was a code, not a quantity.
 pub const EXACT_DIGITS: usize = 15;
 
+/// Places of formulas without a value that a [`Sheet`] lists.
+pub const FORMULA_CELLS_MAX: usize = 10_000;
+
 /// What kind of file a [`Book`] was read from, told from its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
@@ -50,6 +53,8 @@ pub struct Sheet {
     /// Formulas for which the file holds no computed value (it was never opened in a spreadsheet program): these cells
     /// are [`Cell::Empty`] here although the user may have seen a number elsewhere.
     pub formulas_without_value: u32,
+    /// Row and column of the first of them, at most [`FORMULA_CELLS_MAX`], in the order of the sheet.
+    pub formula_cells: Vec<(u32, u32)>,
 }
 
 impl Sheet {

@@ -6,7 +6,7 @@
 
 use crate::error::{Measure, ReadError};
 use crate::read::ReadLimits;
-use crate::sheet::{Book, Cell, Kind, Number, Range, Sheet};
+use crate::sheet::{Book, Cell, FORMULA_CELLS_MAX, Kind, Number, Range, Sheet};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use thiserror::Error;
 
@@ -129,6 +129,11 @@ impl<W: Write> Sink<W> {
         self.text(&sheet.name)?;
         self.0.write_all(&[u8::from(sheet.hidden)])?;
         self.number(u64::from(sheet.formulas_without_value))?;
+        self.number(sheet.formula_cells.len() as u64)?;
+        for (row, col) in &sheet.formula_cells {
+            self.number(u64::from(*row))?;
+            self.number(u64::from(*col))?;
+        }
         self.number(sheet.merges.len() as u64)?;
         for merge in &sheet.merges {
             for edge in [merge.first_row, merge.first_col, merge.last_row, merge.last_col] {
@@ -253,6 +258,9 @@ impl<R: Read> Source<'_, R> {
     fn sheet(&mut self) -> Result<Sheet, WireError> {
         let mut sheet = Sheet { name: self.text(MAX_NAME_BYTES)?, hidden: self.flag()?, ..Sheet::default() };
         sheet.formulas_without_value = self.small()?;
+        for _ in 0..self.count(FORMULA_CELLS_MAX as u64, Measure::Cells)? {
+            sheet.formula_cells.push((self.small()?, self.small()?));
+        }
         for _ in 0..self.count(self.limits.max_cells, Measure::Cells)? {
             let (first_row, first_col) = (self.small()?, self.small()?);
             let (last_row, last_col) = (self.small()?, self.small()?);

@@ -1,13 +1,17 @@
 //! Kept files: each once, under the SHA-256 of its bytes, and never changed afterwards.
 //!
-//! The folder is `ledger.files()`. A file lies at `ab/abcd…`, named by its whole hash; facts name files by hash alone.
+//! The folder is `ledger.files()`. A file lies at `ab/abcd…`, named by its whole hash; facts name files by hash alone. An
+//! upload that waits for its confirmation lies in a folder of its uploader's own and goes when it has waited too long.
 
 use crate::hex::hex;
 use crate::ledger::Ledger;
 use crate::web::upload::ReceivedFile;
+use domain::facts::UserId;
+use domain::limits::UPLOAD_WAITS_MAX_HOURS;
 use sha2::{Digest, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 use tokio::fs;
 use tokio::io::AsyncWriteExt;
 
@@ -15,6 +19,9 @@ use tokio::io::AsyncWriteExt;
 const HASH_DIGITS: usize = 64;
 /// Folder for uploads on their way, on the same file system as the kept files so that keeping is a rename.
 const INCOMING: &str = "incoming";
+/// Folder for uploads that wait for their confirmation, in it a folder for each person.
+const WAITING: &str = "waiting";
+const MS_PER_HOUR: u64 = 3_600_000;
 
 /// What keeping a file gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +48,11 @@ pub fn path_of(ledger: &Ledger, hash: &str) -> Option<PathBuf> {
 }
 
 fn place_in(folder: &Path, hash: &str) -> Option<PathBuf> {
-    let is_hash =
-        hash.len() == HASH_DIGITS && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    is_hash.then(|| folder.join(&hash[..2]).join(hash))
+    is_hash(hash).then(|| folder.join(&hash[..2]).join(hash))
+}
+
+fn is_hash(hash: &str) -> bool {
+    hash.len() == HASH_DIGITS && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// Keeps an upload that has come whole. A file that is kept already is not written again.
@@ -61,12 +70,17 @@ pub async fn keep(ledger: &Ledger, file: ReceivedFile) -> io::Result<KeptFile> {
     Ok(kept)
 }
 
+/// The name under which bytes would be kept.
+pub fn hash_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// Keeps bytes that are in memory: a workbook read by the command line.
 ///
 /// # Errors
 /// When the file can't be written.
 pub async fn keep_bytes(ledger: &Ledger, bytes: &[u8]) -> io::Result<KeptFile> {
-    let kept = KeptFile { hash: hex(&Sha256::digest(bytes)), size_bytes: bytes.len() as u64 };
+    let kept = KeptFile { hash: hash_of(bytes), size_bytes: bytes.len() as u64 };
     let place = path_of(ledger, &kept.hash).ok_or_else(|| io::Error::other("a hash is a hash"))?;
     if !is_there(&place, kept.size_bytes).await {
         make_folder_of(&place).await?;
@@ -78,6 +92,92 @@ pub async fn keep_bytes(ledger: &Ledger, bytes: &[u8]) -> io::Result<KeptFile> {
         fs::rename(&temporary, &place).await?;
     }
     Ok(kept)
+}
+
+/// Where an upload of a person waits for its confirmation, if the text is a hash at all.
+pub fn waiting_path(ledger: &Ledger, user: UserId, hash: &str) -> Option<PathBuf> {
+    is_hash(hash).then(|| ledger.files().join(WAITING).join(user.to_string()).join(hash))
+}
+
+/// Lets an upload that has come whole wait for its confirmation, for that person alone.
+///
+/// # Errors
+/// When the file can't be moved to its place.
+pub async fn keep_waiting(ledger: &Ledger, user: UserId, file: ReceivedFile) -> io::Result<KeptFile> {
+    let kept = KeptFile { hash: file.sha256.clone(), size_bytes: file.bytes };
+    let place = waiting_path(ledger, user, &kept.hash).ok_or_else(|| io::Error::other("a hash is a hash"))?;
+    make_folder_of(&place).await?;
+    fs::File::open(file.path()).await?.sync_all().await?;
+    file.keep(&place).await?;
+    Ok(kept)
+}
+
+/// Puts a waiting upload among the kept files, which must hold what the journal is about to name. It waits on beside
+/// that, for the case that nothing comes of it.
+///
+/// # Errors
+/// When it can't be written.
+pub async fn take_in(ledger: &Ledger, user: UserId, hash: &str) -> io::Result<()> {
+    let (Some(from), Some(to)) = (waiting_path(ledger, user, hash), path_of(ledger, hash)) else {
+        return Ok(());
+    };
+    if !fs::try_exists(&from).await? || fs::try_exists(&to).await? {
+        return Ok(());
+    }
+    make_folder_of(&to).await?;
+    match fs::hard_link(&from, &to).await {
+        // Somebody else took the same bytes in meanwhile.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        linked => linked,
+    }
+}
+
+/// Lets a waiting upload go; one that is gone already is what is wanted.
+///
+/// # Errors
+/// When it can't be removed.
+pub async fn let_go(ledger: &Ledger, user: UserId, hash: &str) -> io::Result<()> {
+    let Some(place) = waiting_path(ledger, user, hash) else { return Ok(()) };
+    match fs::remove_file(place).await {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Removes what people left: uploads that nobody confirmed within [`UPLOAD_WAITS_MAX_HOURS`], and parts of uploads that
+/// never came whole. Gives how many.
+///
+/// # Errors
+/// When a folder can't be read.
+pub async fn sweep(ledger: &Ledger) -> io::Result<usize> {
+    let oldest_ms = ledger.clock().now_ms() - (UPLOAD_WAITS_MAX_HOURS * MS_PER_HOUR).cast_signed();
+    let mut swept = sweep_folder(&ledger.files().join(INCOMING), oldest_ms).await?;
+    let mut people = match fs::read_dir(ledger.files().join(WAITING)).await {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(swept),
+        people => people?,
+    };
+    while let Some(person) = people.next_entry().await? {
+        swept += sweep_folder(&person.path(), oldest_ms).await?;
+    }
+    Ok(swept)
+}
+
+async fn sweep_folder(folder: &Path, oldest_ms: i64) -> io::Result<usize> {
+    let mut files = match fs::read_dir(folder).await {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+        files => files?,
+    };
+    let mut swept = 0;
+    while let Some(file) = files.next_entry().await? {
+        // Another server may sweep at the same time: a file that is gone is what is wanted.
+        let Ok(about) = file.metadata().await else { continue };
+        let age = about.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let is_old = i64::try_from(age.as_millis()).unwrap_or(i64::MAX) < oldest_ms;
+        if about.is_file() && is_old && fs::remove_file(file.path()).await.is_ok() {
+            swept += 1;
+        }
+    }
+    Ok(swept)
 }
 
 /// A file that a power cut left short is written again.

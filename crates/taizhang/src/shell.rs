@@ -7,8 +7,11 @@ use crate::sessions;
 use crate::text::Lang;
 use crate::ui::layout::{AsOf, Choice, Noun, Person, Search, Shell};
 use crate::web::asked::Asked;
+use crate::web::problem::Problem;
+use axum::http::StatusCode;
 use domain::facts::{Dimensions, OrgId};
 use domain::{Day, Permission, Role};
+use figures::{Place, Snapshot};
 
 /// The parameter that narrows a page to one organisation and what lies below it.
 pub const SCOPE: &str = "scope";
@@ -37,7 +40,8 @@ pub fn of<'a>(
             known_by: asked.here.get(crate::as_of::KNOWN_BY).map(str::to_owned),
         });
         let dims = question.snapshot.dimensions();
-        let at = chosen(asked, actor, dims);
+        // A page that can't be narrowed so has said it before it came here.
+        let at = chosen(asked, actor, &question.snapshot).unwrap_or_default();
         shell.scope = chain(asked, actor, dims, at);
         shell.below = below(asked, actor, dims, at);
     }
@@ -57,10 +61,46 @@ pub fn page(
     crate::ui::layout::page(&shell, title, body)
 }
 
-/// The organisation to which an address narrows the page, if the actor reaches it.
-pub fn chosen(asked: &Asked, actor: &Actor, dims: &Dimensions) -> Option<OrgId> {
-    let org: OrgId = asked.here.get(SCOPE)?.parse().ok()?;
-    (dims.orgs.contains_key(&org.0) && actor.may(Permission::Read, org)).then_some(org)
+/// The organisation to which an address narrows the page: by number, or by a name, other name or code of one that the
+/// actor reaches.
+///
+/// # Errors
+/// 404 when there is none such, 422 with the candidates when several are called so: a page must not answer for another
+/// organisation than was asked.
+pub fn chosen(asked: &Asked, actor: &Actor, snapshot: &Snapshot) -> Result<Option<OrgId>, Problem> {
+    let Some(text) = asked.here.get(SCOPE).map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    let places = snapshot.places();
+    let reached = |place: &&Place| actor.may(Permission::Read, place.id);
+    let not_found = || Problem::not_found().because("ui.no_scope");
+    if let Ok(org) = text.parse::<OrgId>() {
+        return places.get(org).filter(reached).map(|place| Some(place.id)).ok_or_else(not_found);
+    }
+    let folded = domain::text::fold(text);
+    let mut found: Vec<&Place> =
+        places.iter().filter(reached).filter(|place| place.is_called(&folded)).collect();
+    // A whole name goes before a short one.
+    if found.iter().any(|place| domain::text::fold(&place.name) == folded) {
+        found.retain(|place| domain::text::fold(&place.name) == folded);
+    }
+    found.sort_by_key(|place| place.rank);
+    match found[..] {
+        [] => Err(not_found()),
+        [one] => Ok(Some(one.id)),
+        _ => {
+            let candidates: Vec<String> = found.iter().map(|place| candidate(snapshot, place)).collect();
+            let problem = Problem::of_status(StatusCode::UNPROCESSABLE_ENTITY).because("ui.scope_ambiguous");
+            Err(problem.with("text", text).with("candidates", candidates.join("；")))
+        }
+    }
+}
+
+/// An organisation with those above it and the number by which it is asked for.
+fn candidate(snapshot: &Snapshot, place: &Place) -> String {
+    let above = place.lineage.iter().rev().filter_map(|id| snapshot.places().get(*id));
+    let names: Vec<&str> = above.map(|place| place.name.as_str()).collect();
+    format!("{} ({SCOPE}={})", names.join(" › "), place.id)
 }
 
 fn nouns(actor: &Actor) -> &'static [Noun] {

@@ -34,8 +34,10 @@ impl Compiler<'_> {
         let mut or_none = false;
         for word in words(term) {
             let folded = fold(word);
-            let found: Vec<i64> =
-                places.iter().filter(of_kind).filter(|it| it.is_called(&folded)).map(|it| it.id.0).collect();
+            // `#12` is the organisation of that number.
+            let number = word.strip_prefix('#').and_then(|id| id.parse::<i64>().ok());
+            let is_meant = |it: &&Place| number.map_or_else(|| it.is_called(&folded), |id| it.id.0 == id);
+            let found: Vec<i64> = places.iter().filter(of_kind).filter(is_meant).map(|it| it.id.0).collect();
             let none = term.field == Field::Park && word == NONE;
             or_none |= none;
             named.extend(&found);

@@ -4,7 +4,7 @@ use super::Meter;
 use super::formats::{self, Look};
 use super::xml::{Xml, attribute, flag, unescape_controls};
 use crate::error::{Measure, ReadError};
-use crate::sheet::{Cell, GRID_COLS, GRID_ROWS, Range, Sheet, parse_address};
+use crate::sheet::{Cell, FORMULA_CELLS_MAX, GRID_COLS, GRID_ROWS, Range, Sheet, parse_address};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
@@ -29,6 +29,7 @@ pub(super) fn read(part: &str, context: &Context<'_>, meter: &mut Meter<'_>) -> 
     grid.walk()?;
     grid.sheet.hidden_rows.sort_unstable();
     grid.sheet.hidden_rows.dedup();
+    grid.sheet.formula_cells.sort_unstable();
     Ok(grid.sheet)
 }
 
@@ -188,6 +189,9 @@ impl Grid<'_, '_, '_, '_> {
         }
         if formula && !valued {
             self.sheet.formulas_without_value += 1;
+            if self.sheet.formula_cells.len() < FORMULA_CELLS_MAX {
+                self.sheet.formula_cells.push((self.row, self.col));
+            }
         }
         self.value(stated, style)
     }

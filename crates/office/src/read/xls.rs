@@ -33,6 +33,7 @@ pub(super) fn read(bytes: &[u8], limits: &ReadLimits) -> Result<Book, ReadError>
             merges: merges.iter().filter_map(|merge| self::merge(merge.start, merge.end)).collect(),
             hidden_rows: facts.hidden_rows,
             formulas_without_value: 0,
+            formula_cells: Vec::new(),
             name: listed.name,
         });
     }

@@ -174,6 +174,9 @@ fn every_kind_of_cell_is_read() {
     assert_eq!(texts, expected);
     assert!(matches!(sheet.rows[1][4], Cell::Error(_)));
     assert_eq!((sheet.formulas_without_value, sheet.hidden_rows.as_slice()), (1, [1].as_slice()));
+    // Its place: the formula is the cell that shows nothing.
+    let place = |(row, col): (u32, u32)| sheet.cell(row, col).is_empty();
+    assert!(sheet.formula_cells.len() == 1 && place(sheet.formula_cells[0]), "{:?}", sheet.formula_cells);
 }
 
 fn written() -> Vec<u8> {

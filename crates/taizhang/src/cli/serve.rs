@@ -44,6 +44,9 @@ pub(super) async fn bind(lang: Lang, address: &str) -> anyhow::Result<TcpListene
 pub(super) async fn serve(listener: TcpListener, ledger: Ledger, https: bool) -> anyhow::Result<ExitCode> {
     // The first question should not be the one that waits for the load.
     ledger.live().current().await?;
+    if let Err(error) = crate::files::sweep(&ledger).await {
+        tracing::warn!(%error, "uploads that were left can't be removed");
+    }
     let at_once = std::thread::available_parallelism().map_or(1, usize::from);
     let app = App::new(ledger, Passwords::new(at_once)?, https);
     listen::serve(listener, routes::router(&app), Limits::default(), stopped()).await;

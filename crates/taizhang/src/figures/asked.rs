@@ -119,16 +119,16 @@ pub(super) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) ->
     if !errors.is_empty() {
         return Err(Unread::Fields(errors));
     }
-    let org = shell::chosen(asked, actor, at.snapshot.dimensions());
+    let org = shell::chosen(asked, actor, &at.snapshot)?;
     let filter = narrowed(&at.snapshot, &own, org);
     Ok(Read { spec, by, lang: asked.lang, filter, org, at, earlier })
 }
 
 /// The filter narrowed to one organisation and what lies below it.
 pub fn narrowed(snapshot: &Snapshot, filter: &Filter, org: Option<OrgId>) -> Filter {
-    let Some(org) = org.and_then(|org| snapshot.dimensions().orgs.get(&org.0)) else { return filter.clone() };
-    // A code is unique where names may not be.
-    let word = org.code.clone().unwrap_or_else(|| org.name.clone());
+    let Some(org) = org.filter(|org| snapshot.places().get(*org).is_some()) else { return filter.clone() };
+    // By its number: others may have its name.
+    let word = format!("#{org}");
     let term = Term { field: Field::Org, op: Op::Is, values: vec![Operand::Word(word)], at: At(0) };
     filter.and(&Filter::of(Expr::Term(term)))
 }

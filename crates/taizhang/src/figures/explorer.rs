@@ -42,8 +42,9 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
             let lang = asked.lang;
             let body = html! {
                 (layout::heading(lang.t("ui.figures"), &html! {}))
-                (field::summary(lang, &form))
-                (controls(&asked, &form))
+                (field::with_summary(lang, &form, &html! {
+                    (controls(&asked, &form))
+                }))
             };
             let shell = shell::of(&asked, &actor, Noun::Figures, app.ledger.clock().today(), Some(&at));
             Ok(page::refused(&asked, layout::page(&shell, lang.t("ui.figures"), &body)))

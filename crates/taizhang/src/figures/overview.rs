@@ -21,7 +21,7 @@ use maud::{Markup, html};
 pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Response, Problem> {
     let lang = asked.lang;
     let at = super::asked::reading(app, asked).await?;
-    let org = shell::chosen(asked, actor, at.snapshot.dimensions());
+    let org = shell::chosen(asked, actor, &at.snapshot)?;
     let filter = super::asked::narrowed(&at.snapshot, &Filter::default(), org);
     let own = || actor.scope.holdings()?.first().map(|holding| holding.org);
     let asking = Asking { scope: &actor.scope, filter: &filter, lang, by: &[], speaks_for: org.or_else(own) };

@@ -107,6 +107,7 @@ fn hindered(lang: Lang, told: &Told, obstacles: &[Obstacle]) -> Markup {
                 value: None,
                 advice: Some(lang.tf("history.obstacle_advice", &[("change", &obstacle.by)])),
                 href: Some(format!("{CHANGES}/{}", obstacle.by)),
+                other: None,
             }
         })
         .collect();

@@ -39,7 +39,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
 
 /// The desk of whoever reads projects.
 fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, Problem> {
-    let at = shell::chosen(asked, actor, question.snapshot.dimensions());
+    let at = shell::chosen(asked, actor, &question.snapshot)?;
     let everything = population(actor, question, at, None)?;
     if everything.is_empty() {
         return Ok(begin::readers(asked, actor));

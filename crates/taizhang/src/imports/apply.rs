@@ -14,6 +14,7 @@ use domain::facts::{
 };
 use domain::text::fold;
 use domain::{Day, ListKind, Recognition, RoundKey};
+use std::sync::Arc;
 
 /// One thing that a row changed: which field of which kind of record, from what to what, as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,9 +270,15 @@ fn entries(writing: &mut Writing<'_, '_>, body: &Project) {
     }
 }
 
-/// Columns without a field.
+/// The label under which the heading over a row is kept.
+const GROUP_LABEL: &str = "分组";
+
+/// Columns without a field, and the heading over the row.
 fn notes(writing: &mut Writing<'_, '_>) {
-    for (label, text) in &writing.row.draft.notes {
+    let draft = &writing.row.draft;
+    let group = draft.group.iter().map(|group| (Arc::from(GROUP_LABEL), Some(group.to_string())));
+    let told: Vec<(Arc<str>, Option<String>)> = draft.notes.iter().cloned().chain(group).collect();
+    for (label, text) in &told {
         let known = writing.known.map(|known| known.notes.as_slice()).unwrap_or_default();
         let old = known.iter().find(|note| fold(&note.label) == fold(label));
         if old.map(|note| &note.text) == text.as_ref() {

@@ -56,9 +56,13 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: ImportArgs) -> anyhow::Resul
     let name = args.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let (bytes, book) =
         reader::read(&args.file, &name).await.map_err(|error| refused(lang, &args.file, &error))?;
-    let kept = files::keep_bytes(ledger, &bytes).await.context(lang.t("cli.cant_keep"))?;
+    let hash = if args.dry_run {
+        files::hash_of(&bytes)
+    } else {
+        files::keep_bytes(ledger, &bytes).await.context(lang.t("cli.cant_keep"))?.hash
+    };
     drop(bytes);
-    let source = Source { name, hash: kept.hash };
+    let source = Source { name, hash };
     let mode = if args.dry_run { Mode::DryRun } else { Mode::Commit };
     let bar = bar();
     let act = Act::new(None, Origin::CommandLine);

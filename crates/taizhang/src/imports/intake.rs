@@ -4,12 +4,13 @@ use super::apply::{Changed, Desk, write};
 use super::headers::Field;
 use super::judge::{Judged, claim, doubts, lists, order_of_dates};
 use super::known::{Known, Match};
-use super::parked::cells_to_text;
+use super::parked::KeptRow;
 use super::places::{Places, Trouble, Words};
 use super::problem::{Code, Place, Problem};
 use super::recognize::{Column, Grid, Layout, Shape, SheetLayout, layout_to_text, recognize};
 use super::references::References;
 use super::rows::{RowDraft, check_totals, read_sheet};
+use super::twins::{Newcomer, twins};
 use crate::ledger::{Act, Ledger, LedgerError, Origin, Writer};
 use crate::settings;
 use db::Val;
@@ -99,6 +100,10 @@ impl Report {
     /// Rows without anything new.
     pub fn unchanged(&self) -> usize {
         self.count(|fate| matches!(fate, Fate::Unchanged(_) | Fate::Repeated))
+    }
+    /// Whether anything of a project was written, and not only rows that wait.
+    pub fn wrote_projects(&self) -> bool {
+        self.created() + self.changed() > 0
     }
     /// Rows that wait.
     pub fn parked(&self) -> usize {
@@ -258,6 +263,8 @@ pub(super) struct Run<'w, 's> {
     known: Known,
     scope: &'s Scope,
     options: &'s Options,
+    /// Projects made under numbers of their own.
+    newcomers: Vec<Newcomer>,
     /// Rows met before in this file, by zone and number or name.
     seen: HashMap<(OrgId, String), (usize, usize)>,
 }
@@ -283,7 +290,14 @@ impl<'w, 's> Run<'w, 's> {
             reference: None,
             recognition,
         };
-        Ok(Self { desk, known: Known::default(), scope, options, seen: HashMap::new() })
+        Ok(Self {
+            desk,
+            known: Known::default(),
+            scope,
+            options,
+            newcomers: Vec::new(),
+            seen: HashMap::new(),
+        })
     }
 
     pub(super) async fn bring_in(
@@ -309,6 +323,11 @@ impl<'w, 's> Run<'w, 's> {
                 problems.append(&mut row.problems);
                 progress(reports.len(), all);
             }
+        }
+        let twins = twins(self.desk.writer, self.scope, &self.desk.places, &self.newcomers).await?;
+        if !twins.is_empty() {
+            problems.extend(twins);
+            problems.sort_by_key(|problem: &Problem| (problem.place.sheet_index, problem.place.row));
         }
         Ok((reports, problems, parked))
     }
@@ -412,11 +431,21 @@ impl<'w, 's> Run<'w, 's> {
         let judged = Judged { zone, project, undated };
         let (id, changed) = write(&mut self.desk, row, &judged, known, || own_no.unwrap_or_default());
         match (known.is_some(), changed.is_empty()) {
-            (false, _) => Fate::New(id),
+            (false, _) => {
+                self.newcomers.extend(newcomer(row, layout, zone, id));
+                Fate::New(id)
+            }
             (true, true) => Fate::Unchanged(id),
             (true, false) => Fate::Changed(id, changed),
         }
     }
+}
+
+/// A new project that may have a twin elsewhere: one whose number was given, not made.
+fn newcomer(row: &RowDraft, layout: &SheetLayout, zone: OrgId, project: ProjectId) -> Option<Newcomer> {
+    let own_no = row.draft.text(Field::OwnNo)?.to_owned();
+    let cell = row.problem_at(layout, Field::OwnNo, Code::TwinInFile, own_no.as_str());
+    Some(Newcomer { project, zone, own_no, title: row.draft.text(Field::Title)?.to_owned(), cell })
 }
 
 /// Puts what stood in the cell beside every problem of the row.
@@ -433,7 +462,8 @@ fn show_cells(book: &Book, row: &mut RowDraft) {
 fn waiting(book: &Book, layout: &SheetLayout, row: &RowDraft) -> ParkedRow {
     let cells = book.sheets.get(layout.index).map_or_else(String::new, |sheet| {
         let grid = Grid::new(sheet);
-        cells_to_text(layout, |column: &Column| grid.said(column.row.unwrap_or(row.row), column.col))
+        let cell = |column: &Column| grid.said(column.row.unwrap_or(row.row), column.col);
+        KeptRow::of(layout, row.draft.group.as_deref(), cell).to_text()
     });
     ParkedRow { import: ImportId(0), sheet: layout.name.to_string(), row: i64::from(row.row) + 1, cells }
 }

@@ -1,9 +1,9 @@
 //! Rows that waited, mended by a person and brought in by the same rules as the workbook.
 
 use super::intake::{Fate, Mode, Options, RowReport, Run, Source, recognition_of};
-use super::parked::{KeptCell, read_parked, text_of_cells};
+use super::parked::{KeptRow, read_parked};
 use super::problem::Problem;
-use super::recognize::{Layout, SheetLayout};
+use super::recognize::Layout;
 use super::rows::{Context, RowDraft};
 use crate::ledger::{Act, Ledger, LedgerError, Origin};
 use domain::Scope;
@@ -14,8 +14,8 @@ use office::{Book, Cell, Kind, Sheet};
 pub struct Waiting {
     /// The record.
     pub kept: Kept<ParkedRow>,
-    /// The cells in the order of the layout's columns.
-    pub cells: Vec<KeptCell>,
+    /// Its cells as mended.
+    pub row: KeptRow,
 }
 
 /// What became of the rows.
@@ -58,7 +58,8 @@ pub async fn mend(
     for sheet in &layout.sheets {
         let of_sheet: Vec<&Waiting> = waiting.iter().filter(|row| *row.kept.sheet == *sheet.name).collect();
         if !of_sheet.is_empty() {
-            sheets.push((sheet, drafts(sheet, &of_sheet, today)));
+            let context = Context { layout: sheet, date_1904: layout.date_1904, today };
+            sheets.push((sheet, drafts(context, &of_sheet)));
             order.extend(of_sheet);
         }
     }
@@ -68,7 +69,7 @@ pub async fn mend(
     let (rows, problems, _) = run.bring_in(&book, sheets, |_, _| {}).await?;
     for (row, waiting) in rows.iter().zip(order) {
         if row.fate == Fate::Parked {
-            let body = ParkedRow { cells: text_of_cells(&waiting.cells), ..waiting.kept.body.clone() };
+            let body = ParkedRow { cells: waiting.row.to_text(), ..waiting.kept.body.clone() };
             writer.replace(&waiting.kept, &body, None);
         } else {
             writer.close(&waiting.kept);
@@ -82,9 +83,8 @@ pub async fn mend(
     Ok(Mended { rows, problems, change: outcome.change })
 }
 
-fn drafts(sheet: &SheetLayout, rows: &[&Waiting], today: domain::Day) -> Vec<RowDraft> {
-    let context = Context { layout: sheet, date_1904: false, today };
-    rows.iter().map(|row| read_parked(context, row_index(&row.kept), &row.cells)).collect()
+fn drafts(context: Context<'_>, rows: &[&Waiting]) -> Vec<RowDraft> {
+    rows.iter().map(|row| read_parked(context, row_index(&row.kept), &row.row)).collect()
 }
 
 /// The zero-based row of the workbook in which a waiting row stood.
@@ -98,13 +98,13 @@ fn book_of(layout: &Layout, waiting: &[Waiting]) -> Book {
     let mut sheets = vec![Sheet::default(); count];
     for sheet in &layout.sheets {
         for row in waiting.iter().filter(|row| *row.kept.sheet == *sheet.name) {
-            for (column, cell) in sheet.columns.iter().zip(&row.cells) {
+            for (column, cell) in sheet.columns.iter().zip(&row.row.cells) {
                 let at = column.row.unwrap_or_else(|| row_index(&row.kept));
                 set(&mut sheets[sheet.index], at as usize, column.col as usize, cell.cell());
             }
         }
     }
-    Book { kind: Kind::Xlsx, note: None, date1904: false, sheets }
+    Book { kind: Kind::Xlsx, note: None, date1904: layout.date_1904, sheets }
 }
 
 fn set(sheet: &mut Sheet, row: usize, col: usize, cell: Cell) {

@@ -2,7 +2,7 @@
 //!
 //! The way: [`reader`] reads the bytes in a child process; [`recognize`] finds headers, units and columns by meaning;
 //! [`rows`] makes a draft and a list of problems of each row; [`places`], [`known`] and [`references`] say which
-//! organisation, project, round, investor and industry a row means; [`judge`] looks for what can't be; [`apply`] and
+//! organisation, project, round, investor and industry a row means; [`judge`] looks for what can't be, [`twins`] for one project in two zones; [`apply`] and
 //! [`timeline`] write; [`intake`] is the whole act as one change. Owns the records `Import` and `ParkedRow`.
 
 mod apply;
@@ -23,6 +23,7 @@ mod refusal;
 pub mod report;
 pub mod rows;
 mod timeline;
+mod twins;
 
 pub use apply::Changed;
 pub use pages::routes;

@@ -5,6 +5,7 @@ use super::rows::{Context, RowDraft, read_row};
 use office::Cell;
 use office::sheet::Number;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A cell as it is kept: numbers apart from texts, since 2021.1 as a number and as a text are not the same date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,25 +47,73 @@ impl KeptCell {
     }
 }
 
-/// A row's cells in the order of the layout's columns, as text for the ledger.
-pub fn cells_to_text<'c>(layout: &SheetLayout, cell: impl Fn(&Column) -> &'c Cell) -> String {
-    let cells: Vec<KeptCell> = layout.columns.iter().map(|column| KeptCell::of(cell(column))).collect();
-    serde_json::to_string(&cells).expect("strings can always be written")
+/// A row as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptRow {
+    /// The cells in the order of the layout's columns.
+    pub cells: Vec<KeptCell>,
+    /// The heading over the row.
+    pub group: Option<String>,
 }
 
-/// The cells of a kept text; `None` when it isn't one.
-pub fn cells_of_text(text: &str) -> Option<Vec<KeptCell>> {
-    serde_json::from_str(text).ok()
+/// The text of a kept row: its cells alone, or with the heading over them.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    Cells(Vec<KeptCell>),
+    Under { group: String, cells: Vec<KeptCell> },
 }
 
-/// The text of mended cells.
-pub fn text_of_cells(cells: &[KeptCell]) -> String {
-    serde_json::to_string(cells).expect("strings can always be written")
+impl KeptRow {
+    /// The row as a layout's columns see it.
+    pub fn of<'c>(layout: &SheetLayout, group: Option<&str>, cell: impl Fn(&Column) -> &'c Cell) -> Self {
+        let cells = layout.columns.iter().map(|column| KeptCell::of(cell(column))).collect();
+        Self { cells, group: group.map(str::to_owned) }
+    }
+
+    /// The row of a kept text; `None` when it isn't one.
+    pub fn from_text(text: &str) -> Option<Self> {
+        Some(match serde_json::from_str(text).ok()? {
+            Kept::Cells(cells) => Self { cells, group: None },
+            Kept::Under { group, cells } => Self { cells, group: Some(group) },
+        })
+    }
+
+    /// The row as text for the ledger.
+    pub fn to_text(&self) -> String {
+        let cells = self.cells.clone();
+        let kept = match self.group.clone() {
+            None => Kept::Cells(cells),
+            Some(group) => Kept::Under { group, cells },
+        };
+        serde_json::to_string(&kept).expect("strings can always be written")
+    }
 }
 
 /// Reads a parked row by the rules by which the workbook was read. `row` is zero-based.
-pub fn read_parked(context: Context<'_>, row: u32, cells: &[KeptCell]) -> RowDraft {
-    let cells: Vec<Cell> = cells.iter().map(KeptCell::cell).collect();
+pub fn read_parked(context: Context<'_>, row: u32, kept: &KeptRow) -> RowDraft {
+    let cells: Vec<Cell> = kept.cells.iter().map(KeptCell::cell).collect();
     let place = |column: &Column| context.layout.columns.iter().position(|own| own == column);
-    read_row(context, row, |column| place(column).and_then(|place| cells.get(place)).unwrap_or(&Cell::Empty))
+    let mut draft = read_row(context, row, |column| {
+        place(column).and_then(|place| cells.get(place)).unwrap_or(&Cell::Empty)
+    });
+    draft.draft.group = kept.group.as_deref().map(Arc::from);
+    draft
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(None, r#"["甲",{"n":"2021.1"}]"#)]
+    #[case(Some("一、新建项目"), r#"{"group":"一、新建项目","cells":["甲",{"n":"2021.1"}]}"#)]
+    fn a_kept_row_comes_back_with_its_heading(#[case] group: Option<&str>, #[case] text: &str) {
+        let row = KeptRow::from_text(text).unwrap();
+        assert_eq!(row.group.as_deref(), group);
+        assert_eq!(row.cells[1], KeptCell::Number { n: "2021.1".into() });
+        assert_eq!(row.to_text(), text);
+    }
 }

@@ -102,6 +102,14 @@ problems! {
     WordUnknown = "wordUnknown", Warns, "imports.problem.word_unknown", "imports.proposal.kept_as_note";
     /// The claimed stage contradicts the dates.
     StageContradicts = "stageContradicts", Blocks, "imports.problem.stage_contradicts", "imports.proposal.stage_contradicts";
+    /// How long, where the question is from when until when.
+    LengthOfTime = "lengthOfTime", Warns, "imports.problem.length_of_time", "imports.proposal.length_of_time";
+    /// The name is a formula whose value the file doesn't hold.
+    NameIsFormula = "nameIsFormula", Blocks, "imports.problem.name_is_formula", "imports.proposal.name_is_formula";
+    /// Another zone has a project of the same number and name.
+    TwinInLedger = "twinInLedger", Warns, "imports.problem.twin_in_ledger", "imports.proposal.twin";
+    /// Another zone's row of the file has the same number and name.
+    TwinInFile = "twinInFile", Warns, "imports.problem.twin_in_file", "imports.proposal.twin";
     /// A stage claimed without the date for which there is a column.
     StageWithoutDate = "stageWithoutDate", Blocks, "imports.problem.stage_without_date", "imports.proposal.stage_without_date";
     /// A stage without a day: to be completed.

@@ -1,7 +1,9 @@
 //! What an import did, for people at a terminal and for programs.
 
+use super::headers::Field;
 use super::intake::Report;
 use super::problem::{Problem, Severity};
+use super::recognize::{Column, Shape, SheetLayout, Unit};
 use crate::text::Lang;
 use office::annotate::{Mark, Severity as Tone};
 use serde_json::{Value, json};
@@ -10,11 +12,13 @@ use std::fmt::Write;
 /// Problems listed for people; a program gets all.
 const LISTED_MAX: usize = 50;
 
-/// The outcome as JSON: `{file, sheet, rows, created, changed, unchanged, parked, change, problems}`.
+/// The outcome as JSON: `{file, sheet, sheets, rows, created, changed, unchanged, parked, change, problems}`. `sheet` is
+/// the first with projects, `sheets` all with what was recognised in them.
 pub fn json(report: &Report, lang: Lang) -> Value {
     json!({
         "file": report.source.name,
         "sheet": report.sheet(),
+        "sheets": report.layout.sheets.iter().map(|sheet| sheet_json(report, sheet)).collect::<Vec<_>>(),
         "rows": report.rows.len(),
         "created": report.created(),
         "changed": report.changed(),
@@ -23,6 +27,27 @@ pub fn json(report: &Report, lang: Lang) -> Value {
         "change": report.change.map(|change| change.0),
         "problems": report.problems.iter().map(|problem| problem_json(problem, lang)).collect::<Vec<_>>(),
     })
+}
+
+fn sheet_json(report: &Report, sheet: &SheetLayout) -> Value {
+    let column = |column: &Column| {
+        json!({
+            "column": office::sheet::column_letters(column.col),
+            "header": &*column.header,
+            "field": column.field.map(Field::code),
+            "unit": column.unit.map(Unit::code),
+        })
+    };
+    let mut recognised = json!({
+        "name": &*sheet.name,
+        "shape": sheet.shape.code(),
+        "rows": report.rows.iter().filter(|row| row.sheet == sheet.name).count(),
+        "columns": sheet.columns.iter().map(column).collect::<Vec<_>>(),
+    });
+    if let Shape::Table { first, last } = sheet.shape {
+        recognised["headerRows"] = json!([first + 1, last + 1]);
+    }
+    recognised
 }
 
 fn problem_json(problem: &Problem, lang: Lang) -> Value {
@@ -54,7 +79,8 @@ pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
     );
     text.push('\n');
     if let Some(change) = report.change {
-        text.push_str(&lang.tf("imports.as_change", &[("change", &change)]));
+        let key = if report.wrote_projects() { "imports.as_change" } else { "imports.as_change_parked" };
+        text.push_str(&lang.tf(key, &[("change", &change)]));
         text.push('\n');
     }
     let listed = report.problems.iter().take(LISTED_MAX);

@@ -125,13 +125,29 @@ pub fn forecasts(writing: &mut Writing<'_, '_>) {
             (Field::Period, Value::Text(words)) => {
                 // Both ends were read once before, so that a bad one parked the row.
                 let Ok(Some(range)) = parse_range(words, writing.desk.reference) else { continue };
-                let (from, to) = range;
-                period_end(writing, MilestoneCode::Commencement, Some(from));
+                let (from, to) = ends(range, is_open(words));
+                period_end(writing, MilestoneCode::Commencement, from);
                 period_end(writing, MilestoneCode::Completion, to);
             }
             _ => {}
         }
     }
+}
+
+/// Start and completion of a period. A lone year is that of both; a lone end of a year is when it shall be done.
+fn ends((first, last): (Dated, Option<Dated>), is_open: bool) -> (Option<Dated>, Option<Dated>) {
+    match (last, first.precision) {
+        (None, _) if is_open => (Some(first), None),
+        (Some(last), _) => (Some(first), Some(last)),
+        (None, Precision::Year) => (Some(first.clone()), Some(first)),
+        (None, Precision::YearEnd) => (None, Some(first)),
+        (None, _) => (Some(first), None),
+    }
+}
+
+/// Whether the words leave the end open: 2021至今.
+fn is_open(words: &str) -> bool {
+    ["今", "现在", "目前"].iter().any(|end| words.trim_end().ends_with(end))
 }
 
 /// An end of 建设起止年限; a column of its own for the same milestone says it better.

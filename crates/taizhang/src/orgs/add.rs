@@ -37,13 +37,14 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
     let body = html! {
         (layout::heading(lang.t("orgs.add"), &html! {}))
         form.narrow method="post" action=(super::ORGS) {
-            (field::summary(lang, form))
-            input type="hidden" name=(ONCE) value=(asked.nonce.as_str());
-            (parts::fields_of(lang, form, &parents))
-            div.row {
-                button.primary type="submit" { (lang.t("orgs.add")) }
-                a href=(super::ORGS) { (lang.t("orgs.back")) }
-            }
+            (field::with_summary(lang, form, &html! {
+                input type="hidden" name=(ONCE) value=(asked.nonce.as_str());
+                (parts::fields_of(lang, form, &parents))
+                div.row {
+                    button.primary type="submit" { (lang.t("orgs.add")) }
+                    a href=(super::ORGS) { (lang.t("orgs.back")) }
+                }
+            }))
         }
     };
     let shell = shell::of(asked, actor, Noun::Settings, app.ledger.clock().today(), None);

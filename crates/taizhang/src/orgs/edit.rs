@@ -67,13 +67,14 @@ async fn markup(
     let body = html! {
         (layout::heading(&org.name, &html! {}))
         form.narrow method="post" action=(address) {
-            (field::summary(lang, form))
-            input type="hidden" name=(clash::SINCE) value=(form.value(clash::SINCE));
-            (parts::fields_of(lang, form, &parents))
-            div.row {
-                button.primary type="submit" { (lang.t("orgs.save")) }
-                a href=(super::ORGS) { (lang.t("orgs.back")) }
-            }
+            (field::with_summary(lang, form, &html! {
+                input type="hidden" name=(clash::SINCE) value=(form.value(clash::SINCE));
+                (parts::fields_of(lang, form, &parents))
+                div.row {
+                    button.primary type="submit" { (lang.t("orgs.save")) }
+                    a href=(super::ORGS) { (lang.t("orgs.back")) }
+                }
+            }))
         }
         form.narrow method="post" action={ (address) "/remove" } {
             p.hint { (lang.t("orgs.remove_words")) }

@@ -80,6 +80,8 @@ impl Reading<'_> {
             Column::Started => self.fact(project, Stage::Commenced),
             Column::Produced => self.fact(project, Stage::Producing),
             Column::PlannedStart => self.promise(project, MilestoneCode::Commencement),
+            Column::PlannedCompletion => self.promise(project, MilestoneCode::Completion),
+            Column::Completed => self.fact(project, Stage::Completed),
             Column::PlannedProduction => self.promise(project, MilestoneCode::Production),
             Column::Late => {
                 project.days_late(self.true_on).map_or(Cell::Nothing, |days| Cell::Count(days.into()))

@@ -78,6 +78,10 @@ columns! {
     PlannedStart = "plannedStart", "plannedStartOn", Day, Some(SortField::PlannedStart);
     /// Day of ground-breaking.
     Started = "started", "startedOn", Day, Some(SortField::Started);
+    /// Completion as promised now.
+    PlannedCompletion = "plannedCompletion", "plannedCompletionOn", Day, None;
+    /// Day of completion.
+    Completed = "completed", "completedOn", Day, None;
     /// Production as promised now.
     PlannedProduction = "plannedProduction", "plannedProductionOn", Day, Some(SortField::PlannedProduction);
     /// Day of going into production.
@@ -177,6 +181,8 @@ impl Column {
             Self::Signed => lang.t("projects.signed_on").to_owned(),
             Self::PlannedStart => lang.t("projects.planned_start").to_owned(),
             Self::Started => lang.t("projects.started_on").to_owned(),
+            Self::PlannedCompletion => lang.t("projects.planned_completion").to_owned(),
+            Self::Completed => lang.t("projects.completed_on").to_owned(),
             Self::PlannedProduction => lang.t("projects.planned_production").to_owned(),
             Self::Produced => lang.t("projects.produced_on").to_owned(),
             Self::Late => lang.t("projects.late").to_owned(),

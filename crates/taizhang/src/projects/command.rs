@@ -169,6 +169,8 @@ fn plain(lang: Lang, cell: Cell) -> Value<'static> {
         Cell::Text(text) => Value::text(text),
         Cell::Names(names) => Value::text(names.join("、")),
         Cell::Stage(stage) => Value::text(words::stage(lang, stage)),
+        // The word would be lost beside a number.
+        Cell::Money(amount) if amount.qualifier.is_some() => Value::text(amount.to_string()),
         Cell::Money(amount) => Value::text(domain::money::format_exact(amount.money, domain::MoneyUnit::Wan)),
         Cell::Land(mu_e2) => Value::Decimal { scaled: mu_e2, places: 2 },
         Cell::Count(number) => Value::Integer(number),

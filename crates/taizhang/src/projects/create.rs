@@ -66,11 +66,12 @@ fn markup(asked: &Asked, actor: &Actor, form: &Form, dims: &Dimensions, whole: O
         form.narrow method="post" action=(action) {
             h1 { (title) }
             @if let Some(whole) = whole { p { a href=(whole.path()) { (whole.project().title) } } }
-            (field::summary(lang, form))
-            (key_field(form))
-            @if whole.is_some() { (part_field(lang, form)) }
-            (facts_form::markup(lang, form, actor, dims))
-            div.submit { button.primary type="submit" { (lang.t("projects.save")) } }
+            (field::with_summary(lang, form, &html! {
+                (key_field(form))
+                @if whole.is_some() { (part_field(lang, form)) }
+                (facts_form::markup(lang, form, actor, dims))
+                div.submit { button.primary type="submit" { (lang.t("projects.save")) } }
+            }))
         }
     }
 }

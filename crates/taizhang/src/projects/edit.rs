@@ -37,11 +37,12 @@ fn markup(editing: &Editing, form: &Form, above: &Markup) -> Markup {
             h1 { (title) }
             p { a href=(opened.path()) { (opened.project().title) } }
             (above)
-            (field::summary(lang, form))
-            (key_field(form))
-            input type="hidden" name=(SINCE) value=(form.value(SINCE));
-            (facts_form::markup(lang, form, &editing.actor, opened.dims()))
-            div.submit { button.primary type="submit" { (lang.t("projects.save")) } }
+            (field::with_summary(lang, form, &html! {
+                (key_field(form))
+                input type="hidden" name=(SINCE) value=(form.value(SINCE));
+                (facts_form::markup(lang, form, &editing.actor, opened.dims()))
+                div.submit { button.primary type="submit" { (lang.t("projects.save")) } }
+            }))
         }
     };
     editing.page(title, &body)

@@ -95,10 +95,11 @@ impl Editing {
             form.narrow method="post" action=(format!("{}/{}", self.opened.path(), frame.path)) enctype=[kind] {
                 h1 { (frame.title) }
                 p { a href=(self.opened.path()) { (self.opened.project().title) } }
-                (field::summary(self.lang(), form))
-                (key_field(form))
-                (fields)
-                div.submit { button.primary type="submit" { (frame.verb) } }
+                (field::with_summary(self.lang(), form, &html! {
+                    (key_field(form))
+                    (fields)
+                    div.submit { button.primary type="submit" { (frame.verb) } }
+                }))
             }
         };
         self.page(frame.title, &body)

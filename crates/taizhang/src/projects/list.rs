@@ -1,6 +1,6 @@
 //! The ledger page: which projects, in which order, what of each, and the totals of all that were asked for.
 
-use super::columns::Column;
+use super::column_choice;
 use super::filter_words;
 use super::list_table;
 use super::question::{COLUMNS, ListAsked, Q, Totals, narrowed};
@@ -19,6 +19,7 @@ use crate::web::paging::Paging;
 use crate::web::problem::Problem;
 use crate::web::query::Query;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::Permission;
 use figures::{FilterError, Population};
@@ -35,7 +36,13 @@ pub(super) struct Listed {
 }
 
 /// Shows the list, or what is wrong with its filter.
-pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
+pub(super) async fn page(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let asked = column_choice::recalled(asked, &headers);
     let as_of =
         AsOf::of_query(&asked.here).map_err(|_| Problem::bad_request().because("projects.no_such_time"))?;
     let question = app.question(&as_of).await?;
@@ -65,7 +72,7 @@ async fn listed(
         Ok(list) => list,
         Err(error) => return Ok(Err(error)),
     };
-    let at = shell::chosen(asked, actor, question.snapshot.dimensions());
+    let at = shell::chosen(asked, actor, &question.snapshot)?;
     let filter = narrowed(&question.snapshot, &list.filter, at);
     let population = match Population::new(&question.snapshot, &actor.scope, Some(&filter), question.true_on)
     {
@@ -104,7 +111,7 @@ impl Frame<'_> {
                 (super::filter_form::form(
                     self.asked, &listed.asked.filter, &self.question.snapshot, self.in_scope, self.question.true_on,
                 ))
-                (self.column_choice(&listed.asked.columns))
+                (column_choice::menu(lang, here, &listed.asked.columns))
                 (views::menu(self.asked, self.views))
                 (self.unit_switch())
             }
@@ -189,27 +196,6 @@ impl Frame<'_> {
             @if !proposals.is_empty() {
                 p { (self.asked.lang.t("projects.filter_near")) " "
                     @for (word, whole) in &proposals { a href=(self.asked.here.with(Q, whole)) { (word) } " " }
-                }
-            }
-        }
-    }
-
-    fn column_choice(&self, shown: &[Column]) -> Markup {
-        let lang = self.asked.lang;
-        html! {
-            details.menu {
-                summary.button { (lang.t("projects.columns")) }
-                form.sheet.left.choices data-island="columns" action=(super::PATH) {
-                    @for (name, value) in self.asked.here.parameters().filter(|(name, _)| ![COLUMNS, "page"].contains(name)) {
-                        input type="hidden" name=(name) value=(value);
-                    }
-                    @for column in Column::ALL {
-                        label.tick {
-                            input type="checkbox" name=(COLUMNS) value=(column.key()) checked[shown.contains(column)];
-                            span { (column.label(lang)) }
-                        }
-                    }
-                    button type="submit" { (lang.t("projects.columns_apply")) }
                 }
             }
         }

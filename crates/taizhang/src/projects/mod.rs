@@ -8,6 +8,7 @@
 mod add_event;
 mod add_forecast;
 mod cells;
+mod column_choice;
 mod columns;
 pub mod command;
 mod create;
@@ -74,6 +75,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         route(PATH, read, get(list::page)),
         route(FILTER, read, get(filter_form::apply)),
+        route(column_choice::PATH, read, get(column_choice::choose)),
         route(TO_ROUND, edit, get(to_round::page)),
         route(VIEWS, read, post(views::save)),
         route("/projects/views/{id}/delete", read, post(views::delete)),

@@ -53,9 +53,9 @@ pub fn columns_of(here: &Query) -> Vec<Column> {
 
 /// The filter narrowed to one organisation and what lies below it.
 pub fn narrowed(snapshot: &Snapshot, filter: &Filter, org: Option<OrgId>) -> Filter {
-    let Some(org) = org.and_then(|org| snapshot.dimensions().orgs.get(&org.0)) else { return filter.clone() };
-    // A code is unique where names may not be.
-    let word = org.code.clone().unwrap_or_else(|| org.name.clone());
+    let Some(org) = org.filter(|org| snapshot.places().get(*org).is_some()) else { return filter.clone() };
+    // By its number: others may have its name.
+    let word = format!("#{org}");
     let term = Term { field: Field::Org, op: Op::Is, values: vec![Operand::Word(word)], at: At(0) };
     filter.and(&Filter::of(Expr::Term(term)))
 }

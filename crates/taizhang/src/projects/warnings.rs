@@ -28,6 +28,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
                 value: Some(value.to_owned()),
                 advice: Some(lang.t("projects.code_advice").to_owned()),
                 href: edit.clone(),
+                other: None,
             });
         }
     };
@@ -72,6 +73,7 @@ fn events(shown: &Shown<'_>) -> Vec<Found> {
         value: event.original.clone(),
         advice: Some(advice.to_owned()),
         href: shown.may_now(Permission::Edit).then(|| shown.below(&format!("stage-events/{}", event.id))),
+        other: None,
     };
     let events = shown.events();
     let claimed = events.iter().filter(|event| event.recognition == Recognition::Claimed);

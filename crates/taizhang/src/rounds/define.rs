@@ -233,11 +233,12 @@ fn markup(
     let body = html! {
         form.narrow method="post" action=(action) {
             h1 { (title) }
-            (field::summary(lang, form))
-            (key_field(form))
-            @if round.is_some() { input type="hidden" name="since" value=(form.value("since")); }
-            (fields(asked, actor, at, form))
-            div.submit { button.primary type="submit" { (lang.t("rounds.save")) } }
+            (field::with_summary(lang, form, &html! {
+                (key_field(form))
+                @if round.is_some() { input type="hidden" name="since" value=(form.value("since")); }
+                (fields(asked, actor, at, form))
+                div.submit { button.primary type="submit" { (lang.t("rounds.save")) } }
+            }))
         }
     };
     let shell = shell::of(asked, actor, Noun::Rounds, app.ledger.clock().today(), None);

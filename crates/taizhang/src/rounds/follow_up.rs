@@ -49,7 +49,7 @@ struct Line {
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let lang = asked.lang;
     let at = reading(&app, &asked).await?;
-    let org = shell::chosen(&asked, &actor, at.snapshot.dimensions());
+    let org = shell::chosen(&asked, &actor, &at.snapshot)?;
     let narrow = narrowed(&at.snapshot, &Filter::default(), org);
     let all = held::all(&at.snapshot, &actor.scope);
     let followed = followed(&asked, &at, &all);

@@ -30,7 +30,7 @@ use maud::{Markup, html};
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let lang = asked.lang;
     let at = reading(&app, &asked).await?;
-    let org = shell::chosen(&asked, &actor, at.snapshot.dimensions());
+    let org = shell::chosen(&asked, &actor, &at.snapshot)?;
     let narrow = narrowed(&at.snapshot, &Filter::default(), org);
     let manages = actor.scope.may_anywhere(Permission::ManageRounds);
     let mut rows = Vec::new();

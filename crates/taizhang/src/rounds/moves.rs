@@ -119,12 +119,13 @@ fn markup(
             h1 { (title) }
             p { (opened.label(lang)) " · " (words::list(lang, entry.list)) " · " strong { (entry.title) } }
             p.hint { (lang.t("rounds.move_out_words")) }
-            (field::summary(lang, form))
-            (key_field(form))
-            (field::day(lang, form, Field::required("on", lang.t("rounds.move_on"))))
-            (field::textarea(lang, form, Field::required("reason", lang.t("rounds.move_reason"))))
-            (field::text(lang, form, Field::required("approver", lang.t("rounds.approver"))))
-            div.submit { button.primary type="submit" { (title) } }
+            (field::with_summary(lang, form, &html! {
+                (key_field(form))
+                (field::day(lang, form, Field::required("on", lang.t("rounds.move_on"))))
+                (field::textarea(lang, form, Field::required("reason", lang.t("rounds.move_reason"))))
+                (field::text(lang, form, Field::required("approver", lang.t("rounds.approver"))))
+                div.submit { button.primary type="submit" { (title) } }
+            }))
         }
     };
     opened.page(app, asked, actor, title, &body)

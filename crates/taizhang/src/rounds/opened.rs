@@ -50,7 +50,7 @@ pub(super) async fn open_now(
 
 fn opened(asked: &Asked, actor: &Actor, at: Question, id: RoundId) -> Result<Opened, Problem> {
     let round = held::by_id(&at.snapshot, &actor.scope, id).ok_or_else(Problem::not_found)?.clone();
-    let org = shell::chosen(asked, actor, at.snapshot.dimensions());
+    let org = shell::chosen(asked, actor, &at.snapshot)?;
     let narrow = narrowed(&at.snapshot, &Filter::default(), org);
     Ok(Opened { at, round, narrow })
 }

@@ -150,9 +150,10 @@ async fn shown(
     let title = asked.lang.tf("rounds.pick_title", &[("round", &opened.label(asked.lang))]);
     let body = html! {
         h1 { (title) }
-        (crate::ui::field::summary(asked.lang, form))
-        (pick_form::search_form(asked, opened, form, &earlier))
-        (table)
+        (crate::ui::field::with_summary(asked.lang, form, &html! {
+            (pick_form::search_form(asked, opened, form, &earlier))
+            (table)
+        }))
     };
     Ok(opened.page(app, asked, actor, &title, &body))
 }

@@ -128,6 +128,7 @@ fn findings(lang: Lang, actor: &Actor, opened: &Opened) -> Result<Vec<Found>, Pr
                 value: None,
                 advice: None,
                 href: Some(format!("/projects/{}", project.id())),
+                other: None,
             }));
         }
     }

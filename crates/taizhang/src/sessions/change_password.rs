@@ -27,12 +27,13 @@ fn markup(asked: &Asked, actor: &Actor, form: &Form) -> Markup {
             h1 { (lang.t("sessions.change_password")) }
             p { (actor.name) }
             @if actor.must_change { p.hint { (lang.t("sessions.must_change")) } }
-            (field::summary(lang, form))
-            (field::password(lang, form, field::Field::required("old", lang.t("sessions.old_password")), false))
-            (field::password(lang, form, field::Field::required("new", lang.t("sessions.new_password")), true))
-            p.hint { (lang.tf("sessions.password_rule", &[("min", &PASSWORD_MIN_CHARS)])) }
-            (field::password(lang, form, field::Field::required("again", lang.t("sessions.password_again")), true))
-            button.primary type="submit" { (lang.t("sessions.change_password")) }
+            (field::with_summary(lang, form, &html! {
+                (field::password(lang, form, field::Field::required("old", lang.t("sessions.old_password")), false))
+                (field::password(lang, form, field::Field::required("new", lang.t("sessions.new_password")), true))
+                p.hint { (lang.tf("sessions.password_rule", &[("min", &PASSWORD_MIN_CHARS)])) }
+                (field::password(lang, form, field::Field::required("again", lang.t("sessions.password_again")), true))
+                button.primary type="submit" { (lang.t("sessions.change_password")) }
+            }))
         }
     };
     layout::bare(asked, lang.t("sessions.change_password"), &body)

@@ -40,12 +40,13 @@ fn markup(asked: &Asked, form: &Form) -> Markup {
     let body = html! {
         form.narrow method="post" action=(super::SIGN_IN) {
             h1 { (lang.t("sessions.sign_in")) }
-            (field::summary(lang, form))
-            input type="hidden" name=(NEXT) value=(form.value(NEXT));
-            (field::text(lang, form, field::Field::required("login", lang.t("sessions.login"))))
-            (field::password(lang, form, field::Field::required("password", lang.t("sessions.password")), false))
-            button.primary type="submit" { (lang.t("sessions.sign_in")) }
-            p.hint { (lang.t("sessions.no_secrets")) }
+            (field::with_summary(lang, form, &html! {
+                input type="hidden" name=(NEXT) value=(form.value(NEXT));
+                (field::text(lang, form, field::Field::required("login", lang.t("sessions.login"))))
+                (field::password(lang, form, field::Field::required("password", lang.t("sessions.password")), false))
+                button.primary type="submit" { (lang.t("sessions.sign_in")) }
+                p.hint { (lang.t("sessions.no_secrets")) }
+            }))
         }
     };
     layout::bare(asked, lang.t("sessions.sign_in"), &body)

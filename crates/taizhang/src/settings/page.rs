@@ -57,11 +57,12 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
         }
         @if decides {
             h2 { (lang.t("settings.site")) }
-            (field::summary(lang, form))
-            form.narrow method="post" action=(super::SETTINGS) {
-                (field::select(lang, form, dates.hint(lang.t("settings.imported_dates_words")), &choices))
-                button.primary type="submit" { (lang.t("settings.save")) }
-            }
+            (field::with_summary(lang, form, &html! {
+                form.narrow method="post" action=(super::SETTINGS) {
+                    (field::select(lang, form, dates.hint(lang.t("settings.imported_dates_words")), &choices))
+                    button.primary type="submit" { (lang.t("settings.save")) }
+                }
+            }))
         }
     };
     Ok(shell::page(app, asked, actor, Noun::Settings, lang.t("ui.settings"), &body))

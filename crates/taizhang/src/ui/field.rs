@@ -1,7 +1,10 @@
 //! Fields of forms: label above, hint, the error at the field, and all errors on top (after GOV.UK).
 
-use crate::{text::Lang, web::form::Form};
-use maud::{Markup, html};
+use crate::{
+    text::Lang,
+    web::{form::Form, problem::FieldError},
+};
+use maud::{Markup, PreEscaped, html};
 
 /// What every field has.
 #[derive(Debug, Clone, Copy)]
@@ -52,17 +55,44 @@ impl Choice {
     }
 }
 
-/// All refusals on top of a form, each a link to its field; nothing while all is fine.
+/// The fields of a form with all refusals above them, each by the label of its field and a link to it; nothing above
+/// while all is fine.
 #[must_use]
-pub fn summary(lang: Lang, form: &Form) -> Markup {
+pub fn with_summary(lang: Lang, form: &Form, fields: &Markup) -> Markup {
     html! {
         @if !form.is_fine() {
             div.refusals role="alert" tabindex="-1" {
                 h2 { (lang.t("ui.refused")) }
-                ul { @for error in form.errors() { li { a href={ "#" (error.field) } { (error.words(lang)) } } } }
+                ul { @for error in form.errors() { li { (refusal(lang, error, &fields.0)) } } }
             }
         }
+        (fields)
     }
+}
+
+/// A refusal as the summary says it. Label and link are those that stand in the form, so that the summary can't call a
+/// field otherwise, nor lead to one that isn't there.
+fn refusal(lang: Lang, error: &FieldError, fields: &str) -> Markup {
+    let words = error.words(lang);
+    let words = html! {
+        @match label_in(fields, &error.field) {
+            Some(label) => { (PreEscaped(label)) (lang.t("ui.colon")) @if lang == Lang::En { " " } (words) },
+            None => (words),
+        }
+    };
+    let is_there = fields.contains(&format!("id=\"{}\"", error.field));
+    html! { @if is_there { a href={ "#" (error.field) } { (words) } } @else { (words) } }
+}
+
+/// The label of a field in the markup of a form, as escaped there.
+fn label_in<'m>(fields: &'m str, name: &str) -> Option<&'m str> {
+    let text = |after: &'m str| after.split('<').next().map(str::trim).filter(|label| !label.is_empty());
+    if let Some((_, after)) = fields.split_once(&format!("<label for=\"{name}\">")) {
+        return text(after);
+    }
+    // A box has its words beside it.
+    let (_, after) = fields.split_once(&format!("type=\"checkbox\" id=\"{name}\""))?;
+    text(after.split_once("<span>")?.1)
 }
 
 /// One line of text.
@@ -235,8 +265,25 @@ mod tests {
         let html = text(Lang::En, &form, field).into_string();
         assert!(html.contains("value=\"2022-02-30\"") && html.contains("aria-invalid=\"true\""));
         assert!(html.contains("aria-describedby=\"due-hint due-wrong\""));
-        assert!(summary(Lang::En, &form).into_string().contains("href=\"#due\""));
-        assert!(summary(Lang::En, &Form::default()).into_string().is_empty());
+        assert!(with_summary(Lang::En, &Form::default(), &html! {}).into_string().is_empty());
+    }
+
+    #[test]
+    fn the_summary_calls_a_field_as_the_form_does_and_leads_to_it() {
+        let mut form = Form::default();
+        form.refuse("due", "web.not_a_day");
+        form.refuse("pack", "web.required");
+        form.refuse("gone", "web.required");
+        let fields = html! {
+            (day(Lang::ZhCn, &form, Field::optional("due", "开工<日期>")))
+            (checkbox(Lang::ZhCn, &form, Field::optional("pack", "打捆项目")))
+        };
+        let page = with_summary(Lang::ZhCn, &form, &fields).into_string();
+        let (summary, below) = page.split_once("</ul>").expect("refusals are listed");
+        assert!(summary.contains("<a href=\"#due\">开工&lt;日期&gt;："), "{summary}");
+        assert!(summary.contains("<a href=\"#pack\">打捆项目："), "{summary}");
+        assert!(!summary.contains("#gone") && summary.matches("<li>").count() == 3, "{summary}");
+        assert!(below.ends_with(&fields.into_string()));
     }
 
     #[test]

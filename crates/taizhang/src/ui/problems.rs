@@ -19,6 +19,8 @@ pub struct Found {
     pub advice: Option<String>,
     /// Where it can be mended.
     pub href: Option<String>,
+    /// The address of the other thing that it speaks of.
+    pub other: Option<String>,
 }
 
 /// The problems in the order given.
@@ -35,6 +37,7 @@ pub fn problems(lang: Lang, found: &[Found]) -> Markup {
                     }
                     (problem.words)
                     @if let Some(value) = &problem.value { " " q { (value) } }
+                    @if let Some(other) = &problem.other { " " a href=(other) { (lang.t("ui.see_other")) } }
                     @if let Some(advice) = &problem.advice { p.advice { (advice) } }
                 }
             }

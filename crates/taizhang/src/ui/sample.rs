@@ -100,16 +100,17 @@ fn form(lang: Lang) -> Markup {
     let zones = [field::Choice::new("1", "晋中开发区"), field::Choice::new("2", "祁县开发区")];
     html! {
         form method="post" enctype="multipart/form-data" {
-            (field::summary(lang, &form))
-            (field::text(lang, &form, Field::required("name", "项目名称").hint("与备案证一致")))
-            (field::number(lang, &form, Field::required("sum", "总投资"), "亿元"))
-            (field::day(lang, &form, Field::required("due", "计划开工日期")))
-            (field::select(lang, &form, Field::optional("zone", "开发区"), &zones))
-            (field::textarea(lang, &form, Field::optional("note", "备注")))
-            (field::file(lang, &form, Field::optional("file", "佐证材料"), ".pdf,.jpg"))
-            (field::password(lang, &form, Field::required("password", "密码"), false))
-            (field::checkbox(lang, &form, Field::optional("pack", "属于打捆项目").hint("一个备案含多个子项目")))
-            div.submit { button.primary type="submit" { "保存" } a.button href="/" { "不保存，返回" } }
+            (field::with_summary(lang, &form, &html! {
+                (field::text(lang, &form, Field::required("name", "项目名称").hint("与备案证一致")))
+                (field::number(lang, &form, Field::required("sum", "总投资"), "亿元"))
+                (field::day(lang, &form, Field::required("due", "计划开工日期")))
+                (field::select(lang, &form, Field::optional("zone", "开发区"), &zones))
+                (field::textarea(lang, &form, Field::optional("note", "备注")))
+                (field::file(lang, &form, Field::optional("file", "佐证材料"), ".pdf,.jpg"))
+                (field::password(lang, &form, Field::required("password", "密码"), false))
+                (field::checkbox(lang, &form, Field::optional("pack", "属于打捆项目").hint("一个备案含多个子项目")))
+                div.submit { button.primary type="submit" { "保存" } a.button href="/" { "不保存，返回" } }
+            }))
         }
     }
 }
@@ -191,6 +192,7 @@ fn small_parts(lang: Lang, here: &Query) -> Markup {
         value: Some("2022-02-30".into()),
         advice: Some("建议改为 2022-02-28，或写作 2022年2月".into()),
         href: Some("/imports/1#r12".into()),
+        other: None,
     });
     let working = Progress {
         words: "正在读取 台账.xlsx".into(),

@@ -33,16 +33,17 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
     let body = html! {
         (layout::heading(lang.t("users.add"), &html! {}))
         form.narrow method="post" action=(super::USERS) {
-            (field::summary(lang, form))
-            input type="hidden" name=(ONCE) value=(asked.nonce.as_str());
-            (field::text(lang, form, Field::required("name", lang.t("users.name"))))
-            (field::text(lang, form, Field::required("login", lang.t("sessions.login")).hint(lang.t("users.login_hint"))))
-            (parts::role_fields(lang, form, &nodes))
-            p.hint { (lang.t("users.password_words")) }
-            div.row {
-                button.primary type="submit" { (lang.t("users.add")) }
-                a href=(super::USERS) { (lang.t("users.back")) }
-            }
+            (field::with_summary(lang, form, &html! {
+                input type="hidden" name=(ONCE) value=(asked.nonce.as_str());
+                (field::text(lang, form, Field::required("name", lang.t("users.name"))))
+                (field::text(lang, form, Field::required("login", lang.t("sessions.login")).hint(lang.t("users.login_hint"))))
+                (parts::role_fields(lang, form, &nodes))
+                p.hint { (lang.t("users.password_words")) }
+                div.row {
+                    button.primary type="submit" { (lang.t("users.add")) }
+                    a href=(super::USERS) { (lang.t("users.back")) }
+                }
+            }))
         }
     };
     Ok(shell::page(app, asked, actor, Noun::Settings, lang.t("users.add"), &body))

@@ -67,31 +67,32 @@ pub(super) async fn markup(
     let address = format!("{}/{}", super::USERS, user.id);
     let body = html! {
         (layout::heading(&user.name, &html! { a href=(super::USERS) { (lang.t("users.back")) } }))
-        (field::summary(lang, form))
-        form.narrow method="post" action=(address) {
-            input type="hidden" name=(clash::SINCE) value=(form.value(clash::SINCE));
-            p { (lang.t("sessions.login")) ": " strong { (user.login) } }
-            (field::text(lang, form, Field::required("name", lang.t("users.name"))))
-            button type="submit" { (lang.t("users.save")) }
-        }
-        h2 { (lang.t("users.roles")) }
-        ul.plain {
-            @for grant in grants {
-                li.row {
-                    span { (parts::held(lang, snapshot.dimensions(), grant)) }
-                    form method="post" action={ (address) "/roles/" (grant.id) "/remove" } {
-                        button.link type="submit" { (lang.t("users.take_role")) }
+        (field::with_summary(lang, form, &html! {
+            form.narrow method="post" action=(address) {
+                input type="hidden" name=(clash::SINCE) value=(form.value(clash::SINCE));
+                p { (lang.t("sessions.login")) ": " strong { (user.login) } }
+                (field::text(lang, form, Field::required("name", lang.t("users.name"))))
+                button type="submit" { (lang.t("users.save")) }
+            }
+            h2 { (lang.t("users.roles")) }
+            ul.plain {
+                @for grant in grants {
+                    li.row {
+                        span { (parts::held(lang, snapshot.dimensions(), grant)) }
+                        form method="post" action={ (address) "/roles/" (grant.id) "/remove" } {
+                            button.link type="submit" { (lang.t("users.take_role")) }
+                        }
                     }
                 }
             }
-        }
-        form.narrow method="post" action={ (address) "/roles" } {
-            h3 { (lang.t("users.give_role")) }
-            (parts::role_fields(lang, form, &nodes))
-            p.hint { (lang.t("users.role_ends_sessions")) }
-            button type="submit" { (lang.t("users.give_role")) }
-        }
-        (account(asked, user, &address))
+            form.narrow method="post" action={ (address) "/roles" } {
+                h3 { (lang.t("users.give_role")) }
+                (parts::role_fields(lang, form, &nodes))
+                p.hint { (lang.t("users.role_ends_sessions")) }
+                button type="submit" { (lang.t("users.give_role")) }
+            }
+            (account(asked, user, &address))
+        }))
     };
     Ok(shell::page(app, asked, actor, Noun::Settings, &user.name, &body))
 }

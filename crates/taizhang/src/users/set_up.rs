@@ -44,17 +44,18 @@ async fn markup(app: &App, asked: &Asked, form: &Form) -> Result<Markup, Problem
         form.narrow method="post" action=(sessions::SET_UP) {
             h1 { (lang.t("users.set_up")) }
             p { (lang.t("users.set_up_words")) }
-            (field::summary(lang, form))
-            @if !has_tree {
-                (field::select(lang, form, Field::required("province", lang.t("users.province")).hint(lang.t("users.province_hint")), &provinces))
-            }
-            (field::text(lang, form, Field::required("name", lang.t("users.name"))))
-            (field::text(lang, form, Field::required("login", lang.t("sessions.login"))))
-            (field::password(lang, form, Field::required("password", lang.t("sessions.password")), true))
-            p.hint { (lang.tf("sessions.password_rule", &[("min", &PASSWORD_MIN_CHARS)])) }
-            (field::password(lang, form, Field::required("again", lang.t("sessions.password_again")), true))
-            button.primary type="submit" { (lang.t("users.set_up_do")) }
-            p.hint { (lang.t("sessions.no_secrets")) }
+            (field::with_summary(lang, form, &html! {
+                @if !has_tree {
+                    (field::select(lang, form, Field::required("province", lang.t("users.province")).hint(lang.t("users.province_hint")), &provinces))
+                }
+                (field::text(lang, form, Field::required("name", lang.t("users.name"))))
+                (field::text(lang, form, Field::required("login", lang.t("sessions.login"))))
+                (field::password(lang, form, Field::required("password", lang.t("sessions.password")), true))
+                p.hint { (lang.tf("sessions.password_rule", &[("min", &PASSWORD_MIN_CHARS)])) }
+                (field::password(lang, form, Field::required("again", lang.t("sessions.password_again")), true))
+                button.primary type="submit" { (lang.t("users.set_up_do")) }
+                p.hint { (lang.t("sessions.no_secrets")) }
+            }))
         }
     };
     Ok(layout::bare(asked, lang.t("users.set_up"), &body))

@@ -1,7 +1,7 @@
 //! Bringing a previewed upload in, or letting it go.
 
-use super::reading::{Chosen, book, impossible, run};
-use super::store::{by_change, is_named};
+use super::reading::{Chosen, impossible, run, uploaded};
+use super::store::by_change;
 use super::{IMPORTS, parts};
 use crate::actor::Actor;
 use crate::app::App;
@@ -28,8 +28,11 @@ pub(super) async fn submit(
     let lang = asked.lang;
     let key = form.text("once", CODE_MAX_CHARS);
     let chosen = Chosen::of(&actor, |name| Some(form.value(name))).ok_or_else(Problem::bad_request)?;
-    let book = book(&app, &chosen).await?;
-    let report = match run(&app, &actor, (&chosen, &book), key, Mode::Commit).await {
+    let book = uploaded(&app, &actor, &chosen).await?;
+    let taken_in = files::take_in(&app.ledger, actor.user, &chosen.hash).await;
+    taken_in.map_err(|error| Problem::internal(&error))?;
+    let report = run(&app, &actor, (&chosen, &book), key, Mode::Commit).await;
+    let report = match report {
         Err(IntakeError::Ledger(LedgerError::Repeated(change))) => {
             let import = by_change(app.ledger.db(), change).await?;
             let to = import.map_or_else(|| IMPORTS.to_owned(), |import| format!("{IMPORTS}/{}", import.id));
@@ -37,6 +40,8 @@ pub(super) async fn submit(
         }
         report => report.map_err(impossible)?,
     };
+    let gone = files::let_go(&app.ledger, actor.user, &chosen.hash).await;
+    gone.map_err(|error| Problem::internal(&error))?;
     let (Some(import), Some(change)) = (report.import, report.change) else {
         return Ok(page::redirect(&asked, IMPORTS, Some(&Flash::saying(lang.t("imports.nothing_new")))));
     };
@@ -52,17 +57,14 @@ pub(super) async fn submit(
     Ok(page::redirect(&asked, &format!("{IMPORTS}/{import}"), Some(&said)))
 }
 
-/// Lets the kept bytes go, unless something in the ledger names them.
-pub(super) async fn discard(State(app): State<App>, asked: Asked, form: Form) -> Result<Response, Problem> {
-    let hash = form.value("file");
-    let path = files::path_of(&app.ledger, hash).ok_or_else(Problem::bad_request)?;
-    if !is_named(app.ledger.db(), hash).await? {
-        match tokio::fs::remove_file(path).await {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Problem::internal(&error));
-            }
-            _ => {}
-        }
-    }
+/// Lets the waiting bytes go.
+pub(super) async fn discard(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let gone = files::let_go(&app.ledger, actor.user, form.value("file")).await;
+    gone.map_err(|error| Problem::internal(&error))?;
     Ok(page::redirect(&asked, IMPORTS, Some(&Flash::saying(asked.lang.t("imports.discarded")))))
 }

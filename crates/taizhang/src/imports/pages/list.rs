@@ -40,14 +40,15 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
     let body = html! {
         (layout::heading(lang.t("imports.title"), &html! {}))
         form.narrow method="post" action=(IMPORTS) enctype="multipart/form-data" {
-            (field::summary(lang, form))
-            (field::file(lang, form, Field::required("file", lang.t("imports.file")).hint(lang.t("imports.file_hint")), ".xlsx,.xlsm,.xls,.et,.csv,.txt"))
-            (field::select(lang, form, Field::optional("zone", lang.t("imports.zone")).hint(lang.t("imports.zone_hint")), &zones))
-            @if may_create(actor) {
-                (field::checkbox(lang, form, Field::optional("create", lang.t("imports.create")).hint(lang.t("imports.create_hint"))))
-            }
-            div.row { button.primary type="submit" { (lang.t("imports.preview")) } }
-            p.hint { (lang.t("imports.preview_hint")) }
+            (field::with_summary(lang, form, &html! {
+                (field::file(lang, form, Field::required("file", lang.t("imports.file")).hint(lang.t("imports.file_hint")), ".xlsx,.xlsm,.xls,.et,.csv,.txt"))
+                (field::select(lang, form, Field::optional("zone", lang.t("imports.zone")).hint(lang.t("imports.zone_hint")), &zones))
+                @if may_create(actor) {
+                    (field::checkbox(lang, form, Field::optional("create", lang.t("imports.create")).hint(lang.t("imports.create_hint"))))
+                }
+                div.row { button.primary type="submit" { (lang.t("imports.preview")) } }
+                p.hint { (lang.t("imports.preview_hint")) }
+            }))
         }
         h2 { (lang.t("imports.earlier")) }
         (table(asked, &names, &imports).render(lang))
@@ -123,7 +124,11 @@ pub(super) async fn upload(
         return Ok(page::refused(&asked, markup(&app, &asked, &actor, &form).await?));
     };
     let name = file.name.clone();
-    let kept = files::keep(&app.ledger, file).await.map_err(|error| Problem::internal(&error))?;
+    let kept = files::keep_waiting(&app.ledger, actor.user, file).await;
+    let kept = kept.map_err(|error| Problem::internal(&error))?;
+    if let Err(error) = files::sweep(&app.ledger).await {
+        tracing::warn!(%error, "uploads that were left can't be removed");
+    }
     form.set("file", kept.hash);
     form.set("name", name);
     let chosen = Chosen::of(&actor, |field| Some(form.value(field))).ok_or_else(Problem::bad_request)?;

@@ -1,7 +1,7 @@
 //! Imports as pages: the list with the upload form, the preview that writes nothing, one import with its waiting rows.
 //!
-//! The bytes of an upload are kept under their hash, so the preview is an address that can be reloaded, and confirming
-//! needs no second upload. Taking an import back is the journal's undo.
+//! The bytes of an upload wait under their hash for their uploader alone, so the preview is an address that can be
+//! reloaded, and confirming needs no second upload; what nobody confirms is removed in time. Taking an import back is the journal's undo.
 
 mod confirm;
 mod list;

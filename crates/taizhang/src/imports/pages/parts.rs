@@ -4,13 +4,13 @@ use crate::actor::Actor;
 use crate::history::{Names, value};
 use crate::imports::Changed;
 use crate::imports::headers::Field;
-use crate::imports::problem::Problem;
+use crate::imports::problem::{Code, Problem};
 use crate::imports::recognize::{Shape, SheetLayout, Why};
 use crate::text::{Lang, counts};
 use crate::ui::badge::Tone;
 use crate::ui::field::Choice;
 use crate::ui::problems::Found;
-use crate::{fields, orgs, words};
+use crate::{fields, orgs, projects, words};
 use domain::facts::{Dimensions, OrgId, RecordKind, Value};
 use domain::{ListKind, MilestoneCode, OrgKind, Permission, Stage};
 use maud::{Markup, html};
@@ -49,7 +49,14 @@ pub fn found(lang: Lang, problem: &Problem) -> Found {
         value: None,
         advice: Some(problem.proposal(lang)),
         href: None,
+        other: other_project(problem),
     }
+}
+
+/// The page of the other project that a problem speaks of.
+fn other_project(problem: &Problem) -> Option<String> {
+    let project = problem.args.iter().find(|(name, _)| *name == "project")?;
+    (problem.code == Code::TwinInLedger).then(|| format!("{}/{}", projects::PATH, project.1))
 }
 
 /// What a field of a known project becomes: 字段：旧 → 新.

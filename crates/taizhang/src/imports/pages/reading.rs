@@ -1,5 +1,6 @@
 //! Reading a kept file for a page: refusals of the reader in words, and the choices that go with an upload.
 
+use super::store::brought_by;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::files;
@@ -63,6 +64,23 @@ pub async fn kept_bytes(app: &App, hash: &str) -> Result<Vec<u8>, Problem> {
         }
         Err(error) => Err(Problem::internal(&error)),
     }
+}
+
+/// The bytes of an upload of the actor's own: while it waits, or once they have brought it in. Nobody else's is found.
+async fn uploaded_bytes(app: &App, actor: &Actor, hash: &str) -> Result<Vec<u8>, Problem> {
+    let waiting = files::waiting_path(&app.ledger, actor.user, hash).ok_or_else(Problem::not_found)?;
+    match tokio::fs::read(waiting).await {
+        Ok(bytes) => Ok(bytes),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Problem::internal(&error)),
+        Err(_) if brought_by(app.ledger.db(), hash, actor.user).await? => kept_bytes(app, hash).await,
+        Err(_) => Err(Problem::not_found().because("imports.upload_gone")),
+    }
+}
+
+/// The workbook of the actor's own upload, read in a child process.
+pub async fn uploaded(app: &App, actor: &Actor, chosen: &Chosen) -> Result<Book, Problem> {
+    let bytes = uploaded_bytes(app, actor, &chosen.hash).await?;
+    read_bytes_by(&app.program, &bytes, &chosen.name).await.map_err(|error| unreadable(&error))
 }
 
 /// The workbook of a kept file, read in a child process.

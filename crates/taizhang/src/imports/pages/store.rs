@@ -93,11 +93,10 @@ pub async fn layout(db: &Db, id: i64) -> Result<Option<String>, LedgerError> {
     Ok(db.query_opt::<String>(sql, vec![Val::Int(id)]).await?)
 }
 
-/// Whether any fact names the file.
-pub async fn is_named(db: &Db, hash: &str) -> Result<bool, LedgerError> {
-    let sql =
-        "SELECT id FROM import WHERE file = $1 UNION ALL SELECT id FROM evidence WHERE file = $1 LIMIT 1";
-    Ok(db.query_opt::<i64>(sql, vec![Val::from(hash)]).await?.is_some())
+/// Whether that person brought the file in.
+pub async fn brought_by(db: &Db, hash: &str, user: UserId) -> Result<bool, LedgerError> {
+    let sql = "SELECT i.id FROM import i JOIN change c ON c.id = i.since WHERE i.file = $1 AND c.actor = $2 LIMIT 1";
+    Ok(db.query_opt::<i64>(sql, vec![Val::from(hash), Val::Int(user.0)]).await?.is_some())
 }
 
 /// Who may see which import: whoever may edit everywhere where its maker holds a role. What was brought in at the

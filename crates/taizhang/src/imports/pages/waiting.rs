@@ -6,7 +6,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::imports::intake::Mode;
 use crate::imports::mend::{Waiting, mend};
-use crate::imports::parked::{KeptCell, cells_of_text};
+use crate::imports::parked::{KeptCell, KeptRow};
 use crate::imports::problem::Problem as Trouble;
 use crate::imports::recognize::{Column, Layout, SheetLayout, layout_from_text};
 use crate::ledger::{Act, LedgerError, Origin, open_by, open_one};
@@ -38,8 +38,8 @@ async fn rows_of(app: &App, import: i64) -> Result<Vec<Kept<ParkedRow>>, LedgerE
 }
 
 fn as_kept(row: Kept<ParkedRow>) -> Waiting {
-    let cells = cells_of_text(&row.cells).unwrap_or_default();
-    Waiting { kept: row, cells }
+    let cells = KeptRow::from_text(&row.cells).unwrap_or(KeptRow { cells: Vec::new(), group: None });
+    Waiting { kept: row, row: cells }
 }
 
 /// The table of a page's rows with what is wrong with each; nothing when none wait.
@@ -83,7 +83,7 @@ fn table(lang: Lang, sheet: &SheetLayout, shown: &[Waiting], wrong: &[Trouble]) 
         return html! {};
     }
     let is_used = |index: usize| {
-        rows.iter().any(|row| row.cells.get(index).is_some_and(|cell| !cell.text().is_empty()))
+        rows.iter().any(|row| row.row.cells.get(index).is_some_and(|cell| !cell.text().is_empty()))
     };
     let columns: Vec<(usize, &Column)> = sheet
         .columns
@@ -122,13 +122,14 @@ fn line(
         tr {
             th.lead scope="row" {
                 (row.kept.sheet) "!" (row.kept.row)
+                @if let Some(group) = &row.row.group { div.muted.small { (group) } }
                 div.row {
                     button type="submit" name="only" value=(id) { (lang.t("imports.bring_in_one")) }
                     button.link type="submit" name="drop" value=(id) { (lang.t("imports.drop_one")) }
                 }
             }
             @for (index, column) in columns {
-                @let text = row.cells.get(*index).map_or("", KeptCell::text);
+                @let text = row.row.cells.get(*index).map_or("", KeptCell::text);
                 td.text { input type="text" name={ "c." (id) "." (index) } value=(text)
                     aria-label={ (column.header) " " (row.kept.row) } aria-invalid=[is_bad(column).then_some("true")]; }
             }
@@ -181,7 +182,7 @@ fn mended(form: &Form, row: Waiting, layout: &Layout) -> Option<Waiting> {
     let sheet = layout.sheets.iter().find(|sheet| *sheet.name == *row.kept.sheet)?;
     let (id, mut is_shown) = (row.kept.id, false);
     let cells = (0..sheet.columns.len()).map(|index| {
-        let old = row.cells.get(index).cloned().unwrap_or(KeptCell::Text(String::new()));
+        let old = row.row.cells.get(index).cloned().unwrap_or(KeptCell::Text(String::new()));
         let name = format!("c.{id}.{index}");
         let Some(typed) = form.pairs().find(|(field, _)| *field == name).map(|(_, typed)| typed) else {
             return old;
@@ -190,8 +191,8 @@ fn mended(form: &Form, row: Waiting, layout: &Layout) -> Option<Waiting> {
         let is_same = typed == old.text().replace(['\r', '\n'], "").trim();
         if is_same { old } else { KeptCell::Text(typed.chars().take(CELL_MAX_CHARS).collect()) }
     });
-    let cells = cells.collect();
-    is_shown.then_some(Waiting { cells, ..row })
+    let cells = KeptRow { cells: cells.collect(), group: row.row.group.clone() };
+    is_shown.then_some(Waiting { row: cells, ..row })
 }
 
 /// Lets a row go that is none: it stays in the original file and in the journal.

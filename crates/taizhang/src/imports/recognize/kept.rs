@@ -8,6 +8,8 @@ use std::sync::Arc;
 #[derive(Serialize, Deserialize)]
 struct KeptLayout {
     sheets: Vec<KeptSheet>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    date_1904: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,12 +50,8 @@ struct KeptCheck {
 impl Shape {
     fn to_code(self) -> String {
         match self {
-            Self::Table { first, last } => format!("table:{first}:{last}"),
-            Self::Card => "card".into(),
-            Self::Summary => "summary".into(),
-            Self::Blank => "blank".into(),
-            Self::Hidden => "hidden".into(),
-            Self::Unknown => "unknown".into(),
+            Self::Table { first, last } => format!("{}:{first}:{last}", self.code()),
+            plain => plain.code().to_owned(),
         }
     }
 
@@ -75,7 +73,8 @@ impl Shape {
 /// The layout as text.
 pub fn layout_to_text(layout: &Layout) -> String {
     let sheets = layout.sheets.iter().map(kept_sheet).collect();
-    serde_json::to_string(&KeptLayout { sheets }).expect("strings and numbers can always be written")
+    serde_json::to_string(&KeptLayout { sheets, date_1904: layout.date_1904 })
+        .expect("strings and numbers can always be written")
 }
 
 fn kept_sheet(sheet: &SheetLayout) -> KeptSheet {
@@ -109,7 +108,7 @@ fn kept_column(column: &Column) -> KeptColumn {
 pub fn layout_from_text(text: &str) -> Option<Layout> {
     let kept: KeptLayout = serde_json::from_str(text).ok()?;
     let sheets = kept.sheets.into_iter().map(sheet_of).collect::<Option<Vec<_>>>()?;
-    Some(Layout { sheets })
+    Some(Layout { sheets, date_1904: kept.date_1904 })
 }
 
 fn sheet_of(kept: KeptSheet) -> Option<SheetLayout> {

@@ -23,6 +23,8 @@ use std::sync::Arc;
 pub struct Layout {
     /// Its sheets, in the order of the tabs.
     pub sheets: Vec<SheetLayout>,
+    /// Whether the workbook counts days from 1904.
+    pub date_1904: bool,
 }
 
 /// What was recognised in a sheet.
@@ -64,6 +66,20 @@ pub enum Shape {
     Hidden,
     /// No header was found.
     Unknown,
+}
+
+impl Shape {
+    /// Its name for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Table { .. } => "table",
+            Self::Card => "card",
+            Self::Summary => "summary",
+            Self::Blank => "blank",
+            Self::Hidden => "hidden",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// A column and what it means.
@@ -148,7 +164,7 @@ impl SheetLayout {
 /// Recognises every sheet of a workbook.
 pub fn recognize(book: &Book) -> Layout {
     let sheets = book.sheets.iter().enumerate().map(|(index, sheet)| recognize_sheet(index, sheet)).collect();
-    Layout { sheets }
+    Layout { sheets, date_1904: book.date1904 }
 }
 
 fn recognize_sheet(index: usize, sheet: &Sheet) -> SheetLayout {

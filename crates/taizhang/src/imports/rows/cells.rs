@@ -252,13 +252,31 @@ fn date_code(error: DateError) -> Code {
     }
 }
 
-/// 建设起止年限, kept as its words once both ends are known to be dates; applying it splits them again.
+/// 建设起止年限, kept as its words once both ends are known to be dates; applying it splits them again. A length of time
+/// (24个月) says nothing of when: its words are kept as a remark.
 pub fn period(context: Context<'_>, text: &str) -> Result<Read, Code> {
-    match parse_range(text, context.layout.reference).map_err(date_code)? {
-        None => Ok(Read::nothing()),
-        Some(_) => Ok(Read::sure(Value::Text(text.trim().to_owned()))),
+    match parse_range(text, context.layout.reference) {
+        Ok(None) => Ok(Read::nothing()),
+        Ok(Some(_)) => Ok(Read::sure(Value::Text(text.trim().to_owned()))),
+        Err(_) if is_length_of_time(text) => Ok(Read::words(Code::LengthOfTime)),
+        Err(error) => Err(date_code(error)),
     }
 }
+
+/// 24个月, 2年, 1.5年, 约18个月, 两年, 730天.
+fn is_length_of_time(text: &str) -> bool {
+    const UNITS: [&str; 8] = ["个月", "个年度", "年", "天", "日", "周", "日历天", "个日历天"];
+    let text = squeeze(text);
+    let number = UNITS.iter().filter_map(|unit| text.strip_suffix(unit)).min_by_key(|rest| rest.len());
+    let is_digit = |sign: char| sign.is_ascii_digit() || "一二三四五六七八九十两半百.-~".contains(sign);
+    number.is_some_and(|number| {
+        let number = number.trim_start_matches(['约', '共', '计']);
+        (1..=MAX_LENGTH_SIGNS).contains(&number.chars().count()) && number.chars().all(is_digit)
+    })
+}
+
+/// Signs of the number in a length of time: a year has four, and stands for itself.
+const MAX_LENGTH_SIGNS: usize = 7;
 
 /// A word with a meaning: a stage or a kind.
 pub fn word(field: Field, text: &str) -> Read {
@@ -327,6 +345,18 @@ mod tests {
     #[case("若干", Some(Unit::Mu), None)]
     fn land_is_read_in_its_unit(#[case] text: &str, #[case] unit: Option<Unit>, #[case] mu_e2: Option<i64>) {
         assert_eq!(land(text, unit).value, mu_e2.map(Value::Number));
+    }
+
+    #[rstest]
+    #[case("24个月", true)]
+    #[case("约1.5年", true)]
+    #[case("两年", true)]
+    #[case("730日历天", true)]
+    #[case("月", false)]
+    #[case("明年年底", false)]
+    #[case("三期建设", false)]
+    fn a_length_of_time_is_told_from_dates(#[case] text: &str, #[case] is_length: bool) {
+        assert_eq!(is_length_of_time(text), is_length);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use domain::facts::Value as Stored;
 use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS, TEXT_MAX_CHARS};
 use domain::text::{is_blank_mark, is_clear_mark};
 use domain::{AcquisitionKind, Amount, ConstructionType, Dated, Day, RoundKey, Stage};
-use office::{Book, Cell};
+use office::{Book, Cell, Sheet};
 use std::sync::Arc;
 
 /// What one cell tells.
@@ -165,9 +165,22 @@ pub fn read_sheet(book: &Book, layout: &SheetLayout, today: Day) -> Vec<RowDraft
             let cells = |column: &Column| grid.said(column.row.unwrap_or(row), column.col);
             let mut draft = read_row(context, row, cells);
             draft.draft.group = group;
+            name_formula(sheet, layout, &mut draft);
             draft
         })
         .collect()
+}
+
+/// A row without a name whose cell of the name is a formula that the file holds no value of: the name isn't missing.
+fn name_formula(sheet: &Sheet, layout: &SheetLayout, row: &mut RowDraft) {
+    let Some(problem) = row.problems.iter_mut().find(|problem| problem.code == Code::NoTitle) else { return };
+    let named = layout.columns.iter().find(|column| column.field == Some(Field::Title));
+    let is_formula = named.is_some_and(|column| {
+        sheet.formula_cells.binary_search(&(column.row.unwrap_or(row.row), column.col)).is_ok()
+    });
+    if is_formula {
+        problem.code = Code::NameIsFormula;
+    }
 }
 
 /// Reads one row; `cell` gives the cell of a column.

@@ -47,6 +47,8 @@ pub const PLAIN: &[(&str, PlainColumn)] = &[
     ("投产轮次", PlainColumn::Rounds(ListKind::Production)),
     ("责任人", PlainColumn::Shown(Column::Person)),
     ("备注", PlainColumn::Shown(Column::Remark)),
+    ("计划竣工日期", PlainColumn::Shown(Column::PlannedCompletion)),
+    ("实际竣工日期", PlainColumn::Shown(Column::Completed)),
 ];
 
 /// The columns of one export.
@@ -126,6 +128,8 @@ fn shown(column: Column, lang: Lang) -> Out {
         Column::Signed
         | Column::PlannedStart
         | Column::Started
+        | Column::PlannedCompletion
+        | Column::Completed
         | Column::PlannedProduction
         | Column::Produced => (13.0, Format::Day),
         _ => (14.0, Format::Text),

@@ -76,7 +76,7 @@ async fn order(
     let question = app.question(&as_of).await?;
     let unreadable = |_| Problem::bad_request().because("exports.filter");
     let filter = Filter::parse(asked.here.get(Q).unwrap_or_default()).map_err(unreadable)?;
-    let at = shell::chosen(asked, actor, question.snapshot.dimensions());
+    let at = shell::chosen(asked, actor, &question.snapshot)?;
     let filter = narrowed(&question.snapshot, &filter, at);
     let population = Population::new(&question.snapshot, &actor.scope, Some(&filter), question.true_on)
         .map_err(unreadable)?;

@@ -1,2 +1,3 @@
+mod importing;
 mod keeping;
 mod speaking;

@@ -100,6 +100,48 @@ on_both! {
         assert_eq!(projects(&world).await, 0);
     }
 
+    async fn an_upload_is_its_uploaders_alone(world: World) {
+        world.settle().await;
+        let sent = world.upload(Who::Clerk, "/imports", &[], ("file", "台账.csv", SHEET.as_bytes())).await;
+        let preview = sent.to().to_owned();
+        assert_eq!(world.get(Who::Clerk, &preview).await.status, 200);
+        for other in [Who::Neighbour, Who::Reviewer] {
+            assert_eq!(world.get(other, &preview).await.status, 404);
+        }
+        let shown = world.get(Who::Clerk, &preview).await;
+        assert_eq!(confirm(&world, Who::Neighbour, &shown).await.status, 404);
+        let file = fields(&shown).into_iter().find(|(name, _)| name == "file").unwrap().1;
+        world.post(Who::Neighbour, "/imports/discard", &[("file", &file)]).await;
+        assert_eq!(confirm(&world, Who::Clerk, &shown).await.status, 303);
+        assert_eq!(projects(&world).await, 2);
+    }
+
+    async fn an_upload_that_nobody_confirms_is_removed_in_time(world: World) {
+        world.settle().await;
+        let sent = world.upload(Who::Clerk, "/imports", &[], ("file", "台账.csv", SHEET.as_bytes())).await;
+        let preview = sent.to().to_owned();
+        let now_ms = i64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_millis()).unwrap();
+        let hours = |hours: u64| now_ms + i64::try_from(hours * 3_600_000).unwrap();
+        let waits = domain::limits::UPLOAD_WAITS_MAX_HOURS;
+        world.clock.set_ms(hours(waits - 1));
+        assert_eq!(taizhang::files::sweep(&world.ledger).await.unwrap(), 0);
+        world.clock.set_ms(hours(waits + 1));
+        assert_eq!(taizhang::files::sweep(&world.ledger).await.unwrap(), 1);
+        world.clock.set_ms(now_ms);
+        let gone = world.get(Who::Clerk, &preview).await;
+        assert!(gone.status == 404 || gone.status == 303, "{}", gone.status);
+    }
+
+    async fn a_file_that_came_in_is_never_swept(world: World) {
+        world.settle().await;
+        let shown = preview(&world, Who::Clerk, "台账.csv", SHEET.as_bytes()).await;
+        let done = confirm(&world, Who::Clerk, &shown).await;
+        world.clock.set_ms(i64::MAX / 2);
+        assert_eq!(taizhang::files::sweep(&world.ledger).await.unwrap(), 0);
+        world.clock.set_ms(taizhang::clock::noon_ms(crate::kit::day(2022, 6, 30)));
+        assert_eq!(world.get(Who::Clerk, &format!("{}/original", done.to())).await.bytes, SHEET.as_bytes());
+    }
+
     async fn original_and_annotated_copy_come_back(world: World) {
         world.settle().await;
         let shown = preview(&world, Who::Clerk, "台账.csv", SHEET.as_bytes()).await;

@@ -3,7 +3,9 @@
 mod bringing_in;
 mod broken_files;
 mod claiming;
+mod headings;
 mod mending;
+mod twins;
 
 use crate::kit::{Page, Who, World};
 

@@ -1,6 +1,7 @@
 use super::{changes, project_of};
-use crate::kit::{Who, World};
+use crate::kit::{Who, World, cookie_of, operator, org};
 use domain::facts::Project;
+use taizhang::web::urlencoded::encode;
 
 on_both! {
     async fn the_list_shows_projects_of_the_zone_with_count_and_sum(world: World) {
@@ -35,6 +36,61 @@ on_both! {
         let page = world.get(Who::Clerk, "/projects/filter?q=stage:signed+x&f-stage=commenced").await;
         let to = taizhang::web::urlencoded::decode(page.to());
         assert_eq!(to.replace('+', " "), "/projects?q=x stage:commenced");
+    }
+
+    async fn the_columns_chosen_are_remembered_until_they_are_reset(world: World) {
+        let tree = world.settle().await;
+        world.project(tree.zone, "JZ-1").await;
+        let chosen = world.get(Who::Clerk, "/projects/columns?q=JZ&columns=no&columns=person&page=3").await;
+        assert_eq!(chosen.to(), "/projects?q=JZ&columns=no%2Ctitle%2Cperson");
+        let cookie = chosen.cookie("columns").unwrap();
+        assert_eq!(cookie, "no%2Ctitle%2Cperson");
+        let cookies = format!("{}; columns={cookie}", cookie_of(Who::Clerk));
+        let shown = world.get_with(&cookies, "/projects").await;
+        let heads = shown.between("<thead>", "</thead>").unwrap();
+        assert!(heads.contains("责任人") && !heads.contains("总投资"), "{heads}");
+        // What the export and the next page are asked for is what is shown.
+        assert!(shown.body.contains("/projects/export.xlsx?columns=no%2Ctitle%2Cperson"), "{}", shown.body);
+        // An address that names columns goes before what is remembered.
+        let named = world.get_with(&cookies, "/projects?columns=invest").await;
+        assert!(named.between("<thead>", "</thead>").unwrap().contains("总投资"));
+        let reset = world.get(Who::Clerk, "/projects/columns?columns=no&reset=1").await;
+        assert_eq!(reset.to(), "/projects");
+        assert_eq!(reset.cookie("columns"), Some(""));
+    }
+
+    async fn an_address_that_names_several_organisations_is_refused_with_the_candidates(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let parks = [tree.zone, tree.neighbour].map(|zone| {
+            writer.create(&org(domain::OrgKind::Park, "核心园", Some(zone)))
+        });
+        writer.commit().await.unwrap();
+        let refused = world.get(Who::Reviewer, &format!("/projects?scope={}", encode("核心园"))).await;
+        assert_eq!(refused.status, 422);
+        for park in parks {
+            assert!(refused.says(&format!("核心园 (scope={park})")), "{}", refused.body);
+        }
+        assert_eq!(world.get(Who::Reviewer, &format!("/projects?scope={}", parks[0])).await.status, 200);
+        // Whoever reaches only one of them means that one.
+        assert_eq!(world.get(Who::Clerk, &format!("/figures?scope={}", encode("核心园"))).await.status, 200);
+        assert_eq!(world.get(Who::Clerk, &format!("/projects?scope={}", tree.neighbour)).await.status, 404);
+        assert_eq!(world.get(Who::Clerk, &format!("/projects?scope={}", encode("无此园"))).await.status, 404);
+    }
+
+    async fn a_scope_is_that_organisation_and_no_namesake(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let park = |zone| org(domain::OrgKind::Park, "核心园", Some(zone));
+        let (own, other) = (writer.create(&park(tree.zone)), writer.create(&park(tree.neighbour)));
+        for (no, zone, park) in [("N-1", tree.zone, own), ("N-2", tree.neighbour, other)] {
+            let body = Project::new(no, format!("{no}项目"), zone);
+            let park = Some(domain::facts::OrgId(park));
+            writer.create(&Project { park, ..body });
+        }
+        writer.commit().await.unwrap();
+        let page = world.get(Who::Reviewer, &format!("/projects?scope={own}")).await;
+        assert!(page.says("N-1") && !page.says("N-2"), "{}", page.body);
     }
 
     async fn order_columns_and_pages_are_in_the_address(world: World) {
@@ -78,7 +134,7 @@ on_both! {
         let id = project_of(&world, &tree, "JZ-1", "旧名", 1).await;
         let known = changes(&world).await;
         let kept = taizhang::ledger::open_one::<Project>(world.ledger.db(), id.0).await.unwrap().unwrap();
-        let mut writer = world.ledger.write(crate::kit::operator()).await.unwrap();
+        let mut writer = world.ledger.write(operator()).await.unwrap();
         writer.replace(&kept, &Project { title: "新名".into(), ..kept.body.clone() }, None);
         writer.commit().await.unwrap();
         let then = world.get(Who::Clerk, &format!("/projects/{id}?known-by={known}")).await;

@@ -63,6 +63,24 @@ fn columns_that_no_field_is_headed_by_are_kept_as_remarks() {
 }
 
 #[test]
+fn a_contract_amount_below_a_merged_heading_of_investments_is_the_contract_amount() {
+    let sheet =
+        book(&["A1:A2", "B1:C1"], &["项目名称|投资||备注", "|总投资(万元)|合同投资(万元)|", "甲|=100|=80|"]);
+    let row = &rows(&sheet)[0];
+    assert_eq!(told(row, Field::Invest), "100000000");
+    assert_eq!(told(row, Field::Contract), "80000000");
+}
+
+#[test]
+fn a_name_that_is_a_formula_without_a_value_is_told_from_a_missing_one() {
+    let mut sheet = book(&[], &["项目编号|项目名称|总投资(万元)", "|||", "||=100", "||=200"]);
+    sheet.sheets[0].formula_cells = vec![(2, 1)];
+    let rows = rows(&sheet);
+    assert_eq!(problems(&rows[0]), ["B3 nameIsFormula"]);
+    assert_eq!(problems(&rows[1]), ["B4 noTitle"]);
+}
+
+#[test]
 fn a_sheet_without_a_header_is_not_guessed() {
     let sheet = book(&[], &["甲项目|晋中|=100", "乙项目|太原|=200"]);
     assert_eq!(shape(&sheet), Shape::Unknown);
@@ -80,6 +98,7 @@ fn blank_and_hidden_sheets_are_told_apart() {
 #[test]
 fn a_kept_layout_is_the_same_layout() {
     let layout = recognize(&book(&["A1:C1"], &["2022年6月 单位：亿元||", HEADER, ROW, "合计：1个"]));
+    let layout = Layout { date_1904: true, ..layout };
     let text = crate::imports::recognize::layout_to_text(&layout);
     assert_eq!(crate::imports::recognize::layout_from_text(&text), Some(layout));
 }

@@ -1,0 +1,91 @@
+//! Projects of the same number and name in two zones: usually one project under two zones, so a person should look.
+
+use super::places::Places;
+use super::problem::{Code, Problem};
+use crate::ledger::{LedgerError, Writer};
+use db::Val;
+use domain::facts::{OrgId, ProjectId};
+use domain::text::fold;
+use domain::{Permission, Scope};
+use std::collections::{HashMap, HashSet};
+
+/// Numbers asked for in one statement.
+const NUMBERS_AT_ONCE: usize = 500;
+
+/// A project that an import makes under a number of its own.
+pub struct Newcomer {
+    /// The project.
+    pub project: ProjectId,
+    /// Its zone.
+    pub zone: OrgId,
+    /// Its own number.
+    pub own_no: String,
+    /// Its name.
+    pub title: String,
+    /// Its cell of the number, as a problem.
+    pub cell: Problem,
+}
+
+impl Newcomer {
+    fn key(&self) -> (String, String) {
+        (fold(&self.own_no), fold(&self.title))
+    }
+
+    fn twin(&self, code: Code, zone: String) -> Problem {
+        Problem { code, ..self.cell.clone() }.with("zone", zone).with("no", self.own_no.clone())
+    }
+
+    /// Where it stands in the workbook: 汇总!5.
+    fn at(&self) -> String {
+        let row = self.cell.place.row.map_or_else(String::new, |row| row.to_string());
+        format!("{}!{row}", self.cell.place.sheet)
+    }
+}
+
+/// A warning for each newcomer that has a twin in another zone of the file, or in a zone of the ledger that the actor
+/// may see.
+pub async fn twins(
+    writer: &mut Writer,
+    scope: &Scope,
+    places: &Places,
+    newcomers: &[Newcomer],
+) -> Result<Vec<Problem>, LedgerError> {
+    let zone_name = |zone| places.get(zone).map_or_else(|| zone.to_string(), |org| org.name.clone());
+    let mut problems = Vec::new();
+    let mut first: HashMap<(String, String), &Newcomer> = HashMap::with_capacity(newcomers.len());
+    for newcomer in newcomers {
+        let before = *first.entry(newcomer.key()).or_insert(newcomer);
+        if before.zone != newcomer.zone {
+            problems.push(newcomer.twin(Code::TwinInFile, zone_name(before.zone)).with("at", before.at()));
+        }
+    }
+    let own: HashSet<i64> = newcomers.iter().map(|newcomer| newcomer.project.0).collect();
+    for (id, zone, own_no, title) in numbered(writer, newcomers).await? {
+        let twin = first.get(&(fold(&own_no), fold(&title))).filter(|_| !own.contains(&id));
+        let is_elsewhere = |it: &&&Newcomer| it.zone != zone && scope.may(Permission::Read, zone);
+        if let Some(newcomer) = twin.filter(is_elsewhere) {
+            let problem = newcomer.twin(Code::TwinInLedger, zone_name(zone));
+            problems.push(problem.with("project", id.to_string()));
+        }
+    }
+    Ok(problems)
+}
+
+/// The open projects that have one of the newcomers' numbers.
+async fn numbered(
+    writer: &mut Writer,
+    newcomers: &[Newcomer],
+) -> Result<Vec<(i64, OrgId, String, String)>, LedgerError> {
+    let mut found = Vec::new();
+    for part in newcomers.chunks(NUMBERS_AT_ONCE) {
+        let marks: Vec<String> = (1..=part.len()).map(|place| format!("${place}")).collect();
+        let sql = format!(
+            "SELECT id, zone, own_no, title FROM project WHERE until IS NULL AND own_no IN ({}) ORDER BY id",
+            marks.join(", ")
+        );
+        let vals = part.iter().map(|newcomer| Val::from(newcomer.own_no.as_str())).collect();
+        let rows = writer.query::<(i64, i64, String, String)>(sql, vals).await?;
+        found.extend(rows.into_iter().map(|(id, zone, own_no, title)| (id, OrgId(zone), own_no, title)));
+    }
+    Ok(found)
+}

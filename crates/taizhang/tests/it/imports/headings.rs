@@ -1,0 +1,52 @@
+//! What a row needs besides its cells stays with it while it waits: the heading over it, the workbook's date system.
+
+use crate::kit::{World, operator};
+use domain::Scope;
+use domain::facts::{Import, Note, ParkedRow, Project, StageEvent};
+use office::sheet::Number;
+use office::{Book, Cell, Kind, Sheet};
+use taizhang::imports::intake::{Mode, Options, Source, intake};
+use taizhang::imports::mend::{Waiting, mend};
+use taizhang::imports::parked::{KeptCell, KeptRow};
+use taizhang::imports::recognize::layout_from_text;
+use taizhang::ledger::all_open;
+
+/// A sheet with a heading over two rows, in the date system of 1904: 42200 days after its first is 2019-07-17.
+fn book() -> Book {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let serial = || Cell::Number(Number::new(42_200.0).unwrap());
+    let row = |no: &str, amount: &str| {
+        vec![text("1"), text(no), text(&format!("{no}号项目")), text(amount), serial()]
+    };
+    let header = ["序号", "项目编号", "项目名称", "总投资(万元)", "签约日期"].map(text).to_vec();
+    let rows = vec![header, vec![text("一、新建项目")], row("H-1", "100"), row("H-2", "一大笔")];
+    let sheet = Sheet { name: "汇总".into(), rows, ..Sheet::default() };
+    Book { kind: Kind::Xlsx, note: None, date1904: true, sheets: vec![sheet] }
+}
+
+on_both! {
+    async fn a_row_that_waited_keeps_its_heading_and_its_date_system(world: World) {
+        let tree = world.settle().await;
+        let source = Source { name: "台账.xlsx".into(), hash: "0".repeat(64) };
+        let options = Options { zone: Some(tree.zone), create_zones: false };
+        let scope = Scope::operator();
+        let report =
+            intake(&world.ledger, &scope, operator(), (source, &book()), &options, Mode::Commit, |_, _| {}).await.unwrap();
+        assert_eq!((report.created(), report.parked()), (1, 1), "{:?}", report.problems);
+        let db = world.ledger.db();
+        let import = all_open::<Import>(db).await.unwrap().remove(0);
+        let layout = layout_from_text(&import.layout).unwrap();
+        let kept = all_open::<ParkedRow>(db).await.unwrap().remove(0);
+        let mut row = KeptRow::from_text(&kept.cells).unwrap();
+        row.cells[3] = KeptCell::Text("200".into());
+        let waiting = [Waiting { kept, row }];
+        let mended =
+            mend(&world.ledger, &scope, operator(), (&import, &layout), &waiting, None, Mode::Commit).await.unwrap();
+        assert_eq!(mended.brought_in(), 1, "{:?}", mended.problems);
+        let days: Vec<_> = all_open::<StageEvent>(db).await.unwrap().iter().map(|event| event.day).collect();
+        assert_eq!((days.len(), days[0]), (2, days[1]), "{days:?}");
+        let notes: Vec<_> = all_open::<Note>(db).await.unwrap();
+        assert!(notes.len() == 2 && notes.iter().all(|note| note.text == "一、新建项目"), "{notes:?}");
+        assert_eq!(all_open::<Project>(db).await.unwrap().len(), 2);
+    }
+}

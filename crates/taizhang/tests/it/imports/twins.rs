@@ -1,0 +1,34 @@
+//! One project under two zones is pointed at, never stopped.
+
+use super::{confirm, preview, projects};
+use crate::kit::{Who, World};
+
+const OWN: &str = "项目编号,项目名称,开发区,总投资(万元)\nT-9,双生项目,晋中经济技术开发区,100\n";
+const OTHER: &str = "项目编号,项目名称,开发区,总投资(万元)\nT-9,双生 项目,祁县经济技术开发区,100\n";
+
+on_both! {
+    async fn the_same_number_and_name_in_two_zones_of_a_file_is_a_warning(world: World) {
+        world.settle().await;
+        let both = format!("{OWN}{}", OTHER.split_once('\n').unwrap().1);
+        let shown = preview(&world, Who::Reviewer, "台账.csv", both.as_bytes()).await;
+        assert!(shown.says("晋中经济技术开发区在本文件“台账!2”有编号（T-9）和名称都相同的行"), "{}", shown.body);
+        confirm(&world, Who::Reviewer, &shown).await;
+        assert_eq!(projects(&world).await, 2);
+    }
+
+    async fn a_project_of_the_ledger_in_another_zone_is_linked(world: World) {
+        world.settle().await;
+        let shown = preview(&world, Who::Reviewer, "台账.csv", OWN.as_bytes()).await;
+        assert!(!shown.says("都相同"), "{}", shown.body);
+        confirm(&world, Who::Reviewer, &shown).await;
+        let id = taizhang::ledger::all_open::<domain::facts::Project>(world.ledger.db()).await.unwrap()[0].id;
+        let other = preview(&world, Who::Reviewer, "邻区.csv", OTHER.as_bytes()).await;
+        assert!(other.says("晋中经济技术开发区已有编号（T-9）和名称都相同的项目"), "{}", other.body);
+        assert!(other.body.contains(&format!("href=\"/projects/{id}\"")), "{}", other.body);
+        // Whoever may not see the other zone isn't told of its projects.
+        let unseen = preview(&world, Who::Neighbour, "邻区.csv", OTHER.as_bytes()).await;
+        assert!(unseen.says("双生 项目") && !unseen.says("都相同"), "{}", unseen.body);
+        confirm(&world, Who::Reviewer, &other).await;
+        assert_eq!(projects(&world).await, 2);
+    }
+}
