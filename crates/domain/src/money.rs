@@ -261,7 +261,7 @@ impl fmt::Display for Amount {
         let fits = |unit: &MoneyUnit| {
             let fen = self.money.fen().unsigned_abs();
             let unit_fen = unit.fen().unsigned_abs();
-            fen >= unit_fen && fen % (unit_fen / PARTS) == 0
+            fen >= unit_fen && fen.is_multiple_of(unit_fen / PARTS)
         };
         let unit = MoneyUnit::ALL.into_iter().rev().find(fits).unwrap_or(MoneyUnit::Yuan);
         formatter.write_str(&self.prose(unit, unit.exact_places(), Rounding::HalfUp))
