@@ -1,9 +1,7 @@
 //! What follows from a row and the snapshot together: origin and size band.
 
-use crate::snapshot::column::IdMap;
-use crate::snapshot::{Block, Snapshot};
+use crate::snapshot::{Block, Places};
 use domain::{Money, Origin, Region, SizeBands};
-use std::sync::{Mutex, PoisonError};
 
 /// Hong Kong, Macao and Taiwan count as 境外, as in the statistics of outside capital (`domain.md` §11).
 const HMT_IS_OVERSEAS: bool = true;
@@ -38,50 +36,28 @@ impl Provenance {
     }
 }
 
-/// The region of every organisation, for the origin of projects (`domain.md` §11).
-#[derive(Debug)]
-pub(crate) struct OriginTable {
-    regions: IdMap<i64, Region>,
-    /// Answers for pairs of a zone's and an investor's region: few differ, and each costs looking both up.
-    known: Mutex<IdMap<i64, Option<Provenance>>>,
+/// Where the projects of a block come from (`domain.md` §11).
+pub(crate) struct Origins<'a> {
+    block: &'a Block,
+    /// The regions of the block's zones and of its investors.
+    homes: Vec<Option<Region>>,
+    seats: Vec<Option<Region>>,
 }
 
-impl OriginTable {
-    pub(crate) fn of(snapshot: &Snapshot) -> Self {
-        let regions =
-            snapshot.places().iter().filter_map(|place| Some((place.id.0, region_of(place.region?)?)));
-        Self { regions: regions.collect(), known: Mutex::default() }
-    }
-
-    fn provenance(&self, investor: i64, home: Region) -> Option<Provenance> {
-        let pair = investor << 32 | i64::from(home.code());
-        // Answers are only ever added, so a poisoned lock holds nothing wrong.
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        *known.entry(pair).or_insert_with(|| provenance(region_of(investor)?, home))
+impl<'a> Origins<'a> {
+    pub(crate) fn of(block: &'a Block, places: &Places) -> Self {
+        let homes = block.zone.map(|zone| places.get(*zone).and_then(|place| place.home));
+        Self { block, homes, seats: block.origin_region.map(|seat| *seat) }
     }
 
     /// The origin of a row; none where the region of the first investor or of the zone is not known.
-    pub(crate) fn for_block<'a>(&self, block: &'a Block) -> impl Fn(usize) -> Option<Provenance> + 'a {
-        let zones = block.zone.map(|zone| self.regions.get(&zone.0).copied());
-        let table: Vec<Vec<Option<Provenance>>> = zones
-            .iter()
-            .map(|zone| block.origin_region.map(|region| self.provenance((*region)?, (*zone)?)))
-            .collect();
-        move |row| table[usize::from(block.zone.codes[row])][usize::from(block.origin_region.codes[row])]
+    pub(crate) fn get(&self, row: usize) -> Option<Provenance> {
+        let seat = self.seats[self.block.origin_region.place(row)]?;
+        let home = self.homes[self.block.zone.place(row)]?;
+        // What is too coarse to tell lies in the zone's own province at least.
+        let origin = domain::region::origin_of(seat, home, HMT_IS_OVERSEAS);
+        Some(origin.map_or(Provenance::SameProvince, Provenance::Of))
     }
-}
-
-fn provenance(investor: Region, home: Region) -> Option<Provenance> {
-    let same_province = || investor.province().is_some() && investor.province() == home.province();
-    domain::region::origin_of(investor, home, HMT_IS_OVERSEAS)
-        .map(Provenance::Of)
-        .or_else(|| same_province().then_some(Provenance::SameProvince))
-}
-
-/// A stored region code: 0 is abroad.
-fn region_of(code: i64) -> Option<Region> {
-    let code = u32::try_from(code).ok()?;
-    if code == 0 || code == Region::ABROAD.code() { Some(Region::ABROAD) } else { Region::new(code) }
 }
 
 /// The size bands of figures and filters, with their codes.

@@ -34,9 +34,9 @@ pub fn round_industries(
 ) -> Result<(Vec<Key>, String), FigureError> {
     let grouped = Question { by: &[Dim::Industry], ..question.clone() };
     let figures = evaluate(catalogue, &grouped, "roundEntries")?;
-    let keys = figures.into_iter().filter_map(|figure| figure.group.0.into_iter().next().map(|(_, key)| key));
-    let named: Vec<Key> = keys.filter(|key| key.text != UNCLASSIFIED).collect();
-    let list = joined(named.iter().map(|key| key.text.as_str()));
+    let keys = figures.iter().filter_map(|figure| figure.group.0.first().map(|(_, key)| key));
+    let named: Vec<Key> = keys.filter(|key| *key.text != *UNCLASSIFIED).cloned().collect();
+    let list = joined(named.iter().map(|key| key.text.as_ref()));
     let sentence = catalogue.phrase("roundIndustries", lang, &Slots { list, ..Slots::default() });
     Ok((named, sentence))
 }

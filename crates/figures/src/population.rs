@@ -1,9 +1,11 @@
 //! The projects of a question: scope ∧ filter, on a day. There is no other way to see a snapshot's projects.
 
 use crate::filter::mask::Mask;
-use crate::filter::{Compiler, Filter, FilterError, RoundTable, node::Node};
-use crate::snapshot::column::IdSet;
-use crate::snapshot::{Block, EntryRow, ProjectView, Snapshot};
+use crate::filter::node::{Asking, Node};
+use crate::filter::{Compiler, Filter, FilterError};
+use crate::snapshot::column::Column;
+use crate::snapshot::ids::IdSet;
+use crate::snapshot::{Block, ProjectView, Snapshot};
 use domain::facts::ProjectId;
 use domain::{Day, Permission, Scope};
 
@@ -11,7 +13,6 @@ use domain::{Day, Permission, Scope};
 pub struct Population {
     pub(crate) snapshot: Snapshot,
     pub(crate) true_on: Day,
-    pub(crate) rounds: RoundTable,
     /// The filter, kept for counts of entries, which ask it of each entry.
     pub(crate) node: Node,
     /// What the reader may see, before the filter.
@@ -32,9 +33,9 @@ impl Population {
         true_on: Day,
     ) -> Result<Self, FilterError> {
         let mut population = Self::unfiltered(snapshot, scope, filter, true_on)?;
-        let stands = |entry: &EntryRow| population.rounds.stands(entry, true_on);
+        let asking = population.asking();
         let blocks = snapshot.blocks().iter().zip(&population.in_scope);
-        let masks = blocks.map(|(block, in_scope)| population.node.mask(block, in_scope, &stands)).collect();
+        let masks = blocks.map(|(block, in_scope)| population.node.mask(block, in_scope, asking)).collect();
         population.masks = masks;
         population.len = population.masks.iter().map(Mask::count).sum();
         Ok(population)
@@ -48,10 +49,9 @@ impl Population {
         filter: Option<&Filter>,
         true_on: Day,
     ) -> Result<Self, FilterError> {
-        let rounds = RoundTable::of(snapshot);
-        let node = Compiler::new(snapshot, &rounds, true_on).compile(filter.and_then(Filter::expr))?;
+        let node = Compiler::new(snapshot, true_on).compile(filter.and_then(Filter::expr))?;
         let in_scope = scope_masks(snapshot, scope);
-        Ok(Self { snapshot: snapshot.clone(), true_on, rounds, node, in_scope, masks: Vec::new(), len: 0 })
+        Ok(Self { snapshot: snapshot.clone(), true_on, node, in_scope, masks: Vec::new(), len: 0 })
     }
 
     /// Number of projects.
@@ -96,6 +96,10 @@ impl Population {
         self.masks[block].has(row).then(|| ProjectView { block: &self.snapshot.blocks()[block], row })
     }
 
+    pub(crate) fn asking(&self) -> Asking<'_> {
+        Asking { rounds: self.snapshot.rounds(), true_on: self.true_on }
+    }
+
     pub(crate) fn masks(&self) -> &[Mask] {
         &self.masks
     }
@@ -110,9 +114,7 @@ fn scope_masks(snapshot: &Snapshot, scope: &Scope) -> Vec<Mask> {
         Some(readable) => {
             let zones = block.zone.map(|zone| readable.contains(&zone.0));
             let parks = block.park.map(|park| park.is_some_and(|park| readable.contains(&park.0)));
-            Mask::of(block.len(), |row| {
-                zones[usize::from(block.zone.codes[row])] || parks[usize::from(block.park.codes[row])]
-            })
+            Mask::of(block.len(), |row| zones[block.zone.place(row)] || parks[block.park.place(row)])
         }
     };
     snapshot.blocks().iter().map(|block| mask(block)).collect()

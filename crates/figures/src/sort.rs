@@ -1,10 +1,10 @@
 //! Pages of a population in the order of a column, without sorting what the page does not show.
 
 use crate::Population;
-use crate::snapshot::column::IdMap;
 use crate::snapshot::{Block, ProjectView};
+use domain::facts::OrgId;
 use domain::{Day, MilestoneCode, Stage};
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::fmt;
 use std::str::FromStr;
@@ -99,36 +99,29 @@ impl FromStr for Sort {
     }
 }
 
-/// What a row is ordered by: nothing known last, then a number or the beginning of a text, then the whole text, then
-/// the id.
-struct Key<'a> {
-    number: i128,
-    text: &'a str,
-    descending: bool,
+/// A project in its place of the order; of two with equal keys, the one with the smaller id comes first.
+struct Ranked<'a, K> {
+    key: K,
     id: i64,
     project: ProjectView<'a>,
 }
 
-impl Ord for Key<'_> {
+impl<K: Ord> Ord for Ranked<'_, K> {
     fn cmp(&self, other: &Self) -> Ordering {
-        let text = || {
-            let ascending = self.text.cmp(other.text);
-            if self.descending { ascending.reverse() } else { ascending }
-        };
-        self.number.cmp(&other.number).then_with(text).then_with(|| self.id.cmp(&other.id))
+        self.key.cmp(&other.key).then_with(|| self.id.cmp(&other.id))
     }
 }
-impl PartialOrd for Key<'_> {
+impl<K: Ord> PartialOrd for Ranked<'_, K> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
-impl PartialEq for Key<'_> {
+impl<K: Ord> PartialEq for Ranked<'_, K> {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
-impl Eq for Key<'_> {}
+impl<K: Ord> Eq for Ranked<'_, K> {}
 
 impl Population {
     /// The projects from place `offset` on, at most `limit`, in the order asked.
@@ -137,74 +130,116 @@ impl Population {
             return self.projects().skip(offset).take(limit).collect();
         }
         let end = offset.saturating_add(limit).min(self.len());
-        let keys = self.keys(sort);
-        let sorted =
-            if end <= HEAP_ROWS_MAX { smallest(keys, end) } else { partitioned(keys.collect(), end) };
-        sorted.into_iter().skip(offset).map(|key| key.project).collect()
+        let mut page = self.first(sort, end);
+        page.drain(..offset.min(end));
+        page
     }
 
-    fn keys(&self, sort: Sort) -> impl Iterator<Item = Key<'_>> {
-        let ranks: IdMap<i64, i64> =
-            self.snapshot.places().iter().map(|place| (place.id.0, i64::from(place.rank))).collect();
-        let blocks = self.snapshot.blocks().iter().zip(self.masks());
-        let true_on = self.true_on;
-        blocks.flat_map(move |(block, mask)| {
-            let zone_ranks = block.zone.map(|zone| ranks.get(&zone.0).copied());
-            let park_ranks = block.park.map(|park| park.and_then(|park| ranks.get(&park.0).copied()));
-            mask.rows().map(move |row| {
-                let project = ProjectView { block, row };
-                let (number, text) = match sort.field {
-                    SortField::OwnNo => (Some(prefix(project.own_no())), project.own_no()),
-                    SortField::Title => (Some(prefix(project.title())), project.title()),
-                    SortField::Zone => (zone_ranks[usize::from(block.zone.codes[row])].map(i128::from), ""),
-                    SortField::Park => (park_ranks[usize::from(block.park.codes[row])].map(i128::from), ""),
-                    field => (number(field, &project, true_on).map(i128::from), ""),
-                };
-                let number =
-                    number.map_or(i128::MAX, |number| if sort.descending { -number } else { number });
-                Key { number, text, descending: sort.descending, id: id(block, row), project }
-            })
-        })
-    }
-}
-
-fn id(block: &Block, row: usize) -> i64 {
-    block.ids[row]
-}
-
-fn number(field: SortField, project: &ProjectView<'_>, true_on: Day) -> Option<i64> {
-    let day = |day: Option<Day>| day.map(|day| i64::from(day.days()));
-    let promise = |code| day(project.promise_on(code, true_on).map(|promise| promise.day));
-    match field {
-        SortField::Stage => project.stage_on(true_on).map(|stage| stage as i64),
-        SortField::Invest => project.invest_fen(),
-        SortField::Contract => project.contract_fen(),
-        SortField::Output => project.output_fen(),
-        SortField::Land => project.land_mu_e2(),
-        SortField::Signed => day(project.day_of(Stage::Signed, true_on)),
-        SortField::Started => day(project.day_of(Stage::Commenced, true_on)),
-        SortField::Produced => day(project.day_of(Stage::Producing, true_on)),
-        SortField::PlannedStart => promise(MilestoneCode::Commencement),
-        SortField::PlannedProduction => promise(MilestoneCode::Production),
-        SortField::Late => project.days_late(true_on).map(i64::from),
-        SortField::Id | SortField::OwnNo | SortField::Title | SortField::Zone | SortField::Park => {
-            Some(project.id().0)
+    /// The first `end` projects in the order asked.
+    fn first(&self, sort: Sort, end: usize) -> Vec<ProjectView<'_>> {
+        let on = self.true_on;
+        let top = Top { population: self, end, descending: sort.descending };
+        let rank = |org: Option<OrgId>| Some(i64::from(self.snapshot.places().get(org?)?.rank));
+        let day = |day: Option<Day>| day.map(|day| i64::from(day.days()));
+        let met = |stage| top.by(move |it| day(it.day_of(stage, on)));
+        let promised = |code| top.by(move |it| day(it.promise_on(code, on).map(|promise| promise.day)));
+        match sort.field {
+            SortField::Id => top.by(|it| Some(it.id().0)),
+            SortField::OwnNo => top.by_text(|it| it.own_no()),
+            SortField::Title => top.by_text(|it| it.title()),
+            SortField::Zone => top.by_number(|block| {
+                let ranks = block.zone.map(|zone| rank(Some(*zone)));
+                move |row| ranks[block.zone.place(row)]
+            }),
+            SortField::Park => top.by_number(|block| {
+                let ranks = block.park.map(|park| rank(*park));
+                move |row| ranks[block.park.place(row)]
+            }),
+            SortField::Stage => top.by(|it| it.stage_at(on).map(|stage| stage as i64)),
+            SortField::Invest => top.by(|it| it.invest_fen()),
+            SortField::Contract => top.by(|it| it.contract_fen()),
+            SortField::Output => top.by(|it| it.output_fen()),
+            SortField::Land => top.by(|it| it.land_mu_e2()),
+            SortField::Signed => met(Stage::Signed),
+            SortField::Started => met(Stage::Commenced),
+            SortField::Produced => met(Stage::Producing),
+            SortField::PlannedStart => promised(MilestoneCode::Commencement),
+            SortField::PlannedProduction => promised(MilestoneCode::Production),
+            SortField::Late => top.by(|it| it.days_late(on).map(i64::from)),
         }
     }
 }
 
-/// The first fifteen bytes as a number that orders as they do: most texts are told apart without a look at memory.
-fn prefix(text: &str) -> i128 {
+/// The first so many projects of a population by one key.
+#[derive(Clone, Copy)]
+struct Top<'a> {
+    population: &'a Population,
+    end: usize,
+    descending: bool,
+}
+
+impl<'a> Top<'a> {
+    fn by(self, number: impl Fn(ProjectView<'a>) -> Option<i64> + Copy) -> Vec<ProjectView<'a>> {
+        self.by_number(|block| move |row| number(ProjectView { block, row }))
+    }
+
+    fn by_number<N: Fn(usize) -> Option<i64>>(
+        self,
+        of_block: impl Fn(&'a Block) -> N,
+    ) -> Vec<ProjectView<'a>> {
+        self.by_key(|block| {
+            let number = of_block(block);
+            // What has no number stands last; turning all bits over turns the order round.
+            move |row| match number(row) {
+                None => (true, 0),
+                Some(number) => (false, if self.descending { !number } else { number }),
+            }
+        })
+    }
+
+    fn by_text(self, text: fn(ProjectView<'a>) -> &'a str) -> Vec<ProjectView<'a>> {
+        let of_row = move |block, row| {
+            let text = text(ProjectView { block, row });
+            (prefix(text), text)
+        };
+        if self.descending {
+            self.by_key(|block| move |row| Reverse(of_row(block, row)))
+        } else {
+            self.by_key(|block| move |row| of_row(block, row))
+        }
+    }
+
+    fn by_key<K: Ord, R: Fn(usize) -> K>(self, of_block: impl Fn(&'a Block) -> R) -> Vec<ProjectView<'a>> {
+        let Population { snapshot, .. } = self.population;
+        let ranked = snapshot.blocks().iter().zip(self.population.masks()).flat_map(|(block, mask)| {
+            let key = of_block(block);
+            mask.rows().map(move |row| Ranked {
+                key: key(row),
+                id: block.ids[row],
+                project: ProjectView { block, row },
+            })
+        });
+        let first = if self.end <= HEAP_ROWS_MAX {
+            smallest(ranked, self.end)
+        } else {
+            partitioned(ranked.collect(), self.end)
+        };
+        first.into_iter().map(|ranked| ranked.project).collect()
+    }
+}
+
+/// The first sixteen bytes as a number that orders as they do: most texts are told apart without a look at memory.
+fn prefix(text: &str) -> u128 {
     let mut bytes = [0; 16];
-    let length = text.len().min(15);
-    bytes[1..=length].copy_from_slice(&text.as_bytes()[..length]);
-    i128::from_be_bytes(bytes)
+    let length = text.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+    u128::from_be_bytes(bytes)
 }
 
 /// The `count` smallest, in order: a heap of that size, and one comparison for each row that is not among them.
-fn smallest<'a>(keys: impl Iterator<Item = Key<'a>>, count: usize) -> Vec<Key<'a>> {
+fn smallest<K: Ord>(all: impl Iterator<Item = K>, count: usize) -> Vec<K> {
     let mut heap = BinaryHeap::with_capacity(count + 1);
-    for key in keys {
+    for key in all {
         if heap.len() < count {
             heap.push(key);
         } else if let Some(mut largest) = heap.peek_mut()
@@ -216,11 +251,12 @@ fn smallest<'a>(keys: impl Iterator<Item = Key<'a>>, count: usize) -> Vec<Key<'a
     heap.into_sorted_vec()
 }
 
-fn partitioned(mut keys: Vec<Key<'_>>, count: usize) -> Vec<Key<'_>> {
-    if count < keys.len() {
-        keys.select_nth_unstable(count);
-        keys.truncate(count);
+/// The `count` smallest, in order, when they are many.
+fn partitioned<K: Ord>(mut all: Vec<K>, count: usize) -> Vec<K> {
+    if count < all.len() {
+        all.select_nth_unstable(count);
+        all.truncate(count);
     }
-    keys.sort_unstable();
-    keys
+    all.sort_unstable();
+    all
 }

@@ -11,12 +11,12 @@ pub use template::{Lang, Template, chinese_numeral};
 
 use spec::RawCatalogue;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// All figures that can be asked for, by name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
-    figures: Vec<FigureSpec>,
+    figures: Vec<Arc<FigureSpec>>,
     phrases: BTreeMap<String, Both<Template>>,
 }
 
@@ -35,7 +35,7 @@ impl Catalogue {
     /// The first mistake, with its line, figure and key.
     pub fn parse(text: &str) -> Result<Self, CatalogueError> {
         let raw: RawCatalogue = toml::from_str(text).map_err(|error| CatalogueError::syntax(text, &error))?;
-        let mut figures: Vec<FigureSpec> = Vec::with_capacity(raw.figure.len());
+        let mut figures: Vec<Arc<FigureSpec>> = Vec::with_capacity(raw.figure.len());
         for raw in &raw.figure {
             let spec = raw.checked(text)?;
             if figures.iter().any(|known| known.name == spec.name) {
@@ -46,7 +46,7 @@ impl Catalogue {
                     CatalogueProblem::Twice,
                 ));
             }
-            figures.push(spec);
+            figures.push(Arc::new(spec));
         }
         for (raw, spec) in raw.figure.iter().zip(&figures) {
             if let Some(whole) =
@@ -60,17 +60,21 @@ impl Catalogue {
     }
 
     /// All figures in the order of the catalogue.
-    pub fn figures(&self) -> &[FigureSpec] {
+    pub fn figures(&self) -> &[Arc<FigureSpec>] {
         &self.figures
     }
 
     /// The figure with this name.
     pub fn get(&self, name: &str) -> Option<&FigureSpec> {
+        self.shared(name).map(Arc::as_ref)
+    }
+
+    pub(crate) fn shared(&self, name: &str) -> Option<&Arc<FigureSpec>> {
         self.figures.iter().find(|spec| spec.name == name)
     }
 
     /// A phrase that belongs to no single figure, filled; empty when the catalogue lacks it.
     pub(crate) fn phrase(&self, name: &str, lang: Lang, slots: &Slots) -> String {
-        self.phrases.get(name).map(|both| both.get(lang).fill(slots, lang)).unwrap_or_default()
+        self.phrases.get(name).map(|both| both.get(lang).fill(slots)).unwrap_or_default()
     }
 }

@@ -96,7 +96,7 @@ impl<T> Both<T> {
 }
 
 /// A figure that can be asked for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureSpec {
     /// The code name, stable.
     pub name: String,

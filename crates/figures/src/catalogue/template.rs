@@ -1,8 +1,6 @@
 //! Sentences with placeholders (`formats.md` §3): `{n}` counts, `{a}` 亿元, `{r}` percent; `:zh` asks for a Chinese
 //! numeral (第二次), `:zhc` for one before a measure word (两次).
 
-use super::spec::Both;
-
 /// A language of sentences and footnotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {
@@ -42,7 +40,7 @@ pub(crate) struct Slots {
     /// `{scope}`: who is asked about.
     pub(crate) scope: String,
     /// `{group}`: the words of the group's keys.
-    pub(crate) group: Both<String>,
+    pub(crate) group: String,
     /// `{list}`: things one after another, set off by 、.
     pub(crate) list: String,
     /// `{venue}`: where a round was held.
@@ -96,12 +94,12 @@ impl Template {
         Ok(Self { parts })
     }
 
-    pub(crate) fn fill(&self, slots: &Slots, lang: Lang) -> String {
+    pub(crate) fn fill(&self, slots: &Slots) -> String {
         let mut out = String::new();
         for part in &self.parts {
             match part {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Slot { name, form } => slots.write(name, *form, lang, &mut out),
+                Piece::Slot { name, form } => slots.write(name, *form, &mut out),
             }
         }
         out
@@ -114,12 +112,12 @@ impl Template {
 }
 
 impl Slots {
-    fn write(&self, name: &str, form: Form, lang: Lang, out: &mut String) {
+    fn write(&self, name: &str, form: Form, out: &mut String) {
         let number: i64 = match name {
             "a" => return out.push_str(&self.a),
             "r" => return out.push_str(&self.r),
             "scope" => return out.push_str(&self.scope),
-            "group" => return out.push_str(self.group.get(lang)),
+            "group" => return out.push_str(&self.group),
             "list" => return out.push_str(&self.list),
             "venue" => return out.push_str(&self.venue),
             "n" => self.n as i64,

@@ -103,7 +103,7 @@ pub fn compare(
             differences[place].lines.push(line);
         }
     }
-    differences.sort_by(|one, two| one.group.order().cmp(&two.group.order()));
+    differences.sort_by(|one, two| one.group.printed_before(&two.group));
     for difference in &mut differences {
         difference.lines.sort_by_key(|line| line.kind);
     }

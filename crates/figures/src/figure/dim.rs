@@ -1,8 +1,10 @@
 //! Dimensions by which figures are grouped, and the keys of groups.
 
 use domain::facts::{OrgId, RoundId, TaxonId};
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 macro_rules! dims {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
@@ -81,19 +83,26 @@ pub struct Key {
     /// Place in the printed order.
     pub(crate) order: i64,
     /// The key as written in JSON.
-    pub text: String,
+    pub text: Arc<str>,
     /// The record it stands for.
     pub of: KeyOf,
 }
 
+impl Key {
+    /// The printed order: by place, then by text.
+    pub(crate) fn printed_before(&self, other: &Self) -> Ordering {
+        (self.order, &self.text).cmp(&(other.order, &other.text))
+    }
+}
+
 /// A group: one key for each dimension asked, in the order asked. Empty for the whole.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Group(pub Vec<(Dim, Key)>);
+pub struct Group(pub Arc<[(Dim, Key)]>);
 
 impl Group {
     /// The key in a dimension.
     pub fn key(&self, dim: Dim) -> Option<&str> {
-        self.0.iter().find(|(known, _)| *known == dim).map(|(_, key)| key.text.as_str())
+        self.0.iter().find(|(known, _)| *known == dim).map(|(_, key)| key.text.as_ref())
     }
 
     /// Whether it is the whole.
@@ -101,8 +110,11 @@ impl Group {
         self.0.is_empty()
     }
 
-    pub(crate) fn order(&self) -> Vec<(i64, &str)> {
-        self.0.iter().map(|(_, key)| (key.order, key.text.as_str())).collect()
+    /// The printed order of groups in the same dimensions.
+    pub(crate) fn printed_before(&self, other: &Self) -> Ordering {
+        let mut orders =
+            self.0.iter().zip(other.0.iter()).map(|((_, one), (_, two))| one.printed_before(two));
+        orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     }
 }
 
@@ -117,6 +129,6 @@ impl fmt::Display for Group {
 
 impl serde::Serialize for Group {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(self.0.iter().map(|(dim, key)| (dim.name(), &key.text)))
+        to.collect_map(self.0.iter().map(|(dim, key)| (dim.name(), key.text.as_ref())))
     }
 }

@@ -1,25 +1,25 @@
 //! Figures: a definition of the catalogue, evaluated for a question, printed once at the end.
 
+mod axis;
 mod compare;
 mod dim;
-mod keys;
+mod groups;
+mod items;
+mod print;
 mod question;
 
+pub use axis::UNCLASSIFIED;
 pub use compare::{Comparison, Contribution, GroupDifference, MoveKind, compare};
 pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};
-pub use keys::UNCLASSIFIED;
 pub use question::{FigureError, KeyWord, Question};
 
-use crate::catalogue::{Both, Catalogue, FigureKind, FigureSpec, Lang, Slots, Template};
-use crate::snapshot::column::{IdMap, IdSet};
+use crate::catalogue::{Catalogue, FigureKind, Lang};
+use crate::snapshot::ids::IdSet;
 use domain::facts::{EntryId, ProjectId, RoundId};
-use domain::money::{format, format_prose, trim_zeros};
-use domain::{Money, MoneyUnit, Ratio};
-use question::{Item, Plan};
+use items::Items;
+use print::{Printer, Wording};
+use question::Plan;
 use serde::Serialize;
-
-/// Between the words of a group's keys.
-const GROUP_MARK: &str = " · ";
 
 /// The value of a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -61,24 +61,28 @@ pub struct Figure {
     pub amount_fen: Option<i64>,
     /// The value as printed.
     pub printed: String,
-    /// The sentence in the reference language.
-    pub sentence: String,
-    /// The sentence in English.
-    #[serde(skip)]
-    pub sentence_en: String,
     /// Items without an amount, which the sum therefore leaves out.
     #[serde(skip)]
     pub without_amount: i64,
-    #[serde(skip)]
-    slots: Slots,
+    #[serde(rename = "sentence")]
+    wording: Wording,
 }
 
 impl Figure {
+    /// Has the JSON say its sentence in that language instead of the reference language.
+    pub fn speak(&mut self, lang: Lang) {
+        self.wording.lang = lang;
+    }
+
+    /// The figure's sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        self.wording.sentence(lang)
+    }
+
     /// The figure in another of its sentences (`year`, `yearToMonth` …), its group named; none when it has no such
     /// variant.
-    pub fn say(&self, catalogue: &Catalogue, variant: &str, lang: Lang) -> Option<String> {
-        let both = catalogue.get(&self.name)?.sentences.get(variant)?;
-        Some(said(both.get(lang), &self.slots, self.slots.group.get(lang), lang))
+    pub fn say(&self, variant: &str, lang: Lang) -> Option<String> {
+        self.wording.variant(variant, lang)
     }
 }
 
@@ -97,6 +101,23 @@ pub struct Member {
     pub in_numerator: bool,
 }
 
+impl Member {
+    fn of_round(round: RoundId) -> Self {
+        Self { project: None, entry: None, round: Some(round), amount_fen: None, in_numerator: false }
+    }
+
+    fn of_item(items: &Items<'_>, item: usize) -> Self {
+        let entry = items.entry(item);
+        Self {
+            project: Some(ProjectId(items.project(item))),
+            entry: entry.map(|entry| EntryId(entry.id)),
+            round: entry.map(|entry| RoundId(entry.round)),
+            amount_fen: items.amount_fen(item),
+            in_numerator: items.in_numerator(item),
+        }
+    }
+}
+
 /// What is added up for one group.
 #[derive(Debug, Default)]
 struct Sums {
@@ -110,20 +131,20 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, item: &Item<'_>, kind: FigureKind) {
+    fn add(&mut self, items: &Items<'_>, item: usize, kind: FigureKind) {
         self.items += 1;
-        self.numerator += i64::from(item.in_numerator);
-        let project = item.block.ids[item.row];
+        self.numerator += i64::from(items.in_numerator(item));
+        let project = items.project(item);
         // Entries of one project come one after another, so a change of project is a new one.
         if self.last_project.replace(project) != Some(project) {
             self.projects += 1;
         }
-        match item.amount_fen() {
+        match items.amount_fen(item) {
             Some(fen) => self.amount += i128::from(fen),
             None => self.without_amount += 1,
         }
         if kind == FigureKind::Rounds {
-            self.rounds.extend(item.entry.map(|entry| entry.round));
+            self.rounds.extend(items.round(item));
         }
     }
 }
@@ -138,35 +159,18 @@ pub fn evaluate(
     name: &str,
 ) -> Result<Vec<Figure>, FigureError> {
     let plan = Plan::new(catalogue, question, name)?;
-    let kind = plan.spec.kind;
-    // Keys of one dimension are small and index a plain table; those of several are hashed.
-    let mut plain: Vec<Option<usize>> = Vec::new();
-    let mut slots: IdMap<u128, usize> = IdMap::default();
-    let mut sums: Vec<(u128, Sums)> = Vec::new();
-    let one_dimension = plan.dims.len() <= 1;
-    let keyer = plan.visit(|item| {
-        let new_slot = || {
-            sums.push((item.key, Sums::default()));
-            sums.len() - 1
-        };
-        let slot = if one_dimension {
-            let place = item.key as usize;
-            if place >= plain.len() {
-                plain.resize(place + 1, None);
-            }
-            *plain[place].get_or_insert_with(new_slot)
-        } else {
-            *slots.entry(item.key).or_insert_with(new_slot)
-        };
-        sums[slot].1.add(&item, kind);
-    });
-    if sums.is_empty() && plan.dims.is_empty() {
-        sums.push((0, Sums::default()));
+    let mut groups = plan.groups();
+    // Ungrouped there is a figure over nothing too.
+    let mut sums = vec![Sums::default()];
+    for items in plan.items() {
+        let places = groups.of(&items);
+        sums.resize_with(groups.len().max(1), Sums::default);
+        for (item, place) in places.into_iter().enumerate() {
+            sums[place as usize].add(&items, item, plan.spec.kind);
+        }
     }
-    let figure = |(key, sums): &(u128, Sums)| printed(plan.spec, question, keyer.group(*key), sums);
-    let mut figures = sums.iter().map(figure).collect::<Result<Vec<_>, _>>()?;
-    figures.sort_by(|one, two| one.group.order().cmp(&two.group.order()));
-    Ok(figures)
+    let printer = Printer::new(&plan.spec, question);
+    groups.printed().into_iter().map(|(group, place)| printer.figure(group, &sums[place])).collect()
 }
 
 /// Exactly what the figure counted in a group, in the order of ids. The group is one that [`evaluate`] gave for the
@@ -194,134 +198,21 @@ fn grouped_members(
     name: &str,
 ) -> Result<Vec<(Group, Member)>, FigureError> {
     let plan = Plan::new(catalogue, question, name)?;
-    let of_rounds = plan.spec.kind == FigureKind::Rounds;
-    let mut seen: std::collections::BTreeSet<(u128, i64)> = std::collections::BTreeSet::new();
+    let mut groups = plan.groups();
     let mut found = Vec::new();
-    let keyer = plan.visit(|item| {
-        let round = item.entry.map(|entry| RoundId(entry.round));
-        if let (true, Some(round)) = (of_rounds, round) {
-            if seen.insert((item.key, round.0)) {
-                let member = Member {
-                    project: None,
-                    entry: None,
-                    round: Some(round),
-                    amount_fen: None,
-                    in_numerator: false,
-                };
-                found.push((item.key, member));
+    let mut seen: IdSet<(u32, i64)> = IdSet::default();
+    for items in plan.items() {
+        for (item, place) in groups.of(&items).into_iter().enumerate() {
+            let mut is_new = |round: RoundId| seen.insert((place, round.0));
+            match (plan.spec.kind, items.round(item).map(RoundId)) {
+                (FigureKind::Rounds, Some(round)) if !is_new(round) => {}
+                (FigureKind::Rounds, Some(round)) => found.push((place, Member::of_round(round))),
+                _ => found.push((place, Member::of_item(&items, item))),
             }
-            return;
         }
-        let member = Member {
-            project: Some(ProjectId(item.block.ids[item.row])),
-            entry: item.entry.map(|entry| EntryId(entry.id)),
-            round,
-            amount_fen: item.amount_fen(),
-            in_numerator: item.in_numerator,
-        };
-        found.push((item.key, member));
-    });
-    let mut groups: IdMap<u128, Group> = IdMap::default();
-    let named = |(key, member)| (groups.entry(key).or_insert_with(|| keyer.group(key)).clone(), member);
-    Ok(found.into_iter().map(named).collect())
-}
-
-fn printed(
-    spec: &FigureSpec,
-    question: &Question<'_>,
-    group: Group,
-    sums: &Sums,
-) -> Result<Figure, FigureError> {
-    let amount = i64::try_from(sums.amount).map_err(|_| FigureError::TooLarge)?;
-    let money = Money::from_fen(amount);
-    let ratio = Ratio::new(sums.numerator, sums.items);
-    let rate = ratio.percent(spec.places, spec.rounding);
-    let of_entries = spec.basis == crate::catalogue::Basis::Entries;
-    let items_unit = if of_entries { "entries" } else { "projects" };
-    let rounds = sums.rounds.len() as i64;
-    let (value, unit, text) = match spec.kind {
-        FigureKind::Count => (Some(FigureValue::Number(sums.items)), items_unit, sums.items.to_string()),
-        FigureKind::Rounds => (Some(FigureValue::Number(rounds)), "rounds", rounds.to_string()),
-        FigureKind::Sum => (
-            Some(FigureValue::Number(amount)),
-            "fen",
-            format_prose(money, MoneyUnit::Yi, spec.places, spec.rounding),
-        ),
-        FigureKind::Rate => {
-            let fraction = (sums.items != 0)
-                .then(|| FigureValue::Fraction(format!("{}/{}", sums.numerator, sums.items)));
-            let text =
-                rate.as_ref().map_or_else(|| domain::ratio::NO_VALUE.to_owned(), |rate| format!("{rate}%"));
-            (fraction, "percent", text)
-        }
-    };
-    let slots = Slots {
-        n: if spec.kind == FigureKind::Rounds { rounds } else { sums.items }.unsigned_abs(),
-        p: sums.projects.unsigned_abs(),
-        m: sums.numerator,
-        d: sums.items,
-        a: trim_zeros(&format(money, MoneyUnit::Yi, spec.places, spec.rounding)).to_owned(),
-        r: rate.unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned()),
-        ymd: question.true_on.ymd(),
-        scope: question.scope_name.to_owned(),
-        group: Both {
-            zh: group_words(question, &group, None, Lang::Zh),
-            en: group_words(question, &group, None, Lang::En),
-        },
-        ..Slots::default()
-    };
-    let sentence = |lang| sentence(spec, question, &group, sums.items == 0, &slots, lang);
-    let is_rate = spec.kind == FigureKind::Rate;
-    Ok(Figure {
-        name: spec.name.clone(),
-        value,
-        unit,
-        numerator: is_rate.then_some(sums.numerator),
-        denominator: is_rate.then_some(sums.items),
-        entries: of_entries.then_some(sums.items),
-        projects: Some(sums.projects),
-        amount_fen: (spec.kind != FigureKind::Rounds).then_some(amount),
-        printed: text,
-        sentence: sentence(Lang::Zh),
-        sentence_en: sentence(Lang::En),
-        without_amount: sums.without_amount,
-        slots,
-        group,
-    })
-}
-
-/// The sentence of the figure's list when it has one of its own, else the default, else that of an empty set; the group
-/// is always named.
-fn sentence(
-    spec: &FigureSpec,
-    question: &Question<'_>,
-    group: &Group,
-    is_empty: bool,
-    slots: &Slots,
-    lang: Lang,
-) -> String {
-    let of_list = group.key(Dim::List).and_then(|list| spec.sentences.get(list));
-    if let (Some(both), false) = (of_list, is_empty) {
-        // Such a sentence says its list itself (集中签约).
-        let rest = group_words(question, group, Some(Dim::List), lang);
-        return said(both.get(lang), slots, &rest, lang);
     }
-    let template = if is_empty { Some(&spec.empty) } else { spec.sentences.get("default") };
-    template.map(|both| said(both.get(lang), slots, slots.group.get(lang), lang)).unwrap_or_default()
-}
-
-/// A sentence with the name of its group before it, unless it says the name itself or speaks of the whole.
-fn said(template: &Template, slots: &Slots, group: &str, lang: Lang) -> String {
-    let sentence = template.fill(slots, lang);
-    if group.is_empty() || template.names_group() {
-        return sentence;
-    }
-    format!("{group}{}{sentence}", lang.colon())
-}
-
-/// The words of a group's keys, those of one dimension left out.
-fn group_words(question: &Question<'_>, group: &Group, without: Option<Dim>, lang: Lang) -> String {
-    let keys = group.0.iter().filter(|(dim, _)| Some(*dim) != without);
-    let words: Vec<String> = keys.map(|(dim, key)| (question.key_word)(lang, *dim, &key.text)).collect();
-    words.join(GROUP_MARK)
+    let mut named: Vec<(usize, Group)> =
+        groups.printed().into_iter().map(|(group, place)| (place, group)).collect();
+    named.sort_unstable_by_key(|(place, _)| *place);
+    Ok(found.into_iter().map(|(place, member)| (named[place as usize].1.clone(), member)).collect())
 }

@@ -1,15 +1,16 @@
 //! A question: snapshot (*known by*), day (*true on*), scope, filter, groups.
 
+use super::axis::{About, Axis};
 use super::dim::Dim;
-use super::keys::{DIMS_MAX, Keyer};
-use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Lang, Measure};
-use crate::filter::mask::Mask;
+use super::groups::{DIMS_MAX, Groups};
+use super::items::Items;
+use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Lang};
 use crate::filter::{Compiler, Filter, FilterError, nearest, node::Node};
-use crate::snapshot::column::NO_AMOUNT;
-use crate::snapshot::{Block, EntryRow, Snapshot};
+use crate::snapshot::{Block, Snapshot};
 use crate::{Population, UnknownDim};
 use domain::facts::TaxonomyId;
 use domain::{Day, Scope};
+use std::sync::Arc;
 use thiserror::Error;
 
 /// The word by which sentences call a key of a dimension; whoever shows figures has the words.
@@ -77,33 +78,22 @@ pub enum FigureError {
     TooLarge,
 }
 
-/// One counted item, as the engine meets it.
-pub(crate) struct Item<'a> {
-    pub(crate) block: &'a Block,
-    pub(crate) row: usize,
-    pub(crate) entry: Option<&'a EntryRow>,
-    /// The amount in fen, or [`NO_AMOUNT`].
-    pub(crate) amount: i64,
-    pub(crate) in_numerator: bool,
-    pub(crate) key: u128,
-}
-
 /// A figure's definition and a question brought together.
-pub(crate) struct Plan<'a> {
-    pub(crate) spec: &'a FigureSpec,
-    pub(crate) population: Population,
-    pub(crate) dims: Vec<Dim>,
+pub(crate) struct Plan {
+    pub(crate) spec: Arc<FigureSpec>,
+    population: Population,
+    dims: Vec<Dim>,
     numerator: Node,
     taxonomy: Option<i64>,
 }
 
-impl<'a> Plan<'a> {
+impl Plan {
     pub(crate) fn new(
-        catalogue: &'a Catalogue,
+        catalogue: &Catalogue,
         question: &Question<'_>,
         name: &str,
     ) -> Result<Self, FigureError> {
-        let spec = catalogue.get(name).ok_or_else(|| FigureError::UnknownFigure {
+        let spec = catalogue.shared(name).ok_or_else(|| FigureError::UnknownFigure {
             name: name.to_owned(),
             near: nearest(name, catalogue.figures().iter().map(|spec| spec.name.as_str())),
         })?;
@@ -115,78 +105,45 @@ impl<'a> Plan<'a> {
             Basis::Entries => Population::unfiltered,
         };
         let population = population(question.snapshot, question.scope, Some(&filter), question.true_on)?;
-        let compiler = Compiler::new(question.snapshot, &population.rounds, question.true_on);
+        let compiler = Compiler::new(question.snapshot, question.true_on);
         let numerator = compiler.compile(spec.numerator.as_ref().and_then(Filter::expr))?;
         let taxonomy = taxonomy(question.snapshot, question.taxonomy)?;
-        Ok(Self { spec, population, dims, numerator, taxonomy })
+        Ok(Self { spec: Arc::clone(spec), population, dims, numerator, taxonomy })
     }
 
-    /// Shows every counted item, with its group, to `see`; gives back what turns keys into groups.
-    pub(crate) fn visit(&self, mut see: impl FnMut(Item<'_>)) -> Keyer<'_> {
-        let Population { snapshot, rounds, true_on, .. } = &self.population;
-        let figure = (self.spec.basis, self.spec.event);
-        let mut keyer = Keyer::new(snapshot, rounds, *true_on, figure, &self.dims, self.taxonomy);
-        for place in 0..snapshot.blocks().len() {
-            match self.spec.basis {
-                Basis::Projects => self.visit_projects(place, &mut keyer, &mut see),
-                Basis::Entries => self.visit_entries(place, &mut keyer, &mut see),
-            }
-        }
-        keyer
-    }
-
-    fn visit_projects(&self, place: usize, keyer: &mut Keyer<'_>, see: &mut impl FnMut(Item<'_>)) {
-        let block = &self.population.snapshot.blocks()[place];
-        let stands = |entry: &EntryRow| self.population.rounds.stands(entry, self.population.true_on);
-        let mask = &self.population.masks()[place];
-        let numerator = match self.spec.kind {
-            FigureKind::Rate => self.numerator.mask(block, mask, &stands),
-            _ => Mask::EMPTY,
+    /// The groups of the question, none met yet.
+    pub(crate) fn groups(&self) -> Groups<'_> {
+        let about = About {
+            snapshot: &self.population.snapshot,
+            true_on: self.population.true_on,
+            event: self.spec.event,
+            taxonomy: self.taxonomy,
         };
-        let amounts = match self.spec.measure {
-            Measure::Invest => &block.invest,
-            Measure::Contract => &block.contract,
-            Measure::Output => &block.output,
-        };
-        let prepared = keyer.block(block);
-        for row in mask.rows() {
-            let key = keyer.key(&prepared, block, row, None);
-            see(Item {
-                block,
-                row,
-                entry: None,
-                amount: amounts[row],
-                in_numerator: numerator.has(row),
-                key,
-            });
-        }
+        Groups::new(self.dims.iter().map(|dim| Axis::new(*dim, about)).collect())
     }
 
-    fn visit_entries(&self, place: usize, keyer: &mut Keyer<'_>, see: &mut impl FnMut(Item<'_>)) {
-        let block = &self.population.snapshot.blocks()[place];
-        let stands = |entry: &EntryRow| self.population.rounds.stands(entry, self.population.true_on);
-        let in_scope = &self.population.in_scope[place];
-        let counted = self.population.node.for_entries(block, in_scope, &stands);
-        let numerator = self.numerator.for_entries(block, in_scope, &stands);
-        let is_rate = self.spec.kind == FigureKind::Rate;
-        let prepared = keyer.block(block);
-        for row in in_scope.rows() {
-            for entry in block.entries.get(row) {
-                if !counted.holds(row, entry) || !stands(entry) {
-                    continue;
-                }
-                let key = keyer.key(&prepared, block, row, Some(entry));
-                let in_numerator = is_rate && numerator.holds(row, entry);
-                let amount = if self.spec.measure == Measure::Output { entry.output } else { entry.amount };
-                see(Item { block, row, entry: Some(entry), amount, in_numerator, key });
-            }
-        }
+    /// What is counted, block by block, in the order of ids.
+    pub(crate) fn items(&self) -> impl Iterator<Item = Items<'_>> {
+        let blocks = self.population.snapshot.blocks().iter().enumerate();
+        blocks.map(|(place, block)| match self.spec.basis {
+            Basis::Projects => self.projects(place, block),
+            Basis::Entries => self.entries(place, block),
+        })
     }
-}
 
-impl Item<'_> {
-    pub(crate) fn amount_fen(&self) -> Option<i64> {
-        (self.amount != NO_AMOUNT).then_some(self.amount)
+    fn projects<'a>(&self, place: usize, block: &'a Block) -> Items<'a> {
+        let counted = &self.population.masks()[place];
+        let above = || self.numerator.mask(block, counted, self.population.asking());
+        let numerator = (self.spec.kind == FigureKind::Rate).then(above);
+        Items::projects((place, block), counted, self.spec.measure, numerator)
+    }
+
+    fn entries<'a>(&self, place: usize, block: &'a Block) -> Items<'a> {
+        let (in_scope, asking) = (&self.population.in_scope[place], self.population.asking());
+        let counted = self.population.node.counted(block, in_scope, asking);
+        let above = || self.numerator.counted(block, in_scope, asking);
+        let numerator = (self.spec.kind == FigureKind::Rate).then(above);
+        Items::entries((place, block), in_scope, &counted, self.spec.measure, numerator)
     }
 }
 

@@ -6,73 +6,13 @@ use super::field::{Field, FieldKind};
 use super::node::{EntryTest, Node, RowTest};
 use super::value::{NONE, read_code, read_day, read_flag, read_hundredths, read_money, read_round};
 use crate::snapshot::column::NO_AMOUNT;
-use crate::snapshot::{EntryRow, Snapshot};
+use crate::snapshot::ids::IdSet;
+use crate::snapshot::{Letters, Snapshot};
 use domain::{Day, ListKind, RoundKey};
-use std::sync::Arc;
-
-/// The rounds of a snapshot by id, in a table wide enough that each has a place of its own: it is asked once for every
-/// entry of every figure.
-#[derive(Debug, Clone)]
-pub(crate) struct RoundTable(Arc<[Option<KnownRound>]>);
-
-#[derive(Debug, Clone, Copy)]
-struct KnownRound {
-    id: i64,
-    key: RoundKey,
-    day: Day,
-}
-
-impl RoundTable {
-    pub(crate) fn of(snapshot: &Snapshot) -> Self {
-        let rounds = snapshot.dimensions().rounds.values().map(|round| {
-            let year = i16::try_from(round.year).unwrap_or(0);
-            let key = RoundKey { year, seq_in_year: u8::try_from(round.seq_in_year).unwrap_or(0) };
-            KnownRound { id: round.id, key, day: round.day }
-        });
-        let rounds: Vec<KnownRound> = rounds.collect();
-        let widths = (0..i64::BITS - 1).map(|power| 1_usize << power);
-        let table = widths.filter(|width| *width > rounds.len()).find_map(|width| placed(&rounds, width));
-        Self(table.expect("ids differ, so some width parts them").into())
-    }
-
-    fn get(&self, id: i64) -> Option<&KnownRound> {
-        self.0[place_of(id, self.0.len())].as_ref().filter(|round| round.id == id)
-    }
-
-    pub(crate) fn key(&self, round: i64) -> Option<RoundKey> {
-        self.get(round).map(|round| round.key)
-    }
-
-    pub(crate) fn day(&self, round: i64) -> Option<Day> {
-        self.get(round).map(|round| round.day)
-    }
-
-    /// Whether an entry counts on a day: its round held by then, and the entry on its list.
-    pub(crate) fn stands(&self, entry: &EntryRow, true_on: Day) -> bool {
-        entry.stands_on(true_on) && self.day(entry.round).is_some_and(|day| day <= true_on)
-    }
-}
-
-fn place_of(id: i64, width: usize) -> usize {
-    id.cast_unsigned() as usize & (width - 1)
-}
-
-/// The rounds in a table of that width (a power of two), or none when two want the same place.
-fn placed(rounds: &[KnownRound], width: usize) -> Option<Vec<Option<KnownRound>>> {
-    let mut table = vec![None; width];
-    for round in rounds {
-        let place = &mut table[place_of(round.id, width)];
-        if place.replace(*round).is_some() {
-            return None;
-        }
-    }
-    Some(table)
-}
 
 /// Makes filters ready for one snapshot and day.
 pub(crate) struct Compiler<'a> {
     pub(super) snapshot: &'a Snapshot,
-    pub(super) rounds: &'a RoundTable,
     pub(super) true_on: Day,
 }
 
@@ -80,8 +20,8 @@ pub(crate) struct Compiler<'a> {
 pub(super) type Spans = Vec<(i64, i64)>;
 
 impl<'a> Compiler<'a> {
-    pub(crate) fn new(snapshot: &'a Snapshot, rounds: &'a RoundTable, true_on: Day) -> Self {
-        Self { snapshot, rounds, true_on }
+    pub(crate) fn new(snapshot: &'a Snapshot, true_on: Day) -> Self {
+        Self { snapshot, true_on }
     }
 
     pub(crate) fn compile(&self, expr: Option<&Expr>) -> Result<Node, FilterError> {
@@ -105,10 +45,11 @@ impl<'a> Compiler<'a> {
     /// Words searched in number and name, and in the names of investors.
     fn search(&self, words: &str) -> RowTest {
         let folded = domain::text::fold(words);
+        let letters = Letters::of(&folded);
         let investors = self.snapshot.investors_called(&folded);
         Box::new(move |block, asked| {
             asked.keep(|row| {
-                block.search.get(row).contains(&folded)
+                block.letters[row].may_hold(letters) && block.search.get(row).contains(&folded)
                     || (!investors.is_empty()
                         && block.investors.get(row).iter().any(|id| investors.contains(id)))
             })
@@ -142,27 +83,37 @@ impl<'a> Compiler<'a> {
     fn entry_test(&self, term: &Term) -> Result<EntryTest, FilterErrorKind> {
         let words = || words(term);
         Ok(match term.field {
-            Field::Round => {
-                let number = |key: RoundKey| i64::from(key.year) * 1_000 + i64::from(key.seq_in_year);
-                let spans =
-                    spans(term, |word| read_round(word).map(|(first, last)| (number(first), number(last))))?;
-                let rounds = self.rounds.clone();
-                Box::new(move |entry| rounds.key(entry.round).is_some_and(|key| within(&spans, number(key))))
-            }
+            Field::Round => self.round_test(term)?,
             Field::List => {
                 let lists: Vec<ListKind> =
                     words().filter_map(|word| read_code(ListKind::ALL, ListKind::code, word)).collect();
-                Box::new(move |entry| lists.contains(&entry.list))
+                Box::new(move |entries, asked| asked.keep(|place| lists.contains(&entries.items.list[place])))
             }
             Field::Converted => {
                 let wanted: Vec<bool> = words().filter_map(read_flag).collect();
-                Box::new(move |entry| wanted.contains(&entry.is_converted()))
+                Box::new(move |entries, asked| {
+                    asked.keep(|place| wanted.contains(&entries.items.is_converted(place)))
+                })
             }
             _ => {
                 let spans = spans(term, |word| read_money(word).map(|it| (it, it)))?;
-                Box::new(move |entry| within(&spans, entry.amount))
+                Box::new(move |entries, asked| {
+                    asked.keep(|place| within(&spans, entries.items.amount[place]))
+                })
             }
         })
+    }
+
+    fn round_test(&self, term: &Term) -> Result<EntryTest, FilterErrorKind> {
+        let number = |key: RoundKey| i64::from(key.year) * 1_000 + i64::from(key.seq_in_year);
+        let spans = spans(term, |word| read_round(word).map(|(first, last)| (number(first), number(last))))?;
+        let rounds = self.snapshot.rounds();
+        let is_asked = |id: &&i64| rounds.key(**id).is_some_and(|key| within(&spans, number(key)));
+        let wanted: IdSet<i64> = self.snapshot.dimensions().rounds.keys().filter(is_asked).copied().collect();
+        Ok(Box::new(move |entries, asked| {
+            let wanted = entries.items.round.map(|round| wanted.contains(round));
+            asked.keep(|place| wanted[entries.items.round.place(place)])
+        }))
     }
 }
 

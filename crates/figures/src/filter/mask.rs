@@ -1,56 +1,60 @@
-//! A set of rows of one block.
-
-use crate::snapshot::BLOCK_ROWS_MAX;
-
-const WORDS: usize = BLOCK_ROWS_MAX / 64;
+//! A set of rows of one block, or of the entries of its rows.
 
 /// One bit a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Mask([u64; WORDS]);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mask(Box<[u64]>);
+
+const BITS: usize = u64::BITS as usize;
 
 impl Mask {
-    pub(crate) const EMPTY: Self = Self([0; WORDS]);
+    /// Of `len` rows, none.
+    pub(crate) fn none(len: usize) -> Self {
+        Self(vec![0; len.div_ceil(BITS)].into())
+    }
 
-    /// The first `len` rows.
+    /// Of `len` rows, all.
     pub(crate) fn all(len: usize) -> Self {
-        Self::of(len, |_| true)
+        let mut words = vec![u64::MAX; len.div_ceil(BITS)];
+        if let (Some(last), over @ 1..) = (words.last_mut(), len % BITS) {
+            *last = (1 << over) - 1;
+        }
+        Self(words.into())
     }
 
     /// The rows below `len` for which the test holds.
-    pub(crate) fn of(len: usize, mut test: impl FnMut(usize) -> bool) -> Self {
-        let mut mask = Self::EMPTY;
-        for (place, word) in mask.0.iter_mut().enumerate().take(len.div_ceil(64)) {
-            let first = place * 64;
-            for bit in 0..(len - first).min(64) {
-                *word |= u64::from(test(first + bit)) << bit;
-            }
-        }
-        mask
+    pub(crate) fn of(len: usize, test: impl FnMut(usize) -> bool) -> Self {
+        Self::all(len).keep(test)
     }
 
     /// Those of its rows for which the test holds; the test is asked of no other.
     pub(crate) fn keep(&self, mut test: impl FnMut(usize) -> bool) -> Self {
-        let mut kept = Self::EMPTY;
-        for (place, (word, all)) in kept.0.iter_mut().zip(&self.0).enumerate() {
+        let words = self.0.iter().enumerate().map(|(place, all)| {
+            let first = place * BITS;
             if *all == u64::MAX {
-                for bit in 0..64 {
-                    *word |= u64::from(test(place * 64 + bit)) << bit;
-                }
+                // A loop of known length, and no branch in it.
+                (0..BITS).fold(0, |word, bit| word | u64::from(test(first + bit)) << bit)
             } else {
-                for bit in Bits(*all) {
-                    *word |= u64::from(test(place * 64 + bit)) << bit;
-                }
+                Bits(*all).fold(0, |word, bit| word | u64::from(test(first + bit)) << bit)
             }
-        }
-        kept
+        });
+        Self(words.collect())
     }
 
     pub(crate) fn has(&self, row: usize) -> bool {
-        self.0[row / 64] >> (row % 64) & 1 == 1
+        self.0[row / BITS] >> (row % BITS) & 1 == 1
+    }
+
+    pub(crate) fn set(&mut self, row: usize) {
+        self.0[row / BITS] |= 1 << (row % BITS);
     }
 
     pub(crate) fn or(mut self, other: &Self) -> Self {
         self.0.iter_mut().zip(&other.0).for_each(|(word, others)| *word |= others);
+        self
+    }
+
+    pub(crate) fn and(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(&other.0).for_each(|(word, others)| *word &= others);
         self
     }
 
@@ -63,12 +67,17 @@ impl Mask {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+
     /// The rows in order.
     pub(crate) fn rows(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().flat_map(|(place, word)| Bits(*word).map(move |bit| place * 64 + bit))
+        self.0.iter().enumerate().flat_map(|(place, word)| Bits(*word).map(move |bit| place * BITS + bit))
     }
 }
 
+/// The places of the bits set in a word.
 struct Bits(u64);
 
 impl Iterator for Bits {

@@ -27,7 +27,7 @@ mod rows;
 mod value;
 
 pub use ast::{At, Expr, Op, Operand, Term};
-pub(crate) use compile::{Compiler, RoundTable};
+pub(crate) use compile::Compiler;
 pub(crate) use error::nearest;
 pub use error::{FilterError, FilterErrorKind};
 pub use field::{Field, FieldKind};

@@ -7,7 +7,7 @@ use super::field::Field;
 use super::node::RowTest;
 use super::value::NONE;
 use crate::snapshot::Place;
-use crate::snapshot::column::IdSet;
+use crate::snapshot::ids::IdSet;
 use domain::OrgKind;
 use domain::text::fold;
 
@@ -58,9 +58,7 @@ impl Compiler<'_> {
             let zones = block.zone.map(|zone| by_zone && inside.contains(&zone.0));
             let parks =
                 block.park.map(|park| by_park && park.map_or(or_none, |park| inside.contains(&park.0)));
-            asked.keep(|row| {
-                zones[usize::from(block.zone.codes[row])] || parks[usize::from(block.park.codes[row])]
-            })
+            asked.keep(|row| zones[block.zone.place(row)] || parks[block.park.place(row)])
         }))
     }
 
@@ -100,9 +98,11 @@ impl Compiler<'_> {
             }
         }
         Ok(Box::new(move |block, asked| {
+            let taxons = &block.taxons;
+            let wanted = taxons.items.map(|class| wanted.contains(class));
             asked.keep(|row| {
-                let classes = block.taxons.get(row);
-                (or_none && classes.is_empty()) || classes.iter().any(|class| wanted.contains(class))
+                let mut classes = taxons.of(row);
+                (or_none && classes.is_empty()) || classes.any(|place| wanted[taxons.items.place(place)])
             })
         }))
     }

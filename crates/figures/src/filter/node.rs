@@ -1,11 +1,14 @@
 //! A filter made ready for one snapshot and day.
 
 use super::mask::Mask;
-use crate::snapshot::{Block, EntryRow};
+use crate::snapshot::column::Column;
+use crate::snapshot::{Block, Entries, Rounds};
+use domain::Day;
 
 /// Which of the rows asked about meet the condition.
 pub(crate) type RowTest = Box<dyn Fn(&Block, &Mask) -> Mask + Send + Sync>;
-pub(crate) type EntryTest = Box<dyn Fn(&EntryRow) -> bool + Send + Sync>;
+/// Which of the entries asked about meet the condition.
+pub(crate) type EntryTest = Box<dyn Fn(&Entries, &Mask) -> Mask + Send + Sync>;
 
 /// A compiled condition: about a project, or about an entry of it.
 pub(crate) enum Node {
@@ -15,6 +18,19 @@ pub(crate) enum Node {
     Not(Box<Node>),
     Rows(RowTest),
     Entry(EntryTest),
+}
+
+/// What conditions on entries need beside the block: an entry must stand on its list on the day.
+#[derive(Clone, Copy)]
+pub(crate) struct Asking<'a> {
+    pub(crate) rounds: &'a Rounds,
+    pub(crate) true_on: Day,
+}
+
+impl Asking<'_> {
+    fn standing(&self, block: &Block) -> Mask {
+        self.rounds.standing(block, self.true_on)
+    }
 }
 
 impl Node {
@@ -37,84 +53,78 @@ impl Node {
     }
 
     /// The projects among `asked` for which the condition holds. Conditions on entries that stand side by side must be
-    /// met by one and the same entry, which must stand on its list (`stands`).
-    pub(crate) fn mask(&self, block: &Block, asked: &Mask, stands: &dyn Fn(&EntryRow) -> bool) -> Mask {
+    /// met by one and the same entry, which must stand on its list.
+    pub(crate) fn mask(&self, block: &Block, asked: &Mask, asking: Asking<'_>) -> Mask {
         match self {
-            Self::All => *asked,
+            Self::All => asked.clone(),
             Self::Rows(test) => test(block, asked),
-            Self::Not(inner) => asked.and_not(&inner.mask(block, asked, stands)),
+            Self::Not(inner) => asked.clone().and_not(&inner.mask(block, asked, asking)),
             Self::And(parts) => {
                 let (of_entry, of_project): (Vec<&Self>, Vec<&Self>) =
                     parts.iter().partition(|part| part.is_of_entry());
-                let left = of_project.iter().fold(*asked, |left, part| part.mask(block, &left, stands));
-                if of_entry.is_empty() {
+                let left =
+                    of_project.iter().fold(asked.clone(), |left, part| part.mask(block, &left, asking));
+                if of_entry.is_empty() || left.is_empty() {
                     return left;
                 }
-                any_entry(block, &left, |entry| {
-                    of_entry.iter().all(|part| part.holds_for(entry)) && stands(entry)
-                })
+                let standing = asking.standing(block);
+                any_entry(block, &left, &of_entry.iter().fold(standing, |left, part| part.met(block, &left)))
             }
-            Self::Or(parts) => {
-                parts.iter().fold(Mask::EMPTY, |mask, part| mask.or(&part.mask(block, asked, stands)))
-            }
-            Self::Entry(test) => any_entry(block, asked, |entry| test(entry) && stands(entry)),
+            Self::Or(parts) => parts
+                .iter()
+                .fold(Mask::none(block.len()), |mask, part| mask.or(&part.mask(block, asked, asking))),
+            Self::Entry(_) => any_entry(block, asked, &self.met(block, &asking.standing(block))),
         }
     }
 
-    /// Only for conditions that are of entries throughout.
-    fn holds_for(&self, entry: &EntryRow) -> bool {
+    /// The entries among `asked` that meet a condition that is of entries throughout.
+    fn met(&self, block: &Block, asked: &Mask) -> Mask {
         match self {
-            Self::Entry(test) => test(entry),
-            Self::And(parts) => parts.iter().all(|part| part.holds_for(entry)),
-            Self::Or(parts) => parts.iter().any(|part| part.holds_for(entry)),
-            Self::All | Self::Not(_) | Self::Rows(_) => false,
+            Self::Entry(test) => test(&block.entries, asked),
+            Self::And(parts) => parts.iter().fold(asked.clone(), |left, part| part.met(block, &left)),
+            Self::Or(parts) => parts
+                .iter()
+                .fold(Mask::none(block.entries.items.len()), |met, part| met.or(&part.met(block, asked))),
+            Self::All | Self::Not(_) | Self::Rows(_) => Mask::none(block.entries.items.len()),
         }
     }
 
-    /// The condition for a count of entries: parts about projects evaluated once for the block, parts about entries
-    /// left to be asked of each.
-    pub(crate) fn for_entries<'a>(
-        &'a self,
-        block: &Block,
-        asked: &Mask,
-        stands: &dyn Fn(&EntryRow) -> bool,
-    ) -> EntryCheck<'a> {
+    /// The entries to count: those of the rows in scope that stand on their lists and meet the condition, where parts
+    /// about projects hold for all entries of a project, and parts about entries for each by itself.
+    pub(crate) fn counted(&self, block: &Block, in_scope: &Mask, asking: Asking<'_>) -> Mask {
+        let standing = asking.standing(block).and(&entries_of(block, in_scope));
+        self.entries(block, (in_scope, &standing), asking)
+    }
+
+    fn entries(&self, block: &Block, (rows, asked): (&Mask, &Mask), asking: Asking<'_>) -> Mask {
         if !self.has_entry() {
-            return EntryCheck::Rows(Box::new(self.mask(block, asked, stands)));
+            return entries_of(block, &self.mask(block, rows, asking)).and(asked);
         }
-        let each =
-            |parts: &'a [Self]| parts.iter().map(|part| part.for_entries(block, asked, stands)).collect();
+        let part = |part: &Self, asked: &Mask| part.entries(block, (rows, asked), asking);
         match self {
-            Self::And(parts) => EntryCheck::And(each(parts)),
-            Self::Or(parts) => EntryCheck::Or(each(parts)),
-            Self::Not(inner) => EntryCheck::Not(Box::new(inner.for_entries(block, asked, stands))),
-            Self::Entry(test) => EntryCheck::Entry(test),
-            Self::All | Self::Rows(_) => EntryCheck::Rows(Box::new(self.mask(block, asked, stands))),
+            Self::Entry(test) => test(&block.entries, asked),
+            Self::And(parts) => parts.iter().fold(asked.clone(), |left, it| part(it, &left)),
+            Self::Or(parts) => {
+                parts.iter().fold(Mask::none(block.entries.items.len()), |mask, it| mask.or(&part(it, asked)))
+            }
+            Self::Not(inner) => asked.clone().and_not(&part(inner, asked)),
+            Self::All | Self::Rows(_) => asked.clone(),
         }
     }
 }
 
-fn any_entry(block: &Block, asked: &Mask, holds: impl Fn(&EntryRow) -> bool) -> Mask {
-    asked.keep(|row| block.entries.get(row).iter().any(&holds))
+/// The rows that have any of these entries.
+fn any_entry(block: &Block, asked: &Mask, entries: &Mask) -> Mask {
+    asked.keep(|row| block.entries.of(row).any(|place| entries.has(place)))
 }
 
-/// A condition prepared for the entries of one block.
-pub(crate) enum EntryCheck<'a> {
-    Rows(Box<Mask>),
-    Entry(&'a EntryTest),
-    And(Vec<EntryCheck<'a>>),
-    Or(Vec<EntryCheck<'a>>),
-    Not(Box<EntryCheck<'a>>),
-}
-
-impl EntryCheck<'_> {
-    pub(crate) fn holds(&self, row: usize, entry: &EntryRow) -> bool {
-        match self {
-            Self::Rows(mask) => mask.has(row),
-            Self::Entry(test) => test(entry),
-            Self::And(parts) => parts.iter().all(|part| part.holds(row, entry)),
-            Self::Or(parts) => parts.iter().any(|part| part.holds(row, entry)),
-            Self::Not(inner) => !inner.holds(row, entry),
-        }
+/// The entries of these rows.
+fn entries_of(block: &Block, rows: &Mask) -> Mask {
+    let len = block.entries.items.len();
+    if rows.count() == block.len() {
+        return Mask::all(len);
     }
+    let mut entries = Mask::none(len);
+    rows.rows().flat_map(|row| block.entries.of(row)).for_each(|place| entries.set(place));
+    entries
 }

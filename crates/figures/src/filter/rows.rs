@@ -7,15 +7,24 @@ use super::field::Field;
 use super::mask::Mask;
 use super::node::RowTest;
 use super::value::{INSIDE, NONE, OUTSIDE, read_code, read_flag, read_key, read_same_year, read_stage};
-use crate::derive::{OriginTable, Provenance, Sizes};
-use crate::snapshot::column::{IdSet, NO_AMOUNT};
-use crate::snapshot::{Block, ProjectView};
+use crate::derive::{Origins, Provenance, Sizes};
+use crate::snapshot::column::{Column, NO_AMOUNT};
+use crate::snapshot::ids::IdSet;
+use crate::snapshot::{Block, ProjectView, met_by};
 use domain::facts::ProjectId;
 use domain::{AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, Recognition, Stage};
 
 /// A test asked of one project at a time.
 fn each(test: impl Fn(ProjectView<'_>) -> bool + Send + Sync + 'static) -> RowTest {
     Box::new(move |block: &Block, asked: &Mask| asked.keep(|row| test(ProjectView { block, row })))
+}
+
+/// A column of amounts compared with ranges.
+fn amounts(spans: Spans, column: fn(&Block) -> &[i64]) -> RowTest {
+    Box::new(move |block, asked| {
+        let amounts = column(block);
+        asked.keep(|row| within(&spans, amounts[row]))
+    })
 }
 
 /// A quantity of a project compared with ranges.
@@ -34,8 +43,13 @@ impl Compiler<'_> {
     pub(super) fn day_test(&self, field: Field, spans: Spans) -> RowTest {
         let true_on = self.true_on;
         let days = |day: Option<Day>| day.map(|day| i64::from(day.days()));
-        let met =
-            |stage: Stage, spans: Spans| ranged(spans, move |project| days(project.day_of(stage, true_on)));
+        let met = |stage: Stage, spans: Spans| -> RowTest {
+            let holds = move |day: Option<Day>| within(&spans, days(day).unwrap_or(NO_AMOUNT));
+            Box::new(move |block, asked| match block.hot(stage) {
+                Some(columns) => asked.keep(|row| holds(met_by(columns.dated[row], true_on))),
+                None => asked.keep(|row| holds(ProjectView { block, row }.day_of(stage, true_on))),
+            })
+        };
         let promised = |code: MilestoneCode, spans: Spans| {
             ranged(spans, move |project| days(project.promise_on(code, true_on).map(|promise| promise.day)))
         };
@@ -51,16 +65,16 @@ impl Compiler<'_> {
 
     pub(super) fn money_test(&self, field: Field, spans: Spans) -> RowTest {
         match field {
-            Field::Contract => ranged(spans, |project| project.contract_fen()),
-            Field::Output => ranged(spans, |project| project.output_fen()),
-            _ => ranged(spans, |project| project.invest_fen()),
+            Field::Contract => amounts(spans, |block| &block.contract),
+            Field::Output => amounts(spans, |block| &block.output),
+            _ => amounts(spans, |block| &block.invest),
         }
     }
 
     pub(super) fn number_test(&self, field: Field, spans: Spans) -> RowTest {
         let true_on = self.true_on;
         match field {
-            Field::Land => ranged(spans, |project| project.land_mu_e2()),
+            Field::Land => amounts(spans, |block| &block.land_mu_e2),
             _ => ranged(spans, move |project| project.days_late(true_on).map(|days| i64::from(days) * 100)),
         }
     }
@@ -72,14 +86,14 @@ impl Compiler<'_> {
                 let text = Sought::of(term);
                 Box::new(move |block, asked| {
                     let hits = block.leader.map(|name| text.is_in(name.as_deref()));
-                    asked.keep(|row| hits[usize::from(block.leader.codes[row])])
+                    asked.keep(|row| hits[block.leader.place(row)])
                 })
             }
             Field::Unit => {
                 let text = Sought::of(term);
                 Box::new(move |block, asked| {
                     let hits = block.unit.map(|name| text.is_in(name.as_deref()));
-                    asked.keep(|row| hits[usize::from(block.unit.codes[row])])
+                    asked.keep(|row| hits[block.unit.place(row)])
                 })
             }
             Field::Responsible => responsible(Sought::of(term)),
@@ -122,12 +136,15 @@ impl Compiler<'_> {
         Ok(match term.field {
             Field::Stage => {
                 let stages: Vec<Stage> = words(term).filter_map(read_stage).collect();
-                each(move |project| project.stage_on(true_on).map_or(none, |stage| stages.contains(&stage)))
+                each(move |project| project.stage_at(true_on).map_or(none, |stage| stages.contains(&stage)))
             }
             Field::Reached => reached(words(term).filter_map(read_stage).collect(), true_on),
             Field::Event => {
                 let stages: Vec<Stage> = words(term).filter_map(read_stage).collect();
-                each(move |project| stages.iter().any(|stage| project.has_event(*stage, true_on)))
+                Box::new(move |block, asked| {
+                    let with = |stage: &Stage| with_event(block, asked, *stage, true_on);
+                    stages.iter().fold(Mask::none(block.len()), |mask, stage| mask.or(&with(stage)))
+                })
             }
             Field::Overdue => {
                 let codes: Vec<MilestoneCode> = words(term).map(milestone).collect();
@@ -192,10 +209,10 @@ impl Compiler<'_> {
         let covers =
             |origin: &Provenance| asks(origin.code()) || if origin.is_outside() { outside } else { inside };
         let wanted: Vec<Provenance> = Provenance::all().filter(covers).collect();
-        let table = OriginTable::of(self.snapshot);
+        let snapshot = self.snapshot.clone();
         Box::new(move |block, asked| {
-            let origin_of = table.for_block(block);
-            asked.keep(|row| origin_of(row).map_or(none, |origin| wanted.contains(&origin)))
+            let origins = Origins::of(block, snapshot.places());
+            asked.keep(|row| origins.get(row).map_or(none, |origin| wanted.contains(&origin)))
         })
     }
 }
@@ -232,9 +249,17 @@ fn responsible(text: Sought) -> RowTest {
         asked.keep(|row| {
             let person = Some(block.person.get(row)).filter(|person| !person.is_empty());
             let nobody = || person.is_none() && block.unit.get(row).is_none();
-            units[usize::from(block.unit.codes[row])] || said.is_in(person) || (or_none && nobody())
+            units[block.unit.place(row)] || said.is_in(person) || (or_none && nobody())
         })
     })
+}
+
+/// The projects that have a recognised event of that very stage.
+fn with_event(block: &Block, asked: &Mask, stage: Stage, true_on: Day) -> Mask {
+    match block.hot(stage) {
+        Some(days) => asked.keep(|row| days.effective[row] <= true_on.days()),
+        None => asked.keep(|row| ProjectView { block, row }.has_event(stage, true_on)),
+    }
 }
 
 fn codes<T: Copy>(term: &Term, all: &[T], code: fn(T) -> &'static str) -> Vec<T> {
@@ -244,7 +269,7 @@ fn codes<T: Copy>(term: &Term, all: &[T], code: fn(T) -> &'static str) -> Vec<T>
 /// A stage of life is reached by any event of it or of a later one; an exit only by its own.
 fn reached(stages: Vec<Stage>, true_on: Day) -> RowTest {
     each(move |project| {
-        let furthest = project.furthest_on(true_on);
+        let furthest = project.furthest_at(true_on);
         stages.iter().any(|stage| {
             if stage.is_exit() {
                 return project

@@ -1,9 +1,16 @@
 //! A block: some thousand projects in columns, never changed after it was made.
 
-use super::column::{Children, Dict, NO_AMOUNT, NO_DAY, Texts};
+use super::column::{Children, Column, Dict, NO_AMOUNT, NO_DAY, Texts, columns};
+use super::entries::Entries;
+use super::letters::Letters;
+use super::places::region_of;
+use super::project::ProjectView;
 use super::rows::{EntryRow, EventRow, KeyRow, PromiseRow, fen_or_none};
 use domain::facts::{Dimensions, Dossier, OrgId};
-use domain::{AcquisitionKind, ConstructionType, ContractKind, Part, Qualifier, Recognition, Stage};
+use domain::text::fold;
+use domain::{
+    AcquisitionKind, ConstructionType, ContractKind, Day, Part, Qualifier, Recognition, Region, Stage,
+};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,94 +22,71 @@ pub(crate) const BLOCK_ROWS_MAX: usize = 4_096;
 /// Stages whose days stand in columns of their own, because nearly every figure asks for them.
 pub(crate) const HOT_STAGES: [Stage; 3] = [Stage::Signed, Stage::Commenced, Stage::Producing];
 
-/// Two columns of days for one stage, over recognised events alone.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct StageDays {
-    /// The first day from which the stage held, dated or not.
-    pub(crate) effective: Vec<i32>,
-    /// The first day of a dated event.
-    pub(crate) dated: Vec<i32>,
+columns! {
+    /// Two columns of days for one stage, over recognised events alone.
+    StageDays {
+        /// The first day from which the stage held, dated or not.
+        effective: Vec<i32>,
+        /// The first day of a dated event.
+        dated: Vec<i32>,
+    }
 }
 
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Block {
-    pub(crate) ids: Vec<i64>,
-    pub(crate) zone: Dict<OrgId>,
-    pub(crate) park: Dict<Option<OrgId>>,
-    pub(crate) parent: Vec<i64>,
-    pub(crate) part: Vec<Option<Part>>,
-    pub(crate) own_no: Texts,
-    pub(crate) title: Texts,
-    /// Own number and title folded, for the search.
-    pub(crate) search: Texts,
-    pub(crate) project_code: Texts,
-    pub(crate) leader: Dict<Option<Arc<str>>>,
-    pub(crate) unit: Dict<Option<Arc<str>>>,
-    /// 责任人; many and seldom twice, so packed as they come.
-    pub(crate) person: Texts,
-    pub(crate) construction_type: Vec<Option<ConstructionType>>,
-    pub(crate) acquisition: Vec<Option<AcquisitionKind>>,
-    pub(crate) contract_kind: Vec<Option<ContractKind>>,
-    pub(crate) invest: Vec<i64>,
-    pub(crate) invest_qualifier: Vec<Option<Qualifier>>,
-    pub(crate) contract: Vec<i64>,
-    pub(crate) contract_qualifier: Vec<Option<Qualifier>>,
-    pub(crate) output: Vec<i64>,
-    pub(crate) land_mu_e2: Vec<i64>,
-    /// Region code of the first investor's seat.
-    pub(crate) origin_region: Dict<Option<i64>>,
-    pub(crate) stage_days: [StageDays; HOT_STAGES.len()],
-    pub(crate) events: Children<EventRow>,
-    pub(crate) promises: Children<PromiseRow>,
-    pub(crate) entries: Children<EntryRow>,
-    pub(crate) keys: Children<KeyRow>,
-    pub(crate) taxons: Children<i64>,
-    pub(crate) investors: Children<i64>,
+columns! {
+    /// What the events of a project come to in the end. Asked for a day on or after the last of them, as nearly every
+    /// question does, no event need be looked at.
+    Outcome {
+        /// The last day on which a recognised event takes hold; [`i32::MIN`] without one.
+        from: Vec<i32>,
+        /// [`ProjectView::stage_on`] from then on.
+        stage: Vec<Option<Stage>>,
+        /// [`ProjectView::furthest_on`] from then on.
+        furthest: Vec<Option<Stage>>,
+    }
 }
 
-/// Calls a macro with every column, so that copying, measuring and shrinking can't forget one.
-macro_rules! every_column {
-    ($plain:ident, $rich:ident) => {
-        $plain!(
-            ids,
-            parent,
-            part,
-            construction_type,
-            acquisition,
-            contract_kind,
-            invest,
-            invest_qualifier,
-            contract,
-            contract_qualifier,
-            output,
-            land_mu_e2
-        );
-        $rich!(
-            zone,
-            park,
-            own_no,
-            title,
-            search,
-            project_code,
-            leader,
-            unit,
-            person,
-            origin_region,
-            events,
-            promises,
-            entries,
-            keys,
-            taxons,
-            investors
-        );
-    };
+columns! {
+    /// Projects in columns.
+    Block {
+        ids: Vec<i64>,
+        zone: Dict<OrgId>,
+        park: Dict<Option<OrgId>>,
+        parent: Vec<i64>,
+        part: Vec<Option<Part>>,
+        own_no: Texts,
+        title: Texts,
+        /// Own number and title folded, for the search.
+        search: Texts,
+        /// The letters of the text searched: most rows that lack a word are told by them alone.
+        letters: Vec<Letters>,
+        project_code: Texts,
+        leader: Dict<Option<Arc<str>>>,
+        unit: Dict<Option<Arc<str>>>,
+        /// 责任人; many and seldom twice, so packed as they come.
+        person: Texts,
+        construction_type: Vec<Option<ConstructionType>>,
+        acquisition: Vec<Option<AcquisitionKind>>,
+        contract_kind: Vec<Option<ContractKind>>,
+        invest: Vec<i64>,
+        invest_qualifier: Vec<Option<Qualifier>>,
+        contract: Vec<i64>,
+        contract_qualifier: Vec<Option<Qualifier>>,
+        output: Vec<i64>,
+        land_mu_e2: Vec<i64>,
+        /// The region of the first investor's seat.
+        origin_region: Dict<Option<Region>>,
+        stage_days: [StageDays; HOT_STAGES.len()],
+        outcome: Outcome,
+        events: Children<Vec<EventRow>>,
+        promises: Children<Vec<PromiseRow>>,
+        entries: Entries,
+        keys: Children<Vec<KeyRow>>,
+        taxons: Children<Dict<i64, u32>>,
+        investors: Children<Vec<i64>>,
+    }
 }
 
 impl Block {
-    pub(crate) fn len(&self) -> usize {
-        self.ids.len()
-    }
-
     /// The first day from which a stage held, and the first day of a dated event, where the stage has columns.
     pub(crate) fn hot(&self, stage: Stage) -> Option<&StageDays> {
         HOT_STAGES.iter().position(|hot| *hot == stage).map(|slot| &self.stage_days[slot])
@@ -123,11 +107,9 @@ impl Block {
         self.part.push(project.part);
         self.own_no.push(&project.own_no);
         self.title.push(&project.title);
-        self.search.push(&format!(
-            "{}\n{}",
-            domain::text::fold(&project.own_no),
-            domain::text::fold(&project.title)
-        ));
+        let search = format!("{}\n{}", fold(&project.own_no), fold(&project.title));
+        self.letters.push(Letters::of(&search));
+        self.search.push(&search);
         self.project_code.push(project.project_code.as_deref().unwrap_or_default());
         self.leader.push(&project.liaison_leader.as_deref().map(Arc::from));
         self.unit.push(&project.responsible_unit.as_deref().map(Arc::from));
@@ -146,9 +128,9 @@ impl Block {
         self.output.push(fen_or_none(project.output_fen));
         self.land_mu_e2.push(project.land_mu_e2.unwrap_or(NO_AMOUNT));
         let first = dossier.investors.iter().min_by_key(|link| (link.position, link.id));
-        let region =
+        let seat =
             first.and_then(|link| dimensions.investors.get(&link.investor.0)).and_then(|who| who.region);
-        self.origin_region.push(&region);
+        self.origin_region.push(&seat.and_then(region_of));
     }
 
     fn push_children(&mut self, dossier: &Dossier) {
@@ -163,7 +145,14 @@ impl Block {
             days.effective.push(first.map_or(NO_DAY, |event| event.effective_on.days()));
             days.dated.push(first_dated.map_or(NO_DAY, |event| event.effective_on.days()));
         }
+        let counted = events.iter().filter(|it| it.recognition == Recognition::Recognized);
+        let from = counted.map(|event| event.effective_on.days()).max().unwrap_or(i32::MIN);
         self.events.push(events);
+        let project = ProjectView { block: self, row: self.ids.len() - 1 };
+        let (stage, furthest) = (project.stage_on(Day::MAX), project.furthest_on(Day::MAX));
+        self.outcome.from.push(from);
+        self.outcome.stage.push(stage);
+        self.outcome.furthest.push(furthest);
         let mut promises: Vec<_> = dossier.forecasts.iter().collect();
         promises.sort_by_key(|forecast| forecast.id);
         self.promises.push(promises.into_iter().map(|forecast| PromiseRow::of(forecast)));
@@ -176,83 +165,5 @@ impl Block {
             dossier.investors.iter().map(|link| (link.position, link.id, link.investor.0)).collect();
         investors.sort_unstable();
         self.investors.push(investors.into_iter().map(|(_, _, investor)| investor));
-    }
-
-    /// Copies rows of another block to the end of this one.
-    pub(crate) fn append(&mut self, other: &Self, rows: Range<usize>) {
-        macro_rules! plain { ($($column:ident),*) => { $(self.$column.extend_from_slice(&other.$column[rows.clone()]);)* }; }
-        macro_rules! rich { ($($column:ident),*) => { $(self.$column.append(&other.$column, rows.clone());)* }; }
-        every_column!(plain, rich);
-        for (own, others) in self.stage_days.iter_mut().zip(&other.stage_days) {
-            own.effective.extend_from_slice(&others.effective[rows.clone()]);
-            own.dated.extend_from_slice(&others.dated[rows.clone()]);
-        }
-    }
-
-    /// Gives back the room that growing left over.
-    pub(crate) fn shrink(&mut self) {
-        macro_rules! plain { ($($column:ident),*) => { $(self.$column.shrink_to_fit();)* }; }
-        macro_rules! rich { ($($column:ident),*) => { $(self.$column.shrink();)* }; }
-        every_column!(plain, rich);
-        for days in &mut self.stage_days {
-            days.effective.shrink_to_fit();
-            days.dated.shrink_to_fit();
-        }
-    }
-
-    /// Bytes of memory held, the allocator's overhead left out.
-    pub(crate) fn bytes(&self) -> usize {
-        let mut bytes = size_of::<Self>();
-        macro_rules! plain { ($($column:ident),*) => { $(bytes += std::mem::size_of_val(self.$column.as_slice());)* }; }
-        macro_rules! rich { ($($column:ident),*) => { $(bytes += self.$column.bytes();)* }; }
-        every_column!(plain, rich);
-        let names = |column: &Dict<Option<Arc<str>>>| {
-            column.values.iter().flatten().map(|name| name.len() + 16).sum::<usize>()
-        };
-        bytes += names(&self.leader) + names(&self.unit);
-        bytes
-            + self.stage_days.iter().map(|days| (days.effective.len() + days.dated.len()) * 4).sum::<usize>()
-    }
-
-    /// Whether two rows hold the same content, column by column.
-    pub(crate) fn same_row(&self, row: usize, other: &Self, other_row: usize) -> bool {
-        macro_rules! plain { ($($column:ident),*) => { true $(&& self.$column[row] == other.$column[other_row])* }; }
-        macro_rules! rich { ($($column:ident),*) => { true $(&& self.$column.get(row) == other.$column.get(other_row))* }; }
-        let plain_same = plain!(
-            ids,
-            parent,
-            part,
-            construction_type,
-            acquisition,
-            contract_kind,
-            invest,
-            invest_qualifier,
-            contract,
-            contract_qualifier,
-            output,
-            land_mu_e2
-        );
-        let rich_same = rich!(
-            zone,
-            park,
-            own_no,
-            title,
-            search,
-            project_code,
-            leader,
-            unit,
-            person,
-            origin_region,
-            events,
-            promises,
-            entries,
-            keys,
-            taxons,
-            investors
-        );
-        let days_same = self.stage_days.iter().zip(&other.stage_days).all(|(own, others)| {
-            own.effective[row] == others.effective[other_row] && own.dated[row] == others.dated[other_row]
-        });
-        plain_same && rich_same && days_same
     }
 }

@@ -1,6 +1,6 @@
 //! The names of investors, folded for the search.
 
-use super::column::IdSet;
+use super::ids::IdSet;
 use domain::facts::Dimensions;
 use std::sync::OnceLock;
 

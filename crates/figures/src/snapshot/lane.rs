@@ -1,5 +1,6 @@
 //! Filling a snapshot afresh, project after project.
 
+use super::column::Column;
 use super::{BLOCK_ROWS, Block, finished};
 use domain::facts::{Dimensions, Dossier};
 use std::sync::Arc;

@@ -6,19 +6,28 @@
 
 mod block;
 pub(crate) mod column;
+mod entries;
+pub(crate) mod ids;
 mod investors;
 mod lane;
+mod letters;
 mod patch;
 mod places;
 mod project;
+mod rounds;
 mod rows;
 
 pub(crate) use block::{BLOCK_ROWS, BLOCK_ROWS_MAX, Block};
+pub(crate) use entries::Entries;
 pub use lane::Lane;
+pub(crate) use letters::Letters;
 pub use places::{Place, Places};
 pub use project::ProjectView;
+pub(crate) use project::met_by;
+pub(crate) use rounds::Rounds;
 pub use rows::{EntryRow, EventRow, KeyRow, PromiseRow};
 
+use column::Column;
 use domain::facts::{ChangeId, Dimensions, Dossier, ProjectId};
 use investors::InvestorNames;
 use std::sync::Arc;
@@ -29,6 +38,7 @@ pub struct Snapshot {
     change: ChangeId,
     dimensions: Arc<Dimensions>,
     places: Arc<Places>,
+    rounds: Arc<Rounds>,
     investors: Arc<InvestorNames>,
     blocks: Arc<[Arc<Block>]>,
     len: usize,
@@ -67,8 +77,9 @@ impl Snapshot {
         (places, investors): (Arc<Places>, Arc<InvestorNames>),
         blocks: Vec<Arc<Block>>,
     ) -> Self {
+        let rounds = Arc::new(Rounds::of(&dimensions));
         let len = blocks.iter().map(|block| block.len()).sum();
-        Self { change, dimensions, places, investors, blocks: blocks.into(), len }
+        Self { change, dimensions, places, rounds, investors, blocks: blocks.into(), len }
     }
 
     /// The change up to which the ledger is known here.
@@ -87,8 +98,12 @@ impl Snapshot {
     }
 
     /// The investors in whose name a folded text stands.
-    pub(crate) fn investors_called(&self, folded: &str) -> column::IdSet<i64> {
+    pub(crate) fn investors_called(&self, folded: &str) -> ids::IdSet<i64> {
         self.investors.called(&self.dimensions, folded)
+    }
+
+    pub(crate) fn rounds(&self) -> &Rounds {
+        &self.rounds
     }
 
     /// Number of projects, those out of a reader's scope included.
@@ -141,7 +156,7 @@ impl PartialEq for Snapshot {
             && self
                 .rows()
                 .zip(other.rows())
-                .all(|((own, row), (others, other_row))| own.same_row(row, others, other_row))
+                .all(|((own, row), (others, other_row))| own.same(row, others, other_row))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The next snapshot after a write: only touched blocks are made anew, and in them untouched rows are copied in runs.
 
+use super::column::Column;
 use super::{BLOCK_ROWS_MAX, Block, Places, Snapshot, finished};
 use domain::facts::{ChangeId, Dimensions, Dossier, ProjectId};
 use std::collections::BTreeMap;
@@ -54,19 +55,19 @@ fn merged(old: &Block, touched: Touched, dimensions: &Dimensions) -> Vec<Arc<Blo
     let mut copied = 0;
     for (id, dossier) in touched {
         let place = old.ids.partition_point(|known| *known < id);
-        new.append(old, copied..place);
+        new.extend_from(old, copied..place);
         copied = place + usize::from(old.ids.get(place) == Some(&id));
         if let Some(dossier) = dossier {
             new.push(&dossier, dimensions);
         }
     }
-    new.append(old, copied..old.len());
+    new.extend_from(old, copied..old.len());
     cuts(new.len()).map(|rows| part(&new, rows)).collect()
 }
 
 fn part(block: &Block, rows: Range<usize>) -> Arc<Block> {
     let mut part = Block::default();
-    part.append(block, rows);
+    part.extend_from(block, rows);
     finished(part)
 }
 

@@ -1,8 +1,8 @@
 //! The tree of organisations, resolved for a snapshot: who stands above whom, and in which order they are printed.
 
-use super::column::IdMap;
+use super::ids::IdMap;
 use domain::facts::{Dimensions, Kept, Org, OrgId};
-use domain::{Day, OrgKind};
+use domain::{Day, OrgKind, Region};
 
 /// Levels that the walk up the tree follows at most: a parent loop in the facts ends instead of hanging.
 const LEVELS_MAX: usize = 32;
@@ -30,6 +30,8 @@ pub struct Place {
     pub province: Option<OrgId>,
     /// Itself and all above it.
     pub lineage: Vec<OrgId>,
+    /// [`Place::region`], read.
+    pub(crate) home: Option<Region>,
     names: Vec<String>,
 }
 
@@ -84,12 +86,14 @@ fn place(org: &Kept<Org>, dimensions: &Dimensions, ranks: &IdMap<i64, u32>) -> P
     let nearest = |kind: OrgKind| lineage.iter().find(|it| it.kind == kind).map(|it| OrgId(it.id));
     let aliases = org.aliases.iter().flat_map(|text| text.lines());
     let names = aliases.chain(org.code.as_deref()).chain([org.name.as_str()]);
+    let region = lineage.iter().find_map(|it| it.region);
     Place {
         id: OrgId(org.id),
         kind: org.kind,
         name: org.name.clone(),
         valid: (org.valid_from, org.valid_to),
-        region: lineage.iter().find_map(|it| it.region),
+        region,
+        home: region.and_then(region_of),
         rank: ranks.get(&org.id).copied().unwrap_or(u32::MAX),
         city: nearest(OrgKind::City),
         county: nearest(OrgKind::County),
@@ -97,6 +101,12 @@ fn place(org: &Kept<Org>, dimensions: &Dimensions, ranks: &IdMap<i64, u32>) -> P
         lineage: lineage.iter().map(|it| OrgId(it.id)).collect(),
         names: names.map(domain::text::fold).filter(|name| !name.is_empty()).collect(),
     }
+}
+
+/// A stored region code: 0 is abroad.
+pub(super) fn region_of(code: i64) -> Option<Region> {
+    let code = u32::try_from(code).ok()?;
+    if code == 0 { Some(Region::ABROAD) } else { Region::new(code) }
 }
 
 /// The printed order of the tree: depth first, sisters by position, then by id.

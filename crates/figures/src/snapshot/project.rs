@@ -18,6 +18,11 @@ fn amount(fen: i64) -> Option<i64> {
     (fen != NO_AMOUNT).then_some(fen)
 }
 
+/// The day of a column of days, unless it is later than the day asked.
+pub(crate) fn met_by(day: i32, true_on: Day) -> Option<Day> {
+    Day::from_days(day).filter(|day| *day <= true_on)
+}
+
 impl<'a> ProjectView<'a> {
     /// The project.
     pub fn id(&self) -> ProjectId {
@@ -95,10 +100,6 @@ impl<'a> ProjectView<'a> {
     pub fn land_mu_e2(&self) -> Option<i64> {
         amount(self.block.land_mu_e2[self.row])
     }
-    /// Region code of the first investor's seat.
-    pub fn origin_region(&self) -> Option<i64> {
-        *self.block.origin_region.get(self.row)
-    }
     /// Its stage events in the order in which they hold.
     pub fn events(&self) -> &'a [EventRow] {
         self.block.events.get(self.row)
@@ -108,8 +109,9 @@ impl<'a> ProjectView<'a> {
         self.block.promises.get(self.row)
     }
     /// Its entries, by id.
-    pub fn entries(&self) -> &'a [EntryRow] {
-        self.block.entries.get(self.row)
+    pub fn entries(&self) -> impl Iterator<Item = EntryRow> + 'a {
+        let entries = &self.block.entries;
+        entries.of(self.row).map(|place| entries.items.get(place))
     }
     /// Its places on lists of key projects.
     pub fn keys(&self) -> &'a [KeyRow] {
@@ -117,7 +119,8 @@ impl<'a> ProjectView<'a> {
     }
     /// Its classes, of all taxonomies.
     pub fn taxons(&self) -> impl Iterator<Item = TaxonId> + 'a {
-        self.block.taxons.get(self.row).iter().map(|id| TaxonId(*id))
+        let taxons = &self.block.taxons;
+        taxons.of(self.row).map(|place| TaxonId(*taxons.items.get(place)))
     }
     /// Its investors, the first first.
     pub fn investors(&self) -> impl Iterator<Item = InvestorId> + 'a {
@@ -134,6 +137,26 @@ impl<'a> ProjectView<'a> {
     pub fn furthest_on(&self, true_on: Day) -> Option<Stage> {
         let counted = self.events().iter().filter(|event| event.counts_on(true_on) && !event.stage.is_exit());
         counted.map(|event| event.stage).max()
+    }
+
+    /// [`Self::stage_on`] without a look at the events where the question comes after the last of them.
+    pub(crate) fn stage_at(&self, true_on: Day) -> Option<Stage> {
+        let outcome = &self.block.outcome;
+        if outcome.from[self.row] <= true_on.days() {
+            outcome.stage[self.row]
+        } else {
+            self.stage_on(true_on)
+        }
+    }
+
+    /// [`Self::furthest_on`] likewise.
+    pub(crate) fn furthest_at(&self, true_on: Day) -> Option<Stage> {
+        let outcome = &self.block.outcome;
+        if outcome.from[self.row] <= true_on.days() {
+            outcome.furthest[self.row]
+        } else {
+            self.furthest_on(true_on)
+        }
     }
 
     /// Whether a recognised event of this very stage holds by a day, dated or not.
@@ -154,7 +177,7 @@ impl<'a> ProjectView<'a> {
                 .find(|it| it.stage == stage && it.recognition == Recognition::Recognized && !it.undated)
                 .map_or(NO_DAY, |event| event.effective_on.days()),
         };
-        Day::from_days(day).filter(|day| *day <= true_on)
+        met_by(day, true_on)
     }
 
     /// The first promise of a milestone.
@@ -172,10 +195,13 @@ impl<'a> ProjectView<'a> {
     /// Days by which a promise in force is overdue on a day: promised for before it, the milestone's stage not reached,
     /// and the project not given up.
     pub fn days_overdue(&self, code: MilestoneCode, true_on: Day) -> Option<i32> {
+        // What most projects fail at, and what costs least, comes first.
+        let met = code.stage().is_some_and(|stage| self.furthest_at(true_on) >= Some(stage));
+        if met || self.stage_at(true_on).is_some_and(Stage::is_final_exit) {
+            return None;
+        }
         let promise = self.promise_on(code, true_on).filter(|promise| promise.day < true_on)?;
-        let met = code.stage().is_some_and(|stage| self.furthest_on(true_on) >= Some(stage));
-        let given_up = self.stage_on(true_on).is_some_and(Stage::is_final_exit);
-        (!met && !given_up).then(|| true_on.days() - promise.day.days())
+        Some(true_on.days() - promise.day.days())
     }
 
     /// Days by which the later of start and production is overdue.

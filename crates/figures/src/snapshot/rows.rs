@@ -123,8 +123,7 @@ impl EntryRow {
     /// Whether it stands on its list on a day, the round itself having been held by then: not moved in later, and
     /// gone from the day on which it was moved out.
     pub fn stands_on(&self, true_on: Day) -> bool {
-        let moved_in_later = self.moved_in != NO_DAY && self.moved_in > true_on.days();
-        !moved_in_later && self.moved_out > true_on.days()
+        stands_on(self.moved_in, self.moved_out, true_on)
     }
 }
 
@@ -141,6 +140,12 @@ impl KeyRow {
     pub(super) fn of(listing: &KeyListing) -> Self {
         Self { year: i16::try_from(listing.year).unwrap_or(0), level: listing.level }
     }
+}
+
+/// See [`EntryRow::stands_on`].
+pub(super) fn stands_on(moved_in: i32, moved_out: i32, true_on: Day) -> bool {
+    let moved_in_later = moved_in != NO_DAY && moved_in > true_on.days();
+    !moved_in_later && moved_out > true_on.days()
 }
 
 pub(super) fn fen_or_none(amount: Option<Money>) -> i64 {

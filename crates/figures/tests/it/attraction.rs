@@ -78,11 +78,11 @@ fn f001_to_f004_the_signings_from_outside_the_province_until_october() {
     let figure = asked.figure("signedOutside");
     assert_eq!(figure.printed, "17");
     assert_eq!(
-        figure.say(Catalogue::builtin(), "yearToMonth", Lang::Zh).unwrap(),
+        figure.say("yearToMonth", Lang::Zh).unwrap(),
         "截至今年10月底，签约省外项目17项，项目总投资229.92亿元"
     );
-    assert_eq!(asked.figure("signedOutsideTop500").sentence, "其中世界500强1项");
-    assert_eq!(asked.figure("signedOutsideLarge").sentence, "投资10亿元以上项目4项");
+    assert_eq!(asked.figure("signedOutsideTop500").sentence(Lang::Zh), "其中世界500强1项");
+    assert_eq!(asked.figure("signedOutsideLarge").sentence(Lang::Zh), "投资10亿元以上项目4项");
 }
 
 #[test]
@@ -90,7 +90,9 @@ fn the_same_as_of_gives_the_same_text_after_later_changes() {
     let mut ledger = signings(14, "213.99", 2021, "2022-01-05");
     let text = |ledger: &Ledger| {
         let snapshot = ledger.snapshot();
-        Asked::of(&snapshot, "zone:晋中开发区 signed:2021", "2021-12-31").figure("signedOutside").sentence
+        Asked::of(&snapshot, "zone:晋中开发区 signed:2021", "2021-12-31")
+            .figure("signedOutside")
+            .sentence(Lang::Zh)
     };
     let before = text(&ledger);
     let first = ledger.dossiers[0].id();
@@ -110,10 +112,7 @@ fn f109_and_f110_the_signings_of_a_whole_year() {
     let snapshot = ledger.snapshot();
     let asked = Asked::of(&snapshot, "zone:晋中开发区 signed:2021", "2021-12-31");
     let figure = asked.figure("signedOutside");
-    assert_eq!(
-        figure.say(Catalogue::builtin(), "year", Lang::Zh).unwrap(),
-        "2021年签约省外项目14个，总投资额213.99亿元"
-    );
+    assert_eq!(figure.say("year", Lang::Zh).unwrap(), "2021年签约省外项目14个，总投资额213.99亿元");
     let origins = Asked::of(&snapshot, "zone:晋中开发区 signed:2021", "2021-12-31").by(&[Dim::Origin]);
     let by_origin: Vec<_> = origins
         .figures("signedOutside")
@@ -159,7 +158,7 @@ fn f410_to_f412_a_single_signing_is_told_from_its_facts() {
     assert_eq!(signing.how_much(catalogue, Lang::Zh).unwrap(), "此次签约金额达53亿元");
     let snapshot = ledger.snapshot();
     let sum = Asked::of(&snapshot, "zone:平鲁开发区", "2021-12-31").figure("contractAmount");
-    assert_eq!((sum.printed.as_str(), sum.sentence.as_str()), ("53亿元", "此次签约金额达53亿元"));
+    assert_eq!((sum.printed.as_str(), sum.sentence(Lang::Zh).as_str()), ("53亿元", "此次签约金额达53亿元"));
     signing.contract.as_mut().unwrap().qualifier = Some(Qualifier::About);
     assert_eq!(signing.how_much(catalogue, Lang::Zh).unwrap(), "此次签约金额达约53亿元");
 }

@@ -115,7 +115,7 @@ fn the_sentence_of_a_group_always_names_it_in_words() {
         let key_word = |lang: Lang, _: Dim, key: &str| format!("<{key} {lang:?}>");
         let question = Question { by, key_word, ..asked.question() };
         let figure = evaluate(Catalogue::builtin(), &question, name).unwrap().remove(0);
-        (figure.sentence, figure.sentence_en)
+        (figure.sentence(Lang::Zh), figure.sentence(Lang::En))
     };
     let (zh, en) = said("byStage", &[]);
     assert_eq!(zh, "<signed Zh>项目1个，总投资3亿元");

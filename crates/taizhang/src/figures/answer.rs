@@ -80,7 +80,7 @@ impl Asking<'_> {
         let mut figures = ::figures::evaluate(Catalogue::builtin(), &self.question(at, &scope_name), name)?;
         if self.lang == Lang::En {
             // What leaves as `sentence` speaks the reader's language.
-            figures.iter_mut().for_each(|figure| figure.sentence.clone_from(&figure.sentence_en));
+            figures.iter_mut().for_each(|figure| figure.speak(::figures::Lang::En));
         }
         Ok(figures)
     }

@@ -84,13 +84,13 @@ impl Item {
             Some(Event::PlannedProduction) => promised(MilestoneCode::Production),
             None => None,
         };
-        let of_entry = |entry: &&EntryRow| Some(EntryId(entry.id)) == member.entry;
+        let of_entry = |entry: &EntryRow| Some(EntryId(entry.id)) == member.entry;
         Self {
             project: member.project,
             no: view.own_no().to_owned(),
             title: view.title().to_owned(),
             unit: at.snapshot.places().get(view.zone()).map(|place| place.name.clone()).unwrap_or_default(),
-            list: view.entries().iter().find(of_entry).map(|entry| entry.list),
+            list: view.entries().find(of_entry).map(|entry| entry.list),
             stage: view.stage_on(at.true_on),
             day,
             amount_fen: member.amount_fen,

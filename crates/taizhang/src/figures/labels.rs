@@ -27,11 +27,8 @@ pub fn footnote(lang: Lang, spec: &FigureSpec) -> &str {
 }
 
 /// A figure's sentence.
-pub fn sentence(lang: Lang, figure: &Figure) -> &str {
-    match lang {
-        Lang::ZhCn => &figure.sentence,
-        Lang::En => &figure.sentence_en,
-    }
+pub fn sentence(lang: Lang, figure: &Figure) -> String {
+    figure.sentence(catalogue_lang(lang))
 }
 
 /// A dimension.

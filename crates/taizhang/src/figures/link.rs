@@ -61,10 +61,10 @@ impl Link {
     fn members_as(&self, group: &Group, part: &str) -> Query {
         let path = format!("/figures/{}/members", encode(&self.name));
         let mut query = self.base.carried_to(&path, &CARRIED).with(Q, &self.filter).with(PART, part);
-        for (dim, _) in &group.0 {
+        for (dim, _) in group.0.iter() {
             query = query.and(BY, dim.name());
         }
-        for (_, key) in &group.0 {
+        for (_, key) in group.0.iter() {
             query = query.and(KEY, &key_text(key));
         }
         query
@@ -86,11 +86,11 @@ pub(super) fn key_text(key: &Key) -> String {
     match key.of {
         KeyOf::Org(id) => format!("{}#{id}", key.text),
         KeyOf::Taxon(id) => format!("{}#{id}", key.text),
-        KeyOf::Round(_) | KeyOf::Code => key.text.clone(),
+        KeyOf::Round(_) | KeyOf::Code => key.text.to_string(),
     }
 }
 
 /// Whether the text of an address names that key; without an id the text alone is enough.
 pub(super) fn names(text: &str, key: &Key) -> bool {
-    key_text(key) == text || key.text == text
+    key_text(key) == text || *key.text == *text
 }

@@ -68,7 +68,7 @@ fn wan(fen: Option<i64>) -> Value<'static> {
 /// All dimensions in which the figures have a key, in order of first use.
 fn dims<'a>(groups: impl Iterator<Item = &'a Group>) -> Vec<Dim> {
     let mut dims: Vec<Dim> = Vec::new();
-    for (dim, _) in groups.flat_map(|group| &group.0) {
+    for (dim, _) in groups.flat_map(|group| group.0.iter()) {
         if !dims.contains(dim) {
             dims.push(*dim);
         }
@@ -114,7 +114,7 @@ pub(super) fn figures(headers: Headers, figures: &[Figure]) -> Sheet {
         row.extend([figure.numerator, figure.denominator, figure.entries, figure.projects].map(integer));
         row.push(wan(figure.amount_fen));
         row.push(Value::text(figure.printed.clone()));
-        row.push(Value::text(labels::sentence(headers.lang, figure).to_owned()));
+        row.push(Value::text(labels::sentence(headers.lang, figure)));
         row
     });
     let rows = rows.collect();

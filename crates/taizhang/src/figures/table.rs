@@ -180,7 +180,7 @@ impl<'a> Matrix<'a> {
             }));
             let of_row = self.across.1.iter().filter_map(|across| self.at(down, across));
             cells.push(sum(lang, spec, of_row, self.down.0, down, link));
-            Row { id: down.text.clone(), name: label(self.down.0, down), cells }
+            Row { id: down.text.to_string(), name: label(self.down.0, down), cells }
         });
         let caption = format!("{} ({unit})", labels::title(lang, spec));
         let mut table = Table::new(caption, here, columns, rows.collect());
@@ -205,7 +205,7 @@ fn sum<'f>(
     key: &Key,
     link: &Link,
 ) -> Markup {
-    summed(lang, spec, figures, &Group(vec![(dim, key.clone())]), link)
+    summed(lang, spec, figures, &Group([(dim, key.clone())].into()), link)
 }
 
 /// What groups that exclude each other add up to.

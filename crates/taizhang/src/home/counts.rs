@@ -27,7 +27,7 @@ pub(super) fn by_stage(population: &Population) -> BTreeMap<Option<Stage>, Tally
 pub(super) fn of_round(population: &Population, round: i64, on: Day) -> BTreeMap<ListKind, Tally> {
     let mut tallies: BTreeMap<ListKind, Tally> = BTreeMap::new();
     for project in population.projects() {
-        for entry in project.entries().iter().filter(|entry| entry.round == round && entry.stands_on(on)) {
+        for entry in project.entries().filter(|entry| entry.round == round && entry.stands_on(on)) {
             let tally = tallies.entry(entry.list).or_default();
             tally.projects += 1;
             tally.invest_fen = tally.invest_fen.saturating_add(entry.amount_fen().unwrap_or(0));

@@ -146,7 +146,7 @@ impl Reading<'_> {
     }
 
     fn rounds(&self, project: &ProjectView<'_>) -> Vec<String> {
-        let standing = project.entries().iter().filter(|entry| entry.stands_on(self.true_on));
+        let standing = project.entries().filter(|entry| entry.stands_on(self.true_on));
         let mut rounds: Vec<_> =
             standing.filter_map(|entry| Some((round_key(self.dims(), entry.round)?, entry.list))).collect();
         rounds.sort_unstable();

@@ -229,7 +229,7 @@ fn put(object: &mut Map<String, Json>, key: &str, value: Option<Json>) {
 }
 
 fn rounds(reading: &Reading<'_>, project: &ProjectView<'_>) -> Json {
-    let standing = project.entries().iter().filter(|entry| entry.stands_on(reading.true_on));
+    let standing = project.entries().filter(|entry| entry.stands_on(reading.true_on));
     standing
         .filter_map(|entry| {
             let key = super::cells::round_key(reading.snapshot.dimensions(), entry.round)?;

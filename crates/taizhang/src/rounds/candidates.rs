@@ -78,7 +78,7 @@ impl Search {
 
     fn entry_in_earlier_list(&self, project: &ProjectView<'_>) -> Option<EntryId> {
         let (round, list) = self.from.as_ref()?;
-        let standing = project.entries().iter().filter(|entry| entry.stands_on(Day::MAX));
+        let standing = project.entries().filter(|entry| entry.stands_on(Day::MAX));
         let mut same = standing.filter(|entry| entry.round == round.id && entry.list == *list);
         same.next().map(|entry| EntryId(entry.id))
     }

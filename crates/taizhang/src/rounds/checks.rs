@@ -42,7 +42,7 @@ pub(super) fn findings(
     list: ListKind,
     lowest_fen: Option<i64>,
 ) -> Vec<Finding> {
-    let standing = || project.entries().iter().filter(|entry| entry.stands_on(domain::Day::MAX));
+    let standing = || project.entries().filter(|entry| entry.stands_on(domain::Day::MAX));
     let mut found = Vec::new();
     if standing().any(|entry| entry.round == round.id && entry.list == list) {
         found.push(Finding::Duplicate);

@@ -161,7 +161,7 @@ async fn show(ledger: &Ledger, lang: Lang, at: &Question, named: &Named) -> anyh
         Printed::Json => {
             let mut described = described(at, round, &counts);
             let by_zone =
-                zones.iter().map(|line| json!({ "zone": line.key.text, "lists": lists(&line.lists) }));
+                zones.iter().map(|line| json!({ "zone": &*line.key.text, "lists": lists(&line.lists) }));
             described["zones"] = by_zone.collect();
             print_json(lang, &described)
         }
@@ -233,7 +233,7 @@ fn zones_sheet(lang: Lang, zones: &[Line]) -> Sheet {
             .lists
             .iter()
             .flat_map(|list| [Value::Integer(list.entries), Value::text(yuan_wan(list.amount_fen))]);
-        std::iter::once(Value::text(line.key.text.clone())).chain(cells).collect()
+        std::iter::once(Value::text(line.key.text.to_string())).chain(cells).collect()
     };
     sheet(&columns, zones.iter().map(row).collect())
 }

@@ -145,10 +145,7 @@ fn lead(
     let mut sentences = Vec::new();
     for (name, _, _) in RATES {
         let figures = counted.figures(name, &[]).map_err(|error| Problem::internal(&error))?;
-        sentences.extend(figures.into_iter().map(|figure| match lang {
-            Lang::ZhCn => figure.sentence,
-            Lang::En => figure.sentence_en,
-        }));
+        sentences.extend(figures.iter().map(|figure| figure.sentence(catalogue_lang(lang))));
     }
     Ok(html! {
         p.lead { @if this_or_last { (reported) } @else { (lang.tf("rounds.followed", &[("n", &followed.len())])) } }
@@ -283,7 +280,7 @@ fn stages_table(asked: &Asked, counted: &Counted<'_>, links: &Links<'_>) -> Resu
     let rows = stages.iter().map(|stage| {
         let mut cells = vec![crate::figures::stage_badge(lang, Stage::from_code(&stage.text))];
         cells.extend(ListKind::ALL.iter().map(|list| cell(stage, *list)));
-        Row { id: stage.text.clone(), name: stage.text.clone(), cells }
+        Row { id: stage.text.to_string(), name: stage.text.to_string(), cells }
     });
     let mut table = Table::new(lang.t("rounds.stages_now"), &asked.here, columns, rows.collect());
     table.caption_shown = true;

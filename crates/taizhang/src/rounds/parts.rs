@@ -62,7 +62,7 @@ impl ListsRow {
             label: html! { (name) },
             name,
             lists,
-            group: Group(vec![(dim, key.clone())]),
+            group: Group([(dim, key.clone())].into()),
             more: String::new(),
         }
     }

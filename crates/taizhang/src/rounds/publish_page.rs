@@ -116,8 +116,8 @@ fn findings(lang: Lang, actor: &Actor, opened: &Opened) -> Result<Vec<Found>, Pr
     let mut found = Vec::new();
     for project in population.projects() {
         let lists = ListKind::ALL.iter().filter(|list| {
-            let on_list = |entry: &figures::EntryRow| entry.round == opened.round.id && entry.list == **list;
-            project.entries().iter().any(on_list)
+            let on_list = |entry: figures::EntryRow| entry.round == opened.round.id && entry.list == **list;
+            project.entries().any(on_list)
         });
         for list in lists {
             let told = checks::findings(&project, &opened.round, *list, None);

@@ -75,7 +75,7 @@ fn tabs(asked: &Asked, current: Dim) -> Markup {
 /// Paired bars for the counts of the three lists, a line for their money together.
 #[allow(clippy::cast_precision_loss, reason = "lengths of bars, not numbers that are printed")]
 fn chart(lang: Lang, links: &Links<'_>, dim: Dim, lines: &[Line], title: String, note: String) -> Chart {
-    let group = |line: &Line| Group(vec![(dim, line.key.clone())]);
+    let group = |line: &Line| Group([(dim, line.key.clone())].into());
     let mut series: Vec<Series> = Vec::new();
     for list in ListKind::ALL {
         let point = |line: &Line| {

@@ -195,7 +195,7 @@ fn industry(dims: &Dimensions, project: &ProjectView<'_>) -> Vec<String> {
 
 fn rounds(reading: &Reading<'_>, project: &ProjectView<'_>, list: ListKind) -> Vec<String> {
     let dims = reading.snapshot.dimensions();
-    let standing = project.entries().iter().filter(|it| it.list == list && it.stands_on(reading.true_on));
+    let standing = project.entries().filter(|it| it.list == list && it.stands_on(reading.true_on));
     let mut keys: Vec<RoundKey> = standing.filter_map(|entry| round_key(dims, entry.round)).collect();
     keys.sort_unstable();
     keys.into_iter().map(|key| key.to_string()).collect()

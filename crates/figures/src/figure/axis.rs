@@ -1,0 +1,272 @@
+//! A dimension of a question: a small number, its code, for each item; the words of a code at the end.
+
+use super::dim::{Dim, Key, KeyOf};
+use super::items::Items;
+use crate::catalogue::Event;
+use crate::derive::{Origins, Provenance, Sizes};
+use crate::snapshot::column::NO_AMOUNT;
+use crate::snapshot::ids::IdMap;
+use crate::snapshot::{Block, ProjectView, Snapshot, met_by};
+use domain::facts::{OrgId, RoundId, TaxonId};
+use domain::{Day, ListKind, MilestoneCode, Origin, Stage};
+
+/// The code of what is not known, in every dimension.
+const NOTHING: u32 = 0;
+/// The bucket of projects without a class, so that industries are exhaustive.
+pub const UNCLASSIFIED: &str = "未分类";
+const UNDATED: &str = "undated";
+const UNKNOWN: &str = "unknown";
+const NONE: &str = "none";
+
+/// What a question says to all of its dimensions.
+#[derive(Clone, Copy)]
+pub(crate) struct About<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) true_on: Day,
+    pub(crate) event: Option<Event>,
+    pub(crate) taxonomy: Option<i64>,
+}
+
+/// A dimension made ready for one question.
+pub(crate) struct Axis<'a> {
+    pub(crate) dim: Dim,
+    about: About<'a>,
+    sizes: Sizes,
+    /// Of dimensions of records: the ids that codes stand for, [`NOTHING`] first.
+    ids: Vec<i64>,
+    /// Of the same: for each block and each distinct value of its column, the code.
+    tables: Vec<Vec<u32>>,
+}
+
+impl<'a> Axis<'a> {
+    pub(crate) fn new(dim: Dim, about: About<'a>) -> Self {
+        let mut axis = Self { dim, about, sizes: Sizes::default(), ids: vec![NO_AMOUNT], tables: Vec::new() };
+        let places = about.snapshot.places();
+        match dim {
+            Dim::City => axis.number_zones(|zone| places.get(zone)?.city),
+            Dim::County => axis.number_zones(|zone| places.get(zone)?.county),
+            Dim::Zone => axis.number_zones(Some),
+            Dim::Park => axis.number(|block, code| block.park.map(|park| code(park.map(|it| it.0)))),
+            Dim::Round => {
+                axis.number(|block, code| block.entries.items.round.map(|round| code(Some(*round))))
+            }
+            Dim::Industry => axis.number_classes(),
+            _ => {}
+        }
+        axis
+    }
+
+    fn number_zones(&mut self, level: impl Fn(OrgId) -> Option<OrgId>) {
+        self.number(|block, code| block.zone.map(|zone| code(level(*zone).map(|it| it.0))));
+    }
+
+    /// Gives codes to ids in the order of meeting.
+    fn number(&mut self, of_block: impl Fn(&Block, &mut dyn FnMut(Option<i64>) -> u32) -> Vec<u32>) {
+        let mut codes: IdMap<i64, u32> = IdMap::default();
+        let ids = &mut self.ids;
+        let mut code = |id: Option<i64>| {
+            id.map_or(NOTHING, |id| {
+                *codes.entry(id).or_insert_with(|| {
+                    ids.push(id);
+                    (ids.len() - 1) as u32
+                })
+            })
+        };
+        self.tables = self.about.snapshot.blocks().iter().map(|block| of_block(block, &mut code)).collect();
+    }
+
+    /// Classes of the chosen taxonomy in its order, so that the first class of a project has the least code.
+    fn number_classes(&mut self) {
+        let all = self.about.snapshot.dimensions().taxons.values();
+        let mut classes: Vec<(i64, i64)> = all
+            .filter(|class| Some(class.taxonomy.0) == self.about.taxonomy)
+            .map(|class| (class.position, class.id))
+            .collect();
+        classes.sort_unstable();
+        self.ids.extend(classes.iter().map(|(_, id)| *id));
+        let codes: IdMap<i64, u32> = self.ids.iter().copied().zip(NOTHING..).skip(1).collect();
+        let code = |class: &i64| codes.get(class).copied().unwrap_or(u32::MAX);
+        self.tables = self.about.snapshot.blocks().iter().map(|block| block.taxons.items.map(code)).collect();
+    }
+
+    /// How many codes there can be.
+    pub(crate) fn len(&self) -> usize {
+        let known = match self.dim {
+            Dim::City | Dim::County | Dim::Zone | Dim::Park | Dim::Round | Dim::Industry => {
+                return self.ids.len();
+            }
+            Dim::List => ListKind::ALL.len(),
+            Dim::Stage => Stage::ALL.len(),
+            Dim::Size => self.sizes.codes().len(),
+            Dim::Origin => Provenance::all().count(),
+            Dim::Year | Dim::Quarter | Dim::Month => (self.span(Day::MAX) + 1) as usize,
+        };
+        known + 1
+    }
+
+    /// The code of each item.
+    pub(crate) fn codes(&self, items: &Items<'_>) -> Vec<u32> {
+        let block = items.block;
+        match self.dim {
+            Dim::City | Dim::County | Dim::Zone => {
+                let table = &self.tables[items.place];
+                by_row(items, |row| table[block.zone.place(row)])
+            }
+            Dim::Park => {
+                let table = &self.tables[items.place];
+                by_row(items, |row| table[block.park.place(row)])
+            }
+            Dim::Industry => {
+                let (table, taxons) = (&self.tables[items.place], &block.taxons);
+                let first = |row| taxons.of(row).map(|place| table[taxons.items.place(place)]).min();
+                by_row(items, |row| first(row).filter(|code| *code != u32::MAX).unwrap_or(NOTHING))
+            }
+            Dim::Stage => {
+                let stage = |row| ProjectView { block, row }.stage_at(self.about.true_on);
+                by_row(items, |row| known(stage(row).map(|stage| stage as u32)))
+            }
+            Dim::Origin => {
+                let origins = Origins::of(block, self.about.snapshot.places());
+                by_row(items, |row| known(origins.get(row).map(place_of)))
+            }
+            Dim::Round => self.rounds(items),
+            Dim::List => {
+                let lists = &block.entries.items.list;
+                let entries = items.entries.iter().flatten();
+                entries.map(|entry| known(Some(lists[*entry as usize] as u32))).collect()
+            }
+            Dim::Size => self.bands(items),
+            Dim::Year | Dim::Quarter | Dim::Month => self.spans(items),
+        }
+    }
+
+    /// The round of an entry; of a project, the first on whose list of the figure's stage it stands.
+    fn rounds(&self, items: &Items<'_>) -> Vec<u32> {
+        let (table, columns) = (&self.tables[items.place], &items.block.entries.items);
+        if let Some(entries) = &items.entries {
+            return entries.iter().map(|entry| table[columns.round.place(*entry as usize)]).collect();
+        }
+        let rounds = self.about.snapshot.rounds();
+        let standing = rounds.standing(items.block, self.about.true_on);
+        let list = self.about.event.and_then(Event::list);
+        let first = |row| {
+            let on_list = items
+                .block
+                .entries
+                .of(row)
+                .filter(|entry| Some(columns.list[*entry]) == list && standing.has(*entry));
+            let first = on_list.min_by_key(|entry| rounds.day(*columns.round.get(*entry)));
+            first.map_or(NOTHING, |entry| table[columns.round.place(entry)])
+        };
+        by_row(items, first)
+    }
+
+    /// The size band of the total investment, or of what was frozen for an entry.
+    fn bands(&self, items: &Items<'_>) -> Vec<u32> {
+        let band = |fen: i64| known((fen != NO_AMOUNT).then(|| self.sizes.index_of(fen) as u32));
+        match &items.entries {
+            None => by_row(items, |row| band(items.block.invest[row])),
+            Some(entries) => {
+                let amounts = &items.block.entries.items.amount;
+                entries.iter().map(|entry| band(amounts[*entry as usize])).collect()
+            }
+        }
+    }
+
+    /// The year, quarter or month of the figure's event, or of the entry's round.
+    fn spans(&self, items: &Items<'_>) -> Vec<u32> {
+        let (block, true_on) = (items.block, self.about.true_on);
+        let code = |day: Option<Day>| known(day.map(|day| self.span(day)));
+        let promised = |milestone| {
+            let promise = |row| ProjectView { block, row }.promise_on(milestone, true_on);
+            by_row(items, |row| code(promise(row).map(|promise| promise.day)))
+        };
+        match (&items.entries, self.about.event) {
+            (Some(entries), _) => {
+                let rounds = &block.entries.items.round;
+                let table = rounds.map(|round| code(self.about.snapshot.rounds().day(*round)));
+                entries.iter().map(|entry| table[rounds.place(*entry as usize)]).collect()
+            }
+            (None, Some(Event::Stage(stage))) => match block.hot(stage) {
+                Some(days) => by_row(items, |row| code(met_by(days.dated[row], true_on))),
+                None => by_row(items, |row| code(ProjectView { block, row }.day_of(stage, true_on))),
+            },
+            (None, Some(Event::PlannedStart)) => promised(MilestoneCode::Commencement),
+            (None, Some(Event::PlannedProduction)) => promised(MilestoneCode::Production),
+            (None, None) => vec![NOTHING; items.len()],
+        }
+    }
+
+    /// Years, quarters or months from the beginning of the year 0.
+    fn span(&self, day: Day) -> u32 {
+        let months = day.month_index().cast_unsigned();
+        match self.dim {
+            Dim::Year => months / 12,
+            Dim::Quarter => months / 3,
+            _ => months,
+        }
+    }
+
+    /// The key that a code stands for.
+    pub(crate) fn key(&self, code: u32) -> Key {
+        let snapshot = self.about.snapshot;
+        if code == NOTHING {
+            return Key { order: i64::MAX, text: self.nothing().into(), of: KeyOf::Code };
+        }
+        let number = i64::from(code - 1);
+        let plain = |text: &str| Key { order: number, text: text.into(), of: KeyOf::Code };
+        let id = || self.ids[code as usize];
+        let record = |known: Option<(i64, &str)>, of: KeyOf| match known {
+            Some((order, text)) => Key { order, text: text.into(), of },
+            None => Key { order: id(), text: id().to_string().into(), of },
+        };
+        match self.dim {
+            Dim::City | Dim::County | Dim::Zone | Dim::Park => {
+                let place = snapshot.places().get(OrgId(id()));
+                record(place.map(|it| (i64::from(it.rank), it.name.as_str())), KeyOf::Org(OrgId(id())))
+            }
+            Dim::Industry => {
+                let class = snapshot.dimensions().taxons.get(&id());
+                record(class.map(|it| (it.position, it.name.as_str())), KeyOf::Taxon(TaxonId(id())))
+            }
+            Dim::Round => {
+                let round = snapshot.rounds().key(id());
+                let text = round.map(|it| it.to_string());
+                let order = round.map(|it| i64::from(it.year) * 1_000 + i64::from(it.seq_in_year));
+                record(order.zip(text.as_deref()), KeyOf::Round(RoundId(id())))
+            }
+            Dim::List => plain(ListKind::ALL[number as usize].code()),
+            Dim::Stage => plain(Stage::ALL[number as usize].code()),
+            Dim::Origin => plain(Provenance::all().nth(number as usize).map_or(UNKNOWN, Provenance::code)),
+            Dim::Size => plain(&self.sizes.codes()[number as usize]),
+            Dim::Year => plain(&number.to_string()),
+            Dim::Quarter => plain(&format!("{}Q{}", number / 4, number % 4 + 1)),
+            Dim::Month => plain(&format!("{}-{:02}", number / 12, number % 12 + 1)),
+        }
+    }
+
+    fn nothing(&self) -> &'static str {
+        match self.dim {
+            Dim::Industry => UNCLASSIFIED,
+            Dim::Year | Dim::Quarter | Dim::Month => UNDATED,
+            Dim::Origin | Dim::Size => UNKNOWN,
+            _ => NONE,
+        }
+    }
+}
+
+fn by_row(items: &Items<'_>, code: impl Fn(usize) -> u32) -> Vec<u32> {
+    items.rows.iter().map(|row| code(*row as usize)).collect()
+}
+
+/// The code of a place in a fixed list.
+fn known(place: Option<u32>) -> u32 {
+    place.map_or(NOTHING, |place| place + 1)
+}
+
+fn place_of(origin: Provenance) -> u32 {
+    match origin {
+        Provenance::Of(origin) => origin as u32,
+        Provenance::SameProvince => Origin::ALL.len() as u32,
+    }
+}
