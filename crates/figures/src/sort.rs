@@ -155,7 +155,7 @@ impl Population {
                 let ranks = block.park.map(|park| rank(*park));
                 move |row| ranks[block.park.place(row)]
             }),
-            SortField::Stage => top.by(|it| it.stage_at(on).map(|stage| stage as i64)),
+            SortField::Stage => top.by(|it| it.stage_on(on).map(|stage| stage as i64)),
             SortField::Invest => top.by(|it| it.invest_fen()),
             SortField::Contract => top.by(|it| it.contract_fen()),
             SortField::Output => top.by(|it| it.output_fen()),

@@ -48,7 +48,7 @@ impl<'a> Axis<'a> {
             Dim::Zone => axis.number_zones(Some),
             Dim::Park => axis.number(|block, code| block.park.map(|park| code(park.map(|it| it.0)))),
             Dim::Round => {
-                axis.number(|block, code| block.entries.items.round.map(|round| code(Some(*round))))
+                axis.number(|block, code| block.entries.items.round.map(|round| code(Some(*round))));
             }
             Dim::Industry => axis.number_classes(),
             _ => {}
@@ -122,7 +122,7 @@ impl<'a> Axis<'a> {
                 by_row(items, |row| first(row).filter(|code| *code != u32::MAX).unwrap_or(NOTHING))
             }
             Dim::Stage => {
-                let stage = |row| ProjectView { block, row }.stage_at(self.about.true_on);
+                let stage = |row| ProjectView { block, row }.stage_on(self.about.true_on);
                 by_row(items, |row| known(stage(row).map(|stage| stage as u32)))
             }
             Dim::Origin => {

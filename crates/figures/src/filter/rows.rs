@@ -136,7 +136,7 @@ impl Compiler<'_> {
         Ok(match term.field {
             Field::Stage => {
                 let stages: Vec<Stage> = words(term).filter_map(read_stage).collect();
-                each(move |project| project.stage_at(true_on).map_or(none, |stage| stages.contains(&stage)))
+                each(move |project| project.stage_on(true_on).map_or(none, |stage| stages.contains(&stage)))
             }
             Field::Reached => reached(words(term).filter_map(read_stage).collect(), true_on),
             Field::Event => {
@@ -269,7 +269,7 @@ fn codes<T: Copy>(term: &Term, all: &[T], code: fn(T) -> &'static str) -> Vec<T>
 /// A stage of life is reached by any event of it or of a later one; an exit only by its own.
 fn reached(stages: Vec<Stage>, true_on: Day) -> RowTest {
     each(move |project| {
-        let furthest = project.furthest_at(true_on);
+        let furthest = project.furthest_on(true_on);
         stages.iter().any(|stage| {
             if stage.is_exit() {
                 return project

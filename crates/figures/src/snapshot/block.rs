@@ -4,7 +4,7 @@ use super::column::{Children, Column, Dict, NO_AMOUNT, NO_DAY, Texts, columns};
 use super::entries::Entries;
 use super::letters::Letters;
 use super::places::region_of;
-use super::project::ProjectView;
+use super::project::{furthest_of, stage_of};
 use super::rows::{EntryRow, EventRow, KeyRow, PromiseRow, fen_or_none};
 use domain::facts::{Dimensions, Dossier, OrgId};
 use domain::text::fold;
@@ -38,9 +38,9 @@ columns! {
     Outcome {
         /// The last day on which a recognised event takes hold; [`i32::MIN`] without one.
         from: Vec<i32>,
-        /// [`ProjectView::stage_on`] from then on.
+        /// [`super::ProjectView::stage_on`] from then on.
         stage: Vec<Option<Stage>>,
-        /// [`ProjectView::furthest_on`] from then on.
+        /// [`super::ProjectView::furthest_on`] from then on.
         furthest: Vec<Option<Stage>>,
     }
 }
@@ -147,12 +147,10 @@ impl Block {
         }
         let counted = events.iter().filter(|it| it.recognition == Recognition::Recognized);
         let from = counted.map(|event| event.effective_on.days()).max().unwrap_or(i32::MIN);
-        self.events.push(events);
-        let project = ProjectView { block: self, row: self.ids.len() - 1 };
-        let (stage, furthest) = (project.stage_on(Day::MAX), project.furthest_on(Day::MAX));
         self.outcome.from.push(from);
-        self.outcome.stage.push(stage);
-        self.outcome.furthest.push(furthest);
+        self.outcome.stage.push(stage_of(&events, Day::MAX));
+        self.outcome.furthest.push(furthest_of(&events, Day::MAX));
+        self.events.push(events);
         let mut promises: Vec<_> = dossier.forecasts.iter().collect();
         promises.sort_by_key(|forecast| forecast.id);
         self.promises.push(promises.into_iter().map(|forecast| PromiseRow::of(forecast)));

@@ -18,6 +18,17 @@ fn amount(fen: i64) -> Option<i64> {
     (fen != NO_AMOUNT).then_some(fen)
 }
 
+/// See [`ProjectView::stage_on`].
+pub(super) fn stage_of(events: &[EventRow], true_on: Day) -> Option<Stage> {
+    domain::stage_of(events.iter().filter(|event| event.counts_on(true_on)).map(EventRow::step))
+}
+
+/// See [`ProjectView::furthest_on`].
+pub(super) fn furthest_of(events: &[EventRow], true_on: Day) -> Option<Stage> {
+    let counted = events.iter().filter(|event| event.counts_on(true_on) && !event.stage.is_exit());
+    counted.map(|event| event.stage).max()
+}
+
 /// The day of a column of days, unless it is later than the day asked.
 pub(crate) fn met_by(day: i32, true_on: Day) -> Option<Day> {
     Day::from_days(day).filter(|day| *day <= true_on)
@@ -129,34 +140,20 @@ impl<'a> ProjectView<'a> {
 
     /// The stage on a day, by the rule of [`domain::stage_of`].
     pub fn stage_on(&self, true_on: Day) -> Option<Stage> {
-        let counted = self.events().iter().filter(|event| event.counts_on(true_on));
-        domain::stage_of(counted.map(EventRow::step))
+        let outcome = &self.block.outcome;
+        if outcome.from[self.row] <= true_on.days() {
+            return outcome.stage[self.row];
+        }
+        stage_of(self.events(), true_on)
     }
 
     /// The furthest stage of life that any recognised event shows by a day; exits leave it as it is.
     pub fn furthest_on(&self, true_on: Day) -> Option<Stage> {
-        let counted = self.events().iter().filter(|event| event.counts_on(true_on) && !event.stage.is_exit());
-        counted.map(|event| event.stage).max()
-    }
-
-    /// [`Self::stage_on`] without a look at the events where the question comes after the last of them.
-    pub(crate) fn stage_at(&self, true_on: Day) -> Option<Stage> {
         let outcome = &self.block.outcome;
         if outcome.from[self.row] <= true_on.days() {
-            outcome.stage[self.row]
-        } else {
-            self.stage_on(true_on)
+            return outcome.furthest[self.row];
         }
-    }
-
-    /// [`Self::furthest_on`] likewise.
-    pub(crate) fn furthest_at(&self, true_on: Day) -> Option<Stage> {
-        let outcome = &self.block.outcome;
-        if outcome.from[self.row] <= true_on.days() {
-            outcome.furthest[self.row]
-        } else {
-            self.furthest_on(true_on)
-        }
+        furthest_of(self.events(), true_on)
     }
 
     /// Whether a recognised event of this very stage holds by a day, dated or not.
@@ -196,8 +193,8 @@ impl<'a> ProjectView<'a> {
     /// and the project not given up.
     pub fn days_overdue(&self, code: MilestoneCode, true_on: Day) -> Option<i32> {
         // What most projects fail at, and what costs least, comes first.
-        let met = code.stage().is_some_and(|stage| self.furthest_at(true_on) >= Some(stage));
-        if met || self.stage_at(true_on).is_some_and(Stage::is_final_exit) {
+        let met = code.stage().is_some_and(|stage| self.furthest_on(true_on) >= Some(stage));
+        if met || self.stage_on(true_on).is_some_and(Stage::is_final_exit) {
             return None;
         }
         let promise = self.promise_on(code, true_on).filter(|promise| promise.day < true_on)?;
