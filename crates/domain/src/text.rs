@@ -25,7 +25,11 @@ pub fn is_invisible(letter: char) -> bool {
 /// Half-width text without any white space or invisible mark: the first step of reading numbers and dates.
 #[must_use]
 pub fn squeeze(text: &str) -> String {
-    half_width(text).chars().filter(|letter| !is_invisible(*letter)).collect()
+    squeezed(text).collect()
+}
+
+fn squeezed(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(half_width_char).filter(|letter| !is_invisible(*letter))
 }
 
 /// A name folded for matching: width, case, brackets, inner spaces and line breaks no longer tell two names apart.
@@ -33,7 +37,15 @@ pub fn squeeze(text: &str) -> String {
 /// Nothing that carries meaning is dropped: 一期 and 二期, place names and numbers stay (domain.md §8).
 #[must_use]
 pub fn fold(name: &str) -> String {
-    squeeze(name).chars().map(fold_punctuation).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(name.len());
+    for letter in squeezed(name).map(fold_punctuation) {
+        match letter {
+            // Most letters of a ledger are Han, and have no case to look for.
+            _ if is_han(letter) => folded.push(letter),
+            _ => folded.extend(letter.to_lowercase()),
+        }
+    }
+    folded
 }
 
 /// Brackets, quotes, dashes and stops that look alike become one of them.

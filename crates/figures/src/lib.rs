@@ -32,5 +32,8 @@ pub use filter::{
 };
 pub use narrative::{Signing, round_held, round_industries, rounds_reported};
 pub use population::Population;
-pub use snapshot::{EntryRow, EventRow, KeyRow, Lane, Place, Places, ProjectView, PromiseRow, Snapshot};
+pub use snapshot::{
+    AllRows, EntryRow, EventRow, Gathered, InvestorRow, KeyRow, Lane, Place, Places, ProjectView, PromiseRow,
+    RowOf, Snapshot, TaxonRow,
+};
 pub use sort::{Sort, SortField, UnknownSort};

@@ -5,8 +5,8 @@ use super::entries::Entries;
 use super::letters::Letters;
 use super::places::region_of;
 use super::project::{furthest_of, stage_of};
-use super::rows::{EntryRow, EventRow, KeyRow, PromiseRow, fen_or_none};
-use domain::facts::{Dimensions, Dossier, OrgId};
+use super::rows::{EventRow, KeyRow, PromiseRow, Rows, fen_or_none};
+use domain::facts::{Dimensions, Kept, OrgId, Project};
 use domain::text::fold;
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, Day, Part, Qualifier, Recognition, Region, Stage,
@@ -92,14 +92,20 @@ impl Block {
         HOT_STAGES.iter().position(|hot| *hot == stage).map(|slot| &self.stage_days[slot])
     }
 
-    pub(crate) fn push(&mut self, dossier: &Dossier, dimensions: &Dimensions) {
-        self.push_identity(dossier);
-        self.push_facts(dossier, dimensions);
-        self.push_children(dossier);
+    pub(crate) fn push(&mut self, project: &Kept<Project>, rows: &Rows, dimensions: &Dimensions) {
+        self.push_identity(project);
+        self.push_facts(project);
+        self.push_events(&rows.events);
+        self.promises.push(rows.promises.iter().copied());
+        self.entries.push(rows.entries.iter().copied());
+        self.keys.push(rows.keys.iter().copied());
+        self.taxons.push(rows.taxons.iter().map(|link| link.taxon));
+        self.investors.push(rows.investors.iter().map(|link| link.investor));
+        let first = rows.investors.first().and_then(|link| dimensions.investors.get(&link.investor));
+        self.origin_region.push(&first.and_then(|investor| investor.region).and_then(region_of));
     }
 
-    fn push_identity(&mut self, dossier: &Dossier) {
-        let project = &dossier.project;
+    fn push_identity(&mut self, project: &Kept<Project>) {
         self.ids.push(project.id);
         self.zone.push(&project.zone);
         self.park.push(&project.park);
@@ -116,8 +122,7 @@ impl Block {
         self.person.push(project.responsible_person.as_deref().unwrap_or_default());
     }
 
-    fn push_facts(&mut self, dossier: &Dossier, dimensions: &Dimensions) {
-        let project = &dossier.project;
+    fn push_facts(&mut self, project: &Project) {
         self.construction_type.push(project.construction_type);
         self.acquisition.push(project.acquisition);
         self.contract_kind.push(project.contract_kind);
@@ -127,41 +132,21 @@ impl Block {
         self.contract_qualifier.push(project.contract_qualifier);
         self.output.push(fen_or_none(project.output_fen));
         self.land_mu_e2.push(project.land_mu_e2.unwrap_or(NO_AMOUNT));
-        let first = dossier.investors.iter().min_by_key(|link| (link.position, link.id));
-        let seat =
-            first.and_then(|link| dimensions.investors.get(&link.investor.0)).and_then(|who| who.region);
-        self.origin_region.push(&seat.and_then(region_of));
     }
 
-    fn push_children(&mut self, dossier: &Dossier) {
-        let mut events: Vec<EventRow> = dossier.events.iter().map(|event| EventRow::of(event)).collect();
-        // In the order in which they hold, so that the first of a stage is found first.
-        events.sort_by_key(|event| (event.effective_on, event.stage));
+    fn push_events(&mut self, events: &[EventRow]) {
+        let recognised = || events.iter().filter(|event| event.recognition == Recognition::Recognized);
         for (stage, days) in HOT_STAGES.iter().zip(&mut self.stage_days) {
-            let counted =
-                || events.iter().filter(|it| it.stage == *stage && it.recognition == Recognition::Recognized);
-            let first = counted().next();
-            let first_dated = counted().find(|event| !event.undated);
+            let of_stage = || recognised().filter(|event| event.stage == *stage);
+            let first = of_stage().next();
+            let first_dated = of_stage().find(|event| !event.undated);
             days.effective.push(first.map_or(NO_DAY, |event| event.effective_on.days()));
             days.dated.push(first_dated.map_or(NO_DAY, |event| event.effective_on.days()));
         }
-        let counted = events.iter().filter(|it| it.recognition == Recognition::Recognized);
-        let from = counted.map(|event| event.effective_on.days()).max().unwrap_or(i32::MIN);
-        self.outcome.from.push(from);
-        self.outcome.stage.push(stage_of(&events, Day::MAX));
-        self.outcome.furthest.push(furthest_of(&events, Day::MAX));
-        self.events.push(events);
-        let mut promises: Vec<_> = dossier.forecasts.iter().collect();
-        promises.sort_by_key(|forecast| forecast.id);
-        self.promises.push(promises.into_iter().map(|forecast| PromiseRow::of(forecast)));
-        let mut entries: Vec<EntryRow> = dossier.entries.iter().map(EntryRow::of).collect();
-        entries.sort_by_key(|entry| entry.id);
-        self.entries.push(entries);
-        self.keys.push(dossier.key_listings.iter().map(|listing| KeyRow::of(listing)));
-        self.taxons.push(dossier.taxons.iter().map(|link| link.taxon.0));
-        let mut investors: Vec<_> =
-            dossier.investors.iter().map(|link| (link.position, link.id, link.investor.0)).collect();
-        investors.sort_unstable();
-        self.investors.push(investors.into_iter().map(|(_, _, investor)| investor));
+        let last = recognised().map(|event| event.effective_on.days()).max();
+        self.outcome.from.push(last.unwrap_or(i32::MIN));
+        self.outcome.stage.push(stage_of(events, Day::MAX));
+        self.outcome.furthest.push(furthest_of(events, Day::MAX));
+        self.events.push(events.iter().copied());
     }
 }

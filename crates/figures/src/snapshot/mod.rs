@@ -7,6 +7,7 @@
 mod block;
 pub(crate) mod column;
 mod entries;
+mod gather;
 pub(crate) mod ids;
 mod investors;
 mod lane;
@@ -19,13 +20,14 @@ mod rows;
 
 pub(crate) use block::{BLOCK_ROWS, BLOCK_ROWS_MAX, Block};
 pub(crate) use entries::Entries;
+pub use gather::{AllRows, Gathered, RowOf};
 pub use lane::Lane;
 pub(crate) use letters::Letters;
 pub use places::{Place, Places};
 pub use project::ProjectView;
 pub(crate) use project::met_by;
 pub(crate) use rounds::Rounds;
-pub use rows::{EntryRow, EventRow, KeyRow, PromiseRow};
+pub use rows::{EntryRow, EventRow, InvestorRow, KeyRow, PromiseRow, TaxonRow};
 
 use column::Column;
 use domain::facts::{ChangeId, Dimensions, Dossier, ProjectId};
@@ -52,11 +54,11 @@ impl Snapshot {
         dimensions: Dimensions,
         dossiers: impl IntoIterator<Item = Dossier>,
     ) -> Self {
-        let mut lane = Lane::new(Arc::new(dimensions));
+        let mut lane = Lane::new(Arc::new(dimensions), Arc::default());
         let mut stragglers: Vec<(ProjectId, Option<Dossier>)> = Vec::new();
         for dossier in dossiers {
             // What comes out of order is patched in at the end.
-            if !lane.push(&dossier) {
+            if !lane.push_dossier(&dossier) {
                 stragglers.push((dossier.id(), Some(dossier)));
             }
         }

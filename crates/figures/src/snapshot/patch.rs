@@ -1,6 +1,7 @@
 //! The next snapshot after a write: only touched blocks are made anew, and in them untouched rows are copied in runs.
 
 use super::column::Column;
+use super::rows::Rows;
 use super::{BLOCK_ROWS_MAX, Block, Places, Snapshot, finished};
 use domain::facts::{ChangeId, Dimensions, Dossier, ProjectId};
 use std::collections::BTreeMap;
@@ -58,7 +59,7 @@ fn merged(old: &Block, touched: Touched, dimensions: &Dimensions) -> Vec<Arc<Blo
         new.extend_from(old, copied..place);
         copied = place + usize::from(old.ids.get(place) == Some(&id));
         if let Some(dossier) = dossier {
-            new.push(&dossier, dimensions);
+            new.push(&dossier.project, &Rows::of(&dossier), dimensions);
         }
     }
     new.extend_from(old, copied..old.len());

@@ -1,7 +1,7 @@
 //! The rows that belong to a project, cut down to what filters and figures ask of them.
 
 use super::column::{NO_AMOUNT, NO_DAY};
-use domain::facts::{Entry, Forecast, Kept, KeyListing, StageEvent};
+use domain::facts::{Dossier, Entry, Forecast, Kept, KeyListing, ProjectInvestor, ProjectTaxon, StageEvent};
 use domain::{
     Day, KeyLevel, ListKind, MilestoneCode, Money, Precision, Qualifier, Recognition, Stage, StageStep,
 };
@@ -139,6 +139,69 @@ pub struct KeyRow {
 impl KeyRow {
     pub(super) fn of(listing: &KeyListing) -> Self {
         Self { year: i16::try_from(listing.year).unwrap_or(0), level: listing.level }
+    }
+}
+
+/// A class of a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TaxonRow {
+    pub(super) taxon: i64,
+}
+
+impl TaxonRow {
+    pub(super) fn of(link: &ProjectTaxon) -> Self {
+        Self { taxon: link.taxon.0 }
+    }
+}
+
+/// An investor of a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvestorRow {
+    pub(super) position: i64,
+    pub(super) investor: i64,
+}
+
+impl InvestorRow {
+    pub(super) fn of(link: &ProjectInvestor) -> Self {
+        Self { position: link.position, investor: link.investor.0 }
+    }
+}
+
+/// All that hangs on one project.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    pub(super) events: Vec<EventRow>,
+    pub(super) promises: Vec<PromiseRow>,
+    pub(super) entries: Vec<EntryRow>,
+    pub(super) keys: Vec<KeyRow>,
+    pub(super) taxons: Vec<TaxonRow>,
+    pub(super) investors: Vec<InvestorRow>,
+}
+
+impl Rows {
+    pub(super) fn of(dossier: &Dossier) -> Self {
+        fn by_id<R, T>(records: &[Kept<R>], row: impl Fn(&Kept<R>) -> T) -> Vec<T> {
+            let mut records: Vec<&Kept<R>> = records.iter().collect();
+            records.sort_by_key(|record| record.id);
+            records.into_iter().map(row).collect()
+        }
+        let mut rows = Self {
+            events: by_id(&dossier.events, |event| EventRow::of(event)),
+            promises: by_id(&dossier.forecasts, |forecast| PromiseRow::of(forecast)),
+            entries: by_id(&dossier.entries, EntryRow::of),
+            keys: by_id(&dossier.key_listings, |listing| KeyRow::of(listing)),
+            taxons: by_id(&dossier.taxons, |link| TaxonRow::of(link)),
+            investors: by_id(&dossier.investors, |link| InvestorRow::of(link)),
+        };
+        rows.arrange();
+        rows
+    }
+
+    /// From the order of ids to that of a snapshot: events as they hold, so that the first of a stage is found first;
+    /// the first investor first.
+    pub(super) fn arrange(&mut self) {
+        self.events.sort_by_key(|event| (event.effective_on, event.stage));
+        self.investors.sort_by_key(|link| link.position);
     }
 }
 

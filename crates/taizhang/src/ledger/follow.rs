@@ -1,19 +1,18 @@
 //! The live snapshot: it follows the journal's head, whoever writes it, and remembers a few past ones.
 
 use super::LedgerError;
+use super::afresh::load;
 use super::load::{Depth, dimensions, dossiers_in};
 use super::table::table;
-use db::{Db, DbError, ReadTx, Val};
+use db::{Db, ReadTx, Val};
 use domain::facts::{ChangeId, Dossier, Owner, ProjectId, RecordKind};
-use figures::{Lane, Snapshot};
+use figures::Snapshot;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Projects loaded at a time: bounds the memory of a load.
+/// Projects loaded at a time: bounds the memory of a patch.
 const CHUNK_PROJECTS: usize = 4_096;
-/// Readers that load side by side.
-const LANES: usize = 2;
 /// Past snapshots kept.
 const PAST_KEPT: usize = 2;
 /// Up to this many touched projects a snapshot is patched one by one; beyond, by spans of ids.
@@ -93,48 +92,6 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Loads a snapshot afresh, as of the head or of an earlier change.
-pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, LedgerError> {
-    let mut read = db.read().await?;
-    let at = match at {
-        Some(change) => change,
-        None => head(&mut read).await?,
-    };
-    let dims = dimensions(&mut read, at).await?;
-    let ids = read
-        .query::<i64>(
-            "SELECT id FROM project WHERE since <= $1 AND (until IS NULL OR until > $1) ORDER BY id",
-            vec![Val::Int(at.0)],
-        )
-        .await?;
-    drop(read);
-    let dims = Arc::new(dims);
-    // What was known by a change never changes, so several readers see the same ledger.
-    let lanes = ids.chunks(ids.len().div_ceil(LANES).max(CHUNK_PROJECTS));
-    let lanes =
-        lanes.map(|ids| tokio::spawn(fill(db.clone(), at, Lane::new(Arc::clone(&dims)), ids.to_vec())));
-    let mut filled = Vec::with_capacity(LANES);
-    for lane in lanes.collect::<Vec<_>>() {
-        let lane = lane.await.map_err(|error| DbError::Other(error.to_string()))?;
-        filled.push(lane?);
-    }
-    Ok(Snapshot::of_lanes(at, dims, filled))
-}
-
-/// Fills a lane with the projects of these ids, ascending.
-async fn fill(db: Db, at: ChangeId, mut lane: Lane, ids: Vec<i64>) -> Result<Lane, LedgerError> {
-    let mut read = db.read().await?;
-    for span in ids.chunks(CHUNK_PROJECTS) {
-        let (first, last) = (ProjectId(span[0]), ProjectId(span[span.len() - 1]));
-        for dossier in dossiers_in(&mut read, at, first, last, Depth::Figures).await? {
-            if !lane.push(&dossier) {
-                return Err(DbError::Other(format!("project {} is there twice", dossier.id())).into());
-            }
-        }
-    }
-    Ok(lane)
-}
-
 /// Brings a snapshot up to the head: asks which projects were touched since, and loads those afresh.
 async fn follow(db: &Db, before: &Snapshot) -> Result<Snapshot, LedgerError> {
     let mut read = db.read().await?;
@@ -149,7 +106,7 @@ async fn follow(db: &Db, before: &Snapshot) -> Result<Snapshot, LedgerError> {
     Ok(before.patch(at, dims, patch))
 }
 
-async fn head(read: &mut ReadTx) -> Result<ChangeId, LedgerError> {
+pub(super) async fn head(read: &mut ReadTx) -> Result<ChangeId, LedgerError> {
     Ok(ChangeId(read.query_one::<i64>("SELECT change FROM head WHERE one = 1", Vec::new()).await?))
 }
 

@@ -21,8 +21,8 @@ pub enum Depth {
 
 /// `condition` on the owner column, valid at change `$1`. The plus keeps the index on `since` out of it: nearly all
 /// rows have one that fits.
-fn valid_where(select: &str, condition: &str, order: &str) -> String {
-    format!("{select} WHERE +since <= $1 AND (until IS NULL OR until > $1) AND {condition} ORDER BY {order}")
+pub(super) fn valid_where(select: &str, condition: &str, order: &str) -> String {
+    format!("{select} WHERE +since <= $1 AND (until IS NULL OR until > $1) AND {condition} {order}")
 }
 
 /// The record kinds that all projects refer to, as of a change.
@@ -44,7 +44,7 @@ async fn by_id<R: Record + Send + 'static>(
     read: &mut ReadTx,
     at: ChangeId,
 ) -> Result<BTreeMap<i64, Kept<R>>, LedgerError> {
-    let sql = valid_where(&table(R::KIND).select, "1 = 1", "id");
+    let sql = valid_where(&table(R::KIND).select, "1 = 1", "ORDER BY id");
     let rows = read.query::<KeptRow<R>>(Cow::Owned(sql), vec![Val::Int(at.0)]).await?;
     Ok(rows.into_iter().map(|row| (row.0.id, row.0)).collect())
 }
@@ -74,7 +74,7 @@ pub async fn dossiers_in(
     depth: Depth,
 ) -> Result<Vec<Dossier>, LedgerError> {
     let range = Range { at, first: first.0, last: last.0, depth };
-    let sql = valid_where(range.select(RecordKind::Project), "id BETWEEN $2 AND $3", "id");
+    let sql = valid_where(range.select(RecordKind::Project), "id BETWEEN $2 AND $3", "ORDER BY id");
     let projects = read.query::<KeptRow<Project>>(Cow::Owned(sql), range.vals()).await?;
     let mut dossiers: Vec<Dossier> = projects.into_iter().map(|row| Dossier::of(row.0)).collect();
     if dossiers.is_empty() {
@@ -124,7 +124,7 @@ impl Range {
         list: fn(&mut Dossier) -> &mut Vec<Kept<R>>,
     ) -> Result<(), LedgerError> {
         // In the order of the index; the database would sort whole rows to have the ids of each project in order too.
-        let sql = valid_where(self.select(R::KIND), "project BETWEEN $2 AND $3", "project");
+        let sql = valid_where(self.select(R::KIND), "project BETWEEN $2 AND $3", "ORDER BY project");
         let mut rows = read
             .fold(Cow::Owned(sql), self.vals(), Vec::new(), |rows, row| {
                 rows.push(kept_from_row::<R>(row)?);

@@ -5,6 +5,7 @@
 //! snapshot follows the journal's head, whoever wrote it: this process, the command line beside it, or
 //! another server on the same database.
 
+mod afresh;
 mod copy;
 mod error;
 mod follow;

@@ -82,7 +82,7 @@ pub async fn verify(
     twice_open(&mut read, &mut findings).await?;
     dangling(&mut read, &mut findings).await?;
     drop(read);
-    if super::follow::load(ledger.db(), Some(live.change())).await? != *live {
+    if super::afresh::load(ledger.db(), Some(live.change())).await? != *live {
         findings.push(Finding::Snapshot);
     }
     Ok(findings)
