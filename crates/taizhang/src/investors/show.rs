@@ -3,7 +3,7 @@
 use super::reached::Reached;
 use crate::fields;
 use crate::figures::stage_badge;
-use crate::text::money;
+use crate::text::money::ShownIn;
 use crate::ui::layout;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::page;
@@ -79,7 +79,7 @@ fn invests_in(reached: &Reached) -> Markup {
         Column::new("title", lang.t("investors.project"), Kind::Lead),
         Column::new("zone", lang.t("investors.zone"), Kind::Text),
         Column::new("stage", lang.t("investors.stage"), Kind::Text),
-        Column::new("invest", lang.t("investors.invest"), Kind::Number),
+        Column::new("invest", lang.t("investors.invest"), Kind::Number).in_unit(ShownIn::Wan.word(lang)),
     ];
     let rows = reached.projects().take(PROJECTS_SHOWN).map(|project| Row {
         id: project.id().to_string(),
@@ -88,7 +88,7 @@ fn invests_in(reached: &Reached) -> Markup {
             html! { a href={ "/projects/" (project.id()) } { (project.title()) } },
             html! { (orgs.get(&project.zone().0).map_or("", |org| org.name.as_str())) },
             stage_badge(lang, project.stage_on(reached.question.true_on)),
-            html! { (project.invest_fen().map_or_else(|| NO_VALUE.to_owned(), |fen| money::exact(lang, Money::from_fen(fen)))) },
+            html! { (project.invest_fen().map_or_else(|| NO_VALUE.to_owned(), |fen| ShownIn::Wan.print(Money::from_fen(fen)))) },
         ],
     });
     let all = reached.projects().count();
