@@ -37,16 +37,17 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
     let body = html! {
         (layout::heading(lang.t("classes.add"), &html! {}))
         form.narrow method="post" action="/classes/new" {
-            (field::summary(lang, form))
-            input type="hidden" name=(ONCE) value=(asked.nonce.as_str());
-            (field::text(lang, form, Field::required("name", lang.t("classes.name"))))
-            (field::text(lang, form, Field::required("version", lang.t("classes.version")).hint(lang.t("classes.version_hint"))))
-            (field::select(lang, form, Field::required("org", lang.t("classes.org")).hint(lang.t("classes.org_hint")), &keepers))
-            (field::textarea(lang, form, Field::required(CLASSES, lang.t("classes.classes")).hint(lang.t("classes.lines_hint"))))
-            div.row {
-                button.primary type="submit" { (lang.t("classes.save")) }
-                a href=(super::CLASSES) { (lang.t("classes.back")) }
-            }
+            (field::with_summary(lang, form, &html! {
+                input type="hidden" name=(ONCE) value=(asked.nonce.as_str());
+                (field::text(lang, form, Field::required("name", lang.t("classes.name"))))
+                (field::text(lang, form, Field::required("version", lang.t("classes.version")).hint(lang.t("classes.version_hint"))))
+                (field::select(lang, form, Field::required("org", lang.t("classes.org")).hint(lang.t("classes.org_hint")), &keepers))
+                (field::textarea(lang, form, Field::required(CLASSES, lang.t("classes.classes")).hint(lang.t("classes.lines_hint"))))
+                div.row {
+                    button.primary type="submit" { (lang.t("classes.save")) }
+                    a href=(super::CLASSES) { (lang.t("classes.back")) }
+                }
+            }))
         }
     };
     Ok(shell::page(app, asked, actor, Noun::Settings, lang.t("classes.add"), &body))

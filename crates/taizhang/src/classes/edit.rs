@@ -60,15 +60,16 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, taxonomy: &Kept<Taxonomy>, fo
     let body = html! {
         (layout::heading(&taxonomy.name, &html! {}))
         form.narrow method="post" action={ (super::CLASSES) "/" (taxonomy.id) } {
-            (field::summary(lang, form))
-            input type="hidden" name=(clash::SINCE) value=(form.value(clash::SINCE));
-            (field::text(lang, form, Field::required("name", lang.t("classes.name"))))
-            (field::text(lang, form, Field::required("version", lang.t("classes.version"))))
-            (field::textarea(lang, form, Field::required(CLASSES, lang.t("classes.classes")).hint(lang.t("classes.edit_hint"))))
-            div.row {
-                button.primary type="submit" { (lang.t("classes.save")) }
-                a href=(super::CLASSES) { (lang.t("classes.back")) }
-            }
+            (field::with_summary(lang, form, &html! {
+                input type="hidden" name=(clash::SINCE) value=(form.value(clash::SINCE));
+                (field::text(lang, form, Field::required("name", lang.t("classes.name"))))
+                (field::text(lang, form, Field::required("version", lang.t("classes.version"))))
+                (field::textarea(lang, form, Field::required(CLASSES, lang.t("classes.classes")).hint(lang.t("classes.edit_hint"))))
+                div.row {
+                    button.primary type="submit" { (lang.t("classes.save")) }
+                    a href=(super::CLASSES) { (lang.t("classes.back")) }
+                }
+            }))
         }
     };
     shell::page(app, asked, actor, Noun::Settings, &taxonomy.name, &body)

@@ -27,10 +27,11 @@ fn markup(reached: &Reached, form: &Form) -> Markup {
         form.narrow method="post" action={ (reached.path()) "/edit" } {
             p { a href=(reached.path()) { (reached.investor.name) } }
             p.hint { (lang.t("investors.edit_words")) }
-            (field::summary(lang, form))
-            input type="hidden" name=(clash::SINCE) value=(form.value(clash::SINCE));
-            (facts_form::markup(lang, form))
-            div.submit { button.primary type="submit" { (lang.t("investors.save")) } }
+            (field::with_summary(lang, form, &html! {
+                input type="hidden" name=(clash::SINCE) value=(form.value(clash::SINCE));
+                (facts_form::markup(lang, form))
+                div.submit { button.primary type="submit" { (lang.t("investors.save")) } }
+            }))
         }
     };
     reached.page(lang.t("investors.edit"), &body)

@@ -34,12 +34,13 @@ fn markup(reached: &Reached, form: &Form) -> Markup {
         (layout::heading(lang.t("investors.add_listing"), &html! {}))
         form.narrow method="post" action={ (reached.path()) "/listings" } {
             p { a href=(reached.path()) { (reached.investor.name) } }
-            (field::summary(lang, form))
-            (field::text(lang, form, Field::required("list", &list).hint(lang.t("investors.list_hint"))))
-            (field::number(lang, form, Field::required("year", &year), ""))
-            (field::number(lang, form, Field::optional("rank", &rank), ""))
-            (field::text(lang, form, Field::optional("relation", &relation).hint(lang.t("investors.relation_hint"))))
-            div.submit { button.primary type="submit" { (lang.t("investors.save")) } }
+            (field::with_summary(lang, form, &html! {
+                (field::text(lang, form, Field::required("list", &list).hint(lang.t("investors.list_hint"))))
+                (field::number(lang, form, Field::required("year", &year), ""))
+                (field::number(lang, form, Field::optional("rank", &rank), ""))
+                (field::text(lang, form, Field::optional("relation", &relation).hint(lang.t("investors.relation_hint"))))
+                div.submit { button.primary type="submit" { (lang.t("investors.save")) } }
+            }))
         }
     };
     reached.page(lang.t("investors.add_listing"), &body)

@@ -56,7 +56,7 @@ pub(super) fn menu(lang: Lang, here: &Query, shown: &[Column]) -> Markup {
     html! {
         details.menu {
             summary.button { (lang.t("projects.columns")) }
-            form.sheet.left.choices action=(PATH) {
+            form.sheet.choices action=(PATH) {
                 @for (name, value) in here.parameters().filter(|(name, _)| ![COLUMNS, "page"].contains(name)) {
                     input type="hidden" name=(name) value=(value);
                 }
