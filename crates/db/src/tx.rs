@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::seat::{Fail, Line, Seat};
-use crate::{DbError, Kind, Row, Stmt, Val, postgres, sqlite};
+use crate::{DbError, FromRow, Kind, Row, Stmt, Val, postgres, sqlite};
 
 /// A transaction that writes. Dropping it, also by a cancelled request, rolls it back.
 ///
@@ -98,6 +98,23 @@ impl Tx {
         let result = match line {
             WriteLine::Sqlite(line) => line.exec_all(before, statements).await,
             WriteLine::Postgres(line) => line.exec_all(before, statements).await,
+        };
+        self.seat.leave(result)
+    }
+
+    /// Runs two queries one after the other in one trip, and makes values of the rows of each.
+    ///
+    /// # Errors
+    /// The first that fails, normalised. Afterwards the transaction can only be rolled back.
+    pub async fn query_two<T: FromRow, U: FromRow>(
+        &mut self,
+        first: (Cow<'static, str>, Vec<Val>),
+        second: (Cow<'static, str>, Vec<Val>),
+    ) -> Result<(Vec<T>, Vec<U>), DbError> {
+        let (line, before) = self.seat.enter()?;
+        let result = match line {
+            WriteLine::Sqlite(line) => line.query_two(before, first, second).await,
+            WriteLine::Postgres(line) => line.query_two(before, first, second).await,
         };
         self.seat.leave(result)
     }

@@ -28,6 +28,7 @@ pub fn squeeze(text: &str) -> String {
     squeezed(text).collect()
 }
 
+/// The letters that [`squeeze`] keeps.
 fn squeezed(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(half_width_char).filter(|letter| !is_invisible(*letter))
 }
@@ -141,15 +142,17 @@ pub fn is_han(letter: char) -> bool {
 /// True for a cell that says "no value": blank, a dash, a slash, 无, 待定 (domain.md §15). Such a cell keeps what is known.
 #[must_use]
 pub fn is_blank_mark(cell: &str) -> bool {
-    let squeezed = squeeze(cell);
-    squeezed.chars().all(|letter| matches!(letter, '-' | '—' | '–' | '―' | '−' | '/' | '\\'))
-        || matches!(squeezed.as_str(), "无" | "暂无" | "待定" | "待补充" | "未定" | "N/A" | "n/a" | "NA")
+    // Asked of every cell of a workbook, so nothing is allocated.
+    squeezed(cell).all(|letter| matches!(letter, '-' | '—' | '–' | '―' | '−' | '/' | '\\'))
+        || BLANK_WORDS.iter().any(|word| squeezed(cell).eq(word.chars()))
 }
+
+const BLANK_WORDS: [&str; 8] = ["无", "暂无", "待定", "待补充", "未定", "N/A", "n/a", "NA"];
 
 /// True for the explicit mark 清空, which erases a value (domain.md §17, pain 4).
 #[must_use]
 pub fn is_clear_mark(cell: &str) -> bool {
-    matches!(fold(cell).as_str(), "清空" | "(清空)")
+    squeezed(cell).any(|letter| letter == '清') && matches!(fold(cell).as_str(), "清空" | "(清空)")
 }
 
 /// A whole number below 10,000 written in Chinese (十二, 三百零五, 两千, 二〇二一); `None` for anything else.

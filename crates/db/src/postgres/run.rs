@@ -6,14 +6,15 @@ use std::pin::pin;
 use bytes::{BufMut, BytesMut};
 use deadpool_postgres::ClientWrapper;
 use futures_util::TryStreamExt;
-use futures_util::future::try_join_all;
+use futures_util::future::{try_join, try_join_all};
 use tokio_postgres::Statement;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 
 use super::error::normal;
+use crate::read::collect;
 use crate::row::{Row, Source};
 use crate::val::{Kind, Val, check_all};
-use crate::{DbError, Stmt};
+use crate::{DbError, FromRow, Stmt};
 
 /// Prepared statements kept per connection; beyond it all are forgotten, which costs one more trip each.
 const STATEMENTS_KEPT: usize = 512;
@@ -71,12 +72,38 @@ pub(super) async fn fold<A>(
     mut f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError>,
 ) -> Result<A, DbError> {
     let statement = prepare_for(client, sql, vals).await?;
-    let mut rows = pin!(client.query_raw(&statement, vals).await.map_err(normal)?);
+    fold_prepared(client, &statement, vals, init, &mut f).await
+}
+
+async fn fold_prepared<A>(
+    client: &ClientWrapper,
+    statement: &Statement,
+    vals: &[Val],
+    init: A,
+    f: &mut impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError>,
+) -> Result<A, DbError> {
+    let mut rows = pin!(client.query_raw(statement, vals).await.map_err(normal)?);
     let mut folded = init;
     while let Some(row) = rows.try_next().await.map_err(normal)? {
         f(&mut folded, &Row(Source::Postgres(&row)))?;
     }
     Ok(folded)
+}
+
+/// Runs two queries one after the other, without waiting for the answer to the first before sending the second.
+pub(super) async fn query_two<T: FromRow, U: FromRow>(
+    client: &ClientWrapper,
+    (sql, vals): &Stmt,
+    (second_sql, second_vals): &Stmt,
+) -> Result<(Vec<T>, Vec<U>), DbError> {
+    // Both are prepared first, since a statement that has to be prepared is sent after one that needn't be.
+    let first = prepare_for(client, sql, vals).await?;
+    let second = prepare_for(client, second_sql, second_vals).await?;
+    try_join(
+        fold_prepared(client, &first, vals, Vec::new(), &mut collect::<T>),
+        fold_prepared(client, &second, second_vals, Vec::new(), &mut collect::<U>),
+    )
+    .await
 }
 
 /// Runs statements one after the other, without waiting for the answer to one before sending the next.

@@ -9,7 +9,7 @@ use super::error::{normal, pooled};
 use super::{copy, run};
 use crate::seat::{Fail, Line};
 use crate::val::{Kind, Val};
-use crate::{DbError, Row, Stmt};
+use crate::{DbError, FromRow, Row, Stmt};
 
 /// Rows up to this number are inserted one by one, all sent at once; more are copied in.
 const FEW_ROWS: usize = 16;
@@ -59,6 +59,16 @@ impl Writer {
     ) -> Result<A, Fail> {
         let work = run::fold(&self.client, &statement, init, f);
         self.after(before, &statement.0, work).await
+    }
+
+    /// Runs two queries one after the other.
+    pub(crate) async fn query_two<T: FromRow, U: FromRow>(
+        &mut self,
+        before: String,
+        first: Stmt,
+        second: Stmt,
+    ) -> Result<(Vec<T>, Vec<U>), Fail> {
+        self.after(before, &first.0, run::query_two(&self.client, &first, &second)).await
     }
 
     /// Runs statements one after the other; the number of rows that each changed.

@@ -8,9 +8,10 @@ use super::error::normal;
 use super::open::Place;
 use super::run;
 use super::thread::Worker;
+use crate::read::collect;
 use crate::seat::{Fail, Line};
 use crate::val::{Kind, Val};
-use crate::{DbError, Row, Stmt};
+use crate::{DbError, FromRow, Row, Stmt};
 
 /// Makes connections that write.
 pub(crate) struct Dialer(pub(super) Arc<Place>);
@@ -69,6 +70,23 @@ impl Writer {
         let slow_after = self.place.slow_after;
         self.job(before, move |connection| {
             run::timed(slow_after, &statement.0, || run::fold(connection, &statement, init, f))
+        })
+        .await
+    }
+
+    /// Runs two queries one after the other.
+    pub(crate) async fn query_two<T: FromRow, U: FromRow>(
+        &mut self,
+        before: String,
+        first: Stmt,
+        second: Stmt,
+    ) -> Result<(Vec<T>, Vec<U>), Fail> {
+        let slow_after = self.place.slow_after;
+        self.job(before, move |connection| {
+            run::timed(slow_after, &first.0, || {
+                let of_first = run::fold(connection, &first, Vec::new(), collect::<T>)?;
+                Ok((of_first, run::fold(connection, &second, Vec::new(), collect::<U>)?))
+            })
         })
         .await
     }

@@ -49,6 +49,17 @@ on_both! {
         assert!(ids(&db).await.is_empty());
     }
 
+    async fn of_two_queries_in_one_trip_the_second_sees_what_the_first_did(site) {
+        let db = site.with_items().await;
+        let mut tx = db.begin().await.unwrap();
+        let add = || ("INSERT INTO item (id, name) VALUES (1, 'a') RETURNING id".into(), vec![]);
+        let names = || ("SELECT name FROM item WHERE id = $1".into(), vec![1.into()]);
+        let found = tx.query_two::<i64, String>(add(), names()).await;
+        assert_eq!(found, Ok((vec![1], vec!["a".to_owned()])));
+        assert!(matches!(tx.query_two::<i64, String>(add(), names()).await, Err(DbError::Unique { .. })));
+        assert_eq!(tx.commit().await, Err(DbError::Aborted));
+    }
+
     async fn a_second_row_with_the_same_key_is_named_by_table_and_columns(site) {
         let db = site.open().await;
         script(&db, "CREATE TABLE plot (id BIGINT PRIMARY KEY, zone TEXT, number BIGINT, UNIQUE (zone, number))").await;

@@ -3,7 +3,7 @@
 use super::hash::Chain;
 use super::table::{KeptRow, ValSink, raw_values, table};
 use super::{Act, LedgerError};
-use db::{Db, FromRow, Tx, Val};
+use db::{Db, DbError, FromRow, Tx, Val};
 use domain::facts::{ChangeId, Kept, Record, RecordKind, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -43,19 +43,18 @@ impl Writer {
     /// on however many servers.
     pub(super) async fn begin(db: &Db, act: Act, at_ms: i64) -> Result<Self, LedgerError> {
         let mut tx = db.begin().await?;
-        let (change, previous, next_id) = tx
-            .query_one::<(i64, String, i64)>(
-                "UPDATE head SET change = change + 1 WHERE one = 1 RETURNING change, hash, next_id",
-                Vec::new(),
-            )
+        let head = "UPDATE head SET change = change + 1 WHERE one = 1 RETURNING change, hash, next_id";
+        // Asked behind the lock, so that it sees what was committed by then. Nothing equals NULL.
+        let done = "SELECT id FROM change WHERE idempotency_key = $1";
+        let key = Val::from(act.idempotency_key.as_deref());
+        let (head, done) = tx
+            .query_two::<(i64, String, i64), i64>((head.into(), Vec::new()), (done.into(), vec![key]))
             .await?;
-        if let Some(key) = &act.idempotency_key {
-            let sql = "SELECT id FROM change WHERE idempotency_key = $1";
-            if let Some(done) = tx.query_opt::<i64>(sql, vec![Val::from(key.as_str())]).await? {
-                tx.rollback().await?;
-                return Err(LedgerError::Repeated(ChangeId(done)));
-            }
+        if let Some(done) = done.first() {
+            tx.rollback().await?;
+            return Err(LedgerError::Repeated(ChangeId(*done)));
         }
+        let (change, previous, next_id) = head.into_iter().next().ok_or(DbError::NotFound)?;
         Ok(Self {
             tx,
             act,

@@ -10,6 +10,10 @@ use tokio::sync::Semaphore;
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
+/// 16 bytes in base64.
+const DECOY_SALT_CHARS: usize = 22;
+/// 32 bytes in base64.
+const DECOY_HASH_CHARS: usize = 43;
 
 /// Hashes and checks passwords.
 #[derive(Clone)]
@@ -42,8 +46,14 @@ impl Passwords {
     pub fn new(at_once: usize) -> Result<Self, PasswordError> {
         let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(failed)?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let decoy = argon.hash_password(b"no account has this password").map_err(failed)?;
-        Ok(Self { argon, seats: Arc::new(Semaphore::new(at_once.max(1))), decoy: decoy.to_string().into() })
+        // Salt and hash of zeros: checking a password against it is the same work, and making it is none.
+        let zeros = |chars: usize| "A".repeat(chars);
+        let decoy = format!(
+            "$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${}${}",
+            zeros(DECOY_SALT_CHARS),
+            zeros(DECOY_HASH_CHARS)
+        );
+        Ok(Self { argon, seats: Arc::new(Semaphore::new(at_once.max(1))), decoy: decoy.into() })
     }
 
     /// The hash of a new password, with its salt and parameters.
@@ -105,6 +115,16 @@ mod tests {
         assert!(passwords.matches("correct horse", Some(hash.clone())).await.unwrap());
         assert!(!passwords.matches("correct house", Some(hash)).await.unwrap());
         assert!(!passwords.matches("no account has this password", None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn an_unknown_name_costs_the_same_work_as_a_known_one() {
+        let passwords = Passwords::new(1).unwrap();
+        let hash = passwords.hash("correct horse").await.unwrap();
+        let work = |hash: &str| hash.split('$').take(4).map(str::to_owned).collect::<Vec<_>>();
+        let bytes = |hash: &str| PasswordHash::new(hash).unwrap().hash.map(|hash| hash.len());
+        assert_eq!(work(&passwords.decoy), work(&hash));
+        assert_eq!(bytes(&passwords.decoy), bytes(&hash));
     }
 
     #[tokio::test]
