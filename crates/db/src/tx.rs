@@ -14,6 +14,8 @@ use crate::{DbError, FromRow, Kind, Row, Stmt, Val, postgres, sqlite};
 /// its neighbours' commit.
 pub struct Tx {
     seat: Seat<WriteLine>,
+    /// Rows on their way in, of which nobody has heard yet.
+    under_way: Option<sqlite::UnderWay>,
 }
 
 /// The write connection of either engine.
@@ -74,7 +76,7 @@ crate::read::asks!(Tx, self, (&mut self));
 
 impl Tx {
     pub(crate) fn new(seat: Seat<WriteLine>) -> Self {
-        Tx { seat }
+        Tx { seat, under_way: None }
     }
 
     /// Runs a statement; the number of rows it changed.
@@ -94,6 +96,7 @@ impl Tx {
         &mut self,
         statements: Vec<(Cow<'static, str>, Vec<Val>)>,
     ) -> Result<Vec<u64>, DbError> {
+        self.settle().await?;
         let (line, before) = self.seat.enter()?;
         let result = match line {
             WriteLine::Sqlite(line) => line.exec_all(before, statements).await,
@@ -111,6 +114,7 @@ impl Tx {
         first: (Cow<'static, str>, Vec<Val>),
         second: (Cow<'static, str>, Vec<Val>),
     ) -> Result<(Vec<T>, Vec<U>), DbError> {
+        self.settle().await?;
         let (line, before) = self.seat.enter()?;
         let result = match line {
             WriteLine::Sqlite(line) => line.query_two(before, first, second).await,
@@ -131,16 +135,10 @@ impl Tx {
         columns: &'static [(&'static str, Kind)],
         cells: Vec<Val>,
     ) -> Result<(), DbError> {
-        if cells.is_empty() {
+        if !check_rows(table, columns, &cells)? {
             return Ok(());
         }
-        if columns.is_empty() || !cells.len().is_multiple_of(columns.len()) {
-            return Err(DbError::Other(format!(
-                "{table}: {} values don't fill rows of {}",
-                cells.len(),
-                columns.len()
-            )));
-        }
+        self.settle().await?;
         let (line, before) = self.seat.enter()?;
         let result = match line {
             WriteLine::Sqlite(line) => line.insert(before, table, columns, cells).await,
@@ -149,12 +147,49 @@ impl Tx {
         self.seat.leave(result)
     }
 
+    /// As [`Tx::insert`], but on SQLite returns while the connection's thread still puts the rows in, so that the caller
+    /// can make the next meanwhile. How it went shows at the next statement or the commit.
+    ///
+    /// # Errors
+    /// As [`Tx::insert`], of these rows or of those before them.
+    pub async fn insert_soon(
+        &mut self,
+        table: &'static str,
+        columns: &'static [(&'static str, Kind)],
+        cells: Vec<Val>,
+    ) -> Result<(), DbError> {
+        if !check_rows(table, columns, &cells)? {
+            return Ok(());
+        }
+        self.settle().await?;
+        let (line, before) = self.seat.enter()?;
+        let result = match line {
+            WriteLine::Sqlite(line) => match line.insert_soon(before, table, columns, cells) {
+                Ok(under_way) => {
+                    self.under_way = Some(under_way);
+                    return Ok(());
+                }
+                Err(error) => Err(error),
+            },
+            WriteLine::Postgres(line) => line.insert(before, table, columns, cells).await,
+        };
+        self.seat.leave(result)
+    }
+
+    /// Hears how the rows came in that are under way. Until then, and if nobody waits for it, the seat counts as failed.
+    async fn settle(&mut self) -> Result<(), DbError> {
+        let Some(under_way) = self.under_way.take() else { return Ok(()) };
+        let result = under_way.outcome().await;
+        self.seat.leave(result)
+    }
+
     /// Keeps the work. Returns only when it is durable.
     ///
     /// # Errors
     /// [`DbError::Aborted`] if a statement failed before: nothing is kept. Otherwise the error of the real commit,
     /// with which nothing is kept either, save that after [`DbError::Unavailable`] it isn't known.
-    pub async fn commit(self) -> Result<(), DbError> {
+    pub async fn commit(mut self) -> Result<(), DbError> {
+        self.settle().await?;
         self.seat.commit().await
     }
 
@@ -169,6 +204,7 @@ impl Tx {
 
     /// Runs a script of several statements.
     pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), DbError> {
+        self.settle().await?;
         let (line, before) = self.seat.enter()?;
         let result: Result<(), Fail> = match line {
             WriteLine::Sqlite(line) => line.script(before, sql).await,
@@ -183,6 +219,7 @@ impl Tx {
         init: A,
         f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError> + Send + 'static,
     ) -> Result<A, DbError> {
+        self.settle().await?;
         let (line, before) = self.seat.enter()?;
         let result = match line {
             WriteLine::Sqlite(line) => line.fold(before, statement, init, f).await,
@@ -190,4 +227,12 @@ impl Tx {
         };
         self.seat.leave(result)
     }
+}
+
+/// Whether there are rows, all of them whole.
+fn check_rows(table: &str, columns: &[(&'static str, Kind)], cells: &[Val]) -> Result<bool, DbError> {
+    if cells.is_empty() || (!columns.is_empty() && cells.len().is_multiple_of(columns.len())) {
+        return Ok(!cells.is_empty());
+    }
+    Err(DbError::Other(format!("{table}: {} values don't fill rows of {}", cells.len(), columns.len())))
 }

@@ -10,4 +10,4 @@ mod write;
 
 pub(crate) use open::Sqlite;
 pub(crate) use readers::Lease;
-pub(crate) use write::{Dialer, Writer};
+pub(crate) use write::{Dialer, UnderWay, Writer};

@@ -86,9 +86,17 @@ impl Worker {
         &self,
         job: impl FnOnce(&mut Connection) -> R + Send + 'static,
     ) -> Result<R, DbError> {
+        self.start_job(job)?.await.map_err(|_| panicked())
+    }
+
+    /// Queues a job whose result comes later.
+    pub(super) fn start_job<R: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Connection) -> R + Send + 'static,
+    ) -> Result<oneshot::Receiver<R>, DbError> {
         let (sender, receiver) = oneshot::channel();
         self.send(move |connection| drop(sender.send(job(connection))))?;
-        receiver.await.map_err(|_| DbError::Other("a job on the database's thread panicked".to_owned()))
+        Ok(receiver)
     }
 
     /// As [`Worker::run`], but the engine stops the job when it is over its time, or the future is dropped.
@@ -139,6 +147,11 @@ fn observe(mut connection: Connection, watch: Arc<Watch>) -> Result<Connection, 
     let handler = move || watch.is_over();
     connection.progress_handler(STEPS_BETWEEN_CHECKS, Some(handler)).map_err(super::error::normal)?;
     Ok(connection)
+}
+
+/// What is said where a job's result never comes.
+pub(super) fn panicked() -> DbError {
+    DbError::Other("a job on the database's thread panicked".to_owned())
 }
 
 fn gone() -> DbError {

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use rusqlite::Connection;
+use tokio::sync::oneshot;
 
 use super::error::normal;
 use super::open::Place;
 use super::run;
-use super::thread::Worker;
+use super::thread::{Worker, panicked};
 use crate::read::collect;
 use crate::seat::{Fail, Line};
 use crate::val::{Kind, Val};
@@ -109,11 +110,22 @@ impl Writer {
         columns: &'static [(&'static str, Kind)],
         cells: Vec<Val>,
     ) -> Result<(), Fail> {
+        self.insert_soon(before, table, columns, cells)?.outcome().await
+    }
+
+    /// Has rows inserted, and doesn't wait for it.
+    pub(crate) fn insert_soon(
+        &mut self,
+        before: String,
+        table: &'static str,
+        columns: &'static [(&'static str, Kind)],
+        cells: Vec<Val>,
+    ) -> Result<UnderWay, Fail> {
         let slow_after = self.place.slow_after;
-        self.job(before, move |connection| {
+        let job = with(before, move |connection| {
             run::timed(slow_after, table, || run::insert(connection, table, columns, &cells))
-        })
-        .await
+        });
+        self.worker.start_job(job).map(UnderWay).map_err(Fail::Statement)
     }
 
     /// Runs a script of several statements without parameters.
@@ -134,14 +146,31 @@ impl Writer {
         before: String,
         work: impl FnOnce(&mut Connection) -> Result<R, DbError> + Send + 'static,
     ) -> Result<R, Fail> {
-        let job = move |connection: &mut Connection| {
-            if !before.is_empty() {
-                connection.execute_batch(&before).map_err(normal).map_err(Fail::Batch)?;
-            }
-            // Some errors (a full disk, a failing read) make the engine roll back everything.
-            let lost = |connection: &Connection| connection.is_autocommit();
-            work(connection).map_err(|e| if lost(connection) { Fail::Batch(e) } else { Fail::Statement(e) })
-        };
-        self.worker.run(job).await.map_err(Fail::Statement)?
+        self.worker.run(with(before, work)).await.map_err(Fail::Statement)?
+    }
+}
+
+/// The outcome, still to come, of rows that are being inserted.
+pub(crate) struct UnderWay(oneshot::Receiver<Result<(), Fail>>);
+
+impl UnderWay {
+    /// Waits for it.
+    pub(crate) async fn outcome(self) -> Result<(), Fail> {
+        self.0.await.map_err(|_| Fail::Statement(panicked()))?
+    }
+}
+
+/// One job of what has to go first and the work.
+fn with<R>(
+    before: String,
+    work: impl FnOnce(&mut Connection) -> Result<R, DbError>,
+) -> impl FnOnce(&mut Connection) -> Result<R, Fail> {
+    move |connection| {
+        if !before.is_empty() {
+            connection.execute_batch(&before).map_err(normal).map_err(Fail::Batch)?;
+        }
+        // Some errors (a full disk, a failing read) make the engine roll back everything.
+        let lost = |connection: &Connection| connection.is_autocommit();
+        work(connection).map_err(|e| if lost(connection) { Fail::Batch(e) } else { Fail::Statement(e) })
     }
 }

@@ -1,9 +1,15 @@
 //! One writer: all or nothing.
 
-use db::{DbError, Options};
+use db::{DbError, Kind, Options, Val};
 use futures_util::poll;
 
 use crate::site::{add, ids, item, on_both, script};
+
+const COLUMNS: &[(&str, Kind)] = &[("id", Kind::Int), ("name", Kind::Text)];
+
+fn rows(ids: std::ops::RangeInclusive<i64>) -> Vec<Val> {
+    ids.flat_map(|id| [Val::Int(id), Val::from("x")]).collect()
+}
 
 on_both! {
     async fn what_is_dropped_is_rolled_back(site) {
@@ -58,6 +64,31 @@ on_both! {
         assert_eq!(found, Ok((vec![1], vec!["a".to_owned()])));
         assert!(matches!(tx.query_two::<i64, String>(add(), names()).await, Err(DbError::Unique { .. })));
         assert_eq!(tx.commit().await, Err(DbError::Aborted));
+    }
+
+    async fn rows_under_way_are_in_by_the_next_statement_or_the_commit(site) {
+        let db = site.with_items().await;
+        let mut tx = db.begin().await.unwrap();
+        tx.insert_soon("item", COLUMNS, rows(1..=500)).await.unwrap();
+        tx.insert_soon("item", COLUMNS, rows(501..=1000)).await.unwrap();
+        assert_eq!(tx.query_one::<i64>("SELECT COUNT(*) FROM item", vec![]).await, Ok(1000));
+        tx.insert_soon("item", COLUMNS, rows(1001..=1001)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(ids(&db).await.len(), 1001);
+    }
+
+    async fn rows_under_way_that_fail_or_are_dropped_leave_nothing(site) {
+        let db = site.with_items().await;
+        add(&db, 1).await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        // On PostgreSQL it shows at once, on SQLite with the commit.
+        let twice = tx.insert_soon("item", COLUMNS, rows(0..=40)).await;
+        assert!(twice.is_err() || matches!(tx.commit().await, Err(DbError::Unique { .. })));
+        let mut tx = db.begin().await.unwrap();
+        tx.insert_soon("item", COLUMNS, rows(2..=40)).await.unwrap();
+        drop(tx);
+        add(&db, 50).await.unwrap();
+        assert_eq!(ids(&db).await, vec![1, 50]);
     }
 
     async fn a_second_row_with_the_same_key_is_named_by_table_and_columns(site) {

@@ -16,7 +16,7 @@ mod start;
 mod table;
 mod writing;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use site::Bench;
 use std::process::ExitCode;
 use table::Row;
@@ -72,7 +72,9 @@ fn run(words: &[String]) -> Result<()> {
     let bench = Bench::prepare(options.contains(&"--quick"), options.contains(&"--fresh"))?;
     table::print_head(&bench);
     for group in GROUPS.iter().filter(|group| names.is_empty() || names.contains(&group.name)) {
-        for row in (group.run)(&bench)? {
+        // Some groups take a minute: whoever waits should know for what.
+        eprintln!("… {}: {}", group.name, group.about);
+        for row in (group.run)(&bench).with_context(|| group.name)? {
             row.print();
         }
     }

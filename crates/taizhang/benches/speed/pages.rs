@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use taizhang::web::listen::{self, Limits};
 
 const CLIENTS: usize = 16;
-const REQUESTS_A_CLIENT: usize = 60;
+const REQUESTS_A_CLIENT: usize = 40;
 const P99_MS: f64 = 10.0;
 /// Between two requests of one client: a person reads, too.
 const PAUSES: [(&str, Duration); 2] =
@@ -65,11 +65,11 @@ impl Drop for Bare {
 fn times(address: &str, page: &str, pause: Duration) -> Result<Vec<Duration>> {
     let client = || -> Result<Vec<Duration>> {
         let mut client = Client::connect(address)?;
-        client.get(page, &cookie())?;
+        client.get(page, &cookie())?.must_be_well()?;
         let mut times = Vec::with_capacity(REQUESTS_A_CLIENT);
         for _ in 0..REQUESTS_A_CLIENT {
             let start = Instant::now();
-            client.get(page, &cookie())?;
+            client.get(page, &cookie())?.must_be_well()?;
             times.push(start.elapsed());
             std::thread::sleep(pause);
         }

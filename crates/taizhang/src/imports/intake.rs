@@ -321,6 +321,7 @@ impl<'w, 's> Run<'w, 's> {
                 }
                 reports.push(RowReport { sheet: Arc::clone(&layout.name), row: row.row + 1, title, fate });
                 problems.append(&mut row.problems);
+                self.desk.writer.hand_over_many().await?;
                 progress(reports.len(), all);
             }
         }

@@ -11,8 +11,9 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{ExitCode, Stdio};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
+use tokio::task::spawn_blocking;
 
 /// The hidden command under which the child runs.
 pub const COMMAND: &str = "read-book";
@@ -87,17 +88,15 @@ pub async fn read_bytes_by(program: &Path, bytes: &[u8], name: &str) -> Result<B
         // A child that has refused already reads no further; its answer says why.
         drop(stdin.write_all(bytes).await);
     };
-    let take = async move {
-        let mut answer = Vec::new();
-        stdout.take(ANSWER_MAX_BYTES).read_to_end(&mut answer).await.map(|_| answer)
+    // Decoded while the child still speaks. If it is killed, or says too much, the pipe ends.
+    let said = std::fs::File::from(stdout.into_owned_fd()?).take(ANSWER_MAX_BYTES);
+    let take = spawn_blocking(move || wire::decode_outcome(said, &ReadLimits::default()));
+    let whole = async { (tokio::join!(give, take).1, child.wait().await) };
+    let Ok((answer, status)) = tokio::time::timeout(WALL, whole).await else {
+        return Err(ReaderError::Exhausted);
     };
-    let both = async { tokio::join!(give, take).1 };
-    let answer = match tokio::time::timeout(WALL, both).await {
-        Err(_) => return Err(ReaderError::Exhausted),
-        Ok(answer) => answer?,
-    };
-    let status = child.wait().await?;
-    match wire::decode_outcome(answer.as_slice(), &ReadLimits::default()) {
+    let status = status?;
+    match answer.map_err(std::io::Error::other)? {
         Ok(outcome) => Ok(outcome?),
         Err(_) if !status.success() => Err(ReaderError::Exhausted),
         Err(error) => Err(ReaderError::Io(std::io::Error::other(error.to_string()))),

@@ -13,6 +13,7 @@ mod hash;
 mod history;
 mod load;
 mod places;
+mod rows;
 mod schema;
 mod table;
 mod undo;

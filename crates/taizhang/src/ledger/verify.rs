@@ -1,6 +1,6 @@
 //! `taizhang verify`: walks the chain, looks for what can't be, and derives afresh whatever is derived.
 
-use super::hash::Chain;
+use super::hash::{Chain, Part};
 use super::table::table;
 use super::undo::references;
 use super::{Act, Ledger, LedgerError, Origin};
@@ -147,8 +147,10 @@ async fn walk(
         };
         let rows = rows.remove(&id).unwrap_or_default();
         let mut chain = Chain::begin(&previous, change, link.at_ms, &link.act, link.undoes);
-        rows.closed.iter().for_each(|((kind, id), since)| chain.closed(*kind, *id, *since));
-        rows.wrote.iter().for_each(|((kind, _), columns)| chain.wrote(*kind, columns));
+        let mut part = Part::default();
+        rows.closed.iter().for_each(|((kind, id), since)| part.closed(*kind, *id, *since));
+        rows.wrote.iter().for_each(|((kind, _), columns)| part.wrote(*kind, columns));
+        chain.update(&part);
         if chain.finish() != link.hash {
             findings.push(Finding::Altered { change });
         }

@@ -1,7 +1,8 @@
 //! One change in the making: a seat at the journal, the rows to write and the rows to close.
 
-use super::hash::Chain;
-use super::table::{KeptRow, ValSink, raw_values, table};
+use super::hash::{Chain, Part};
+use super::rows::Rows;
+use super::table::{KeptRow, raw_values, table};
 use super::{Act, LedgerError};
 use db::{Db, DbError, FromRow, Tx, Val};
 use domain::facts::{ChangeId, Kept, Record, RecordKind, Value};
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 /// Up to this many rows go to the database in one trip with all that a change needs; more are put in by kind, in
 /// the quickest way the engine has.
 const ROWS_IN_ONE_TRIP: usize = 16;
+/// So many rows the database puts in while a few thousand more are made.
+const ROWS_WORTH_A_TRIP: usize = 8_192;
 
 /// A change that is being made. Dropped without [`Writer::commit`], it never was.
 pub struct Writer {
@@ -21,10 +24,11 @@ pub struct Writer {
     previous: String,
     next_id: i64,
     undoes: Option<ChangeId>,
-    /// Columns to insert, id, since and source first, by record.
-    puts: BTreeMap<(RecordKind, i64), Vec<Val>>,
+    rows: Rows,
     /// The version to close (its `since`), by record.
     closes: BTreeMap<(RecordKind, i64), i64>,
+    /// A record that was to change after its row had been handed over.
+    too_late: Option<(RecordKind, i64)>,
 }
 
 /// What a change did.
@@ -63,8 +67,9 @@ impl Writer {
             previous,
             next_id,
             undoes: None,
-            puts: BTreeMap::new(),
+            rows: Rows::new(next_id),
             closes: BTreeMap::new(),
+            too_late: None,
         })
     }
 
@@ -75,7 +80,7 @@ impl Writer {
 
     /// Whether nothing is to be written yet.
     pub fn is_empty(&self) -> bool {
-        self.puts.is_empty() && self.closes.is_empty()
+        self.rows.len() == 0 && self.closes.is_empty()
     }
 
     /// The instant of the change.
@@ -122,8 +127,8 @@ impl Writer {
         Ok(rows)
     }
 
-    /// The current facts of a kind by a condition, read inside the transaction. Rows of this very change are not
-    /// among them.
+    /// The current facts of a kind by a condition, read inside the transaction. Rows of this very change are
+    /// among them only when they were handed over.
     ///
     /// # Errors
     /// When the database fails.
@@ -165,21 +170,25 @@ impl Writer {
 
     /// Replaces the version `old` by `body`. Gives whether anything differs; equal bodies write nothing.
     pub fn replace<R: Record + PartialEq>(&mut self, old: &Kept<R>, body: &R, source: Option<&str>) -> bool {
-        if old.body == *body && !self.puts.contains_key(&(R::KIND, old.id)) {
+        if old.body == *body && !self.rows.holds(R::KIND, old.id) {
             return false;
         }
-        if old.since != self.change {
-            self.closes.insert((R::KIND, old.id), old.since.0);
-        }
+        self.ends(R::KIND, old.id, old.since);
         self.put(old.id, body, source);
         true
     }
 
     /// Ends a record: from this change on it is not known any more.
     pub fn close<R: Record>(&mut self, old: &Kept<R>) {
-        self.puts.remove(&(R::KIND, old.id));
-        if old.since != self.change {
-            self.closes.insert((R::KIND, old.id), old.since.0);
+        self.rows.remove(R::KIND, old.id);
+        self.ends(R::KIND, old.id, old.since);
+    }
+
+    fn ends(&mut self, kind: RecordKind, id: i64, since: ChangeId) {
+        if since != self.change {
+            self.closes.insert((kind, id), since.0);
+        } else if self.rows.is_handed_over(kind, id) {
+            self.too_late = Some((kind, id));
         }
     }
 
@@ -190,18 +199,34 @@ impl Writer {
 
     /// Writes a version without knowing its type; `columns` are the record's own.
     pub(super) fn put_raw(&mut self, kind: RecordKind, id: i64, source: Val, columns: Vec<Val>) {
-        let mut row = vec![Val::Int(id), Val::Int(self.change.0), source];
-        row.extend(columns);
-        self.puts.insert((kind, id), row);
+        self.rows.put_raw(kind, id, self.change, source, columns);
     }
 
     fn put<R: Record>(&mut self, id: i64, body: &R, source: Option<&str>) {
-        let mut sink = ValSink(Vec::with_capacity(R::FIELDS.len() + 3));
-        sink.0.push(Val::Int(id));
-        sink.0.push(Val::Int(self.change.0));
-        sink.0.push(source.map_or(Val::Null, Val::from));
-        body.put(&mut sink);
-        self.puts.insert((R::KIND, id), sink.0);
+        self.rows.put(id, self.change, source, body);
+    }
+
+    /// Hands the records made so far to the database, which puts them in while the caller goes on. This change can
+    /// replace or close them no more: its commit would fail.
+    ///
+    /// # Errors
+    /// When the database fails, now or with what was handed over before.
+    pub async fn hand_over(&mut self) -> Result<(), LedgerError> {
+        while let Some((kind, cells)) = self.rows.hand_over() {
+            self.tx.insert_soon(kind.table(), &table(kind).insert, cells).await?;
+        }
+        Ok(())
+    }
+
+    /// Does so when enough of them wait to be worth the trip.
+    ///
+    /// # Errors
+    /// As [`Writer::hand_over`].
+    pub async fn hand_over_many(&mut self) -> Result<(), LedgerError> {
+        if self.rows.waiting() < ROWS_WORTH_A_TRIP {
+            return Ok(());
+        }
+        self.hand_over().await
     }
 
     /// Makes the change durable. With nothing to write there is no change.
@@ -233,24 +258,28 @@ impl Writer {
     }
 
     async fn flush(&mut self) -> Result<Outcome, LedgerError> {
+        if let Some((kind, id)) = self.too_late {
+            return Err(LedgerError::Conflict { kind, id });
+        }
         let closes: Vec<_> = std::mem::take(&mut self.closes).into_iter().collect();
-        let puts = std::mem::take(&mut self.puts);
-        let (closed, written) = (closes.len(), puts.len());
-        let mut chain = Chain::begin(&self.previous, self.change, self.at_ms, &self.act, self.undoes);
+        let (closed, written) = (closes.len(), self.rows.len());
+        let mut part = Part::default();
         let mut statements = Vec::with_capacity(closed + ROWS_IN_ONE_TRIP + 2);
         for ((kind, id), since) in &closes {
-            chain.closed(*kind, *id, *since);
+            part.closed(*kind, *id, *since);
             let vals = vec![Val::Int(self.change.0), Val::Int(*since), Val::Int(*id)];
             statements.push((Cow::Borrowed(table(*kind).close.as_str()), vals));
         }
-        for ((kind, _), row) in &puts {
-            chain.wrote(*kind, row);
+        if self.rows.waiting() > ROWS_IN_ONE_TRIP {
+            self.hand_over().await?;
         }
-        if written <= ROWS_IN_ONE_TRIP {
-            let inserts = puts.into_iter().map(|((kind, _), row)| table(kind).insert_one(row));
-            statements.extend(inserts);
+        let mut chain = Chain::begin(&self.previous, self.change, self.at_ms, &self.act, self.undoes);
+        chain.update(&part);
+        self.rows.feed(&mut chain);
+        if self.rows.waiting() > ROWS_IN_ONE_TRIP {
+            self.insert_many().await?;
         } else {
-            self.insert_many(puts).await?;
+            statements.extend(self.rows.drain().map(|(kind, row)| table(kind).insert_one(row)));
         }
         statements.extend(self.sealed(chain.finish(), written));
         let counts = self.tx.exec_all(statements).await?;
@@ -260,13 +289,13 @@ impl Writer {
         }
     }
 
-    async fn insert_many(&mut self, puts: BTreeMap<(RecordKind, i64), Vec<Val>>) -> Result<(), LedgerError> {
+    async fn insert_many(&mut self) -> Result<(), LedgerError> {
         let mut by_kind: BTreeMap<RecordKind, Vec<Val>> = BTreeMap::new();
-        for ((kind, _), row) in puts {
+        for (kind, row) in self.rows.drain() {
             by_kind.entry(kind).or_default().extend(row);
         }
         for (kind, cells) in by_kind {
-            self.tx.insert(kind.table(), &table(kind).insert, cells).await?;
+            self.tx.insert_soon(kind.table(), &table(kind).insert, cells).await?;
         }
         Ok(())
     }

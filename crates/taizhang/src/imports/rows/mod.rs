@@ -16,6 +16,9 @@ use domain::{AcquisitionKind, Amount, ConstructionType, Dated, Day, RoundKey, St
 use office::{Book, Cell, Sheet};
 use std::sync::Arc;
 
+/// Rows below which another thread costs more than it gains.
+const ROWS_WORTH_A_THREAD: usize = 1_000;
+
 /// What one cell tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -159,16 +162,27 @@ pub fn read_sheet(book: &Book, layout: &SheetLayout, today: Day) -> Vec<RowDraft
     let Some(sheet) = book.sheets.get(layout.index) else { return Vec::new() };
     let grid = Grid::new(sheet);
     let context = Context { layout, date_1904: book.date1904, today };
-    project_rows(&grid, layout)
-        .into_iter()
-        .map(|(row, group)| {
-            let cells = |column: &Column| grid.said(column.row.unwrap_or(row), column.col);
-            let mut draft = read_row(context, row, cells);
-            draft.draft.group = group;
-            name_formula(sheet, layout, &mut draft);
-            draft
-        })
-        .collect()
+    let read = |(row, group): &(u32, Option<Arc<str>>)| {
+        let cells = |column: &Column| grid.said(column.row.unwrap_or(*row), column.col);
+        let mut draft = read_row(context, *row, cells);
+        draft.draft.group.clone_from(group);
+        name_formula(sheet, layout, &mut draft);
+        draft
+    };
+    let rows = project_rows(&grid, layout);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = rows.len().div_ceil(threads).max(ROWS_WORTH_A_THREAD);
+    std::thread::scope(|scope| {
+        let read_all = |rows: &[_]| rows.iter().map(read).collect::<Vec<_>>();
+        let mut shares = rows.chunks(share);
+        let own = shares.next().unwrap_or_default();
+        let others: Vec<_> = shares.map(|rows| scope.spawn(move || read_all(rows))).collect();
+        let mut drafts = read_all(own);
+        for other in others {
+            drafts.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        drafts
+    })
 }
 
 /// A row without a name whose cell of the name is a formula that the file holds no value of: the name isn't missing.

@@ -3,8 +3,8 @@
 use crate::kit::{World, operator};
 use db::Val;
 use domain::Money;
-use domain::facts::{ChangeId, Project};
-use taizhang::ledger::{LedgerError, history_of_project, open_one};
+use domain::facts::{ChangeId, Kept, Project};
+use taizhang::ledger::{LedgerError, history_of_project, kept, open_one, verify};
 
 on_both! {
     async fn what_is_written_can_be_read_with_the_change_that_wrote_it(world: World) {
@@ -67,6 +67,36 @@ on_both! {
             Err(LedgerError::Repeated(done)) => assert_eq!(done, change),
             _ => panic!("the second act was taken"),
         }
+    }
+
+    async fn rows_handed_over_early_are_part_of_the_one_change(world: World) {
+        let zone = world.zone().await;
+        let (known, _) = world.project(zone, "JZ-0").await;
+        let known = open_one::<Project>(world.ledger.db(), known.0).await.unwrap().unwrap();
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let project = |number: i64| Project::new(format!("JZ-{number}"), "一号", zone);
+        (1..=20).for_each(|number| drop(writer.create_from(&project(number), Some("汇总!2"))));
+        writer.hand_over().await.unwrap();
+        writer.replace(&known, &Project { title: "甲".into(), ..known.body.clone() }, None);
+        let last = writer.create(&project(21));
+        let again = kept(last, project(21));
+        writer.close(&Kept { since: writer.change(), ..again });
+        (22..=40).for_each(|number| drop(writer.create(&project(number))));
+        let outcome = writer.commit().await.unwrap();
+        assert_eq!((outcome.written, outcome.closed), (40, 1));
+        assert_eq!(verify(&world.ledger, |_, _| ()).await.unwrap(), []);
+        assert_eq!(world.ledger.live().current().await.unwrap().len(), 40);
+    }
+
+    async fn a_record_handed_over_can_change_no_more(world: World) {
+        let zone = world.zone().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let body = Project::new("JZ-1", "一号", zone);
+        let made = Kept { since: writer.change(), ..kept(writer.create(&body), body) };
+        writer.hand_over().await.unwrap();
+        writer.close(&made);
+        assert!(matches!(writer.commit().await, Err(LedgerError::Conflict { .. })));
+        assert_eq!(world.ledger.live().current().await.unwrap().len(), 0);
     }
 
     async fn a_dry_run_does_everything_and_leaves_nothing(world: World) {
