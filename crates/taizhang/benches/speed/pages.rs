@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use taizhang::web::listen::{self, Limits};
 
 const CLIENTS: usize = 16;
-const REQUESTS_A_CLIENT: usize = 40;
+const REQUESTS_A_CLIENT: usize = 20;
 const P99_MS: f64 = 10.0;
 /// Between two requests of one client: a person reads, too.
 const PAUSES: [(&str, Duration); 2] =
