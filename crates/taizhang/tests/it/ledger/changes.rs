@@ -75,13 +75,17 @@ on_both! {
         let known = open_one::<Project>(world.ledger.db(), known.0).await.unwrap().unwrap();
         let mut writer = world.ledger.write(operator()).await.unwrap();
         let project = |number: i64| Project::new(format!("JZ-{number}"), "一号", zone);
-        (1..=20).for_each(|number| drop(writer.create_from(&project(number), Some("汇总!2"))));
+        for number in 1..=20 {
+            writer.create_from(&project(number), Some("汇总!2"));
+        }
         writer.hand_over().await.unwrap();
         writer.replace(&known, &Project { title: "甲".into(), ..known.body.clone() }, None);
         let last = writer.create(&project(21));
         let again = kept(last, project(21));
         writer.close(&Kept { since: writer.change(), ..again });
-        (22..=40).for_each(|number| drop(writer.create(&project(number))));
+        for number in 22..=40 {
+            writer.create(&project(number));
+        }
         let outcome = writer.commit().await.unwrap();
         assert_eq!((outcome.written, outcome.closed), (40, 1));
         assert_eq!(verify(&world.ledger, |_, _| ()).await.unwrap(), []);
