@@ -134,21 +134,8 @@ impl Compiler<'_> {
         let true_on = self.true_on;
         let none = words(term).any(|word| word == NONE);
         Ok(match term.field {
-            Field::Stage => {
-                let stages: Vec<Stage> = words(term).filter_map(read_stage).collect();
-                each(move |project| project.stage_on(true_on).map_or(none, |stage| stages.contains(&stage)))
-            }
-            Field::Reached => reached(words(term).filter_map(read_stage).collect(), true_on),
-            Field::Event => {
-                let stages: Vec<Stage> = words(term).filter_map(read_stage).collect();
-                Box::new(move |block, asked| {
-                    let with = |stage: &Stage| with_event(block, asked, *stage, true_on);
-                    stages.iter().fold(Mask::none(block.len()), |mask, stage| mask.or(&with(stage)))
-                })
-            }
-            Field::Overdue => {
-                let codes: Vec<MilestoneCode> = words(term).map(milestone).collect();
-                each(move |project| codes.iter().any(|code| project.days_overdue(*code, true_on).is_some()))
+            Field::Stage | Field::Reached | Field::Event | Field::Overdue | Field::SameYear => {
+                self.course_test(term, none)
             }
             Field::Origin => self.origin_test(term, none),
             Field::Size => {
@@ -194,12 +181,35 @@ impl Compiler<'_> {
                     project.keys().iter().any(|key| keys.iter().any(fits(key.level, key.year)))
                 })
             }
-            Field::SameYear => {
+            _ => flagged(term, true_on),
+        })
+    }
+
+    /// Conditions on the course of a project: its stages, their events and their promises.
+    fn course_test(&self, term: &Term, none: bool) -> RowTest {
+        let true_on = self.true_on;
+        match term.field {
+            Field::Stage => {
+                let stages: Vec<Stage> = words(term).filter_map(read_stage).collect();
+                each(move |project| project.stage_on(true_on).map_or(none, |stage| stages.contains(&stage)))
+            }
+            Field::Reached => reached(words(term).filter_map(read_stage).collect(), true_on),
+            Field::Event => {
+                let stages: Vec<Stage> = words(term).filter_map(read_stage).collect();
+                Box::new(move |block, asked| {
+                    let with = |stage: &Stage| with_event(block, asked, *stage, true_on);
+                    stages.iter().fold(Mask::none(block.len()), |mask, stage| mask.or(&with(stage)))
+                })
+            }
+            Field::Overdue => {
+                let codes: Vec<MilestoneCode> = words(term).map(milestone).collect();
+                each(move |project| codes.iter().any(|code| project.days_overdue(*code, true_on).is_some()))
+            }
+            _ => {
                 let groups: Vec<Vec<Stage>> = words(term).filter_map(read_same_year).collect();
                 each(move |project| groups.iter().any(|stages| same_year(&project, stages, true_on)))
             }
-            _ => flagged(term, true_on),
-        })
+        }
     }
 
     fn origin_test(&self, term: &Term, none: bool) -> RowTest {

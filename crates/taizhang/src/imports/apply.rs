@@ -207,7 +207,7 @@ fn investors(writing: &mut Writing<'_, '_>) {
     writing.note_change(RecordKind::ProjectInvestor, "investor", None, Some(names.join("、")));
 }
 
-/// The row's class replaces the known one of the zones' own taxonomy; classes of other taxonomies stay.
+/// The row's class replaces the known one of its taxonomy; classes of other taxonomies stay.
 fn industry(writing: &mut Writing<'_, '_>) {
     let Some(told) = writing.row.draft.get(Field::Industry) else { return };
     let name = match &told.value {
@@ -223,11 +223,11 @@ fn industry(writing: &mut Writing<'_, '_>) {
         return;
     }
     let taxon = name.as_deref().map(|name| desk.references.taxon(desk.writer, name));
-    let own: Vec<_> = known.iter().filter(|link| desk.references.is_own(link.taxon)).collect();
-    if own.iter().map(|link| link.taxon).eq(taxon) {
+    let old: Vec<_> = known.iter().filter(|link| desk.references.makes_way(link.taxon, taxon)).collect();
+    if old.iter().map(|link| link.taxon).eq(taxon) {
         return;
     }
-    own.iter().for_each(|link| desk.writer.close(*link));
+    old.iter().for_each(|link| desk.writer.close(*link));
     if let Some(taxon) = taxon {
         let link = ProjectTaxon { project: writing.project, taxon };
         desk.writer.create_from(&link, Some(writing.source));

@@ -24,10 +24,13 @@ pub struct References {
     investors: HashMap<(String, Option<i64>), InvestorId>,
     /// What the investors are called, and where they sit.
     called: HashMap<InvestorId, (String, Option<i64>)>,
-    taxonomy: Option<TaxonomyId>,
-    taxons: HashMap<String, TaxonId>,
-    /// What the classes of all taxonomies are called.
-    classes: HashMap<TaxonId, String>,
+    /// The first taxonomy, by which figures group, and the zones' own, which grows with what workbooks name.
+    first: Option<TaxonomyId>,
+    own: Option<TaxonomyId>,
+    /// The classes of both by name.
+    taxons: HashMap<(TaxonomyId, String), TaxonId>,
+    /// What the classes of all taxonomies are called, and in which they stand.
+    classes: HashMap<TaxonId, (TaxonomyId, String)>,
     next_position: i64,
 }
 
@@ -48,19 +51,19 @@ impl References {
             called.insert(InvestorId(investor.id), key.clone());
             investors.insert(key, InvestorId(investor.id));
         }
-        let taxonomies = writer.open_by::<Taxonomy>("code = $1", vec![db::Val::from(ZONE_TAXONOMY)]).await?;
-        let taxonomy = taxonomies.last().map(|taxonomy| TaxonomyId(taxonomy.id));
-        let mut taxons = HashMap::new();
-        let mut next_position = 1;
-        let mut classes = HashMap::new();
+        let taxonomies = writer.open_by::<Taxonomy>("1 = 1", Vec::new()).await?;
+        let first = taxonomies.iter().map(|taxonomy| TaxonomyId(taxonomy.id)).min();
+        let own = taxonomies.iter().filter(|taxonomy| taxonomy.code == ZONE_TAXONOMY);
+        let own = own.map(|taxonomy| TaxonomyId(taxonomy.id)).max();
+        let (taxons, classes, next_position) = (HashMap::new(), HashMap::new(), 1);
+        let mut references = Self { rounds, investors, called, first, own, taxons, classes, next_position };
         for taxon in writer.open_by::<Taxon>("1 = 1", Vec::new()).await? {
-            classes.insert(TaxonId(taxon.id), fold(&taxon.name));
-            if Some(taxon.taxonomy) == taxonomy {
-                next_position = next_position.max(taxon.position + 1);
-                taxons.insert(fold(&taxon.name), TaxonId(taxon.id));
+            if Some(taxon.taxonomy) == own {
+                references.next_position = references.next_position.max(taxon.position + 1);
             }
+            references.know(TaxonId(taxon.id), &taxon);
         }
-        Ok(Self { rounds, investors, called, taxonomy, taxons, classes, next_position })
+        Ok(references)
     }
 
     /// The round of that number.
@@ -125,13 +128,20 @@ impl References {
         id
     }
 
-    /// The class of that name in the zones' own taxonomy; made when new.
+    fn know(&mut self, id: TaxonId, taxon: &Taxon) {
+        let name = fold(&taxon.name);
+        self.taxons.insert((taxon.taxonomy, name.clone()), id);
+        self.classes.insert(id, (taxon.taxonomy, name));
+    }
+
+    /// The class of that name in the taxonomy by which figures group, where it has one, else in the zones' own; made
+    /// there when new.
     pub fn taxon(&mut self, writer: &mut Writer, name: &str) -> TaxonId {
-        let key = fold(name);
-        if let Some(id) = self.taxons.get(&key) {
-            return *id;
+        let named = |taxonomy: TaxonomyId| self.taxons.get(&(taxonomy, fold(name))).copied();
+        if let Some(id) = self.first.and_then(named).or_else(|| self.own.and_then(named)) {
+            return id;
         }
-        let taxonomy = *self.taxonomy.get_or_insert_with(|| {
+        let taxonomy = *self.own.get_or_insert_with(|| {
             TaxonomyId(writer.create(&Taxonomy {
                 code: ZONE_TAXONOMY.to_owned(),
                 name: ZONE_TAXONOMY_NAME.to_owned(),
@@ -143,7 +153,7 @@ impl References {
         self.next_position += 1;
         let body = Taxon { taxonomy, code: format!("{position:02}"), name: name.trim().to_owned(), position };
         let id = TaxonId(writer.create(&body));
-        self.taxons.insert(key, id);
+        self.know(id, &body);
         id
     }
 
@@ -167,12 +177,17 @@ impl References {
 
     /// Whether the class is called so, in whatever taxonomy.
     pub fn is_called(&self, taxon: TaxonId, name: &str) -> bool {
-        self.classes.get(&taxon).is_some_and(|class| *class == fold(name))
+        self.classes.get(&taxon).is_some_and(|(_, class)| *class == fold(name))
     }
 
-    /// Whether a class belongs to the zones' own taxonomy.
-    pub fn is_own(&self, taxon: TaxonId) -> bool {
-        self.taxons.values().any(|own| *own == taxon)
+    /// Whether a class makes way: for a new one, when it stands in the same taxonomy; for none, when a workbook could
+    /// have named it.
+    pub fn makes_way(&self, old: TaxonId, new: Option<TaxonId>) -> bool {
+        let taxonomy = |class| self.classes.get(&class).map(|(taxonomy, _)| *taxonomy);
+        match new {
+            Some(new) => taxonomy(old) == taxonomy(new),
+            None => taxonomy(old).is_some_and(|it| Some(it) == self.first || Some(it) == self.own),
+        }
     }
 }
 

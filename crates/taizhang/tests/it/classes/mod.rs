@@ -1,5 +1,6 @@
 //! Taxonomies of industries: taken over, made, changed; and projects put into their classes.
 
+use crate::imports::{confirm, preview};
 use crate::kit::{Page, Who, World};
 use domain::facts::{Taxon, Taxonomy};
 use taizhang::ledger::all_open;
@@ -69,5 +70,25 @@ on_both! {
         for who in [Who::Clerk, Who::Reviewer, Who::Auditor] {
             assert_eq!(world.get(who, &format!("/classes/{id}")).await.status, 403, "{who:?}");
         }
+    }
+}
+
+on_both! {
+    async fn an_import_puts_projects_into_the_classes_by_which_figures_group(world: World) {
+        world.settle().await;
+        world.post(Who::Administrator, "/classes/standard/roundIndustries", &[]).await;
+        let sheet = |industry: &str| format!("项目编号,项目名称,开发区,总投资(万元),产业类别\nJZ-1,甲项目,晋中经济技术开发区,100,{industry}\n");
+        let bring = async |industry: &str| {
+            let shown = preview(&world, Who::Clerk, "台账.csv", sheet(industry).as_bytes()).await;
+            confirm(&world, Who::Clerk, &shown).await;
+            let answer = world.figures(Who::Clerk, "name=byStage&by=industry").await;
+            answer["figures"][0]["group"]["industry"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(bring("新材料").await, "新材料");
+        assert_eq!(bring("大数据").await, "大数据", "the new class takes the old one's place");
+        assert_eq!(bring("清空").await, "未分类");
+        assert_eq!(all_open::<Taxonomy>(world.ledger.db()).await.unwrap().len(), 1, "no taxonomy of its own is needed");
+        bring("氢能装备").await;
+        assert_eq!(all_open::<Taxonomy>(world.ledger.db()).await.unwrap().len(), 2);
     }
 }
