@@ -1,6 +1,7 @@
 //! `taizhang import`.
 
-use super::intake::{IntakeError, Mode, Options, Report, Source, intake};
+use super::intake::intake;
+use super::outcome::{IntakeError, Mode, Options, Report, Source};
 use super::{reader, refusal, report};
 use crate::files;
 use crate::ledger::{Act, Ledger, Origin};

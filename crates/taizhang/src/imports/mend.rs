@@ -1,10 +1,12 @@
 //! Rows that waited, mended by a person and brought in by the same rules as the workbook.
 
-use super::intake::{Fate, Mode, Options, RowReport, Run, Source, recognition_of};
+use super::intake::recognition_of;
+use super::outcome::{Fate, Mode, Options, RowReport, Source};
 use super::parked::{KeptRow, read_parked};
 use super::problem::Problem;
 use super::recognize::Layout;
 use super::rows::{Context, RowDraft};
+use super::run::Run;
 use crate::ledger::{Act, Ledger, LedgerError, Origin};
 use domain::Scope;
 use domain::facts::{ChangeId, Import, ImportId, Kept, OrgId, ParkedRow};

@@ -1,9 +1,10 @@
 //! Workbooks in: what the zone keeps today becomes facts, cell by cell, and nothing is lost.
 //!
 //! The way: [`reader`] reads the bytes in a child process; [`recognize`] finds headers, units and columns by meaning;
-//! [`rows`] makes a draft and a list of problems of each row; [`places`], [`known`] and [`references`] say which
-//! organisation, project, round, investor and industry a row means; [`judge`] looks for what can't be, [`twins`] for one project in two zones; [`apply`] and
-//! [`timeline`] write; [`intake`] is the whole act as one change. Owns the records `Import` and `ParkedRow`.
+//! [`rows`] makes a draft and a list of problems of each row; [`run`] takes them one after the other: [`places`],
+//! [`known`] and [`references`] say which organisation, project, round, investor and industry a row means, [`judge`] looks
+//! for what can't be, [`apply`] and [`timeline`] write; [`twins`] looks for one project in two zones; [`intake`] is the whole
+//! act as one change. Owns the records `Import` and `ParkedRow`.
 
 mod apply;
 pub mod command;
@@ -12,6 +13,7 @@ pub mod intake;
 mod judge;
 mod known;
 pub mod mend;
+pub mod outcome;
 mod pages;
 pub mod parked;
 mod places;
@@ -22,6 +24,7 @@ mod references;
 mod refusal;
 pub mod report;
 pub mod rows;
+mod run;
 mod timeline;
 mod twins;
 

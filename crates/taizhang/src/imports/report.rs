@@ -1,7 +1,7 @@
 //! What an import did, for people at a terminal and for programs.
 
 use super::headers::Field;
-use super::intake::Report;
+use super::outcome::Report;
 use super::problem::{Problem, Severity};
 use super::recognize::{Column, Shape, SheetLayout, Unit};
 use crate::text::Lang;

@@ -7,7 +7,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::files;
 use crate::history::CHANGES;
-use crate::imports::intake::{IntakeError, Mode};
+use crate::imports::outcome::{IntakeError, Mode};
 use crate::ledger::LedgerError;
 use crate::web::asked::Asked;
 use crate::web::flash::Flash;

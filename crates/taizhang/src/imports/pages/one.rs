@@ -6,7 +6,7 @@ use super::{IMPORTS, parts, waiting};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::history::CHANGES;
-use crate::imports::intake::{Mode, Options};
+use crate::imports::outcome::{Mode, Options};
 use crate::imports::recognize::layout_from_text;
 use crate::imports::report::marks;
 use crate::ledger::open_one;

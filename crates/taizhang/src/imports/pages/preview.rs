@@ -6,7 +6,7 @@ use super::{IMPORTS, parts};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::history::Names;
-use crate::imports::intake::{Mode, Report};
+use crate::imports::outcome::{Mode, Report};
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::layout::{self, Noun};

@@ -2,7 +2,7 @@
 
 use super::parts;
 use crate::history::Names;
-use crate::imports::intake::{Fate, Report, RowReport};
+use crate::imports::outcome::{Fate, Report, RowReport};
 use crate::text::Lang;
 use crate::ui::pager::Pager;
 use crate::ui::problems::problems;

@@ -1,0 +1,122 @@
+//! What is asked of an import, and what became of it.
+
+use super::apply::Changed;
+use super::problem::Problem;
+use super::recognize::Layout;
+use crate::ledger::LedgerError;
+use domain::facts::{ChangeId, ImportId, OrgId, ProjectId};
+use std::sync::Arc;
+
+/// What a person decides about an import.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The zone of rows that name none.
+    pub zone: Option<OrgId>,
+    /// Zones, cities, parks and rounds that the ledger doesn't have are made.
+    pub create_zones: bool,
+}
+
+/// The file that is brought in.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its bytes, hex; they are kept.
+    pub hash: String,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// A new project.
+    New(ProjectId),
+    /// A known project, changed field by field.
+    Changed(ProjectId, Vec<Changed>),
+    /// A known project about which the row tells nothing new.
+    Unchanged(ProjectId),
+    /// The same row as one before it.
+    Repeated,
+    /// It waits to be mended.
+    Parked,
+}
+
+/// A row and its fate.
+#[derive(Debug, Clone)]
+pub struct RowReport {
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The row's number as the workbook shows it.
+    pub row: u32,
+    /// The project's name, or what stood in its place.
+    pub title: String,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What an import did, or would do.
+#[derive(Debug)]
+pub struct Report {
+    /// The file.
+    pub source: Source,
+    /// What was recognised.
+    pub layout: Layout,
+    /// Every row.
+    pub rows: Vec<RowReport>,
+    /// Every problem, in the order of the workbook.
+    pub problems: Vec<Problem>,
+    /// The change; none after a dry run or when there was nothing new.
+    pub change: Option<ChangeId>,
+    /// The import's record, where a change was made.
+    pub import: Option<ImportId>,
+}
+
+impl Report {
+    /// Rows with a fate.
+    pub fn count(&self, fate: impl Fn(&Fate) -> bool) -> usize {
+        self.rows.iter().filter(|row| fate(&row.fate)).count()
+    }
+    /// Projects created.
+    pub fn created(&self) -> usize {
+        self.count(|fate| matches!(fate, Fate::New(_)))
+    }
+    /// Projects changed.
+    pub fn changed(&self) -> usize {
+        self.count(|fate| matches!(fate, Fate::Changed(..)))
+    }
+    /// Rows without anything new.
+    pub fn unchanged(&self) -> usize {
+        self.count(|fate| matches!(fate, Fate::Unchanged(_) | Fate::Repeated))
+    }
+    /// Whether anything of a project was written, and not only rows that wait.
+    pub fn wrote_projects(&self) -> bool {
+        self.created() + self.changed() > 0
+    }
+    /// Rows that wait.
+    pub fn parked(&self) -> usize {
+        self.count(|fate| matches!(fate, Fate::Parked))
+    }
+    /// The first sheet with projects.
+    pub fn sheet(&self) -> Option<&str> {
+        self.layout.sheets.iter().find(|sheet| sheet.has_projects()).map(|sheet| &*sheet.name)
+    }
+}
+
+/// Whether to write, or to do the same and take it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Write.
+    Commit,
+    /// Take it back.
+    DryRun,
+}
+
+/// Why a workbook isn't brought in at all.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// No sheet has a header that names projects.
+    #[error("no sheet has a header row that names projects")]
+    NoHeader,
+    /// The ledger refused or failed.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}

@@ -1,0 +1,233 @@
+//! The rows of an import, one after the other: whose each is, what it tells, and what becomes of it.
+
+use super::apply::{Desk, write};
+use super::headers::Field;
+use super::judge::{Judged, claim, doubts, lists, order_of_dates};
+use super::known::{Known, Match};
+use super::outcome::{Fate, Options, RowReport, Source};
+use super::parked::KeptRow;
+use super::places::{Places, Trouble, Words};
+use super::problem::{Code, Problem};
+use super::recognize::{Column, Grid, SheetLayout};
+use super::references::References;
+use super::rows::RowDraft;
+use super::twins::{Newcomer, twins};
+use crate::ledger::{LedgerError, Writer};
+use domain::facts::{ImportId, OrgId, ParkedRow, ProjectId};
+use domain::text::fold;
+use domain::{Day, Permission, Recognition, Scope};
+use office::Book;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The rows of an import on their way.
+pub(super) struct Run<'w, 's> {
+    desk: Desk<'w>,
+    known: Known,
+    scope: &'s Scope,
+    options: &'s Options,
+    /// Projects made under numbers of their own.
+    newcomers: Vec<Newcomer>,
+    /// Rows met before in this file, by zone and number or name.
+    seen: HashMap<(OrgId, String), (usize, usize)>,
+}
+
+pub(super) type Sheets<'l> = Vec<(&'l SheetLayout, Vec<RowDraft>)>;
+
+impl<'w, 's> Run<'w, 's> {
+    pub(super) async fn begin(
+        writer: &'w mut Writer,
+        scope: &'s Scope,
+        options: &'s Options,
+        source: &Source,
+        (today, recognition): (Day, Recognition),
+    ) -> Result<Self, LedgerError> {
+        let places = Places::load(writer, options.create_zones).await?;
+        let references = References::load(writer).await?;
+        let desk = Desk {
+            writer,
+            places,
+            references,
+            today,
+            file_name: source.name.clone(),
+            reference: None,
+            recognition,
+        };
+        Ok(Self {
+            desk,
+            known: Known::default(),
+            scope,
+            options,
+            newcomers: Vec::new(),
+            seen: HashMap::new(),
+        })
+    }
+
+    pub(super) async fn bring_in(
+        mut self,
+        book: &Book,
+        mut sheets: Sheets<'_>,
+        mut progress: impl FnMut(usize, usize),
+    ) -> Result<(Vec<RowReport>, Vec<Problem>, Vec<ParkedRow>), LedgerError> {
+        let all: usize = sheets.iter().map(|(_, rows)| rows.len()).sum();
+        let (mut reports, mut problems, mut parked) = (Vec::with_capacity(all), Vec::new(), Vec::new());
+        for at in 0..sheets.len() {
+            self.desk.reference = sheets[at].0.reference;
+            for index in 0..sheets[at].1.len() {
+                let fate = self.bring_in_row(&mut sheets, at, index).await?;
+                let (layout, rows) = &mut sheets[at];
+                let row = &mut rows[index];
+                show_cells(book, row);
+                let title = row.draft.text(Field::Title).unwrap_or_default().to_owned();
+                if fate == Fate::Parked {
+                    parked.push(waiting(book, layout, row));
+                }
+                reports.push(RowReport { sheet: Arc::clone(&layout.name), row: row.row + 1, title, fate });
+                problems.append(&mut row.problems);
+                self.desk.writer.hand_over_many().await?;
+                progress(reports.len(), all);
+            }
+        }
+        let twins = twins(self.desk.writer, self.scope, &self.desk.places, &self.newcomers).await?;
+        if !twins.is_empty() {
+            problems.extend(twins);
+            problems.sort_by_key(|problem: &Problem| (problem.place.sheet_index, problem.place.row));
+        }
+        Ok((reports, problems, parked))
+    }
+
+    async fn bring_in_row(
+        &mut self,
+        sheets: &mut Sheets<'_>,
+        at: usize,
+        index: usize,
+    ) -> Result<Fate, LedgerError> {
+        let layout = sheets[at].0;
+        let Some(zone) = self.zone(&mut sheets[at].1[index], layout) else { return Ok(Fate::Parked) };
+        let is_new = self.desk.places.is_new(zone, self.desk.writer.change());
+        self.known.read(self.desk.writer, zone, is_new).await?;
+        if let Some((first_at, first)) = self.repeats(&sheets[at].1[index], zone, (at, index)) {
+            let same = sheets[first_at].1[first].draft.says_the_same(&sheets[at].1[index].draft);
+            let first_row = sheets[first_at].1[first].row + 1;
+            let row = &mut sheets[at].1[index];
+            let code = if same { Code::RepeatedRow } else { Code::DuplicateRow };
+            let field = if row.draft.text(Field::OwnNo).is_some() { Field::OwnNo } else { Field::Title };
+            row.problems.push(row.problem_at(layout, field, code, "").with("first", first_row.to_string()));
+            return Ok(if same { Fate::Repeated } else { Fate::Parked });
+        }
+        Ok(self.settle(&mut sheets[at].1[index], layout, zone))
+    }
+
+    /// The zone that a row belongs to, if it may be written there.
+    fn zone(&mut self, row: &mut RowDraft, layout: &SheetLayout) -> Option<OrgId> {
+        let words = Words {
+            city: row.draft.text(Field::City),
+            county: row.draft.text(Field::County),
+            zone: row.draft.text(Field::Zone),
+        };
+        match self.desk.places.zone(self.desk.writer, words, self.options.zone) {
+            Err(Trouble { code, near }) => {
+                let problem = row.problem_at(layout, Field::Zone, code, "");
+                row.problems.push(problem.with("near", near.join("、")));
+                None
+            }
+            Ok(zone) if !self.scope.may(Permission::Edit, zone) && !self.made_by_operator(zone) => {
+                row.problems.push(row.problem_at(layout, Field::Zone, Code::ZoneForbidden, ""));
+                None
+            }
+            Ok(zone) => {
+                if row.draft.text(Field::City).is_some_and(|city| !self.desk.places.stands_in(zone, city)) {
+                    row.problems.push(row.problem_at(layout, Field::City, Code::CityDiffers, ""));
+                }
+                Some(zone)
+            }
+        }
+    }
+
+    fn made_by_operator(&self, zone: OrgId) -> bool {
+        self.scope.may_anywhere(Permission::ManageOrgs)
+            && self.desk.places.is_new(zone, self.desk.writer.change())
+    }
+
+    /// The row of this file that speaks of the same project, if one came before.
+    fn repeats(&mut self, row: &RowDraft, zone: OrgId, here: (usize, usize)) -> Option<(usize, usize)> {
+        let name = row.draft.text(Field::OwnNo).or_else(|| row.draft.text(Field::Title))?;
+        let key = (zone, fold(name));
+        let before = self.seen.get(&key).copied();
+        if before.is_none() {
+            self.seen.insert(key, here);
+        }
+        before
+    }
+
+    /// Judges a row and writes it, or leaves it waiting.
+    fn settle(&mut self, row: &mut RowDraft, layout: &SheetLayout, zone: OrgId) -> Fate {
+        let projects = self.known.zone(zone);
+        let project = match projects.find(&row.draft) {
+            Ok(project) => project,
+            Err(code) => {
+                row.problems.push(row.problem_at(layout, Field::OwnNo, code, ""));
+                return Fate::Parked;
+            }
+        };
+        let known = match &project {
+            Match::Known(place) => Some(*place),
+            _ => None,
+        };
+        let own_no = known.is_none().then(|| projects.free_no_unless(row.draft.text(Field::OwnNo)));
+        let same_title =
+            known.is_none() && row.draft.text(Field::Title).is_some_and(|title| projects.has_title(title));
+        let known = known.map(|place| projects.get(place));
+        if same_title {
+            row.problems.push(row.problem_at(layout, Field::Title, Code::SameTitle, ""));
+        }
+        // A claim can't be held against dates of which one can't be read.
+        let mut undated = None;
+        if !row.has_unread_date(layout) {
+            undated = claim(row, layout, known, self.desk.today);
+            order_of_dates(row, layout, known);
+        }
+        lists(row, layout, &self.desk.references, known, self.options.create_zones);
+        doubts(row, layout, known);
+        if row.problems.iter().any(Problem::blocks) {
+            return Fate::Parked;
+        }
+        let judged = Judged { zone, project, undated };
+        let (id, changed) = write(&mut self.desk, row, &judged, known, || own_no.unwrap_or_default());
+        match (known.is_some(), changed.is_empty()) {
+            (false, _) => {
+                self.newcomers.extend(newcomer(row, layout, zone, id));
+                Fate::New(id)
+            }
+            (true, true) => Fate::Unchanged(id),
+            (true, false) => Fate::Changed(id, changed),
+        }
+    }
+}
+
+/// A new project that may have a twin elsewhere: one whose number was given, not made.
+fn newcomer(row: &RowDraft, layout: &SheetLayout, zone: OrgId, project: ProjectId) -> Option<Newcomer> {
+    let own_no = row.draft.text(Field::OwnNo)?.to_owned();
+    let cell = row.problem_at(layout, Field::OwnNo, Code::TwinInFile, own_no.as_str());
+    Some(Newcomer { project, zone, own_no, title: row.draft.text(Field::Title)?.to_owned(), cell })
+}
+
+/// Puts what stood in the cell beside every problem of the row.
+fn show_cells(book: &Book, row: &mut RowDraft) {
+    for problem in &mut row.problems {
+        let (Some(at), Some(col)) = (problem.place.row, problem.col) else { continue };
+        if let Some(sheet) = book.sheets.get(problem.place.sheet_index) {
+            problem.value = sheet.cell(at - 1, col).text().into_owned();
+        }
+    }
+}
+
+/// A row as it waits in the ledger; its import is filled in when that is known.
+fn waiting(book: &Book, layout: &SheetLayout, row: &RowDraft) -> ParkedRow {
+    let cells = book.sheets.get(layout.index).map_or_else(String::new, |sheet| {
+        let grid = Grid::new(sheet);
+        let cell = |column: &Column| grid.said(column.row.unwrap_or(row.row), column.col);
+        KeptRow::of(layout, row.draft.group.as_deref(), cell).to_text()
+    });
+    ParkedRow { import: ImportId(0), sheet: layout.name.to_string(), row: i64::from(row.row) + 1, cells }
+}
