@@ -11,7 +11,7 @@ use crate::web::query::Query;
 use crate::words;
 use axum::response::Response;
 use domain::{Day, ListKind, OrgKind, Origin, SizeBands, Stage};
-use figures::{At, Expr, Field, FieldKind, Filter, Op, Operand, Population, Snapshot, Term};
+use figures::{At, Expr, Field, Filter, Op, Operand, Population, Snapshot, Term};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -32,6 +32,8 @@ const FIELDS: [Field; 10] = [
 const YEARS: i32 = 10;
 /// Letters of a typed field.
 const TEXT_MAX_CHARS: usize = 100;
+/// A longer list is no help to choose from, and would be most of the page.
+const CHOICES_MAX: usize = 300;
 /// What the fields are called in the form, so that they are never taken for parameters of the list.
 const PREFIX: &str = "f-";
 
@@ -96,10 +98,11 @@ pub(super) fn form(
                 }
                 @for field in FIELDS {
                     @let chosen = held.iter().find(|(held, _)| *held == field).map_or("", |(_, word)| *word);
-                    @if field.kind() == FieldKind::Text {
+                    @let choices = choices(lang, field, snapshot, in_scope, true_on);
+                    @if choices.is_empty() || choices.len() > CHOICES_MAX {
                         (typed(lang, field, chosen))
                     } @else {
-                        (choice(lang, field, chosen, &choices(lang, field, snapshot, in_scope, true_on)))
+                        (choice(lang, field, chosen, &choices))
                     }
                 }
                 button.primary type="submit" { (lang.t("projects.filter_apply")) }
@@ -108,7 +111,7 @@ pub(super) fn form(
     }
 }
 
-/// A field whose words are typed: they are searched anywhere in it.
+/// A field whose words are typed.
 fn typed(lang: Lang, field: Field, held: &str) -> Markup {
     let name = name_of(field);
     html! {
@@ -157,6 +160,7 @@ fn choices(
             let codes = SizeBands::default().bands().into_iter().map(|band| band.code());
             codes.map(|code| coded(&code)).chain([coded("none")]).collect()
         }
+        Field::Investor | Field::Responsible => Vec::new(),
         Field::City => places(snapshot, in_scope, OrgKind::City),
         Field::Zone => places(snapshot, in_scope, OrgKind::Zone),
         Field::Round => rounds(snapshot),
@@ -169,7 +173,7 @@ fn choices(
 
 /// Cities or zones in which the reader sees projects, in the offices' order.
 fn places(snapshot: &Snapshot, in_scope: &Population, kind: OrgKind) -> Vec<Choice> {
-    let zones: BTreeSet<_> = in_scope.projects().map(|project| project.zone()).collect();
+    let zones = in_scope.zones();
     let above: BTreeSet<_> = zones
         .iter()
         .filter_map(|zone| snapshot.places().get(*zone))
