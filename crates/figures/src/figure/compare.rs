@@ -39,7 +39,7 @@ pub struct Contribution {
 /// The difference of one group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupDifference {
-    /// The group.
+    /// The group, under its name after where it has members then.
     pub group: Group,
     /// The figure before; none when the group had no member.
     pub before: Option<Figure>,
@@ -87,20 +87,20 @@ pub fn compare(
 ) -> Result<Comparison, FigureError> {
     let (old, new) = (placed(catalogue, before, name)?, placed(catalogue, after, name)?);
     let mut differences: Vec<GroupDifference> = Vec::new();
-    let figures = evaluate(catalogue, before, name)?.into_iter().map(|figure| (figure, true));
-    for (figure, is_before) in
-        figures.chain(evaluate(catalogue, after, name)?.into_iter().map(|figure| (figure, false)))
-    {
-        let place = slot(&mut differences, &figure.group);
-        let side = if is_before { &mut differences[place].before } else { &mut differences[place].after };
-        *side = Some(figure);
+    for figure in evaluate(catalogue, before, name)? {
+        let group = figure.group.clone();
+        difference(&mut differences, &group).before = Some(figure);
+    }
+    for figure in evaluate(catalogue, after, name)? {
+        let group = figure.group.clone();
+        let difference = difference(&mut differences, &group);
+        (difference.group, difference.after) = (group, Some(figure));
     }
     let nowhere = Vec::new();
     for id in old.keys().chain(new.keys().filter(|id| !old.contains_key(id))) {
         let (was, is) = (old.get(id).unwrap_or(&nowhere), new.get(id).unwrap_or(&nowhere));
         for (group, line) in lines(was, is) {
-            let place = slot(&mut differences, &group);
-            differences[place].lines.push(line);
+            difference(&mut differences, &group).lines.push(line);
         }
     }
     differences.sort_by(|one, two| one.group.printed_before(&two.group));
@@ -118,11 +118,10 @@ fn placed(catalogue: &Catalogue, question: &Question<'_>, name: &str) -> Result<
     Ok(placed)
 }
 
-/// The place of a group's difference. Groups are known by the text of their keys: a place in the printed order, or a
-/// record's id behind a name, may differ between two snapshots.
-fn slot(differences: &mut Vec<GroupDifference>, group: &Group) -> usize {
-    let same = |known: &GroupDifference| same_group(&known.group, group);
-    differences.iter().position(same).unwrap_or_else(|| {
+/// The difference of a group, made where there is none yet.
+fn difference<'a>(differences: &'a mut Vec<GroupDifference>, group: &Group) -> &'a mut GroupDifference {
+    let known = differences.iter().position(|known| known.group.is_same(group));
+    let place = known.unwrap_or_else(|| {
         differences.push(GroupDifference {
             group: group.clone(),
             before: None,
@@ -130,25 +129,21 @@ fn slot(differences: &mut Vec<GroupDifference>, group: &Group) -> usize {
             lines: Vec::new(),
         });
         differences.len() - 1
-    })
-}
-
-fn same_group(one: &Group, two: &Group) -> bool {
-    let keys = |group: &Group| group.0.iter().map(|(dim, key)| (*dim, key.text.clone())).collect::<Vec<_>>();
-    keys(one) == keys(two)
+    });
+    &mut differences[place]
 }
 
 /// What became of one member. A round can stand in several groups, everything else in one.
 fn lines(was: &[(Group, Member)], is: &[(Group, Member)]) -> Vec<(Group, Contribution)> {
     let mut lines = Vec::new();
     for (group, member) in was {
-        match is.iter().find(|(other, _)| same_group(other, group)) {
+        match is.iter().find(|(other, _)| other.is_same(group)) {
             Some((_, after)) => lines.extend(changed(member, after).map(|line| (group.clone(), line))),
             None => lines.push((group.clone(), one_sided(Some(member), None, is))),
         }
     }
     for (group, member) in is {
-        if !was.iter().any(|(other, _)| same_group(other, group)) {
+        if !was.iter().any(|(other, _)| other.is_same(group)) {
             lines.push((group.clone(), one_sided(None, Some(member), was)));
         }
     }

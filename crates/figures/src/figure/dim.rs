@@ -33,7 +33,8 @@ dims! {
     Park = "park";
     /// Class of one taxonomy; the key is its name, 未分类 without one.
     Industry = "industry";
-    /// Round, `2022-1`; counts of entries only.
+    /// Round, `2022-1`: of an entry its own; of a project the first on whose list of the figure's event it stands, `none`
+    /// on no such list. Only for entries and for figures whose event has a list.
     Round = "round";
     /// List; counts of entries only.
     List = "list";
@@ -93,6 +94,12 @@ impl Key {
     pub(crate) fn printed_before(&self, other: &Self) -> Ordering {
         (self.order, &self.text).cmp(&(other.order, &other.text))
     }
+
+    /// Whether it stands for the same at another point. A record may have another name and another place there, and
+    /// another record of the same name is not it.
+    fn stands_for_same(&self, other: &Self) -> bool {
+        self.of == other.of && (self.of != KeyOf::Code || self.text == other.text)
+    }
 }
 
 /// A group: one key for each dimension asked, in the order asked. Empty for the whole.
@@ -108,6 +115,14 @@ impl Group {
     /// Whether it is the whole.
     pub fn is_whole(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether it is the same group at another point of the same question.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len()
+            && self.0.iter().zip(other.0.iter()).all(|((one_dim, one), (other_dim, other))| {
+                one_dim == other_dim && one.stands_for_same(other)
+            })
     }
 
     /// The printed order of groups in the same dimensions.

@@ -55,6 +55,62 @@ fn new_left_changed_and_reclassified_members_are_told_apart() {
     assert_eq!(comparison.groups[1].lines[0].kind, MoveKind::Reclassified);
 }
 
+#[test]
+fn two_parks_of_one_name_are_two_groups_whose_lines_add_up() {
+    let mut ledger = Ledger::new();
+    let parks = [ledger.park(ZONE, "新材料产业园"), ledger.park(FAR_ZONE, "新材料产业园")];
+    let mut ids = Vec::new();
+    for (zone, park, amount) in [(ZONE, parks[0], "1"), (FAR_ZONE, parks[1], "2"), (ZONE, parks[0], "4")] {
+        ids.push(ledger.add(zone, |project| {
+            project.invest(yi(amount)).event(Stage::Signed, "2021-03-01").project().park = Some(park);
+        }));
+    }
+    let before = ledger.snapshot();
+    ledger.change(ids[0], |project| {
+        project.invest(yi("8"));
+    });
+    ledger.change(ids[2], |project| {
+        project.project().zone = FAR_ZONE;
+        project.project().park = Some(parks[1]);
+    });
+    let after = ledger.snapshot();
+    let by = [Dim::Park];
+    let (old, new) =
+        (Asked::of(&before, "", "2021-12-31").by(&by), Asked::of(&after, "", "2021-12-31").by(&by));
+    let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), "signed").unwrap();
+    let seen: Vec<_> = comparison
+        .groups
+        .iter()
+        .map(|group| {
+            let (was, is) = (numbers(group.before.as_ref()), numbers(group.after.as_ref()));
+            assert_eq!(group.total(), (is.0 - was.0, is.1 - was.1, is.2 - was.2));
+            let kinds: Vec<_> = group.lines.iter().map(|line| line.kind).collect();
+            (was.0, is.0, kinds)
+        })
+        .collect();
+    let expected =
+        [(2, 1, vec![MoveKind::Changed, MoveKind::Reclassified]), (1, 2, vec![MoveKind::Reclassified])];
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn a_zone_under_a_new_name_is_the_same_group() {
+    let mut ledger = Ledger::new();
+    ledger.add(ZONE, |project| {
+        project.invest(yi("1")).event(Stage::Signed, "2021-03-01");
+    });
+    let before = ledger.snapshot();
+    ledger.dimensions.orgs.get_mut(&ZONE.0).unwrap().body.name = "晋中新区".into();
+    let after = ledger.snapshot();
+    let by = [Dim::Zone];
+    let (old, new) =
+        (Asked::of(&before, "", "2021-12-31").by(&by), Asked::of(&after, "", "2021-12-31").by(&by));
+    let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), "signed").unwrap();
+    assert_eq!(comparison.groups.len(), 1);
+    assert_eq!(comparison.groups[0].group.to_string(), "晋中新区");
+    assert!(comparison.groups[0].before.is_some() && comparison.groups[0].lines.is_empty());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -81,6 +81,13 @@ impl Ledger {
         self.dimensions.orgs.insert(id.0, kept(id.0, org));
     }
 
+    /// A further park.
+    pub fn park(&mut self, zone: OrgId, name: &str) -> OrgId {
+        let park = OrgId(self.id());
+        self.org(park, Some(zone), OrgKind::Park, name, 140_700);
+        park
+    }
+
     pub fn id(&mut self) -> i64 {
         self.next += 1;
         self.next
