@@ -44,7 +44,7 @@ pub const FILTER_MAX_CHARS: usize = 2_000;
 /// Depth to which a filter expression may be nested.
 pub const FILTER_NESTING_MAX: usize = 32;
 /// Groupings of one figure at once.
-pub const GROUPINGS_MAX: usize = 3;
+pub const GROUPINGS_MAX: usize = 4;
 
 /// Depth of the tree of organisations.
 pub const ORG_DEPTH_MAX: usize = 16;

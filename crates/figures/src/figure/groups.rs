@@ -4,9 +4,10 @@ use super::axis::Axis;
 use super::dim::{Group, Key};
 use super::items::Items;
 use crate::snapshot::ids::IdMap;
+use domain::limits::GROUPINGS_MAX;
 
-/// Dimensions at once at most.
-pub(crate) const DIMS_MAX: usize = 4;
+// The codes of 32 bits of all dimensions make one number.
+const _: () = assert!(GROUPINGS_MAX * u32::BITS as usize <= u128::BITS as usize);
 /// Up to so many possible groups a plain table says where each is kept.
 const TABLE_MAX: u128 = 1 << 18;
 /// In the table: not met yet.
@@ -27,7 +28,6 @@ enum Places {
 
 impl<'a> Groups<'a> {
     pub(crate) fn new(axes: Vec<Axis<'a>>) -> Self {
-        // Four codes of 32 bits are never too many for the number.
         let possible: u128 = axes.iter().map(|axis| axis.len() as u128).product();
         let places = match possible {
             0..=TABLE_MAX => Places::Table(vec![NOT_MET; possible as usize]),
@@ -74,15 +74,15 @@ impl<'a> Groups<'a> {
     pub(crate) fn printed(&self) -> Vec<(Group, usize)> {
         let whole = [0];
         let met = if self.axes.is_empty() { &whole[..] } else { &self.met };
-        let codes: Vec<[u32; DIMS_MAX]> = met.iter().map(|number| self.codes(*number)).collect();
+        let codes: Vec<[u32; GROUPINGS_MAX]> = met.iter().map(|number| self.codes(*number)).collect();
         let names: Vec<Names> =
             self.axes.iter().enumerate().map(|(slot, axis)| Names::of(axis, slot, &codes)).collect();
-        let ranks = |codes: &[u32; DIMS_MAX]| {
-            let mut ranks = [0; DIMS_MAX];
+        let ranks = |codes: &[u32; GROUPINGS_MAX]| {
+            let mut ranks = [0; GROUPINGS_MAX];
             names.iter().enumerate().for_each(|(slot, names)| ranks[slot] = names.0[&codes[slot]].0);
             ranks
         };
-        let mut order: Vec<([u32; DIMS_MAX], usize)> = codes.iter().map(ranks).zip(0..).collect();
+        let mut order: Vec<([u32; GROUPINGS_MAX], usize)> = codes.iter().map(ranks).zip(0..).collect();
         order.sort_unstable();
         let group = |place: usize| {
             let keys = self.axes.iter().zip(&names).zip(codes[place]);
@@ -91,8 +91,8 @@ impl<'a> Groups<'a> {
         order.into_iter().map(|(_, place)| (group(place), place)).collect()
     }
 
-    fn codes(&self, number: u128) -> [u32; DIMS_MAX] {
-        let mut codes = [0; DIMS_MAX];
+    fn codes(&self, number: u128) -> [u32; GROUPINGS_MAX] {
+        let mut codes = [0; GROUPINGS_MAX];
         let mut left = number;
         for (slot, axis) in self.axes.iter().enumerate().rev() {
             let width = axis.len() as u128;
@@ -107,7 +107,7 @@ impl<'a> Groups<'a> {
 struct Names(IdMap<u32, (u32, Key)>);
 
 impl Names {
-    fn of(axis: &Axis<'_>, slot: usize, groups: &[[u32; DIMS_MAX]]) -> Self {
+    fn of(axis: &Axis<'_>, slot: usize, groups: &[[u32; GROUPINGS_MAX]]) -> Self {
         let mut codes: Vec<u32> = groups.iter().map(|codes| codes[slot]).collect();
         codes.sort_unstable();
         codes.dedup();

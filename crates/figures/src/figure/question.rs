@@ -2,13 +2,14 @@
 
 use super::axis::{About, Axis};
 use super::dim::Dim;
-use super::groups::{DIMS_MAX, Groups};
+use super::groups::Groups;
 use super::items::Items;
 use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Lang};
 use crate::filter::{Compiler, Filter, FilterError, nearest, node::Node};
 use crate::snapshot::{Block, Snapshot};
 use crate::{Population, UnknownDim};
 use domain::facts::TaxonomyId;
+use domain::limits::GROUPINGS_MAX;
 use domain::{Day, Scope};
 use std::sync::Arc;
 use thiserror::Error;
@@ -166,7 +167,7 @@ fn check_dims(spec: &FigureSpec, dims: &[Dim]) -> Result<(), FigureError> {
             Dim::Year | Dim::Quarter | Dim::Month => spec.basis == Basis::Entries || spec.event.is_some(),
             _ => true,
         };
-        if !has_value || place >= DIMS_MAX || dims[..place].contains(dim) {
+        if !has_value || place >= GROUPINGS_MAX || dims[..place].contains(dim) {
             return Err(FigureError::NotGroupable { figure: spec.name.clone(), dim: *dim });
         }
     }

@@ -1,6 +1,7 @@
 //! The catalogue: complete, checked when loaded, and the pinned form of its answers.
 
 use crate::fixture::*;
+use domain::limits::GROUPINGS_MAX;
 use domain::{ListKind, Stage};
 use figures::{Catalogue, CatalogueProblem, Dim, FigureError, Lang, Question, chinese_numeral, evaluate};
 use rstest::rstest;
@@ -147,6 +148,20 @@ fn a_figure_that_cannot_be_given_says_why() {
         let refused = evaluate(Catalogue::builtin(), &asked, "signed");
         assert!(matches!(refused, Err(FigureError::NotGroupable { .. })));
     }
+}
+
+#[test]
+fn a_figure_has_as_many_groupings_as_the_limit_allows_and_no_more() {
+    let snapshot = Ledger::new().snapshot();
+    let scope = domain::Scope::operator();
+    let by = [Dim::City, Dim::Zone, Dim::Stage, Dim::Year, Dim::Size];
+    let asked = |count: usize| {
+        let question = Question { by: &by[..count], ..Question::new(&snapshot, &scope, day("2022-01-01")) };
+        evaluate(Catalogue::builtin(), &question, "signed").map(|_| ())
+    };
+    assert_eq!(asked(GROUPINGS_MAX), Ok(()));
+    let refused = FigureError::NotGroupable { figure: "signed".into(), dim: by[GROUPINGS_MAX] };
+    assert_eq!(asked(GROUPINGS_MAX + 1), Err(refused));
 }
 
 #[rstest]
