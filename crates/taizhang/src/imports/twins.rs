@@ -5,9 +5,9 @@ use super::problem::{Code, Problem};
 use crate::ledger::{LedgerError, Writer};
 use db::Val;
 use domain::facts::{OrgId, ProjectId};
-use domain::text::fold;
+use domain::text::{fold, squeeze};
 use domain::{Permission, Scope};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Numbers asked for in one statement.
 const NUMBERS_AT_ONCE: usize = 500;
@@ -35,6 +35,12 @@ impl Newcomer {
         Problem { code, ..self.cell.clone() }.with("zone", zone).with("no", self.own_no.clone())
     }
 
+    /// The ways of writing its number under which the ledger, which keeps numbers as they came, may know it.
+    fn forms(&self) -> [String; 5] {
+        let (squeezed, folded) = (squeeze(&self.own_no), fold(&self.own_no));
+        [self.own_no.clone(), squeezed.to_uppercase(), folded.to_uppercase(), squeezed, folded]
+    }
+
     /// Where it stands in the workbook: 汇总!5.
     fn at(&self) -> String {
         let row = self.cell.place.row.map_or_else(String::new, |row| row.to_string());
@@ -52,40 +58,45 @@ pub async fn twins(
 ) -> Result<Vec<Problem>, LedgerError> {
     let zone_name = |zone| places.get(zone).map_or_else(|| zone.to_string(), |org| org.name.clone());
     let mut problems = Vec::new();
-    let mut first: HashMap<(String, String), &Newcomer> = HashMap::with_capacity(newcomers.len());
+    let mut by_key: HashMap<(String, String), Vec<&Newcomer>> = HashMap::with_capacity(newcomers.len());
     for newcomer in newcomers {
-        let before = *first.entry(newcomer.key()).or_insert(newcomer);
-        if before.zone != newcomer.zone {
+        let alike = by_key.entry(newcomer.key()).or_default();
+        if let Some(before) = alike.iter().find(|before| before.zone != newcomer.zone) {
             problems.push(newcomer.twin(Code::TwinInFile, zone_name(before.zone)).with("at", before.at()));
         }
+        alike.push(newcomer);
     }
     let own: HashSet<i64> = newcomers.iter().map(|newcomer| newcomer.project.0).collect();
     for (id, zone, own_no, title) in numbered(writer, newcomers).await? {
-        let twin = first.get(&(fold(&own_no), fold(&title))).filter(|_| !own.contains(&id));
-        let is_elsewhere = |it: &&&Newcomer| it.zone != zone && scope.may(Permission::Read, zone);
-        if let Some(newcomer) = twin.filter(is_elsewhere) {
-            let problem = newcomer.twin(Code::TwinInLedger, zone_name(zone));
-            problems.push(problem.with("project", id.to_string()));
+        if own.contains(&id) || !scope.may(Permission::Read, zone) {
+            continue;
         }
+        let alike = by_key.get(&(fold(&own_no), fold(&title))).into_iter().flatten();
+        problems.extend(alike.filter(|newcomer| newcomer.zone != zone).map(|newcomer| {
+            newcomer.twin(Code::TwinInLedger, zone_name(zone)).with("project", id.to_string())
+        }));
     }
     Ok(problems)
 }
 
-/// The open projects that have one of the newcomers' numbers.
+/// The open projects that have one of the newcomers' numbers, each once.
 async fn numbered(
     writer: &mut Writer,
     newcomers: &[Newcomer],
 ) -> Result<Vec<(i64, OrgId, String, String)>, LedgerError> {
+    let numbers: BTreeSet<String> = newcomers.iter().flat_map(Newcomer::forms).collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
     let mut found = Vec::new();
-    for part in newcomers.chunks(NUMBERS_AT_ONCE) {
+    for part in numbers.chunks(NUMBERS_AT_ONCE) {
         let marks: Vec<String> = (1..=part.len()).map(|place| format!("${place}")).collect();
         let sql = format!(
-            "SELECT id, zone, own_no, title FROM project WHERE until IS NULL AND own_no IN ({}) ORDER BY id",
+            "SELECT id, zone, own_no, title FROM project WHERE until IS NULL AND own_no IN ({})",
             marks.join(", ")
         );
-        let vals = part.iter().map(|newcomer| Val::from(newcomer.own_no.as_str())).collect();
+        let vals = part.iter().map(|number| Val::from(*number)).collect();
         let rows = writer.query::<(i64, i64, String, String)>(sql, vals).await?;
         found.extend(rows.into_iter().map(|(id, zone, own_no, title)| (id, OrgId(zone), own_no, title)));
     }
+    found.sort_unstable_by_key(|(id, ..)| *id);
     Ok(found)
 }

@@ -1,7 +1,8 @@
 //! One project under two zones is pointed at, never stopped.
 
 use super::{confirm, preview, projects};
-use crate::kit::{Who, World};
+use crate::kit::{Who, World, operator, org};
+use domain::OrgKind;
 
 const OWN: &str = "项目编号,项目名称,开发区,总投资(万元)\nT-9,双生项目,晋中经济技术开发区,100\n";
 const OTHER: &str = "项目编号,项目名称,开发区,总投资(万元)\nT-9,双生 项目,祁县经济技术开发区,100\n";
@@ -30,5 +31,34 @@ on_both! {
         assert!(unseen.says("双生 项目") && !unseen.says("都相同"), "{}", unseen.body);
         confirm(&world, Who::Reviewer, &other).await;
         assert_eq!(projects(&world).await, 2);
+    }
+
+    async fn a_number_of_the_ledger_is_known_however_it_is_written(world: World) {
+        world.settle().await;
+        let shown = preview(&world, Who::Reviewer, "台账.csv", OWN.as_bytes()).await;
+        confirm(&world, Who::Reviewer, &shown).await;
+        for written in ["ｔ－9", "t—9", "T - 9"] {
+            let other = preview(&world, Who::Reviewer, "邻区.csv", OTHER.replace("T-9", written).as_bytes()).await;
+            assert!(other.says("晋中经济技术开发区已有编号"), "{written}: {}", other.body);
+        }
+    }
+
+    async fn every_row_of_a_number_is_told_of_the_ledgers_project_once(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        writer.create(&org(OrgKind::Zone, "平遥经济技术开发区", Some(tree.city)));
+        writer.commit().await.unwrap();
+        let shown = preview(&world, Who::Reviewer, "台账.csv", OWN.as_bytes()).await;
+        confirm(&world, Who::Reviewer, &shown).await;
+        let id = taizhang::ledger::all_open::<domain::facts::Project>(world.ledger.db()).await.unwrap()[0].id;
+        // So many rows between the two that their numbers are not asked for together.
+        let between = (0..500).fold(String::new(), |rows, row| rows + &format!("Q-{row},项目{row},祁县经济技术开发区,100\n"));
+        let file = format!("{OTHER}{between}T-9,双生项目,平遥经济技术开发区,100\n");
+        let other = preview(&world, Who::Reviewer, "邻区.csv", file.as_bytes()).await;
+        assert_eq!(other.body.matches(&format!("href=\"/projects/{id}\"")).count(), 2, "{}", other.body);
+        for row in [2, 503] {
+            let told = format!("邻区!A{row}");
+            assert!(other.says(&told), "{told}: {}", other.body);
+        }
     }
 }
