@@ -11,6 +11,7 @@ use crate::web::query::Query;
 use ::figures::{Basis, Dim, Figure, FigureKind, FigureSpec, FigureValue, Group, Key};
 use domain::{Money, Ratio};
 use maud::{Markup, html};
+use std::collections::{BTreeSet, HashMap};
 
 /// Longer tables scroll inside themselves, their header in sight.
 const SHORT_ROWS_MAX: usize = 30;
@@ -132,8 +133,8 @@ fn lines(
 struct Matrix<'a> {
     down: (Dim, Vec<&'a Key>),
     across: (Dim, Vec<&'a Key>),
-    /// Whether the first dimension of the groups runs down.
-    first_down: bool,
+    /// By the key down and the key across.
+    cells: HashMap<(&'a Key, &'a Key), &'a Figure>,
     figures: &'a [Figure],
 }
 
@@ -143,25 +144,25 @@ impl<'a> Matrix<'a> {
             return None;
         }
         let keys = |slot: usize| {
-            let mut keys: Vec<&Key> = Vec::new();
-            for figure in figures {
-                let key = &figure.group.0[slot].1;
-                if !keys.contains(&key) {
-                    keys.push(key);
-                }
-            }
-            keys.sort();
-            (figures[0].group.0[slot].0, keys)
+            let keys: BTreeSet<&Key> = figures.iter().map(|figure| &figure.group.0[slot].1).collect();
+            (figures[0].group.0[slot].0, Vec::from_iter(keys))
         };
         let (first, second) = (keys(0), keys(1));
         let first_down = first.1.len() >= second.1.len();
         let (down, across) = if first_down { (first, second) } else { (second, first) };
-        (across.1.len() <= MATRIX_COLUMNS_MAX).then_some(Self { down, across, first_down, figures })
+        if across.1.len() > MATRIX_COLUMNS_MAX {
+            return None;
+        }
+        let place = |figure: &'a Figure| {
+            let (first, second) = (&figure.group.0[0].1, &figure.group.0[1].1);
+            if first_down { (first, second) } else { (second, first) }
+        };
+        let cells = figures.iter().map(|figure| (place(figure), figure)).collect();
+        Some(Self { down, across, cells, figures })
     }
 
     fn at(&self, down: &Key, across: &Key) -> Option<&'a Figure> {
-        let (first, second) = if self.first_down { (down, across) } else { (across, down) };
-        self.figures.iter().find(|figure| figure.group.0[0].1 == *first && figure.group.0[1].1 == *second)
+        self.cells.get(&(down, across)).copied()
     }
 
     fn render(&self, lang: Lang, here: &Query, spec: &FigureSpec, link: &Link) -> Markup {
