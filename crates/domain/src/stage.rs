@@ -155,7 +155,7 @@ impl StageEvent {
     }
 
     /// When it happened, as exactly as it is known.
-    fn step(&self) -> StageStep {
+    pub fn step(&self) -> StageStep {
         StageStep::new(self.stage, self.effective_on(), self.day.and(self.precision))
     }
 }
@@ -187,8 +187,15 @@ pub fn stage_of(steps: impl Iterator<Item = StageStep> + Clone) -> Option<Stage>
     match (exit, furthest_after(exit, steps.clone())) {
         (Some(exit), None) => Some(exit.stage),
         (None, furthest) => furthest,
-        (Some(_), Some(_)) => furthest_after(latest(steps.clone(), Stage::is_final_exit), steps),
+        (Some(_), Some(_)) => furthest_of(steps),
     }
+}
+
+/// The furthest stage of life that the steps show, whether or not an exit stands at the end; what went before 终止 or 退出
+/// counts no more once something came after it.
+pub fn furthest_of(steps: impl Iterator<Item = StageStep> + Clone) -> Option<Stage> {
+    let given_up = latest(steps.clone(), Stage::is_final_exit);
+    furthest_after(given_up, steps.clone()).or_else(|| furthest_after(None, steps))
 }
 
 fn latest(steps: impl Iterator<Item = StageStep>, wanted: fn(Stage) -> bool) -> Option<StageStep> {
@@ -265,6 +272,17 @@ mod tests {
     ) {
         let on = Day::parse_iso("2022-12-31").unwrap();
         assert_eq!(stage_on(&events(steps), on).map(Stage::code), stage);
+    }
+
+    #[rstest]
+    #[case("signed 2021-07-16, commenced 2022-01-01", Some("commenced"))]
+    #[case("commenced 2021-01-01, suspended 2021-06-01", Some("commenced"))]
+    #[case("producing 2021-01-01, terminated 2021-06-01", Some("producing"))]
+    #[case("commenced 2019-01-01, terminated 2020-01-01, signed 2021-01-01", Some("signed"))]
+    #[case("withdrawn 2020-01-01", None)]
+    fn the_furthest_stage_forgets_a_life_that_was_given_up(#[case] steps: &str, #[case] stage: Option<&str>) {
+        let events = events(steps);
+        assert_eq!(furthest_of(events.iter().map(StageEvent::step)).map(Stage::code), stage);
     }
 
     #[rstest]

@@ -25,8 +25,7 @@ pub(super) fn stage_of(events: &[EventRow], true_on: Day) -> Option<Stage> {
 
 /// See [`ProjectView::furthest_on`].
 pub(super) fn furthest_of(events: &[EventRow], true_on: Day) -> Option<Stage> {
-    let counted = events.iter().filter(|event| event.counts_on(true_on) && !event.stage.is_exit());
-    counted.map(|event| event.stage).max()
+    domain::furthest_of(events.iter().filter(|event| event.counts_on(true_on)).map(EventRow::step))
 }
 
 /// The day of a column of days, unless it is later than the day asked.
@@ -147,7 +146,7 @@ impl<'a> ProjectView<'a> {
         stage_of(self.events(), true_on)
     }
 
-    /// The furthest stage of life that any recognised event shows by a day; exits leave it as it is.
+    /// The furthest stage of life that recognised events show by a day ([`domain::furthest_of`]).
     pub fn furthest_on(&self, true_on: Day) -> Option<Stage> {
         let outcome = &self.block.outcome;
         if outcome.from[self.row] <= true_on.days() {

@@ -2,7 +2,7 @@
 
 use crate::fixture::*;
 use crate::generated::*;
-use domain::facts::{Dossier, Entry, Kept};
+use domain::facts::{Dossier, Entry, Kept, StageEvent};
 use domain::{ContractKind, Day, ListKind, MilestoneCode, Money, Recognition, Stage, stage_on};
 use figures::Dim;
 use proptest::prelude::*;
@@ -40,9 +40,17 @@ fn given_up(dossier: &Dossier, on: Day) -> bool {
 }
 
 fn has_reached(dossier: &Dossier, wanted: Stage, on: Day) -> bool {
-    Stage::ALL
-        .iter()
-        .any(|stage| *stage >= wanted && !stage.is_exit() && !recognised(dossier, *stage, on).is_empty())
+    let events: Vec<_> = dossier.events.iter().filter(|event| event.counts_on(on)).collect();
+    let ends = events.iter().filter(|event| event.stage.is_final_exit()).map(|event| event.effective_on());
+    let end = ends.max().unwrap_or(Day::MIN);
+    let first = |event: &StageEvent| match (event.day, event.precision) {
+        (Some(day), Some(precision)) => precision.first_day(day),
+        (day, _) => day.unwrap_or(event.recorded_on),
+    };
+    let life: Vec<_> = events.iter().filter(|event| !event.stage.is_exit()).collect();
+    let anew: Vec<_> = life.iter().filter(|event| first(event) > end).copied().collect();
+    let counts = if anew.is_empty() { life } else { anew };
+    counts.iter().any(|event| event.stage >= wanted)
 }
 
 fn key(ledger: &Ledger, dossier: &Dossier, dim: Dim, size_fen: Option<i64>) -> String {

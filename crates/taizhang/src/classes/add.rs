@@ -79,7 +79,8 @@ pub(super) async fn submit(
     let code = format!("own{}", writer.change());
     let taxonomy = TaxonomyId(writer.create(&Taxonomy { code, name, version, org: Some(org) }));
     for (position, line) in (1..).zip(lines) {
-        writer.create(&Taxon { taxonomy, code: line.code, name: line.name, position });
+        let code = line.code.unwrap_or_else(|| format!("{position:02}"));
+        writer.create(&Taxon { taxonomy, code, name: line.name, position });
     }
     writer.commit().await?;
     Ok(page::redirect(&asked, super::CLASSES, Some(&said)))

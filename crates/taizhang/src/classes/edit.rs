@@ -1,5 +1,5 @@
-//! One taxonomy: its name, and its classes as lines. A class is known by its code, else by its name: a line with the
-//! code of a class renames it, a line that is gone ends it unless a project stands in it.
+//! One taxonomy: its name, and its classes as lines. A class is known by its code where the lines have codes, else by its
+//! name: a line with the code of a class renames it, a line that is gone ends it unless a project stands in it.
 
 use super::lines::{self, CLASSES, Line};
 use crate::actor::Actor;
@@ -21,6 +21,17 @@ use db::Val;
 use domain::facts::{Dimensions, Kept, ProjectTaxon, Taxon, Taxonomy, TaxonomyId};
 use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS};
 use maud::{Markup, html};
+use std::collections::BTreeSet;
+
+/// The hidden field that says which classes the form showed.
+const SHOWN: &str = "shown";
+
+/// Which classes these are: how many, and the last change that touched one.
+fn fingerprint<'a>(classes: impl Iterator<Item = &'a Kept<Taxon>>) -> String {
+    let (count, last) =
+        classes.fold((0_usize, 0), |(count, last), class| (count + 1, last.max(class.since.0)));
+    format!("{count}:{last}")
+}
 
 /// The classes of a taxonomy in their order.
 pub(super) fn classes_of(dims: &Dimensions, taxonomy: TaxonomyId) -> Vec<&Kept<Taxon>> {
@@ -32,7 +43,7 @@ pub(super) fn classes_of(dims: &Dimensions, taxonomy: TaxonomyId) -> Vec<&Kept<T
 /// The taxonomy, if the actor keeps it.
 async fn kept(app: &App, actor: &Actor, id: i64) -> Result<Kept<Taxonomy>, Problem> {
     let taxonomy = open_one::<Taxonomy>(app.ledger.db(), id).await?.ok_or_else(Problem::not_found)?;
-    if super::keeps(app, actor, &taxonomy).await? { Ok(taxonomy) } else { Err(Problem::forbidden()) }
+    if super::keeps(app, actor, &taxonomy).await? { Ok(taxonomy) } else { Err(Problem::not_found()) }
 }
 
 /// Shows the form.
@@ -48,6 +59,7 @@ pub(super) async fn page(
     let lines: Vec<String> = classes.iter().map(|class| format!("{} {}", class.code, class.name)).collect();
     let form = Form::filled([
         (clash::SINCE, taxonomy.since.to_string()),
+        (SHOWN, fingerprint(classes.iter().copied())),
         ("name", taxonomy.name.clone()),
         ("version", taxonomy.version.clone()),
         (CLASSES, lines.join("\n")),
@@ -62,6 +74,7 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, taxonomy: &Kept<Taxonomy>, fo
         form.narrow method="post" action={ (super::CLASSES) "/" (taxonomy.id) } {
             (field::with_summary(lang, form, &html! {
                 input type="hidden" name=(clash::SINCE) value=(form.value(clash::SINCE));
+            input type="hidden" name=(SHOWN) value=(form.value(SHOWN));
                 (field::text(lang, form, Field::required("name", lang.t("classes.name"))))
                 (field::text(lang, form, Field::required("version", lang.t("classes.version"))))
                 (field::textarea(lang, form, Field::required(CLASSES, lang.t("classes.classes")).hint(lang.t("classes.edit_hint"))))
@@ -91,8 +104,15 @@ pub(super) async fn submit(
     let clashed = clash::found(&mut form, taxonomy.since, &now);
     if let (Some(name), Some(version), Some(lines), false) = (name, version, lines, clashed) {
         let mut writer = app.ledger.write(Act::new(Some(actor.user), Origin::Web)).await?;
+        let known = writer.open_by::<Taxon>("taxonomy = $1", vec![Val::Int(id)]).await?;
+        if form.value(SHOWN) != fingerprint(known.iter()) {
+            form.refuse(CLASSES, "classes.changed_meanwhile");
+            form.set(SHOWN, fingerprint(known.iter()));
+            drop(writer);
+            return Ok(page::refused(&asked, markup(&app, &asked, &actor, &taxonomy, &form)));
+        }
         writer.replace(&taxonomy, &Taxonomy { name, version, ..taxonomy.body.clone() }, None);
-        match classes(&mut writer, TaxonomyId(id), lines).await? {
+        match classes(&mut writer, TaxonomyId(id), known, lines).await? {
             None => {
                 writer.commit().await?;
                 let said = Flash::saying(asked.lang.t("classes.saved"));
@@ -108,14 +128,21 @@ pub(super) async fn submit(
 async fn classes(
     writer: &mut Writer,
     taxonomy: TaxonomyId,
+    mut known: Vec<Kept<Taxon>>,
     lines: Vec<Line>,
 ) -> Result<Option<String>, Problem> {
-    let mut known = writer.open_by::<Taxon>("taxonomy = $1", vec![Val::Int(taxonomy.0)]).await?;
+    let mut codes: BTreeSet<String> = known.iter().map(|class| class.code.clone()).collect();
+    codes.extend(lines.iter().filter_map(|line| line.code.clone()));
     for (position, line) in (1..).zip(lines) {
-        let same = |class: &Kept<Taxon>| class.code == line.code;
-        let place = known.iter().position(same).or_else(|| known.iter().position(|it| it.name == line.name));
-        let body = Taxon { taxonomy, code: line.code.clone(), name: line.name.clone(), position };
-        match place.map(|place| known.swap_remove(place)) {
+        let same = |class: &Kept<Taxon>| match &line.code {
+            Some(code) => class.code == *code,
+            None => class.name == line.name,
+        };
+        let old = known.iter().position(same).map(|place| known.swap_remove(place));
+        let code = line.code.or_else(|| old.as_ref().map(|class| class.code.clone()));
+        let code = code.unwrap_or_else(|| free_code(&mut codes));
+        let body = Taxon { taxonomy, code, name: line.name, position };
+        match old {
             Some(class) => drop(writer.replace(&class, &body, None)),
             None => drop(writer.create(&body)),
         }
@@ -128,4 +155,12 @@ async fn classes(
         writer.close(&class);
     }
     Ok(None)
+}
+
+/// The first number that no class has.
+fn free_code(codes: &mut BTreeSet<String>) -> String {
+    let free = (1_usize..).map(|number| format!("{number:02}")).find(|code| !codes.contains(code));
+    let free = free.expect("there are more numbers than classes");
+    codes.insert(free.clone());
+    free
 }

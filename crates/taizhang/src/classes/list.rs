@@ -13,6 +13,7 @@ use crate::web::page;
 use crate::web::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
+use domain::Permission;
 use domain::facts::{Dimensions, Kept, Taxonomy, TaxonomyId};
 use maud::{Markup, html};
 
@@ -23,11 +24,15 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let dims = question.snapshot.dimensions();
     let keeps_site = super::keeps_site(&app, &actor).await?;
     let actions = html! { a.button href="/classes/new" { (lang.t("classes.add")) } };
+    let seen = |taxonomy: &&Kept<Taxonomy>| {
+        taxonomy.org.map_or(keeps_site, |org| actor.may(Permission::ManageOrgs, org))
+    };
+    let taxonomies: Vec<_> = dims.taxonomies.values().filter(seen).collect();
     let missing: Vec<_> = standard::missing(dims).collect();
     let body = html! {
         (layout::heading(lang.t("classes.title"), &actions))
         p.hint { (lang.t("classes.words")) }
-        (table(&asked, dims))
+        (table(&asked, dims, &taxonomies))
         @if keeps_site && !missing.is_empty() {
             section {
                 h2 { (lang.t("classes.standard")) }
@@ -49,7 +54,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     Ok(page::full(&asked, shell::page(&app, &asked, &actor, Noun::Settings, lang.t("classes.title"), &body)))
 }
 
-fn table(asked: &Asked, dims: &Dimensions) -> Markup {
+fn table(asked: &Asked, dims: &Dimensions, taxonomies: &[&Kept<Taxonomy>]) -> Markup {
     let lang = asked.lang;
     let columns = vec![
         Column::new("name", lang.t("classes.name"), Kind::Lead),
@@ -57,7 +62,7 @@ fn table(asked: &Asked, dims: &Dimensions) -> Markup {
         Column::new("org", lang.t("classes.org"), Kind::Text),
         Column::new("classes", lang.t("classes.classes"), Kind::Words),
     ];
-    if dims.taxonomies.is_empty() {
+    if taxonomies.is_empty() {
         return empty(&Empty {
             title: lang.t("classes.none").to_owned(),
             words: lang.t("classes.none_words").to_owned(),
@@ -65,7 +70,7 @@ fn table(asked: &Asked, dims: &Dimensions) -> Markup {
             sample: None,
         });
     }
-    let rows = dims.taxonomies.values().map(|taxonomy| row(asked, dims, taxonomy));
+    let rows = taxonomies.iter().map(|taxonomy| row(asked, dims, taxonomy));
     Table::new(lang.t("classes.title"), &asked.here, columns, rows.collect()).render(lang)
 }
 

@@ -25,6 +25,7 @@ mod refusal;
 pub mod report;
 pub mod rows;
 mod run;
+mod seen;
 mod timeline;
 mod twins;
 

@@ -11,13 +11,12 @@ use super::problem::{Code, Problem};
 use super::recognize::{Column, Grid, SheetLayout};
 use super::references::References;
 use super::rows::RowDraft;
+use super::seen::Seen;
 use super::twins::{Newcomer, twins};
 use crate::ledger::{LedgerError, Writer};
 use domain::facts::{ImportId, OrgId, ParkedRow, ProjectId};
-use domain::text::fold;
 use domain::{Day, Permission, Recognition, Scope};
 use office::Book;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The rows of an import on their way.
@@ -28,8 +27,7 @@ pub(super) struct Run<'w, 's> {
     options: &'s Options,
     /// Projects made under numbers of their own.
     newcomers: Vec<Newcomer>,
-    /// Rows met before in this file, by zone and number or name.
-    seen: HashMap<(OrgId, String), (usize, usize)>,
+    seen: Seen,
 }
 
 pub(super) type Sheets<'l> = Vec<(&'l SheetLayout, Vec<RowDraft>)>;
@@ -59,7 +57,7 @@ impl<'w, 's> Run<'w, 's> {
             scope,
             options,
             newcomers: Vec::new(),
-            seen: HashMap::new(),
+            seen: Seen::default(),
         })
     }
 
@@ -106,7 +104,16 @@ impl<'w, 's> Run<'w, 's> {
         let Some(zone) = self.zone(&mut sheets[at].1[index], layout) else { return Ok(Fate::Parked) };
         let is_new = self.desk.places.is_new(zone, self.desk.writer.change());
         self.known.read(self.desk.writer, zone, is_new).await?;
-        if let Some((first_at, first)) = self.repeats(&sheets[at].1[index], zone, (at, index)) {
+        let project = match self.known.zone(zone).find(&sheets[at].1[index].draft) {
+            Ok(project) => project,
+            Err(code) => {
+                let row = &mut sheets[at].1[index];
+                row.problems.push(row.problem_at(layout, Field::OwnNo, code, ""));
+                return Ok(Fate::Parked);
+            }
+        };
+        let draft = &sheets[at].1[index].draft;
+        if let Some((first_at, first)) = self.seen.before(zone, &project, draft, (at, index)) {
             let same = sheets[first_at].1[first].draft.says_the_same(&sheets[at].1[index].draft);
             let first_row = sheets[first_at].1[first].row + 1;
             let row = &mut sheets[at].1[index];
@@ -115,7 +122,7 @@ impl<'w, 's> Run<'w, 's> {
             row.problems.push(row.problem_at(layout, field, code, "").with("first", first_row.to_string()));
             return Ok(if same { Fate::Repeated } else { Fate::Parked });
         }
-        Ok(self.settle(&mut sheets[at].1[index], layout, zone))
+        Ok(self.settle(&mut sheets[at].1[index], layout, zone, project))
     }
 
     /// The zone that a row belongs to, if it may be written there.
@@ -149,27 +156,9 @@ impl<'w, 's> Run<'w, 's> {
             && self.desk.places.is_new(zone, self.desk.writer.change())
     }
 
-    /// The row of this file that speaks of the same project, if one came before.
-    fn repeats(&mut self, row: &RowDraft, zone: OrgId, here: (usize, usize)) -> Option<(usize, usize)> {
-        let name = row.draft.text(Field::OwnNo).or_else(|| row.draft.text(Field::Title))?;
-        let key = (zone, fold(name));
-        let before = self.seen.get(&key).copied();
-        if before.is_none() {
-            self.seen.insert(key, here);
-        }
-        before
-    }
-
     /// Judges a row and writes it, or leaves it waiting.
-    fn settle(&mut self, row: &mut RowDraft, layout: &SheetLayout, zone: OrgId) -> Fate {
+    fn settle(&mut self, row: &mut RowDraft, layout: &SheetLayout, zone: OrgId, project: Match) -> Fate {
         let projects = self.known.zone(zone);
-        let project = match projects.find(&row.draft) {
-            Ok(project) => project,
-            Err(code) => {
-                row.problems.push(row.problem_at(layout, Field::OwnNo, code, ""));
-                return Fate::Parked;
-            }
-        };
         let known = match &project {
             Match::Known(place) => Some(*place),
             _ => None,

@@ -69,8 +69,11 @@ fn dated_event(writing: &mut Writing<'_, '_>, stage: Stage, date: &Dated, partia
     match old {
         Some(old) if old.day == Some(date.day) && old.precision == Some(date.precision) => {}
         Some(old) => {
-            let body = StageEvent { partial, ..new_event(writing, stage, Some(date), partial) };
-            let body = StageEvent { recorded_on: old.recorded_on, recognition: old.recognition, ..body };
+            let new = new_event(writing, stage, Some(date), partial);
+            // Whoever recognised the old day didn't see the new one.
+            let stays = old.day.is_none() || new.recognition == Recognition::Recognized;
+            let recognition = if stays { old.recognition } else { new.recognition };
+            let body = StageEvent { recognition, ..new };
             writing.desk.writer.replace(old, &body, Some(writing.source));
             let before = old.day.map(|day| day.to_string());
             writing.note_change(RecordKind::StageEvent, stage.code(), before, Some(date.day.to_string()));

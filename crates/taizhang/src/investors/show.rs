@@ -9,9 +9,9 @@ use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::page;
 use crate::words;
 use axum::response::Response;
-use domain::Money;
 use domain::facts::RecordKind;
 use domain::ratio::NO_VALUE;
+use domain::{Money, Permission};
 use maud::{Markup, html};
 
 /// Projects shown; the ledger, filtered, has them all.
@@ -26,6 +26,9 @@ pub(super) async fn page(reached: Reached) -> Response {
     };
     let body = html! {
         (layout::heading(&reached.investor.name, &actions))
+        @if !kept && reached.actor.scope.may_anywhere(Permission::Edit) {
+            p.hint { (lang.t("investors.kept_by_others")) }
+        }
         (facts(&reached))
         (listings(&reached, kept))
         (invests_in(&reached))

@@ -66,7 +66,7 @@ impl Shown<'_> {
     /// The furthest stage of life that was reached.
     pub fn furthest(&self) -> Option<Stage> {
         let counted = self.opened.dossier.events.iter().filter(|event| event.counts_on(self.true_on()));
-        counted.map(|event| event.stage).filter(|stage| !stage.is_exit()).max()
+        domain::furthest_of(counted.map(|event| event.step()))
     }
 
     /// An address below the project's.
@@ -148,7 +148,7 @@ fn actions(shown: &Shown<'_>, lang: Lang) -> Markup {
 }
 
 fn steps(shown: &Shown<'_>) -> Vec<Step> {
-    // The stage is that of the latest event, which need not be the furthest.
+    // Of a project that was given up the stage is the exit, and the furthest stage of its life stays what it was.
     let (now, furthest) = (shown.stage(), shown.furthest());
     let events = shown.events();
     let counted = |stage: Stage| {

@@ -5,6 +5,7 @@ mod broken_files;
 mod claiming;
 mod headings;
 mod mending;
+mod twice;
 mod twins;
 
 use crate::kit::{Page, Who, World};

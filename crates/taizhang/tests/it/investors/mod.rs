@@ -38,6 +38,24 @@ on_both! {
         assert_eq!(world.get(Who::Leader, &format!("{path}/edit")).await.status, 403);
     }
 
+    async fn an_investor_in_two_zones_is_corrected_by_who_keeps_both(world: World) {
+        let tree = world.settle().await;
+        let id = invested(&world, &tree).await;
+        let (other, _) = world.project(tree.neighbour, "QX-1").await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        writer.create(&ProjectInvestor { project: other, investor: id, position: 1 });
+        writer.commit().await.unwrap();
+        for who in [Who::Clerk, Who::Neighbour] {
+            let path = format!("/investors/{id}");
+            assert!(world.get(who, &path).await.says("由管辖这些开发区的单位更正"), "{who:?}");
+            let listing = [("list", "世界500强"), ("year", "2022")];
+            assert_eq!(world.post(who, &format!("{path}/listings"), &listing).await.status, 403, "{who:?}");
+        }
+        let page = world.get(Who::Neighbour, &format!("/investors/{id}")).await;
+        assert!(!page.says("JZ-1号项目"), "the other zone's project stays unseen");
+        assert_eq!(world.get(Who::Provincial, &format!("/investors/{id}/edit")).await.status, 200);
+    }
+
     async fn a_place_on_the_world_list_counts_at_once_and_once(world: World) {
         let tree = world.settle().await;
         let zone = open_one::<domain::facts::Org>(world.ledger.db(), tree.city.0).await.unwrap().unwrap();
