@@ -30,8 +30,9 @@ pub(crate) use rounds::Rounds;
 pub use rows::{EntryRow, EventRow, InvestorRow, KeyRow, PromiseRow, TaxonRow};
 
 use column::Column;
-use domain::facts::{ChangeId, Dimensions, Dossier, ProjectId};
+use domain::facts::{ChangeId, Dimensions, Dossier, InvestorId, OrgId, ProjectId};
 use investors::InvestorNames;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// All that lists and figures need of the ledger, as known by one change. Cloning copies a few pointers.
@@ -106,6 +107,14 @@ impl Snapshot {
 
     pub(crate) fn rounds(&self) -> &Rounds {
         &self.rounds
+    }
+
+    /// Zone and park of every project in which an investor invests, whoever may see the projects.
+    pub fn places_of_investor(&self, investor: InvestorId) -> BTreeSet<(OrgId, Option<OrgId>)> {
+        let rows = |block| (0..Block::len(block)).map(move |row| ProjectView { block, row });
+        let all = self.blocks().iter().flat_map(|block| rows(block));
+        let own = all.filter(|project| project.investors().any(|id| id == investor));
+        own.map(|project| (project.zone(), project.park())).collect()
     }
 
     /// Number of projects, those out of a reader's scope included.

@@ -14,8 +14,8 @@ use crate::web::problem::Problem;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::response::Response;
+use domain::Permission;
 use domain::facts::{Investor, InvestorId, InvestorListing, Kept};
-use domain::{Permission, Scope};
 use figures::{Population, ProjectView};
 use maud::Markup;
 
@@ -31,10 +31,7 @@ pub(super) struct Reached {
     pub question: Question,
     /// The investor.
     pub investor: Kept<Investor>,
-    /// What the actor reads.
     population: Population,
-    /// The projects of all zones, to be counted and never shown.
-    in_all: Population,
 }
 
 impl FromRequestParts<App> for Reached {
@@ -51,10 +48,8 @@ impl FromRequestParts<App> for Reached {
         let investor = investor.ok_or_else(Problem::not_found)?;
         let population = Population::new(&question.snapshot, &actor.scope, None, question.true_on)
             .map_err(|error| Problem::internal(&error))?;
-        let in_all = Population::new(&question.snapshot, &Scope::operator(), None, question.true_on)
-            .map_err(|error| Problem::internal(&error))?;
         let (app, asked) = (app.clone(), Asked::of(parts));
-        let reached = Self { app, asked, actor, question, investor, population, in_all };
+        let reached = Self { app, asked, actor, question, investor, population };
         if reached.projects().next().is_none() {
             return Err(Problem::not_found());
         }
@@ -94,8 +89,8 @@ impl Reached {
     /// Whether the actor keeps every project in which it invests: what is known of an investor moves the figures of all.
     pub fn is_kept(&self) -> bool {
         let keeps = |org| self.actor.may(Permission::Edit, org);
-        let all = self.in_all.projects().filter(|project| project.investors().any(|id| id == self.id()));
-        all.into_iter().all(|project| keeps(project.zone()) || project.park().is_some_and(keeps))
+        let places = self.question.snapshot.places_of_investor(self.id());
+        places.into_iter().all(|(zone, park)| keeps(zone) || park.is_some_and(keeps))
     }
 
     /// 403 unless the actor keeps every project in which it invests.
