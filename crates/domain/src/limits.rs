@@ -4,6 +4,8 @@
 pub const UPLOAD_MAX_BYTES: u64 = 50 * 1024 * 1024;
 /// Hours for which an upload waits for its confirmation; later it is removed.
 pub const UPLOAD_WAITS_MAX_HOURS: u64 = 48;
+/// Uploads of one person that wait for their confirmation; a further one removes the oldest.
+pub const UPLOADS_WAITING_MAX: usize = 10;
 /// Bytes of one posted form that carries no file: 1 MiB.
 pub const FORM_MAX_BYTES: u64 = 1024 * 1024;
 /// Rows of one sheet that are read.

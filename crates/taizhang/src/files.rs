@@ -1,13 +1,14 @@
 //! Kept files: each once, under the SHA-256 of its bytes, and never changed afterwards.
 //!
 //! The folder is `ledger.files()`. A file lies at `ab/abcd…`, named by its whole hash; facts name files by hash alone. An
-//! upload that waits for its confirmation lies in a folder of its uploader's own and goes when it has waited too long.
+//! upload that waits for its confirmation lies in a folder of its uploader's own and goes when it has waited too long, or
+//! when too many wait behind it.
 
 use crate::hex::hex;
 use crate::ledger::Ledger;
 use crate::web::upload::ReceivedFile;
 use domain::facts::UserId;
-use domain::limits::UPLOAD_WAITS_MAX_HOURS;
+use domain::limits::{UPLOAD_WAITS_MAX_HOURS, UPLOADS_WAITING_MAX};
 use sha2::{Digest, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -52,7 +53,16 @@ fn place_in(folder: &Path, hash: &str) -> Option<PathBuf> {
 }
 
 fn is_hash(hash: &str) -> bool {
-    hash.len() == HASH_DIGITS && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    hash.len() == HASH_DIGITS && is_hex(hash)
+}
+
+/// The folders of kept files are named by the first two digits of their hashes.
+fn is_folder_of_kept(name: &str) -> bool {
+    name.len() == 2 && is_hex(name)
+}
+
+fn is_hex(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// Keeps an upload that has come whole. A file that is kept already is not written again.
@@ -75,7 +85,7 @@ pub fn hash_of(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// Keeps bytes that are in memory: a workbook read by the command line.
+/// Keeps bytes that are in memory: a workbook on its way in. Bytes that are kept already are not written again.
 ///
 /// # Errors
 /// When the file can't be written.
@@ -99,37 +109,39 @@ pub fn waiting_path(ledger: &Ledger, user: UserId, hash: &str) -> Option<PathBuf
     is_hash(hash).then(|| ledger.files().join(WAITING).join(user.to_string()).join(hash))
 }
 
-/// Lets an upload that has come whole wait for its confirmation, for that person alone.
+/// Lets an upload that has come whole wait for its confirmation, for that person alone. Where more than
+/// [`UPLOADS_WAITING_MAX`] of them would wait, the oldest goes.
 ///
 /// # Errors
-/// When the file can't be moved to its place.
+/// When the file can't be moved to its place, or an older one can't be removed.
 pub async fn keep_waiting(ledger: &Ledger, user: UserId, file: ReceivedFile) -> io::Result<KeptFile> {
     let kept = KeptFile { hash: file.sha256.clone(), size_bytes: file.bytes };
     let place = waiting_path(ledger, user, &kept.hash).ok_or_else(|| io::Error::other("a hash is a hash"))?;
     make_folder_of(&place).await?;
     fs::File::open(file.path()).await?.sync_all().await?;
     file.keep(&place).await?;
+    drop_oldest_beside(&place).await?;
     Ok(kept)
 }
 
-/// Puts a waiting upload among the kept files, which must hold what the journal is about to name. It waits on beside
-/// that, for the case that nothing comes of it.
-///
-/// # Errors
-/// When it can't be written.
-pub async fn take_in(ledger: &Ledger, user: UserId, hash: &str) -> io::Result<()> {
-    let (Some(from), Some(to)) = (waiting_path(ledger, user, hash), path_of(ledger, hash)) else {
-        return Ok(());
-    };
-    if !fs::try_exists(&from).await? || fs::try_exists(&to).await? {
-        return Ok(());
+/// Removes the oldest files of the folder of `newest` until at most [`UPLOADS_WAITING_MAX`] are left; never `newest`.
+async fn drop_oldest_beside(newest: &Path) -> io::Result<()> {
+    let Some(folder) = newest.parent() else { return Ok(()) };
+    let mut others = Vec::new();
+    let mut files = fs::read_dir(folder).await?;
+    while let Some(file) = files.next_entry().await? {
+        // One that went meanwhile, confirmed or discarded, waits no longer.
+        let Ok(about) = file.metadata().await else { continue };
+        if file.path() != newest {
+            others.push((about.modified()?, file.path()));
+        }
     }
-    make_folder_of(&to).await?;
-    match fs::hard_link(&from, &to).await {
-        // Somebody else took the same bytes in meanwhile.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        linked => linked,
+    others.sort();
+    let surplus = (others.len() + 1).saturating_sub(UPLOADS_WAITING_MAX);
+    for (_, oldest) in others.into_iter().take(surplus) {
+        remove(&oldest).await?;
     }
+    Ok(())
 }
 
 /// Lets a waiting upload go; one that is gone already is what is wanted.
@@ -138,10 +150,42 @@ pub async fn take_in(ledger: &Ledger, user: UserId, hash: &str) -> io::Result<()
 /// When it can't be removed.
 pub async fn let_go(ledger: &Ledger, user: UserId, hash: &str) -> io::Result<()> {
     let Some(place) = waiting_path(ledger, user, hash) else { return Ok(()) };
-    match fs::remove_file(place).await {
+    remove(&place).await
+}
+
+async fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path).await {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Copies the kept files of one folder into another, those that are not there whole yet. Uploads that wait, or are still
+/// coming, stay behind: they belong to their uploaders alone, and may go while the copy is made.
+///
+/// # Errors
+/// When a folder can't be read or a file can't be copied.
+pub async fn copy_kept(from: &Path, to: &Path) -> io::Result<()> {
+    let mut folders = match fs::read_dir(from).await {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        folders => folders?,
+    };
+    while let Some(folder) = folders.next_entry().await? {
+        let name = folder.file_name();
+        if !name.to_str().is_some_and(is_folder_of_kept) {
+            continue;
+        }
+        let target = to.join(&name);
+        fs::create_dir_all(&target).await?;
+        let mut files = fs::read_dir(folder.path()).await?;
+        while let Some(file) = files.next_entry().await? {
+            let place = target.join(file.file_name());
+            if !is_there(&place, file.metadata().await?.len()).await {
+                fs::copy(file.path(), place).await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Removes what people left: uploads that nobody confirmed within [`UPLOAD_WAITS_MAX_HOURS`], and parts of uploads that

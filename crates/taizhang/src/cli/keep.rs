@@ -1,5 +1,6 @@
 //! `taizhang verify`, `backup`, `restore`, `move`: keeping the ledger whole.
 
+use crate::files::copy_kept;
 use crate::ledger::{self, Finding, Ledger};
 use crate::refused::{Refused, because};
 use crate::text::Lang;
@@ -64,6 +65,8 @@ fn words_of(lang: Lang, finding: &Finding) -> String {
     }
 }
 
+/// Copies the ledger while it is in use: the journal first, then the kept files, since each file is kept before the
+/// journal names it. Uploads that nobody has confirmed yet are no part of the ledger and are not copied.
 pub(super) async fn backup(ledger: &Ledger, lang: Lang, args: BackupArgs) -> anyhow::Result<ExitCode> {
     let dest = args.dest.display();
     if args.dest.exists() {
@@ -76,14 +79,17 @@ pub(super) async fn backup(ledger: &Ledger, lang: Lang, args: BackupArgs) -> any
             copy(lang, ledger, &to).await?;
         }
     }
-    copy_files(ledger.files(), &files_of(&args.dest))?;
+    copy_kept(ledger.files(), &files_of(&args.dest)).await?;
     let (change, hash) = ledger::head(ledger.db()).await?;
     let said = [("path", &dest as &dyn Display), ("change", &change), ("hash", &hash)];
     println!("{}", lang.tf("cli.backed_up", &said));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Fills the ledger at an address. When that fails, an address where nothing was is left so.
+/// Fills the ledger at an address. When that fails, nothing of the backup stays: an SQLite file or a folder of files that
+/// was not there is gone again, and the journal, copied in one transaction, is empty as before. What may remain is, in
+/// PostgreSQL, the empty tables, and in a folder of files that was there, some of the backup's files. Neither hinders
+/// another try.
 pub(super) async fn restore(
     lang: Lang,
     (url, files): (&str, Option<PathBuf>),
@@ -97,10 +103,7 @@ pub(super) async fn restore(
     let fresh = Fresh::at(url);
     let filled = async {
         let to = super::open(lang, url, files).await?;
-        let copied = match copy(lang, &from, &to).await {
-            Ok(()) => copy_files(&files_of(&args.src), to.files()).map_err(anyhow::Error::from),
-            Err(error) => Err(error),
-        };
+        let copied = fill(lang, &from, &to).await;
         to.db().clone().close().await;
         copied
     };
@@ -110,6 +113,23 @@ pub(super) async fn restore(
     }
     println!("{}", lang.tf("cli.restored", &[("path", &src)]));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The files come first: without a journal that names them they are nothing, while a journal without its files would be
+/// a ledger that is neither whole nor empty. The source is a backup, so nothing is added to it meanwhile.
+async fn fill(lang: Lang, from: &Ledger, to: &Ledger) -> anyhow::Result<()> {
+    refuse_filled(lang, to).await?;
+    let had_folder = to.files().exists();
+    let filled = async {
+        copy_kept(from.files(), to.files()).await?;
+        copy(lang, from, to).await
+    };
+    let filled = filled.await;
+    if filled.is_err() && !had_folder {
+        // One that isn't there is what is wanted.
+        drop(std::fs::remove_dir_all(to.files()));
+    }
+    filled
 }
 
 /// The files of a database that wasn't there when the command began.
@@ -132,8 +152,9 @@ impl Fresh {
 
 pub(super) async fn move_to(ledger: &Ledger, lang: Lang, args: MoveArgs) -> anyhow::Result<ExitCode> {
     let to = open_other(lang, &args.to).await?;
+    refuse_filled(lang, &to).await?;
     copy(lang, ledger, &to).await?;
-    copy_files(ledger.files(), to.files())?;
+    copy_kept(ledger.files(), to.files()).await?;
     let url = super::without_password(&args.to);
     println!("{}", lang.tf("cli.moved", &[("url", &url), ("files", &to.files().display())]));
     Ok(ExitCode::SUCCESS)
@@ -143,11 +164,16 @@ async fn open_other(lang: Lang, url: &str) -> anyhow::Result<Ledger> {
     super::open(lang, url, None).await
 }
 
-async fn copy(lang: Lang, from: &Ledger, to: &Ledger) -> anyhow::Result<()> {
+/// Refuses a ledger in which something is written already.
+async fn refuse_filled(lang: Lang, to: &Ledger) -> anyhow::Result<()> {
     let (change, _) = ledger::head(to.db()).await?;
-    if change.0 != 0 {
-        return Err(Refused::new(lang, "cli.not_empty", &[("change", &change)]).into());
+    if change.0 == 0 {
+        return Ok(());
     }
+    Err(Refused::new(lang, "cli.not_empty", &[("change", &change)]).into())
+}
+
+async fn copy(lang: Lang, from: &Ledger, to: &Ledger) -> anyhow::Result<()> {
     let bar = bar(lang.t("cli.unit_rows"));
     ledger::copy(from.db(), to.db(), |rows| bar.set_position(rows)).await?;
     bar.finish_and_clear();
@@ -158,24 +184,6 @@ fn files_of(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(".files");
     PathBuf::from(name)
-}
-
-/// Copies kept files that are not there yet; a file's name is the hash of its bytes.
-fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
-    if !from.is_dir() {
-        return Ok(());
-    }
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_files(&entry.path(), &target)?;
-        } else if !target.exists() {
-            std::fs::create_dir_all(to)?;
-            std::fs::copy(entry.path(), &target)?;
-        }
-    }
-    Ok(())
 }
 
 /// A bar on a terminal, nothing elsewhere.

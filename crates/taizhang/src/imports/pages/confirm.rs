@@ -1,6 +1,6 @@
 //! Bringing a previewed upload in, or letting it go.
 
-use super::reading::{Chosen, impossible, run, uploaded};
+use super::reading::{Chosen, book, impossible, run, take_in, uploaded_bytes};
 use super::store::by_change;
 use super::{IMPORTS, parts};
 use crate::actor::Actor;
@@ -28,9 +28,10 @@ pub(super) async fn submit(
     let lang = asked.lang;
     let key = form.text("once", CODE_MAX_CHARS);
     let chosen = Chosen::of(&actor, |name| Some(form.value(name))).ok_or_else(Problem::bad_request)?;
-    let book = uploaded(&app, &actor, &chosen).await?;
-    let taken_in = files::take_in(&app.ledger, actor.user, &chosen.hash).await;
-    taken_in.map_err(|error| Problem::internal(&error))?;
+    let bytes = uploaded_bytes(&app, &actor, &chosen.hash).await?;
+    let book = book(&app, &chosen, &bytes).await?;
+    take_in(&app, &chosen, &bytes).await?;
+    drop(bytes);
     let report = run(&app, &actor, (&chosen, &book), key, Mode::Commit).await;
     let report = match report {
         Err(IntakeError::Ledger(LedgerError::Repeated(change))) => {

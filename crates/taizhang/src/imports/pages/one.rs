@@ -131,7 +131,8 @@ pub(super) async fn annotated(
     let zone = open_one::<Import>(app.ledger.db(), id).await?.and_then(|kept| kept.zone);
     let options = Options { zone, create_zones: false };
     let chosen = Chosen { hash: import.file.clone(), name: import.name.clone(), options };
-    let book = book(&app, &chosen).await?;
+    let bytes = kept_bytes(&app, &chosen.hash).await?;
+    let book = book(&app, &chosen, &bytes).await?;
     let report = run(&app, &actor, (&chosen, &book), None, Mode::DryRun).await.map_err(impossible)?;
     let marks = marks(&report, asked.lang);
     let written = tokio::task::spawn_blocking(move || office::annotate(&book, &marks)).await;

@@ -60,34 +60,37 @@ pub async fn kept_bytes(app: &App, hash: &str) -> Result<Vec<u8>, Problem> {
     let path = files::path_of(&app.ledger, hash).ok_or_else(Problem::not_found)?;
     match tokio::fs::read(path).await {
         Ok(bytes) => Ok(bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(Problem::not_found().because("imports.upload_gone"))
-        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(upload_gone()),
         Err(error) => Err(Problem::internal(&error)),
     }
 }
 
 /// The bytes of an upload of the actor's own: while it waits, or once they have brought it in. Nobody else's is found.
-async fn uploaded_bytes(app: &App, actor: &Actor, hash: &str) -> Result<Vec<u8>, Problem> {
+pub async fn uploaded_bytes(app: &App, actor: &Actor, hash: &str) -> Result<Vec<u8>, Problem> {
     let waiting = files::waiting_path(&app.ledger, actor.user, hash).ok_or_else(Problem::not_found)?;
     match tokio::fs::read(waiting).await {
         Ok(bytes) => Ok(bytes),
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Problem::internal(&error)),
         Err(_) if brought_by(app.ledger.db(), hash, actor.user).await? => kept_bytes(app, hash).await,
-        Err(_) => Err(Problem::not_found().because("imports.upload_gone")),
+        Err(_) => Err(upload_gone()),
     }
 }
 
-/// The workbook of the actor's own upload, read in a child process.
-pub async fn uploaded(app: &App, actor: &Actor, chosen: &Chosen) -> Result<Book, Problem> {
-    let bytes = uploaded_bytes(app, actor, &chosen.hash).await?;
-    read_bytes_by(&app.program, &bytes, &chosen.name).await.map_err(|error| unreadable(&error))
+/// Keeps the bytes of an upload under the hash that the journal is about to name. They are the bytes that were read, not
+/// whatever waits by now: another tab may have discarded the upload meanwhile.
+pub async fn take_in(app: &App, chosen: &Chosen, bytes: &[u8]) -> Result<(), Problem> {
+    let kept = files::keep_bytes(&app.ledger, bytes).await.map_err(|error| Problem::internal(&error))?;
+    // Bytes that the disk has changed since are no longer what was uploaded.
+    if kept.hash == chosen.hash { Ok(()) } else { Err(upload_gone()) }
 }
 
-/// The workbook of a kept file, read in a child process.
-pub async fn book(app: &App, chosen: &Chosen) -> Result<Book, Problem> {
-    let bytes = kept_bytes(app, &chosen.hash).await?;
-    read_bytes_by(&app.program, &bytes, &chosen.name).await.map_err(|error| unreadable(&error))
+/// The workbook in those bytes, read in a child process.
+pub async fn book(app: &App, chosen: &Chosen, bytes: &[u8]) -> Result<Book, Problem> {
+    read_bytes_by(&app.program, bytes, &chosen.name).await.map_err(|error| unreadable(&error))
+}
+
+fn upload_gone() -> Problem {
+    Problem::not_found().because("imports.upload_gone")
 }
 
 /// Runs an import, or its dry run.

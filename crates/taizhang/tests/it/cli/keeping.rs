@@ -1,12 +1,29 @@
 //! Backup and restore, whole or not at all.
 
 use crate::kit::{World, printed};
+use std::path::{Path, PathBuf};
+use taizhang::files;
 
 /// Everything that lies in the world's folder under a name that begins so.
 fn beginning_with(world: &World, start: &str) -> Vec<String> {
     let names = std::fs::read_dir(world.folder.path()).unwrap();
     let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.filter(|name| name.starts_with(start)).collect()
+}
+
+/// Every file under a folder.
+fn all_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { all_in(&path) } else { vec![path] }).collect()
+}
+
+/// The address of another ledger, of the same kind as the world's, where nothing is.
+fn another(world: &World) -> String {
+    if world.url.starts_with("sqlite:") {
+        "sqlite:new.db".to_owned()
+    } else {
+        db::testkit::postgres_database()
+    }
 }
 
 on_both! {
@@ -23,6 +40,47 @@ on_both! {
         let again = world.taizhang_on("sqlite:new.db", &["restore", "copy.db"]).await;
         assert_eq!(again.status.code(), Some(2));
         assert!(beginning_with(&world, "new.db").contains(&"new.db".to_owned()));
+    }
+
+    async fn a_backup_holds_the_kept_files_and_no_upload_that_waits(world: World) {
+        let kept = files::keep_bytes(&world.ledger, b"evidence").await.unwrap();
+        for (folder, name) in [("incoming", "upload-0.part".to_owned()), ("waiting/7", kept.hash.clone())] {
+            let folder = world.ledger.files().join(folder);
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(folder.join(name), "unconfirmed").unwrap();
+        }
+        // An upload that goes between being listed and being copied.
+        std::os::unix::fs::symlink("gone", world.ledger.files().join("incoming/upload-1.part")).unwrap();
+        let backup = world.taizhang(&["backup", "copy.db"]).await;
+        assert_eq!(backup.status.code(), Some(0), "{}", printed(&backup).1);
+        let copied = world.folder.path().join("copy.db.files");
+        let place = copied.join(&kept.hash[..2]).join(&kept.hash);
+        assert_eq!(all_in(&copied), std::slice::from_ref(&place));
+        assert_eq!(std::fs::read(place).unwrap(), b"evidence");
+    }
+
+    async fn a_restore_whose_files_fail_leaves_nothing_and_can_be_tried_again(world: World) {
+        let tree = world.settle().await;
+        world.project(tree.zone, "JZ-1").await;
+        let kept = files::keep_bytes(&world.ledger, b"evidence").await.unwrap();
+        let backup = world.taizhang(&["backup", "copy.db"]).await;
+        assert_eq!(backup.status.code(), Some(0), "{}", printed(&backup).1);
+        let within = Path::new(&kept.hash[..2]).join(&kept.hash);
+        let file = world.folder.path().join("copy.db.files").join(&within);
+        // No file can be copied from a folder, by whomever.
+        std::fs::remove_file(&file).unwrap();
+        std::fs::create_dir(&file).unwrap();
+        let url = another(&world);
+        let restore = ["--files", "new.files", "restore", "copy.db"];
+        let failed = world.taizhang_on(&url, &restore).await;
+        assert_eq!(failed.status.code(), Some(1), "{}", printed(&failed).1);
+        assert_eq!(beginning_with(&world, "new."), Vec::<String>::new());
+        std::fs::remove_dir(&file).unwrap();
+        std::fs::write(&file, "evidence").unwrap();
+        let restored = world.taizhang_on(&url, &restore).await;
+        assert_eq!(restored.status.code(), Some(0), "{}", printed(&restored).1);
+        assert_eq!(std::fs::read(world.folder.path().join("new.files").join(within)).unwrap(), b"evidence");
+        assert!(printed(&world.taizhang_on(&url, &["projects"]).await).0.contains("JZ-1"));
     }
 
     async fn a_restore_that_fails_leaves_nothing_behind(world: World) {

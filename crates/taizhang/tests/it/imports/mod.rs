@@ -7,6 +7,7 @@ mod headings;
 mod mending;
 mod twice;
 mod twins;
+mod uploads;
 
 use crate::kit::{Page, Who, World};
 

@@ -64,7 +64,7 @@ impl Page {
 impl World {
     /// The application over this world's ledger.
     pub fn app(&self) -> App {
-        App::reading_with(env!("CARGO_BIN_EXE_taizhang").into(), self.ledger.clone(), passwords(), false)
+        App::reading_with(self.reader.clone(), self.ledger.clone(), passwords(), false)
     }
 
     /// Sends any request.

@@ -22,6 +22,7 @@ pub use http::{Page, cookie_of, passwords};
 use domain::Day;
 use domain::facts::{ChangeId, Org, OrgId, Project, ProjectId};
 use domain::{OrgKind, ZoneLevel};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 use taizhang::clock::Clock;
 use taizhang::ledger::{Act, Ledger, Origin};
@@ -55,6 +56,8 @@ pub struct World {
     pub clock: Clock,
     pub url: String,
     pub folder: tempfile::TempDir,
+    /// The program that reads workbooks for the pages.
+    pub reader: PathBuf,
 }
 
 impl World {
@@ -71,7 +74,7 @@ impl World {
     async fn open(url: String, folder: tempfile::TempDir) -> Self {
         let clock = Clock::at_noon(day(TODAY.0, TODAY.1, TODAY.2));
         let ledger = Ledger::open(&url, folder.path().join("files"), clock.clone()).await.unwrap();
-        Self { ledger, clock, url, folder }
+        Self { ledger, clock, url, folder, reader: env!("CARGO_BIN_EXE_taizhang").into() }
     }
 
     /// Another server on the same database.
