@@ -31,9 +31,10 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
     let rows = Arc::new(AllRows { events, promises, entries, keys, taxons, investors });
     let dims = Arc::new(dims);
     let middle = rows.middle().0;
-    let lane = |first, last| lane(db, at, (first, last), Lane::new(Arc::clone(&dims), Arc::clone(&rows)));
+    let empty = || Box::new(Lane::new(Arc::clone(&dims), Arc::clone(&rows)));
+    let lane = |first, last| lane(db, at, (first, last), empty());
     let (first, second) = tokio::try_join!(lane(i64::MIN, middle), lane(middle.saturating_add(1), i64::MAX))?;
-    Ok(Snapshot::of_lanes(at, dims, vec![first, second]))
+    Ok(Snapshot::of_lanes(at, dims, vec![*first, *second]))
 }
 
 /// All rows of one kind that hang on projects.
@@ -49,8 +50,14 @@ where
     Ok(rows.await?.sorted())
 }
 
-/// Fills a lane with the projects whose ids lie between two, both included.
-async fn lane(db: &Db, at: ChangeId, (first, last): (i64, i64), lane: Lane) -> Result<Lane, LedgerError> {
+/// Fills a lane with the projects whose ids lie between two, both included. It is boxed: a lane is a few kilobytes of
+/// columns' heads, and every future through which it passed would hold it on the stack.
+async fn lane(
+    db: &Db,
+    at: ChangeId,
+    (first, last): (i64, i64),
+    lane: Box<Lane>,
+) -> Result<Box<Lane>, LedgerError> {
     let sql =
         valid_where(&table(RecordKind::Project).select_for_figures, "id BETWEEN $2 AND $3", "ORDER BY id");
     let vals = vec![Val::Int(at.0), Val::Int(first), Val::Int(last)];
