@@ -39,6 +39,7 @@ try {
         failed += 1
         console.log(`FAILED ${file}: ${sentence}\n${error.stack}`)
         await browser.picture(`failed-${failed}`).catch(() => {})
+        browser.complaints.length = 0
       }
       await browser.signOut()
     }

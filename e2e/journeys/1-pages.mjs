@@ -61,13 +61,18 @@ export default {
     await browser.look('classes-edit', await first(browser, '/classes', '/classes/'))
   },
 
-  'the clerk opens every form of a project and of its investor': async (browser) => {
+  'the clerk opens every form of a project': async (browser) => {
     await browser.as('clerk')
     const project = await first(browser, '/projects?q=stage:commenced', '/projects/')
     for (const form of ['edit', 'stage-events', 'forecasts', 'investors', 'taxons', 'key-listings', 'parts', 'files', 'withdraw']) {
       await browser.look(`project-${form}`, `${project}/${form}`)
     }
     await browser.look('project-new', '/projects/new')
+  },
+
+  'the provincial office corrects an investor': async (browser) => {
+    await browser.as('office')
+    const project = await first(browser, '/projects?q=stage:commenced origin:outside', '/projects/')
     const investor = await first(browser, project, '/investors/')
     await browser.look('investor', investor)
     await browser.look('investor-edit', `${investor}/edit`)

@@ -5,7 +5,7 @@
 //! when too many wait behind it.
 
 use crate::hex::hex;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, LedgerError};
 use crate::web::upload::ReceivedFile;
 use domain::facts::UserId;
 use domain::limits::{UPLOAD_WAITS_MAX_HOURS, UPLOADS_WAITING_MAX};
@@ -102,6 +102,33 @@ pub async fn keep_bytes(ledger: &Ledger, bytes: &[u8]) -> io::Result<KeptFile> {
         fs::rename(&temporary, &place).await?;
     }
     Ok(kept)
+}
+
+/// What is wrong with a kept file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileFinding {
+    /// It isn't there.
+    Gone(String),
+    /// Its bytes are not those of its hash.
+    Altered(String),
+}
+
+/// Checks that every file that the ledger names, now or earlier, is there and whole.
+///
+/// # Errors
+/// When the database or the disk fails.
+pub async fn verify(ledger: &Ledger) -> Result<Vec<FileFinding>, LedgerError> {
+    let sql = "SELECT file FROM import UNION SELECT file FROM evidence ORDER BY 1";
+    let mut findings = Vec::new();
+    for hash in ledger.db().query::<String>(sql, Vec::new()).await? {
+        let Some(place) = path_of(ledger, &hash) else { continue };
+        match fs::read(&place).await {
+            Ok(bytes) if hash_of(&bytes) == hash => {}
+            Ok(_) => findings.push(FileFinding::Altered(hash)),
+            Err(_) => findings.push(FileFinding::Gone(hash)),
+        }
+    }
+    Ok(findings)
 }
 
 /// Where an upload of a person waits for its confirmation, if the text is a hash at all.

@@ -1,6 +1,6 @@
 //! `taizhang verify`, `backup`, `restore`, `move`: keeping the ledger whole.
 
-use crate::files::copy_kept;
+use crate::files::{self, FileFinding, copy_kept};
 use crate::ledger::{self, Finding, Ledger};
 use crate::refused::{Refused, because};
 use crate::text::Lang;
@@ -40,16 +40,27 @@ pub(super) async fn verify(ledger: &Ledger, lang: Lang) -> anyhow::Result<ExitCo
     })
     .await?;
     bar.finish_and_clear();
+    let files = files::verify(ledger).await?;
     let (change, hash) = ledger::head(ledger.db()).await?;
     println!("{}", lang.tf("cli.head", &[("change", &change), ("hash", &hash)]));
-    if findings.is_empty() {
+    if findings.is_empty() && files.is_empty() {
         println!("{}", lang.t("cli.verified"));
         return Ok(ExitCode::SUCCESS);
     }
     for finding in &findings {
         println!("{}", words_of(lang, finding));
     }
-    anyhow::bail!(lang.tf("cli.findings", &[("n", &findings.len())]))
+    for finding in &files {
+        println!("{}", words_of_file(lang, finding));
+    }
+    anyhow::bail!(lang.tf("cli.findings", &[("n", &(findings.len() + files.len()))]))
+}
+
+fn words_of_file(lang: Lang, finding: &FileFinding) -> String {
+    match finding {
+        FileFinding::Gone(hash) => lang.tf("cli.file_gone", &[("hash", hash)]),
+        FileFinding::Altered(hash) => lang.tf("cli.file_altered", &[("hash", hash)]),
+    }
 }
 
 fn words_of(lang: Lang, finding: &Finding) -> String {

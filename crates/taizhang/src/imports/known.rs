@@ -154,7 +154,7 @@ impl ZoneProjects {
         if let Some(place) = draft.text(Field::ProjectCode).and_then(|code| self.by_code.get(&fold(code))) {
             return Ok(Match::Known(*place));
         }
-        let Some(title) = title else { return Err(Code::NoTitle) };
+        let Some(title) = title else { return Err(Code::NewWithoutTitle) };
         if let Some(credit) = draft.text(Field::CreditCode)
             && let Some(place) = self.by_credit_and_title.get(&(fold(credit), title.clone()))
         {

@@ -3,7 +3,7 @@
 use super::problem::Code;
 use crate::ledger::{LedgerError, Writer};
 use domain::facts::{ChangeId, Kept, Org, OrgId};
-use domain::region::{find_province, find_region};
+use domain::region::{PROVINCES, Province, find_region};
 use domain::text::fold;
 use domain::{OrgKind, Region};
 use std::collections::HashMap;
@@ -107,11 +107,18 @@ impl Places {
             Some(city) => found.iter().copied().filter(|id| self.stands_in(*id, city)).collect(),
         };
         match (in_city.as_slice(), found.as_slice()) {
-            ([one], _) | ([], [one]) if !self.create || !in_city.is_empty() => Ok(*one),
+            ([one], _) => Ok(*one),
+            ([], [one]) if !self.create || self.says_its_city(*one) => Ok(*one),
             ([], _) if self.create => Ok(self.make_zone(writer, words, zone)),
             ([], []) => Err(Trouble { code: Code::ZoneUnknown, near: self.near(zone) }),
             _ => Err(Trouble { code: Code::ZoneAmbiguous, near: self.near(zone) }),
         }
+    }
+
+    /// Whether a zone's name begins with that of its city: 长治高新区 stands in 长治, whatever a row says.
+    fn says_its_city(&self, zone: OrgId) -> bool {
+        let city = self.above(zone).find(|org| org.kind == OrgKind::City);
+        city.is_some_and(|city| fold(&self.orgs[&zone].name).starts_with(&key(&city.name, OrgKind::City)))
     }
 
     /// Organisations of a kind by name.
@@ -233,12 +240,16 @@ impl Places {
     }
 }
 
-/// 晋中 and 晋中市 are one city.
+/// 晋中 and 晋中市 are one city, 山西 and 山西省 one province.
 fn key(name: &str, kind: OrgKind) -> String {
     let folded = fold(name);
     match kind {
         OrgKind::City => folded.strip_suffix('市').map_or(folded.clone(), str::to_owned),
-        OrgKind::Province => find_province(name).map_or(folded, |province| province.code.to_string()),
+        OrgKind::Province => {
+            let names =
+                |province: &&Province| [province.full_name, province.short_name].contains(&folded.as_str());
+            PROVINCES.iter().find(names).map_or(folded.clone(), |province| province.code.to_string())
+        }
         _ => folded,
     }
 }

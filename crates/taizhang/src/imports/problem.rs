@@ -55,6 +55,8 @@ macro_rules! problems {
 
 problems! {
     /// The row names no project.
+    NewWithoutTitle = "newWithoutTitle", Blocks, "imports.problem.new_without_title", "imports.proposal.new_without_title";
+    /// Neither a name nor a number.
     NoTitle = "noTitle", Blocks, "imports.problem.no_title", "imports.proposal.no_title";
     /// Text beyond what a field holds.
     TextTooLong = "textTooLong", Blocks, "imports.problem.text_too_long", "imports.proposal.text_too_long";

@@ -108,7 +108,8 @@ impl<'w, 's> Run<'w, 's> {
             Ok(project) => project,
             Err(code) => {
                 let row = &mut sheets[at].1[index];
-                row.problems.push(row.problem_at(layout, Field::OwnNo, code, ""));
+                let field = if code == Code::NumberUsed { Field::OwnNo } else { Field::Title };
+                row.problems.push(row.problem_at(layout, field, code, ""));
                 return Ok(Fate::Parked);
             }
         };

@@ -42,6 +42,23 @@ on_both! {
         assert!(beginning_with(&world, "new.db").contains(&"new.db".to_owned()));
     }
 
+    async fn verify_finds_an_original_that_was_altered_or_is_gone(world: World) {
+        let sheet = world.folder.path().join("台账.csv");
+        std::fs::write(&sheet, "项目编号,项目名称,开发区,总投资(万元)\nJZ-1,甲项目,晋中经济技术开发区,100\n").unwrap();
+        let imported = world.taizhang(&["import", "台账.csv", "--create-zones"]).await;
+        assert_eq!(imported.status.code(), Some(0), "{}", printed(&imported).1);
+        let verified = world.taizhang(&["verify"]).await;
+        assert_eq!(verified.status.code(), Some(0), "{}", printed(&verified).1);
+        let hash = files::hash_of(&std::fs::read(&sheet).unwrap());
+        let place = files::path_of(&world.ledger, &hash).unwrap();
+        std::fs::write(&place, "altered").unwrap();
+        let altered = world.taizhang(&["verify"]).await;
+        assert!(altered.status.code() == Some(1) && printed(&altered).0.contains("的内容被改动"));
+        std::fs::remove_file(&place).unwrap();
+        let gone = world.taizhang(&["verify"]).await;
+        assert!(gone.status.code() == Some(1) && printed(&gone).0.contains("缺失"));
+    }
+
     async fn a_backup_holds_the_kept_files_and_no_upload_that_waits(world: World) {
         let kept = files::keep_bytes(&world.ledger, b"evidence").await.unwrap();
         for (folder, name) in [("incoming", "upload-0.part".to_owned()), ("waiting/7", kept.hash.clone())] {
