@@ -135,16 +135,8 @@ impl Tx {
         columns: &'static [(&'static str, Kind)],
         cells: Vec<Val>,
     ) -> Result<(), DbError> {
-        if !check_rows(table, columns, &cells)? {
-            return Ok(());
-        }
-        self.settle().await?;
-        let (line, before) = self.seat.enter()?;
-        let result = match line {
-            WriteLine::Sqlite(line) => line.insert(before, table, columns, cells).await,
-            WriteLine::Postgres(line) => line.insert(before, table, columns, cells).await,
-        };
-        self.seat.leave(result)
+        self.insert_soon(table, columns, cells).await?;
+        self.settle().await
     }
 
     /// As [`Tx::insert`], but on SQLite returns while the connection's thread still puts the rows in, so that the caller

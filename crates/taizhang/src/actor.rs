@@ -4,7 +4,7 @@ use crate::web::problem::Problem;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use domain::facts::{OrgId, UserId};
+use domain::facts::{Dimensions, OrgId, UserId};
 use domain::{Permission, Scope};
 
 /// A signed-in user with what they reach.
@@ -26,6 +26,11 @@ impl Actor {
     /// Whether the actor may do this to what belongs to `org`.
     pub fn may(&self, permission: Permission, org: OrgId) -> bool {
         self.scope.may(permission, org)
+    }
+
+    /// Whether the actor may do this everywhere: what belongs to the whole site is theirs, too.
+    pub fn may_everywhere(&self, permission: Permission, dims: &Dimensions) -> bool {
+        self.scope.may_anywhere(permission) && dims.orgs.keys().all(|org| self.may(permission, OrgId(*org)))
     }
 
     /// 403 unless the actor may do this to what belongs to `org`.

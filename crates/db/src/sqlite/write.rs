@@ -102,17 +102,6 @@ impl Writer {
         .await
     }
 
-    /// Inserts rows.
-    pub(crate) async fn insert(
-        &mut self,
-        before: String,
-        table: &'static str,
-        columns: &'static [(&'static str, Kind)],
-        cells: Vec<Val>,
-    ) -> Result<(), Fail> {
-        self.insert_soon(before, table, columns, cells)?.outcome().await
-    }
-
     /// Has rows inserted, and doesn't wait for it.
     pub(crate) fn insert_soon(
         &mut self,

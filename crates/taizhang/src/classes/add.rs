@@ -12,6 +12,7 @@ use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
 use crate::web::flash::Flash;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use axum::extract::State;
@@ -20,9 +21,6 @@ use domain::Permission;
 use domain::facts::{OrgId, Taxon, Taxonomy, TaxonomyId};
 use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS};
 use maud::{Markup, html};
-
-/// The hidden field that makes a repeated post one change.
-const ONCE: &str = "once";
 
 /// Shows the form.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
@@ -38,7 +36,7 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
         (layout::heading(lang.t("classes.add"), &html! {}))
         form.narrow method="post" action="/classes/new" {
             (field::with_summary(lang, form, &html! {
-                input type="hidden" name=(ONCE) value=(asked.nonce.as_str());
+                (once::field(asked))
                 (field::text(lang, form, Field::required("name", lang.t("classes.name"))))
                 (field::text(lang, form, Field::required("version", lang.t("classes.version")).hint(lang.t("classes.version_hint"))))
                 (field::select(lang, form, Field::required("org", lang.t("classes.org")).hint(lang.t("classes.org_hint")), &keepers))
@@ -69,7 +67,7 @@ pub(super) async fn submit(
         return Ok(page::refused(&asked, markup(&app, &asked, &actor, &form).await?));
     };
     actor.must(Permission::ManageOrgs, org)?;
-    let key = form.text(ONCE, CODE_MAX_CHARS);
+    let key = once::key(&mut form);
     let mut writer = match app.ledger.write(Act::new(Some(actor.user), Origin::Web).keyed(key)).await {
         Err(LedgerError::Repeated(_)) => return Ok(page::redirect(&asked, super::CLASSES, None)),
         writer => writer?,

@@ -43,7 +43,12 @@ pub(super) fn classes_of(dims: &Dimensions, taxonomy: TaxonomyId) -> Vec<&Kept<T
 /// The taxonomy, if the actor keeps it.
 async fn kept(app: &App, actor: &Actor, id: i64) -> Result<Kept<Taxonomy>, Problem> {
     let taxonomy = open_one::<Taxonomy>(app.ledger.db(), id).await?.ok_or_else(Problem::not_found)?;
-    if super::keeps(app, actor, &taxonomy).await? { Ok(taxonomy) } else { Err(Problem::not_found()) }
+    let snapshot = app.ledger.live().current().await?;
+    if super::keeps(actor, snapshot.dimensions(), &taxonomy) {
+        Ok(taxonomy)
+    } else {
+        Err(Problem::not_found())
+    }
 }
 
 /// Shows the form.

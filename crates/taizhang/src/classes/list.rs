@@ -22,12 +22,10 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let lang = asked.lang;
     let question = app.question(&AsOf::default()).await?;
     let dims = question.snapshot.dimensions();
-    let keeps_site = super::keeps_site(&app, &actor).await?;
+    let keeps_site = actor.may_everywhere(Permission::ManageOrgs, dims);
     let actions = html! { a.button href="/classes/new" { (lang.t("classes.add")) } };
-    let seen = |taxonomy: &&Kept<Taxonomy>| {
-        taxonomy.org.map_or(keeps_site, |org| actor.may(Permission::ManageOrgs, org))
-    };
-    let taxonomies: Vec<_> = dims.taxonomies.values().filter(seen).collect();
+    let kept = |taxonomy: &&Kept<Taxonomy>| super::keeps(&actor, dims, taxonomy);
+    let taxonomies: Vec<_> = dims.taxonomies.values().filter(kept).collect();
     let missing: Vec<_> = standard::missing(dims).collect();
     let body = html! {
         (layout::heading(lang.t("classes.title"), &actions))

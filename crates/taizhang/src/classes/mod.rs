@@ -9,12 +9,10 @@ mod list;
 mod standard;
 
 use crate::actor::Actor;
-use crate::app::App;
 use crate::routes::{Access, Route, route};
-use crate::web::problem::Problem;
 use axum::routing::{get, post};
 use domain::Permission;
-use domain::facts::{OrgId, Taxonomy};
+use domain::facts::{Dimensions, Taxonomy};
 
 /// The address of the taxonomies.
 pub const CLASSES: &str = "/classes";
@@ -31,16 +29,9 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// Whether the actor keeps a taxonomy: its organisation, or, for one of the whole site, every organisation.
-async fn keeps(app: &App, actor: &Actor, taxonomy: &Taxonomy) -> Result<bool, Problem> {
+fn keeps(actor: &Actor, dims: &Dimensions, taxonomy: &Taxonomy) -> bool {
     match taxonomy.org {
-        Some(org) => Ok(actor.may(Permission::ManageOrgs, org)),
-        None => keeps_site(app, actor).await,
+        Some(org) => actor.may(Permission::ManageOrgs, org),
+        None => actor.may_everywhere(Permission::ManageOrgs, dims),
     }
-}
-
-/// Whether the actor keeps every organisation.
-async fn keeps_site(app: &App, actor: &Actor) -> Result<bool, Problem> {
-    let snapshot = app.ledger.live().current().await?;
-    let mut orgs = snapshot.dimensions().orgs.keys();
-    Ok(orgs.all(|org| actor.may(Permission::ManageOrgs, OrgId(*org))))
 }

@@ -10,6 +10,7 @@ use crate::web::problem::Problem;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use db::Val;
+use domain::Permission;
 use domain::facts::{Dimensions, Taxon, Taxonomy, TaxonomyId};
 use domain::industry::{SEEDS, TaxonomySeed};
 
@@ -30,7 +31,8 @@ pub(super) async fn submit(
     actor: Actor,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
-    if !super::keeps_site(&app, &actor).await? {
+    let snapshot = app.ledger.live().current().await?;
+    if !actor.may_everywhere(Permission::ManageOrgs, snapshot.dimensions()) {
         return Err(Problem::forbidden());
     }
     let seed = SEEDS.into_iter().find(|seed| seed.code == code).ok_or_else(Problem::not_found)?;

@@ -8,7 +8,7 @@ use crate::ledger::{ChangeRow, LedgerError, Origin, recent};
 use crate::text::Lang;
 use db::{Db, Val};
 use domain::Permission;
-use domain::facts::{ChangeId, Dimensions, OrgId, Owner, RecordKind};
+use domain::facts::{ChangeId, Dimensions, Owner, RecordKind};
 use maud::{Markup, html};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -69,8 +69,7 @@ async fn visible(
     actor: &Actor,
     changes: &[ChangeRow],
 ) -> Result<BTreeSet<ChangeId>, LedgerError> {
-    let audits_all = dims.orgs.keys().all(|org| actor.may(Permission::Audit, OrgId(*org)));
-    if audits_all && actor.scope.may_anywhere(Permission::Audit) {
+    if actor.may_everywhere(Permission::Audit, dims) {
         return Ok(changes.iter().map(|change| change.id).collect());
     }
     let own = changes.iter().filter(|change| change.actor == Some(actor.user));

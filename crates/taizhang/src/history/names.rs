@@ -23,9 +23,13 @@ impl Names {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn of(db: &Db, dims: &Arc<Dimensions>, edits: &[Edit]) -> Result<Self, LedgerError> {
-        let users = users::names(db).await?;
-        let projects = project_names(db, projects_of(edits)).await?;
+    pub async fn of(
+        db: &Db,
+        dims: &Arc<Dimensions>,
+        edits: impl IntoIterator<Item = &Edit>,
+    ) -> Result<Self, LedgerError> {
+        let projects = projects_of(edits);
+        let (users, projects) = (users::names(db).await?, project_names(db, projects).await?);
         Ok(Self { dims: Arc::clone(dims), users, projects })
     }
 
@@ -93,10 +97,10 @@ fn text(edit: &Edit, name: &str) -> Option<String> {
     }
 }
 
-fn projects_of(edits: &[Edit]) -> BTreeSet<i64> {
+fn projects_of<'a>(edits: impl IntoIterator<Item = &'a Edit>) -> BTreeSet<i64> {
     let own = |edit: &Edit| (edit.kind == RecordKind::Project).then_some(edit.id);
     let parent = |edit: &Edit| (edit.kind == RecordKind::Project).then(|| number(edit, "parent")).flatten();
-    edits.iter().flat_map(|edit| [own(edit), parent(edit), number(edit, "project")]).flatten().collect()
+    edits.into_iter().flat_map(|edit| [own(edit), parent(edit), number(edit, "project")]).flatten().collect()
 }
 
 async fn project_names(db: &Db, ids: BTreeSet<i64>) -> Result<BTreeMap<i64, String>, LedgerError> {

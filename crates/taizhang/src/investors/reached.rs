@@ -10,8 +10,9 @@ use crate::ui::layout::Noun;
 use crate::web::asked::Asked;
 use crate::web::flash::Flash;
 use crate::web::page;
+use crate::web::path_id::path_id;
 use crate::web::problem::Problem;
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::Permission;
@@ -40,11 +41,10 @@ impl FromRequestParts<App> for Reached {
     /// # Errors
     /// 404 when the actor reads none of the projects in which it invests.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Problem::not_found())?;
-        let id = params.iter().find(|(name, _)| *name == "id").and_then(|(_, id)| id.parse::<i64>().ok());
+        let id = path_id(parts, app).await?;
         let actor = Actor::from_request_parts(parts, app).await?;
         let question = app.question(&AsOf::default()).await?;
-        let investor = id.and_then(|id| question.snapshot.dimensions().investors.get(&id).cloned());
+        let investor = question.snapshot.dimensions().investors.get(&id).cloned();
         let investor = investor.ok_or_else(Problem::not_found)?;
         let population = Population::new(&question.snapshot, &actor.scope, None, question.true_on)
             .map_err(|error| Problem::internal(&error))?;

@@ -12,6 +12,7 @@ use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
 use crate::web::flash::Flash;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use axum::extract::State;
@@ -19,9 +20,6 @@ use axum::response::Response;
 use domain::Permission;
 use domain::facts::OrgId;
 use maud::{Markup, html};
-
-/// The hidden field that makes a repeated post one change.
-const ONCE: &str = "once";
 
 /// Shows the form, below the node that the address names.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
@@ -38,7 +36,7 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
         (layout::heading(lang.t("orgs.add"), &html! {}))
         form.narrow method="post" action=(super::ORGS) {
             (field::with_summary(lang, form, &html! {
-                input type="hidden" name=(ONCE) value=(asked.nonce.as_str());
+                (once::field(asked))
                 (parts::fields_of(lang, form, &parents))
                 div.row {
                     button.primary type="submit" { (lang.t("orgs.add")) }
@@ -63,7 +61,7 @@ pub(super) async fn submit(
         return Ok(page::refused(&asked, markup(&app, &asked, &actor, &form).await?));
     };
     actor.must(Permission::ManageOrgs, parent)?;
-    let key = form.text(ONCE, domain::limits::CODE_MAX_CHARS);
+    let key = once::key(&mut form);
     let act = Act::new(Some(actor.user), Origin::Web).keyed(key);
     let mut writer = match app.ledger.write(act).await {
         Err(LedgerError::Repeated(_)) => return Ok(page::redirect(&asked, super::ORGS, None)),

@@ -12,8 +12,9 @@ use crate::ui::field;
 use crate::web::asked::Asked;
 use crate::web::form::Form;
 use crate::web::page;
+use crate::web::path_id::path_id;
 use crate::web::problem::Problem;
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::facts::{Kept, ProjectId, Record};
@@ -38,10 +39,9 @@ impl FromRequestParts<App> for Editing {
     /// # Errors
     /// 404 out of scope, 403 without the permission to edit.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Problem::not_found())?;
-        let id = params.iter().find(|(name, _)| *name == "id").and_then(|(_, id)| id.parse().ok());
+        let id = path_id(parts, app).await?;
         let actor = Actor::from_request_parts(parts, app).await?;
-        let opened = Opened::now(app, &actor, id.ok_or_else(Problem::not_found)?, Permission::Edit).await?;
+        let opened = Opened::now(app, &actor, id, Permission::Edit).await?;
         Ok(Self { app: app.clone(), asked: Asked::of(parts), actor, opened })
     }
 }

@@ -10,6 +10,7 @@ use crate::web::page;
 use crate::web::query::Query;
 use crate::words;
 use axum::response::Response;
+use domain::facts::OrgId;
 use domain::{Day, ListKind, OrgKind, Origin, SizeBands, Stage};
 use figures::{At, Expr, Field, Filter, Op, Operand, Population, Snapshot, Term};
 use maud::{Markup, html};
@@ -88,6 +89,7 @@ pub(super) fn form(
     true_on: Day,
 ) -> Markup {
     let lang = asked.lang;
+    let zones = in_scope.zones();
     let held: Vec<(Field, &str)> = parts(filter).into_iter().filter_map(form_field).collect();
     html! {
         details.menu {
@@ -98,7 +100,7 @@ pub(super) fn form(
                 }
                 @for field in FIELDS {
                     @let chosen = held.iter().find(|(held, _)| *held == field).map_or("", |(_, word)| *word);
-                    @let choices = choices(lang, field, snapshot, in_scope, true_on);
+                    @let choices = choices(lang, field, snapshot, &zones, true_on);
                     @if choices.is_empty() || choices.len() > CHOICES_MAX {
                         (typed(lang, field, chosen))
                     } @else {
@@ -143,7 +145,7 @@ fn choices(
     lang: Lang,
     field: Field,
     snapshot: &Snapshot,
-    in_scope: &Population,
+    zones: &BTreeSet<OrgId>,
     true_on: Day,
 ) -> Vec<Choice> {
     let coded = |code: &str| Choice::new(code, value_word(lang, field, code));
@@ -161,8 +163,8 @@ fn choices(
             codes.map(|code| coded(&code)).chain([coded("none")]).collect()
         }
         Field::Investor | Field::Responsible => Vec::new(),
-        Field::City => places(snapshot, in_scope, OrgKind::City),
-        Field::Zone => places(snapshot, in_scope, OrgKind::Zone),
+        Field::City => places(snapshot, zones, OrgKind::City),
+        Field::Zone => places(snapshot, zones, OrgKind::Zone),
         Field::Round => rounds(snapshot),
         _ => (0..YEARS)
             .map(|back| (true_on.year() - back).to_string())
@@ -171,9 +173,8 @@ fn choices(
     }
 }
 
-/// Cities or zones in which the reader sees projects, in the offices' order.
-fn places(snapshot: &Snapshot, in_scope: &Population, kind: OrgKind) -> Vec<Choice> {
-    let zones = in_scope.zones();
+/// The zones, or the cities above them, in the offices' order.
+fn places(snapshot: &Snapshot, zones: &BTreeSet<OrgId>, kind: OrgKind) -> Vec<Choice> {
     let above: BTreeSet<_> = zones
         .iter()
         .filter_map(|zone| snapshot.places().get(*zone))

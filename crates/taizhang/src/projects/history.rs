@@ -36,8 +36,8 @@ pub(super) async fn section(app: &App, shown: &Shown<'_>) -> Result<Markup, Prob
     history.truncate(if all { total } else { SHOWN_MAX });
     let imports: Vec<i64> = history.iter().filter_map(|(change, _)| import_of(change)).collect();
     let imports = store::import_names(db, imports).await?;
-    let edits: Vec<Edit> = history.iter().flat_map(|(_, edits)| edits).cloned().collect();
-    let names = Names::of(db, shown.opened.question.snapshot.dimensions(), &edits).await?;
+    let edits = history.iter().flat_map(|(_, edits)| edits);
+    let names = Names::of(db, shown.opened.question.snapshot.dimensions(), edits).await?;
     let lang = shown.lang();
     Ok(html! {
         section #history {

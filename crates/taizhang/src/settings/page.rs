@@ -15,16 +15,14 @@ use crate::web::problem::Problem;
 use crate::{classes, history, orgs, users};
 use axum::extract::State;
 use axum::response::Response;
-use domain::facts::{OrgId, Setting};
+use domain::facts::Setting;
 use domain::{Permission, Recognition};
 use maud::{Markup, html};
 
 /// Whoever keeps organisations everywhere decides for the site.
 async fn decides(app: &App, actor: &Actor) -> Result<bool, Problem> {
     let snapshot = app.ledger.live().current().await?;
-    let orgs = &snapshot.dimensions().orgs;
-    let everywhere = orgs.keys().all(|org| actor.may(Permission::ManageOrgs, OrgId(*org)));
-    Ok(everywhere && actor.scope.may_anywhere(Permission::ManageOrgs))
+    Ok(actor.may_everywhere(Permission::ManageOrgs, snapshot.dimensions()))
 }
 
 /// Shows the parts that the actor may use.

@@ -9,17 +9,15 @@ use crate::ui::field::{self, Field};
 use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
 use domain::facts::OrgId;
-use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS, SIGN_IN_MAX_CHARS};
+use domain::limits::{NAME_MAX_CHARS, SIGN_IN_MAX_CHARS};
 use domain::{Permission, Role};
 use maud::{Markup, html};
-
-/// The hidden field that makes a repeated post one change.
-const ONCE: &str = "once";
 
 /// Shows the form.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
@@ -34,7 +32,7 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
         (layout::heading(lang.t("users.add"), &html! {}))
         form.narrow method="post" action=(super::USERS) {
             (field::with_summary(lang, form, &html! {
-                input type="hidden" name=(ONCE) value=(asked.nonce.as_str());
+                (once::field(asked))
                 (field::text(lang, form, Field::required("name", lang.t("users.name"))))
                 (field::text(lang, form, Field::required("login", lang.t("sessions.login")).hint(lang.t("users.login_hint"))))
                 (parts::role_fields(lang, form, &nodes))
@@ -66,7 +64,7 @@ pub(super) async fn submit(
     actor.must(Permission::ManageUsers, org)?;
     let password = keep::one_time_password(&mut rand::rng());
     let hash = app.passwords.hash(&password).await?;
-    let key = form.text(ONCE, CODE_MAX_CHARS);
+    let key = once::key(&mut form);
     let act = Act::new(Some(actor.user), Origin::Web).keyed(key);
     let mut writer = match app.ledger.write(act).await {
         Err(LedgerError::Repeated(_)) => return Ok(page::redirect(&asked, super::USERS, None)),
