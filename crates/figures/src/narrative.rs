@@ -36,7 +36,7 @@ pub fn round_industries(
     let figures = evaluate(catalogue, &grouped, "roundEntries")?;
     let keys = figures.iter().filter_map(|figure| figure.group.0.first().map(|(_, key)| key));
     let named: Vec<Key> = keys.filter(|key| *key.text != *UNCLASSIFIED).cloned().collect();
-    let list = joined(named.iter().map(|key| key.text.as_ref()));
+    let list = joined(lang, named.iter().map(|key| key.text.as_ref()));
     let sentence = catalogue.phrase("roundIndustries", lang, &Slots { list, ..Slots::default() });
     Ok((named, sentence))
 }
@@ -103,13 +103,13 @@ impl Signing {
 
     /// On which day and with whom.
     pub fn with_whom(&self, catalogue: &Catalogue, lang: Lang) -> String {
-        let list = joined(self.investors.iter().map(String::as_str));
+        let list = joined(lang, self.investors.iter().map(String::as_str));
         catalogue.phrase("signedWith", lang, &Slots { ymd: self.day.ymd(), list, ..Slots::default() })
     }
 
     /// What is to be built, with its number.
     pub fn what(&self, catalogue: &Catalogue, lang: Lang) -> String {
-        let list = joined(self.contents.iter().map(String::as_str));
+        let list = joined(lang, self.contents.iter().map(String::as_str));
         let slots = Slots { n: self.contents.len() as u64, list, ..Slots::default() };
         catalogue.phrase("signedContents", lang, &slots)
     }
@@ -121,6 +121,6 @@ impl Signing {
     }
 }
 
-fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.collect::<Vec<_>>().join("、")
+fn joined<'a>(lang: Lang, names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(lang.comma())
 }

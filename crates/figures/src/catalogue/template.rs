@@ -1,5 +1,6 @@
-//! Sentences with placeholders (`formats.md` §3): `{n}` counts, `{a}` 亿元, `{r}` percent; `:zh` asks for a Chinese
-//! numeral (第二次), `:zhc` for one before a measure word (两次).
+//! Sentences with placeholders (`formats.md` §3): `{n}` counts, `{a}` money with its unit, `{r}` percent; `:zh` asks for
+//! a Chinese numeral (第二次), `:zhc` for one before a measure word (两次), and `{n|project|projects}` is the word for one
+//! or for many.
 
 /// A language of sentences and footnotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,30 @@ impl Lang {
             Self::En => ": ",
         }
     }
+
+    /// The unit of money in sentences.
+    pub(crate) const fn yi(self) -> &'static str {
+        match self {
+            Self::Zh => "亿元",
+            Self::En => " × 100 million yuan",
+        }
+    }
+
+    /// What stands in the place of money when no amount is known.
+    pub(crate) const fn no_amount(self) -> &'static str {
+        match self {
+            Self::Zh => "未填",
+            Self::En => "not entered",
+        }
+    }
+
+    /// Between things one after another.
+    pub(crate) const fn comma(self) -> &'static str {
+        match self {
+            Self::Zh => "、",
+            Self::En => ", ",
+        }
+    }
 }
 
 /// Values for the placeholders.
@@ -31,7 +56,7 @@ pub(crate) struct Slots {
     pub(crate) m: i64,
     /// `{d}`: the denominator of a rate.
     pub(crate) d: i64,
-    /// `{a}`: money in 亿元, without unit.
+    /// `{a}`: money with its unit, or that it is not entered.
     pub(crate) a: String,
     /// `{r}`: the rate, without sign.
     pub(crate) r: String,
@@ -41,7 +66,7 @@ pub(crate) struct Slots {
     pub(crate) scope: String,
     /// `{group}`: the words of the group's keys.
     pub(crate) group: String,
-    /// `{list}`: things one after another, set off by 、.
+    /// `{list}`: things one after another.
     pub(crate) list: String,
     /// `{venue}`: where a round was held.
     pub(crate) venue: String,
@@ -58,7 +83,16 @@ pub struct Template {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    Slot { name: &'static str, form: Form },
+    Slot {
+        name: &'static str,
+        form: Form,
+    },
+    /// The word for one or for many.
+    Choice {
+        name: &'static str,
+        one: String,
+        many: String,
+    },
 }
 
 /// How a number is written.
@@ -78,16 +112,8 @@ impl Template {
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             let (slot, tail) = after.split_once('}').ok_or_else(|| after.to_owned())?;
-            let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
-            let name = NAMES.into_iter().find(|known| *known == name).ok_or_else(|| slot.to_owned())?;
-            let form = match form {
-                "" => Form::Digits,
-                "zh" => Form::Ordinal,
-                "zhc" => Form::Cardinal,
-                _ => return Err(slot.to_owned()),
-            };
             parts.push(Piece::Text(before.to_owned()));
-            parts.push(Piece::Slot { name, form });
+            parts.push(Piece::parse(slot).ok_or_else(|| slot.to_owned())?);
             rest = tail;
         }
         parts.push(Piece::Text(rest.to_owned()));
@@ -100,6 +126,10 @@ impl Template {
             match part {
                 Piece::Text(text) => out.push_str(text),
                 Piece::Slot { name, form } => slots.write(name, *form, &mut out),
+                Piece::Choice { name, one, many } => {
+                    let is_one = slots.number(name) == Some(1);
+                    out.push_str(if is_one { one } else { many });
+                }
             }
         }
         out
@@ -111,23 +141,55 @@ impl Template {
     }
 }
 
+impl Piece {
+    /// What stands between two braces; none when nothing fills it.
+    fn parse(slot: &str) -> Option<Self> {
+        let known = |name: &str| NAMES.into_iter().find(|known| *known == name);
+        if let Some((name, words)) = slot.split_once('|') {
+            let (one, many) = words.split_once('|')?;
+            let name = known(name).filter(|name| Slots::default().number(name).is_some())?;
+            return Some(Self::Choice { name, one: one.to_owned(), many: many.to_owned() });
+        }
+        let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
+        let form = match form {
+            "" => Form::Digits,
+            "zh" => Form::Ordinal,
+            "zhc" => Form::Cardinal,
+            _ => return None,
+        };
+        Some(Self::Slot { name: known(name)?, form })
+    }
+}
+
 impl Slots {
-    fn write(&self, name: &str, form: Form, out: &mut String) {
-        let number: i64 = match name {
-            "a" => return out.push_str(&self.a),
-            "r" => return out.push_str(&self.r),
-            "scope" => return out.push_str(&self.scope),
-            "group" => return out.push_str(&self.group),
-            "list" => return out.push_str(&self.list),
-            "venue" => return out.push_str(&self.venue),
+    /// The value of a placeholder that is a number.
+    fn number(&self, name: &str) -> Option<i64> {
+        Some(match name {
             "n" => self.n as i64,
             "p" => self.p as i64,
             "m" => self.m,
             "d" => self.d,
             "Y" => i64::from(self.ymd.0),
             "M" => i64::from(self.ymd.1),
-            _ => i64::from(self.ymd.2),
-        };
+            "D" => i64::from(self.ymd.2),
+            _ => return None,
+        })
+    }
+
+    /// The value of a placeholder that is text.
+    fn text(&self, name: &str) -> &str {
+        match name {
+            "a" => &self.a,
+            "r" => &self.r,
+            "scope" => &self.scope,
+            "group" => &self.group,
+            "list" => &self.list,
+            _ => &self.venue,
+        }
+    }
+
+    fn write(&self, name: &str, form: Form, out: &mut String) {
+        let Some(number) = self.number(name) else { return out.push_str(self.text(name)) };
         match form {
             Form::Digits => out.push_str(&number.to_string()),
             Form::Cardinal if number == 2 => out.push('两'),

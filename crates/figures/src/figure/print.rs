@@ -66,7 +66,7 @@ impl Printer {
                 numerator: sums.numerator,
                 projects: sums.projects,
                 rounds,
-                amount_fen: amount,
+                amount_fen: (sums.items > sums.without_amount).then_some(amount),
                 ymd: self.ymd,
                 scope: Arc::clone(&self.scope),
                 key_word: self.key_word,
@@ -91,7 +91,8 @@ pub(super) struct Wording {
     numerator: i64,
     projects: i64,
     rounds: i64,
-    amount_fen: i64,
+    /// None when nothing that is counted has an amount: then a sentence states none.
+    amount_fen: Option<i64>,
     ymd: (i32, u8, u8),
     scope: Arc<str>,
     key_word: KeyWord,
@@ -106,7 +107,7 @@ impl Wording {
     /// The sentence of the figure's list when it has one of its own, else the default, else that of an empty set; the
     /// group is always named.
     pub(super) fn sentence(&self, lang: Lang) -> String {
-        if self.items == 0 {
+        if self.items == 0 || (self.spec.kind == FigureKind::Sum && self.amount_fen.is_none()) {
             return self.said(self.spec.empty.get(lang), None, lang);
         }
         match self.group.key(Dim::List).and_then(|list| self.spec.sentences.get(list)) {
@@ -139,13 +140,12 @@ impl Wording {
 
     fn slots(&self, lang: Lang) -> Slots {
         let spec = &self.spec;
-        let money = Money::from_fen(self.amount_fen);
         Slots {
             n: if spec.kind == FigureKind::Rounds { self.rounds } else { self.items }.unsigned_abs(),
             p: self.projects.unsigned_abs(),
             m: self.numerator,
             d: self.items,
-            a: trim_zeros(&format(money, MoneyUnit::Yi, spec.places, spec.rounding)).to_owned(),
+            a: self.money(lang),
             r: percent(spec, self.numerator, self.items)
                 .unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned()),
             ymd: self.ymd,
@@ -153,6 +153,13 @@ impl Wording {
             group: self.group_words(None, lang),
             ..Slots::default()
         }
+    }
+
+    /// What a sentence says of the money.
+    fn money(&self, lang: Lang) -> String {
+        let Some(fen) = self.amount_fen else { return lang.no_amount().to_owned() };
+        let printed = format(Money::from_fen(fen), MoneyUnit::Yi, self.spec.places, self.spec.rounding);
+        format!("{}{}", trim_zeros(&printed), lang.yi())
     }
 }
 

@@ -120,17 +120,68 @@ fn the_sentence_of_a_group_always_names_it_in_words() {
     };
     let (zh, en) = said("byStage", &[]);
     assert_eq!(zh, "<signed Zh>项目1个，总投资3亿元");
-    assert_eq!(en, "<signed En>: 1 projects, total investment 3 × 100 million yuan");
+    assert_eq!(en, "<signed En>: 1 project, total investment 3 × 100 million yuan");
     assert_eq!(said("signed", &[]).0, "签约项目1个，总投资3亿元");
     assert_eq!(said("signed", &[Dim::Origin]).0, "<unknown Zh>：签约项目1个，总投资3亿元");
     assert_eq!(
         said("signed", &[Dim::Zone, Dim::Year]).1,
-        "<晋中开发区 En> · <2021 En>: 1 projects signed, total investment 3 × 100 million yuan"
+        "<晋中开发区 En> · <2021 En>: 1 project signed, total investment 3 × 100 million yuan"
     );
     // The sentence of a list says its list itself.
     assert_eq!(said("roundEntries", &[Dim::List]).0, "总投资2亿元的1个项目集中签约");
     assert_eq!(said("roundEntries", &[Dim::Round, Dim::List]).0, "<2022-1 Zh>：总投资2亿元的1个项目集中签约");
     assert_eq!(said("newRoundEntries", &[Dim::List]).0, "<signing Zh>：其中新入列1项次，总投资2亿元");
+}
+
+/// What a figure says of the projects `tell` adds, in both languages.
+fn said_of(name: &str, tell: impl FnOnce(&mut Ledger)) -> (String, String) {
+    let mut ledger = Ledger::new();
+    tell(&mut ledger);
+    let figure = Asked::of(&ledger.snapshot(), "", "2022-03-31").figure(name);
+    (figure.sentence(Lang::Zh), figure.sentence(Lang::En))
+}
+
+#[test]
+fn a_sentence_states_no_amount_when_none_is_known() {
+    let signed = |invest: Option<domain::Money>| {
+        move |ledger: &mut Ledger| {
+            for amount in [None, invest] {
+                ledger.add(ZONE, |project| {
+                    project.event(Stage::Signed, "2021-05-01");
+                    if let Some(amount) = amount {
+                        project.invest(amount);
+                    }
+                });
+            }
+        }
+    };
+    let (zh, en) = said_of("signed", signed(None));
+    assert_eq!(zh, "签约项目2个，总投资未填");
+    assert_eq!(en, "2 projects signed, total investment not entered");
+    assert_eq!(
+        said_of("startRateOverSigned", signed(None)).0,
+        "签约项目2个，总投资未填，其中开工0个，开工率0.00%"
+    );
+    // A sum of nothing is none.
+    let (zh, en) = said_of("contractAmount", signed(None));
+    assert_eq!((zh.as_str(), en.as_str()), ("暂无签约金额", "No contract amount"));
+    assert_eq!(said_of("signed", signed(Some(yi("3")))).0, "签约项目2个，总投资3亿元");
+    assert_eq!(said_of("signed", signed(Some(yi("0")))).0, "签约项目2个，总投资0亿元");
+}
+
+#[test]
+fn one_project_is_not_said_in_the_plural() {
+    let one = |ledger: &mut Ledger| {
+        let project = |project: &mut Draft<'_>| {
+            project.invest(yi("3")).event(Stage::Signed, "2021-05-01").event(Stage::Commenced, "2021-06-01");
+        };
+        ledger.add(ZONE, project);
+    };
+    assert_eq!(said_of("signed", one).1, "1 project signed, total investment 3 × 100 million yuan");
+    assert_eq!(
+        said_of("startRateOverSigned", one).1,
+        "Of 1 signed project, total investment 3 × 100 million yuan, 1 is started: start rate 100.00 %"
+    );
 }
 
 #[test]

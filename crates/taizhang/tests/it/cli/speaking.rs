@@ -54,12 +54,12 @@ on_both! {
         let zh = said(&["figures", "byStage"]).await;
         assert!(zh.contains("签约项目1个，总投资3亿元") && !zh.contains("signed"), "{zh}");
         let en = said(&["figures", "byStage", "--lang", "en"]).await;
-        assert!(en.contains("Signed: 1 projects") && !is_chinese(&en), "{en}");
+        assert!(en.contains("Signed: 1 project,") && !is_chinese(&en), "{en}");
         // Codes for scripts stay.
         let csv = said(&["figures", "byStage", "--format", "csv"]).await;
         assert!(csv.starts_with("name,stage,value") && csv.contains("byStage,signed,1"), "{csv}");
         let json = said(&["figures", "byStage", "--format", "json", "--lang", "en"]).await;
-        assert!(json.contains("\"stage\": \"signed\"") && json.contains("Signed: 1 projects"), "{json}");
+        assert!(json.contains("\"stage\": \"signed\"") && json.contains("Signed: 1 project,"), "{json}");
         let (zh, en) = (said(&["verify"]).await, said(&["verify", "--lang", "en"]).await);
         assert!(is_chinese(&zh) && en.contains("verified:"), "{zh}{en}");
         let (zh, en) = (said(&["rounds", "list"]).await, said(&["rounds", "list", "--lang", "en"]).await);
