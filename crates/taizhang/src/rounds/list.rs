@@ -21,10 +21,12 @@ use crate::web::problem::Problem;
 use crate::words;
 use axum::extract::State;
 use axum::response::Response;
-use domain::facts::{Kept, Round};
-use domain::{ListKind, Permission};
-use figures::{Filter, Group};
+use domain::facts::{Kept, Round, RoundId};
+use domain::{Day, ListKind, Permission, Scope};
+use figures::{Dim, FigureError, Filter, Group, KeyOf};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The page.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
@@ -33,11 +35,13 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let org = shell::chosen(&asked, &actor, &at.snapshot)?;
     let narrow = narrowed(&at.snapshot, &Filter::default(), org);
     let manages = actor.scope.may_anywhere(Permission::ManageRounds);
-    let mut rows = Vec::new();
-    for round in held::all(&at.snapshot, &actor.scope) {
+    let rounds = held::all(&at.snapshot, &actor.scope);
+    let mut counted = ByDay::default();
+    let mut rows = Vec::with_capacity(rounds.len());
+    for round in rounds {
         let on_its_day = held::on_its_day(&at, round);
-        let counted = Counted::round(&actor.scope, &on_its_day, held::key(round)).and(&narrow);
-        let lists = counted.lists().map_err(|error| Problem::internal(&error))?;
+        let lines = counted.lines(&actor.scope, &on_its_day, &narrow).map_err(|error| Problem::internal(&error))?;
+        let lists = lines.get(&KeyOf::Round(RoundId(round.id))).copied().unwrap_or_default();
         rows.push(row(&asked, &at, &on_its_day, round, &lists));
     }
     let mut table = Table::new(lang.t("ui.rounds"), &asked.here, columns(&asked), rows);
@@ -54,6 +58,28 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let body = html! { (layout::heading(lang.t("ui.rounds"), &actions)) (table.render(lang)) };
     let shell = shell::of(&asked, &actor, Noun::Rounds, app.ledger.clock().today(), Some(&at));
     Ok(page::full(&asked, layout::page(&shell, lang.t("ui.rounds"), &body)))
+}
+
+/// The lists of all rounds, counted once for each day on which some of them are read: all that were held on the day
+/// asked, each to come on its own.
+#[derive(Default)]
+struct ByDay(BTreeMap<Day, BTreeMap<KeyOf, Lists>>);
+
+impl ByDay {
+    fn lines(
+        &mut self,
+        scope: &Scope,
+        at: &Question,
+        narrow: &Filter,
+    ) -> Result<&BTreeMap<KeyOf, Lists>, FigureError> {
+        match self.0.entry(at.true_on) {
+            Entry::Occupied(counted) => Ok(counted.into_mut()),
+            Entry::Vacant(day) => {
+                let lines = Counted { scope, at, filter: narrow.clone() }.by(Dim::Round)?;
+                Ok(day.insert(lines.into_iter().map(|line| (line.key.of, line.lists)).collect()))
+            }
+        }
+    }
 }
 
 fn columns(asked: &Asked) -> Vec<Column> {

@@ -3,6 +3,7 @@
 use crate::as_of::Question;
 use domain::{ListKind, RoundKey, Scope};
 use figures::{Catalogue, Dim, Figure, FigureError, Filter, Key};
+use std::collections::BTreeMap;
 
 /// One list, of the whole or of one group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,23 +67,16 @@ impl<'a> Counted<'a> {
 
     /// The three lists of each group, in printed order.
     pub fn by(&self, dim: Dim) -> Result<Vec<Line>, FigureError> {
-        let mut lines: Vec<Line> = Vec::new();
+        let mut lines: BTreeMap<Key, Lists> = BTreeMap::new();
         for (name, take) in measures() {
             for figure in self.figures(name, &[dim, Dim::List])? {
-                let Some((key, list)) = figure.group.0.first().map(|(_, key)| key).zip(list_of(&figure))
-                else {
-                    continue;
-                };
-                let known = lines.iter().position(|line| line.key == *key);
-                let place_of_line = known.unwrap_or_else(|| {
-                    lines.push(Line { key: key.clone(), lists: Lists::default() });
-                    lines.len() - 1
-                });
-                take(&mut lines[place_of_line].lists[place(list)], &figure);
+                let key = figure.group.0.first().map(|(_, key)| key.clone());
+                if let Some((key, list)) = key.zip(list_of(&figure)) {
+                    take(&mut lines.entry(key).or_default()[place(list)], &figure);
+                }
             }
         }
-        lines.sort_by(|one, two| one.key.cmp(&two.key));
-        Ok(lines)
+        Ok(lines.into_iter().map(|(key, lists)| Line { key, lists }).collect())
     }
 
     /// Any figure of the catalogue over these entries.

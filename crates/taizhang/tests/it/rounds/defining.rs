@@ -45,4 +45,20 @@ on_both! {
         assert!(rows[1].contains("祁县") && rows[1].contains(">1</a>"), "{}", rows[1]);
         assert!(rows[2].contains(">3</a>"), "{}", rows[2]);
     }
+
+    async fn the_list_of_rounds_counts_what_was_held_and_what_is_to_come_each_on_its_day(world: World) {
+        let tree = world.settle().await;
+        let held = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
+        let coming = world.held_round(&tree, ("2029", "1"), "2029-03-01").await;
+        for (round, no) in [(&held, "JZ-1"), (&held, "JZ-2"), (&coming, "JZ-3")] {
+            let id = world.signed_project(tree.zone, no, 100, crate::kit::day(2022, 1, 5)).await;
+            world.put_on_list(Who::Provincial, round, "signing", id).await.to();
+        }
+        let page = world.get(Who::Provincial, "/rounds").await;
+        let counted = |round: &str| {
+            let row = page.between(&format!("href=\"{round}"), "</tr>").unwrap();
+            row.split("/figures/").nth(1).unwrap().split('>').nth(1).unwrap().split('<').next().unwrap().to_owned()
+        };
+        assert_eq!((counted(&held), counted(&coming)), ("2".to_owned(), "1".to_owned()));
+    }
 }
