@@ -88,7 +88,7 @@ fn row(asked: &Asked, dims: &Dimensions, taxonomy: &Kept<Taxonomy>) -> Row {
             html! { (taxonomy.version) },
             html! { (org.unwrap_or(lang.t("classes.site"))) },
             html! {
-                (names.join("、"))
+                (lang.list(&names))
                 @if classes.len() > NAMES_SHOWN { " … " (lang.tf("classes.count", &[("n", &classes.len())])) }
             },
         ],

@@ -1,7 +1,6 @@
 //! What an address asks of the figures, and what is said when it can't be read.
 
 use super::answer::Asking;
-use super::labels;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{AsOf, KNOWN_BY, KnownBy, NoSuchTime, Question, TRUE_ON};
@@ -96,7 +95,7 @@ pub(super) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) ->
     let spec = Catalogue::builtin().get(name).ok_or_else(Problem::not_found)?;
     let mut errors = Vec::new();
     let own = Filter::parse(asked.here.get(Q).unwrap_or_default()).unwrap_or_else(|error| {
-        errors.push(bad_filter(&error));
+        errors.push(bad_filter(asked.lang, &error));
         Filter::default()
     });
     let by = dims(&asked.here).unwrap_or_else(|unknown| {
@@ -157,9 +156,9 @@ pub fn point(text: &str, known_by: KnownBy) -> Result<AsOf, NoSuchTime> {
 }
 
 /// What the catalogue refused, at the parameter that caused it.
-pub(super) fn refused(error: FigureError) -> Unread {
+pub(super) fn refused(lang: Lang, error: FigureError) -> Unread {
     let error = match error {
-        FigureError::Filter(error) => bad_filter(&error),
+        FigureError::Filter(error) => bad_filter(lang, &error),
         FigureError::NotGroupable { dim, .. } => FieldError {
             field: BY.to_owned(),
             key: "figures.not_groupable",
@@ -171,14 +170,17 @@ pub(super) fn refused(error: FigureError) -> Unread {
 }
 
 /// What is wrong with a filter, and where.
-pub fn bad_filter(error: &FilterError) -> FieldError {
-    let near = |near: &[String]| near.join(labels::LIST_MARK);
+pub fn bad_filter(lang: Lang, error: &FilterError) -> FieldError {
+    let near = |near: &[String]| lang.list(near);
     let (key, value, hint) = match &error.kind {
         FilterErrorKind::TooLong | FilterErrorKind::TooDeep => {
             ("figures.filter_too_long", String::new(), String::new())
         }
         FilterErrorKind::Unclosed(mark) => ("figures.filter_unclosed", mark.to_string(), String::new()),
         FilterErrorKind::Unexpected(found) => ("figures.filter_unexpected", found.clone(), String::new()),
+        FilterErrorKind::Missing(after) if after.is_empty() => {
+            ("figures.filter_ended", String::new(), String::new())
+        }
         FilterErrorKind::Missing(after) => ("figures.filter_missing", after.clone(), String::new()),
         FilterErrorKind::UnknownField { name, near: known } => {
             ("figures.filter_unknown_field", name.clone(), near(known))

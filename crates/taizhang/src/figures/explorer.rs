@@ -97,7 +97,7 @@ async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Ve
 
 async fn answered(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<(Read, Answer), Unread> {
     let read = asked::read(app, asked, actor, name).await?;
-    let answer = evaluated(&read, actor).map_err(asked::refused)?;
+    let answer = evaluated(&read, actor).map_err(|error| asked::refused(asked.lang, error))?;
     Ok((read, answer))
 }
 

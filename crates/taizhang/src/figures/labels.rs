@@ -5,9 +5,6 @@ use crate::words;
 use ::figures::{Dim, Figure, FigureSpec};
 use domain::{ListKind, Origin, RoundKey, SizeBands, Stage};
 
-/// Between the words of a list.
-pub(super) const LIST_MARK: &str = "、";
-
 /// The catalogue's name of a language.
 pub fn catalogue_lang(lang: Lang) -> ::figures::Lang {
     match lang {

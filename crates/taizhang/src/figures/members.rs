@@ -100,7 +100,8 @@ async fn counted(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<
     let read = asked::read(app, asked, actor, name).await?;
     let keys: Vec<&str> = asked.here.all(KEY).collect();
     let asking = read.asking(actor);
-    let figures = asking.figures(&read.at, name).map_err(asked::refused)?;
+    let refused = |error| asked::refused(asked.lang, error);
+    let figures = asking.figures(&read.at, name).map_err(refused)?;
     let wanted = |figure: &Figure| {
         figure.group.0.len() == keys.len()
             && figure.group.0.iter().zip(&keys).all(|((_, key), text)| names(text, key))
@@ -117,7 +118,7 @@ async fn counted(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<
         Vec::new()
     } else {
         let question = asking.question(&read.at, "");
-        ::figures::members(Catalogue::builtin(), &question, name, &group).map_err(asked::refused)?
+        ::figures::members(Catalogue::builtin(), &question, name, &group).map_err(refused)?
     };
     if asked.here.get(PART) == Some(NUMERATOR) {
         members.retain(|member| member.in_numerator);

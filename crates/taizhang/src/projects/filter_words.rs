@@ -192,6 +192,7 @@ pub fn error(lang: Lang, error: &FilterError) -> String {
         FilterErrorKind::TooDeep => lang.tf("projects.filter_too_deep", &[("max", &figures::DEPTH_MAX)]),
         FilterErrorKind::Unclosed(mark) => lang.tf("projects.filter_unclosed", &[("mark", mark)]),
         FilterErrorKind::Unexpected(found) => lang.tf("projects.filter_unexpected", &[("found", found)]),
+        FilterErrorKind::Missing(after) if after.is_empty() => lang.t("projects.filter_ended").to_owned(),
         FilterErrorKind::Missing(after) => lang.tf("projects.filter_missing", &[("after", after)]),
         FilterErrorKind::UnknownField { name, .. } => {
             lang.tf("projects.filter_unknown_field", &[("name", name)])

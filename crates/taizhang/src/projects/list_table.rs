@@ -89,7 +89,7 @@ pub(super) fn html_of(lang: Lang, shown_in: ShownIn, cell: &Cell) -> Markup {
     match cell {
         Cell::Nothing => figure_link::unknown(lang.t("projects.not_stated")),
         Cell::Text(text) => html! { (text) },
-        Cell::Names(names) => html! { (names.join("、")) },
+        Cell::Names(names) => html! { (lang.list(names)) },
         Cell::Stage(stage) => html! { span.alarm[stage.is_exit()] { (words::stage(lang, *stage)) } },
         Cell::Money(amount) => money(lang, shown_in, *amount),
         Cell::Land(mu_e2) => {

@@ -132,7 +132,7 @@ async fn shown(
         .and_then(|search| search.population(opened, actor).map(|population| (search, population)));
     let table = match &searched {
         Err(error) => {
-            let error = crate::figures::bad_filter(error);
+            let error = crate::figures::bad_filter(asked.lang, error);
             form.refuse_with(Q, error.key, error.args);
             html! {}
         }

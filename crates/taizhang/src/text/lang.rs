@@ -66,6 +66,16 @@ impl Lang {
         })
     }
 
+    /// Things one after another: 甲、乙 or `a, b`.
+    #[must_use]
+    pub fn list<T: AsRef<str>>(self, things: &[T]) -> String {
+        let mark = match self {
+            Self::ZhCn => "、",
+            Self::En => ", ",
+        };
+        things.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(mark)
+    }
+
     /// As [`Lang::tf`], for arguments that were kept as text.
     #[must_use]
     pub fn tf_kept(self, key: &'static str, args: &[super::Arg]) -> String {
@@ -159,6 +169,14 @@ mod tests {
     #[test]
     fn an_unknown_placeholder_stays_visible() {
         assert_eq!(filled("{m} of {n}", "2"), "{m} of 2");
+    }
+
+    #[test]
+    fn each_language_has_its_own_mark_between_things() {
+        assert_eq!(
+            (Lang::ZhCn.list(&["甲", "乙"]), Lang::En.list(&["a", "b"])),
+            ("甲、乙".into(), "a, b".into())
+        );
     }
 
     #[test]
