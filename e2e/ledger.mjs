@@ -29,7 +29,7 @@ export class Ledger {
     const ledger = new Ledger(child, folder)
     for await (const line of readline.createInterface({ input: child.stdout })) {
       const address = line.match(/^(http:\/\/\S+)$/)
-      const person = line.match(/^(\w+)\s+(\w{12})\s/)
+      const person = line.match(/^(\w+)\s+((?:\w{4}-){3}\w{4})\s/)
       if (address) ledger.address = address[1]
       if (person) ledger.passwords[person[1]] = person[2]
       if (isReady(line)) return ledger

@@ -39,9 +39,14 @@ pub enum DbError {
     /// outcome of the transaction isn't known.
     #[error("the database is unavailable: {reason}")]
     Unavailable {
+        /// What it is, as far as that is known.
+        why: Why,
         /// What the engine or the system said.
         reason: String,
     },
+    /// The text that should say where the database is doesn't.
+    #[error("the address of the database can't be used: {0}")]
+    Address(AddressProblem),
     /// A value hasn't the type that was asked for.
     #[error("{place}: wanted {wanted}, found {found}")]
     Type {
@@ -95,6 +100,58 @@ pub enum DbError {
     Other(String),
 }
 
+/// Why a database can't be reached or opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The folder in which the file should lie isn't there.
+    NoFolder,
+    /// What should be a folder of the path is a file.
+    NotAFolder,
+    /// The path is that of a folder.
+    IsFolder,
+    /// The file isn't there, and was not to be made.
+    NoFile,
+    /// The file can't be made in its folder.
+    CantCreate,
+    /// The right to read or write the file is missing.
+    NoRight,
+    /// No server answers at the address.
+    NoServer,
+    /// Nobody knows the server's name.
+    UnknownHost,
+    /// The server refuses the user or the password.
+    SignIn,
+    /// The server has no database of that name.
+    NoDatabase,
+    /// Something else: only the reason says it.
+    Other,
+}
+
+impl Why {
+    /// Whether it lies in the path that was given, so that another path would do.
+    pub const fn is_of_path(self) -> bool {
+        use Why::{CantCreate, IsFolder, NoFile, NoFolder, NoRight, NotAFolder};
+        matches!(self, NoFolder | NotAFolder | IsFolder | NoFile | CantCreate | NoRight)
+    }
+}
+
+/// Why a text is no address of a database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AddressProblem {
+    /// It begins otherwise.
+    #[error("it begins with neither sqlite: nor postgres://")]
+    Kind,
+    /// `sqlite:` without a file.
+    #[error("it names no file")]
+    NoFile,
+    /// `postgres://` without a host.
+    #[error("it names no server")]
+    NoHost,
+    /// `postgres://` and something that can't be taken apart.
+    #[error("it can't be taken apart")]
+    Unreadable,
+}
+
 /// Why a database's schema and the program's migrations don't fit together.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MigrationProblem {
@@ -110,9 +167,14 @@ pub enum MigrationProblem {
 }
 
 impl DbError {
-    /// An [`DbError::Unavailable`] with its reason.
+    /// An [`DbError::Unavailable`] of which only the reason is known.
     pub(crate) fn unavailable(reason: impl std::fmt::Display) -> Self {
-        DbError::Unavailable { reason: reason.to_string() }
+        Self::unavailable_for(Why::Other, reason)
+    }
+
+    /// An [`DbError::Unavailable`].
+    pub(crate) fn unavailable_for(why: Why, reason: impl std::fmt::Display) -> Self {
+        DbError::Unavailable { why, reason: reason.to_string() }
     }
 
     /// Whether doing the same again may well succeed.

@@ -23,7 +23,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-pub use error::{DbError, MigrationProblem};
+pub use error::{AddressProblem, DbError, MigrationProblem, Why};
 pub use migrate::Migration;
 pub use options::Options;
 pub use read::{Ask, ReadTx};
@@ -66,7 +66,7 @@ impl Db {
     ///
     /// # Errors
     /// [`DbError::Unavailable`] if it can't be reached, [`DbError::NetworkFileSystem`], [`DbError::TooOld`],
-    /// [`DbError::Damaged`], or [`DbError::Unsupported`] for another kind of address.
+    /// [`DbError::Damaged`], or [`DbError::Address`] for a text that is none.
     pub async fn open(url: &str, options: Options) -> Result<Db, DbError> {
         let runtime = tokio::runtime::Handle::current();
         let inner = if let Some(path) = url.strip_prefix("sqlite:") {
@@ -79,7 +79,7 @@ impl Db {
             let seats = Seats::new(tx::Dialer::Postgres(dialer), None, options.limits(), runtime);
             Inner { backend: Backend::Postgres(postgres), seats }
         } else {
-            return Err(DbError::Unsupported("a database address begins with sqlite: or postgres://"));
+            return Err(DbError::Address(AddressProblem::Kind));
         };
         Ok(Db(Arc::new(inner)))
     }

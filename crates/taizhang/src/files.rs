@@ -113,14 +113,31 @@ pub enum FileFinding {
     Altered(String),
 }
 
+/// The hashes of all files that the ledger names, now or earlier.
+///
+/// # Errors
+/// When the database fails.
+pub async fn named(ledger: &Ledger) -> Result<Vec<String>, LedgerError> {
+    let sql = "SELECT file FROM import UNION SELECT file FROM evidence ORDER BY 1";
+    Ok(ledger.db().query(sql, Vec::new()).await?)
+}
+
+/// How many of these files a folder of kept files lacks.
+pub async fn missing_in(folder: &Path, hashes: &[String]) -> usize {
+    let mut missing = 0;
+    for place in hashes.iter().filter_map(|hash| place_in(folder, hash)) {
+        missing += usize::from(!fs::metadata(&place).await.is_ok_and(|found| found.is_file()));
+    }
+    missing
+}
+
 /// Checks that every file that the ledger names, now or earlier, is there and whole.
 ///
 /// # Errors
 /// When the database or the disk fails.
 pub async fn verify(ledger: &Ledger) -> Result<Vec<FileFinding>, LedgerError> {
-    let sql = "SELECT file FROM import UNION SELECT file FROM evidence ORDER BY 1";
     let mut findings = Vec::new();
-    for hash in ledger.db().query::<String>(sql, Vec::new()).await? {
+    for hash in named(ledger).await? {
         let Some(place) = path_of(ledger, &hash) else { continue };
         match fs::read(&place).await {
             Ok(bytes) if hash_of(&bytes) == hash => {}

@@ -1,6 +1,5 @@
 //! Tables ready to leave the ledger: as a workbook, as comma-separated text, as lines for a terminal.
 
-use crate::text::Lang;
 use clap::ValueEnum;
 use office::WriteError;
 use office::write::{CsvOptions, CsvWriter, Format, Table, Value, XlsxWriter};
@@ -105,20 +104,6 @@ fn is_wide(letter: char) -> bool {
     matches!(letter, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}'
         | '\u{20000}'..='\u{3fffd}')
-}
-
-/// Writes what a command has made to its file, or to the standard output.
-///
-/// # Errors
-/// When the file can't be written.
-pub fn put(lang: Lang, out: Option<&std::path::Path>, bytes: &[u8]) -> anyhow::Result<()> {
-    use anyhow::Context;
-    use std::io::Write;
-    match out {
-        Some(path) => std::fs::write(path, bytes)
-            .with_context(|| lang.tf("cli.cant_write", &[("path", &path.display())])),
-        None => Ok(std::io::stdout().lock().write_all(bytes)?),
-    }
 }
 
 #[cfg(test)]

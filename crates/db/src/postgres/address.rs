@@ -3,7 +3,7 @@
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode};
 
-use crate::DbError;
+use crate::{AddressProblem, DbError};
 
 /// An address taken apart.
 pub(super) struct Address {
@@ -40,8 +40,10 @@ pub(super) fn parse(url: &str) -> Result<Address, DbError> {
     }
     let plain = if kept.is_empty() { base.to_owned() } else { format!("{base}?{}", kept.join("&")) };
     // The driver's own message may repeat the address, password and all: leave it out.
-    let config: Config =
-        plain.parse().map_err(|_| DbError::Unsupported("the postgres:// address can't be read"))?;
+    let config: Config = plain.parse().map_err(|_| DbError::Address(AddressProblem::Unreadable))?;
+    if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
+        return Err(DbError::Address(AddressProblem::NoHost));
+    }
     let trust = match (config.get_ssl_mode(), root) {
         (_, Some(path)) => Trust::SystemAnd(path),
         (SslMode::Prefer | SslMode::Disable, None) => Trust::Anybody,

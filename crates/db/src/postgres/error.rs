@@ -3,7 +3,7 @@
 use deadpool_postgres::{PoolError, TimeoutType};
 use tokio_postgres::error::{DbError as Reported, SqlState};
 
-use crate::DbError;
+use crate::{DbError, Why};
 
 /// Normalises an error of the driver.
 #[allow(clippy::needless_pass_by_value)] // so that it fits `map_err`
@@ -13,13 +13,37 @@ pub(super) fn normal(error: tokio_postgres::Error) -> DbError {
     }
     let reason = with_cause(&error);
     let is_io = std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
-    if error.is_closed() || is_io { DbError::Unavailable { reason } } else { DbError::Other(reason) }
+    if error.is_closed() || is_io { DbError::unavailable(reason) } else { DbError::Other(reason) }
 }
 
 /// Normalises a failure to make a connection: whatever it is, the database can't be reached.
 #[allow(clippy::needless_pass_by_value)] // so that it fits `map_err`
 pub(super) fn connecting(error: tokio_postgres::Error) -> DbError {
-    DbError::Unavailable { reason: with_cause(&error) }
+    DbError::unavailable_for(why(&error), with_cause(&error))
+}
+
+fn why(error: &tokio_postgres::Error) -> Why {
+    use std::io::ErrorKind::{ConnectionRefused, HostUnreachable, NetworkUnreachable, NotFound, TimedOut};
+    if let Some(reported) = error.as_db_error() {
+        return why_reported(reported);
+    }
+    let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<std::io::Error>());
+    let Some(cause) = cause else { return Why::Other };
+    match cause.kind() {
+        // Not found is the socket in the file system of a server that isn't running.
+        ConnectionRefused | HostUnreachable | NetworkUnreachable | NotFound | TimedOut => Why::NoServer,
+        // The standard library has no kind for it, only these words.
+        _ if cause.to_string().starts_with("failed to lookup address") => Why::UnknownHost,
+        _ => Why::Other,
+    }
+}
+
+fn why_reported(reported: &Reported) -> Why {
+    match reported.code() {
+        &SqlState::INVALID_CATALOG_NAME => Why::NoDatabase,
+        code if code.code().starts_with("28") => Why::SignIn,
+        _ => Why::Other,
+    }
 }
 
 /// Normalises an error of the pool.
@@ -56,7 +80,7 @@ fn normal_reported(error: &Reported) -> DbError {
         code if code.code().starts_with("23") => DbError::Constraint(message),
         // 08 connection, 28 sign-in, 3D no such database, 53 resources, 57P shut down.
         code if ["08", "28", "3D", "53", "57P"].iter().any(|class| code.code().starts_with(class)) => {
-            DbError::Unavailable { reason: message }
+            DbError::unavailable_for(why_reported(error), message)
         }
         _ => DbError::Other(message),
     }

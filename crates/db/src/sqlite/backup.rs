@@ -8,7 +8,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::normal;
-use super::open::{Place, Sqlite};
+use super::open::{Place, Sqlite, why_not};
 use crate::DbError;
 
 impl Sqlite {
@@ -43,7 +43,10 @@ fn copy_pages(place: &Place, part: &Path) -> Result<(), DbError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let source = Connection::open_with_flags(&place.path, flags).map_err(normal)?;
     source.busy_timeout(place.busy_timeout).map_err(normal)?;
-    let mut target = Connection::open(part).map_err(normal)?;
+    let mut target = Connection::open(part).map_err(|error| match normal(error) {
+        DbError::Unavailable { reason, .. } => DbError::unavailable_for(why_not(part, true), reason),
+        other => other,
+    })?;
     // All pages in one step: one read transaction, so a busy writer can't make it start over, nor does it wait.
     let backup = Backup::new(&source, &mut target).map_err(normal)?;
     match backup.step(-1).map_err(normal)? {

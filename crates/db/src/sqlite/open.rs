@@ -1,5 +1,6 @@
 //! Opening an SQLite file: where it lies, how it is set up.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +12,7 @@ use super::error::normal;
 use super::readers::Readers;
 use super::thread::Worker;
 use super::write::{Dialer, Writer};
-use crate::{DbError, Options, mounts};
+use crate::{AddressProblem, DbError, Options, Why, mounts};
 
 /// Older libraries can lose data when a WAL is reset (fixed in 3.51.3).
 const OLDEST_SQLITE: (i32, &str) = (3_051_003, "3.51.3");
@@ -110,8 +111,9 @@ impl Place {
 
     fn name_the_file(&self, error: DbError) -> DbError {
         match error {
-            DbError::Unavailable { reason } => {
-                DbError::Unavailable { reason: format!("{}: {reason}", self.path.display()) }
+            DbError::Unavailable { reason, .. } => {
+                let reason = format!("{}: {reason}", self.path.display());
+                DbError::unavailable_for(why_not(&self.path, self.create), reason)
             }
             other => other,
         }
@@ -131,15 +133,46 @@ fn absolute(path: &Path) -> Result<PathBuf, DbError> {
     if let Ok(existing) = path.canonicalize() {
         return Ok(existing);
     }
-    let name = path.file_name().ok_or_else(|| DbError::unavailable("the path names no file"))?;
+    let name = path.file_name().ok_or(DbError::Address(AddressProblem::NoFile))?;
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let folder = folder
-        .canonicalize()
-        .map_err(|error| DbError::unavailable(format!("{}: {error}", folder.display())))?;
+    let folder = folder.canonicalize().map_err(|error| {
+        DbError::unavailable_for(of_folder(&error), format!("{}: {error}", folder.display()))
+    })?;
     Ok(folder.join(name))
+}
+
+/// Why the engine can't open a file: it says no more than that it can't.
+pub(super) fn why_not(path: &Path, create: bool) -> Why {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (std::fs::metadata(folder), std::fs::metadata(path)) {
+        (Err(error), _) => of_folder(&error),
+        (Ok(folder), _) if !folder.is_dir() => Why::NotAFolder,
+        (_, Ok(found)) if found.is_dir() => Why::IsFolder,
+        (_, Err(error)) if error.kind() == ErrorKind::NotFound => {
+            if create {
+                Why::CantCreate
+            } else {
+                Why::NoFile
+            }
+        }
+        (_, found) => {
+            let denied = |error: &std::io::Error| error.kind() == ErrorKind::PermissionDenied;
+            let opened = found.and_then(|_| std::fs::File::options().read(true).write(true).open(path));
+            if opened.is_err_and(|error| denied(&error)) { Why::NoRight } else { Why::Other }
+        }
+    }
+}
+
+fn of_folder(error: &std::io::Error) -> Why {
+    match error.kind() {
+        ErrorKind::NotFound => Why::NoFolder,
+        ErrorKind::NotADirectory => Why::NotAFolder,
+        ErrorKind::PermissionDenied => Why::NoRight,
+        _ => Why::Other,
+    }
 }
 
 fn refuse_network(path: &Path) -> Result<(), DbError> {
@@ -161,7 +194,7 @@ impl Temporary {
             match private_dir(&path) {
                 Ok(()) => return Ok(Temporary(path)),
                 // Left behind by a process that had our id and was killed.
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(DbError::unavailable(error)),
             }
         }

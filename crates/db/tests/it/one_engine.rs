@@ -1,6 +1,6 @@
 //! What only one of the engines has.
 
-use db::{Db, DbError, Engine, Options};
+use db::{AddressProblem, Db, DbError, Engine, Options, Why};
 
 use crate::site::{Site, add, ids, item};
 use crate::testkit;
@@ -43,14 +43,49 @@ async fn a_private_database_is_shared_by_its_handles_and_gone_with_them() {
 async fn a_missing_or_foreign_file_is_a_clear_error() {
     let site = Site::sqlite();
     let missing = Db::open(&site.url, Options { create: false, ..Options::default() }).await;
-    assert!(matches!(missing, Err(DbError::Unavailable { reason }) if reason.contains("test.db")));
+    assert!(matches!(missing, Err(DbError::Unavailable { reason, .. }) if reason.contains("test.db")));
     let path = site.dir.path().join("letter.txt");
     std::fs::write(&path, "Dear Sir or Madam, ".repeat(100)).unwrap();
     let foreign = Db::open(&format!("sqlite:{}", path.display()), Options::default()).await;
     assert!(matches!(foreign, Err(DbError::Damaged(_))), "{:?}", foreign.err());
     let nowhere = Db::open("sqlite:/no/such/folder/x.db", Options::default()).await;
-    assert!(matches!(nowhere, Err(DbError::Unavailable { reason }) if reason.contains("/no/such/folder")));
-    assert!(matches!(Db::open("mysql://x", Options::default()).await, Err(DbError::Unsupported(_))));
+    assert!(
+        matches!(nowhere, Err(DbError::Unavailable { reason, .. }) if reason.contains("/no/such/folder"))
+    );
+}
+
+#[tokio::test]
+async fn a_path_that_cannot_be_a_database_says_what_is_wrong_with_it() {
+    let dir = Site::sqlite().dir;
+    let file = dir.path().join("letter.txt");
+    std::fs::write(&file, "").unwrap();
+    let at = |name: &str| format!("sqlite:{}", dir.path().join(name).display());
+    for (url, create, expected) in [
+        (at("none/x.db"), true, Why::NoFolder),
+        (at("letter.txt/x.db"), true, Why::NotAFolder),
+        (at(""), true, Why::IsFolder),
+        (at("none.db"), false, Why::NoFile),
+        // Nobody makes a file there, not even the administrator.
+        ("sqlite:/proc/x.db".to_owned(), true, Why::CantCreate),
+    ] {
+        let refused = Db::open(&url, Options { create, ..Options::default() }).await;
+        let Err(DbError::Unavailable { why, .. }) = refused else { panic!("{url}: {:?}", refused.err()) };
+        assert_eq!((why, why.is_of_path()), (expected, true), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_is_no_address_says_what_is_wrong_with_it() {
+    for (url, expected) in [
+        ("mysql://x", AddressProblem::Kind),
+        ("ledger.db", AddressProblem::Kind),
+        ("sqlite:", AddressProblem::NoFile),
+        ("postgres://", AddressProblem::NoHost),
+        ("postgres://a:b:c@[", AddressProblem::Unreadable),
+    ] {
+        let refused = Db::open(url, Options::default()).await.err();
+        assert_eq!(refused, Some(DbError::Address(expected)), "{url}");
+    }
 }
 
 #[tokio::test]
@@ -96,9 +131,9 @@ async fn a_broken_connection_fails_the_batch_and_is_replaced() {
 #[tokio::test]
 async fn an_unreachable_server_is_unavailable_and_no_password_is_told() {
     let refused = Db::open("postgres://me:s3cret@127.0.0.1:1/x", Options::default()).await;
-    let Err(DbError::Unavailable { reason }) = refused else { panic!("connected") };
-    assert!(!reason.contains("s3cret"));
+    let Err(DbError::Unavailable { why, reason }) = refused else { panic!("connected") };
+    assert!(why == Why::NoServer && !reason.contains("s3cret"));
     let no_such = testkit::postgres_url().replace("/postgres?", "/no_such_database?");
     let refused = Db::open(&no_such, Options::default()).await;
-    assert!(matches!(refused, Err(DbError::Unavailable { reason }) if reason.contains("no_such_database")));
+    assert!(matches!(refused, Err(DbError::Unavailable { why: Why::NoDatabase, .. })), "{:?}", refused.err());
 }

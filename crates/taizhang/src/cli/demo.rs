@@ -1,5 +1,6 @@
 //! `taizhang demo`: a throw-away ledger with a made-up province, served.
 
+use super::out::say;
 use super::serve::{bind, serve};
 use crate::clock::{Clock, day_of_ms};
 use crate::ledger::Ledger;
@@ -8,18 +9,14 @@ use crate::sample::{self, CastMember, SEED, Size};
 use crate::sessions::{Passwords, set_password};
 use crate::shell::role_word;
 use crate::text::Lang;
+use crate::users::one_time_password;
 use clap::Args;
 use domain::facts::UserId;
 use indicatif::{ProgressBar, ProgressStyle};
-use rand::RngExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
-
-/// Letters of a password that is read from a screen: none that look alike.
-const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
-const PASSWORD_LETTERS: usize = 12;
 
 /// What `demo` takes.
 #[derive(Debug, Args)]
@@ -41,13 +38,11 @@ pub(super) async fn run(lang: Lang, args: &DemoArgs) -> anyhow::Result<ExitCode>
     let (url, files) = folder.ledger();
     let signed_in = fill(&url, &files, size).await?;
     let ledger = Ledger::open(&url, files, Clock::System).await?;
-    println!("http://{}", listener.local_addr()?);
-    println!();
+    say(format_args!("http://{}\n", listener.local_addr()?))?;
     for (member, password) in &signed_in {
-        println!("{:<10} {password}   {}", member.login, role_word(lang, member.role));
+        say(format_args!("{:<10} {password}   {}", member.login, role_word(lang, member.role)))?;
     }
-    println!();
-    println!("{}", lang.t("cli.demo_ends"));
+    say(format_args!("\n{}", lang.t("cli.demo_ends")))?;
     serve(listener, ledger, false).await
 }
 
@@ -67,7 +62,7 @@ async fn fill(url: &str, files: &Path, size: Size) -> anyhow::Result<Vec<(CastMe
     let passwords = Passwords::new(std::thread::available_parallelism().map_or(1, usize::from))?;
     let mut signed_in = Vec::with_capacity(filled.cast.len());
     for (member, user) in filled.cast {
-        let password = password();
+        let password = one_time_password(&mut rand::rng());
         set(&ledger, &passwords, user, &password).await?;
         signed_in.push((member, password));
     }
@@ -77,11 +72,6 @@ async fn fill(url: &str, files: &Path, size: Size) -> anyhow::Result<Vec<(CastMe
 async fn set(ledger: &Ledger, passwords: &Passwords, user: UserId, password: &str) -> anyhow::Result<()> {
     let hash = passwords.hash(password).await?;
     Ok(set_password(ledger, user, &hash, false, None).await?)
-}
-
-fn password() -> String {
-    let mut random = rand::rng();
-    (0..PASSWORD_LETTERS).map(|_| char::from(LETTERS[random.random_range(0..LETTERS.len())])).collect()
 }
 
 fn bar() -> ProgressBar {
@@ -94,7 +84,7 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn make() -> std::io::Result<Self> {
-        let folder = std::env::temp_dir().join(format!("taizhang-demo-{:016x}", rand::rng().random::<u64>()));
+        let folder = std::env::temp_dir().join(format!("taizhang-demo-{:016x}", rand::random::<u64>()));
         std::fs::create_dir(&folder)?;
         Ok(Self(folder))
     }

@@ -1,9 +1,11 @@
 //! `taizhang verify`, `backup`, `restore`, `move`: keeping the ledger whole.
 
-use crate::files::{self, FileFinding, copy_kept};
+use super::out::say;
+use crate::files::{self, FileFinding};
 use crate::ledger::{self, Finding, Ledger};
-use crate::refused::{Refused, because};
+use crate::refused::{EXIT_TO_MEND, Refused, because, cant_write};
 use crate::text::Lang;
+use anyhow::Context;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fmt::Display;
@@ -42,16 +44,16 @@ pub(super) async fn verify(ledger: &Ledger, lang: Lang) -> anyhow::Result<ExitCo
     bar.finish_and_clear();
     let files = files::verify(ledger).await?;
     let (change, hash) = ledger::head(ledger.db()).await?;
-    println!("{}", lang.tf("cli.head", &[("change", &change), ("hash", &hash)]));
+    say(lang.tf("cli.head", &[("change", &change), ("hash", &hash)]))?;
     if findings.is_empty() && files.is_empty() {
-        println!("{}", lang.t("cli.verified"));
+        say(lang.t("cli.verified"))?;
         return Ok(ExitCode::SUCCESS);
     }
     for finding in &findings {
-        println!("{}", words_of(lang, finding));
+        say(words_of(lang, finding))?;
     }
     for finding in &files {
-        println!("{}", words_of_file(lang, finding));
+        say(words_of_file(lang, finding))?;
     }
     anyhow::bail!(lang.tf("cli.findings", &[("n", &(findings.len() + files.len()))]))
 }
@@ -84,17 +86,20 @@ pub(super) async fn backup(ledger: &Ledger, lang: Lang, args: BackupArgs) -> any
         return Err(Refused(because(lang, dest, lang.t("cli.exists"))).into());
     }
     match ledger.db().engine() {
-        db::Engine::Sqlite => ledger.db().backup(&args.dest).await?,
+        db::Engine::Sqlite => {
+            let copied = ledger.db().backup(&args.dest).await;
+            copied.with_context(|| lang.tf("cli.cant_write", &[("path", &dest)]))?;
+        }
         db::Engine::Postgres => {
             let to = open_other(lang, &format!("sqlite:{dest}")).await?;
             copy(lang, ledger, &to).await?;
         }
     }
-    copy_kept(ledger.files(), &files_of(&args.dest)).await?;
+    let missing = copy_files(lang, ledger, &files_of(&args.dest)).await?;
     let (change, hash) = ledger::head(ledger.db()).await?;
     let said = [("path", &dest as &dyn Display), ("change", &change), ("hash", &hash)];
-    println!("{}", lang.tf("cli.backed_up", &said));
-    Ok(ExitCode::SUCCESS)
+    say(lang.tf("cli.backed_up", &said))?;
+    copied_all_but(lang, missing)
 }
 
 /// Fills the ledger at an address. When that fails, nothing of the backup stays: an SQLite file or a folder of files that
@@ -118,22 +123,21 @@ pub(super) async fn restore(
         to.db().clone().close().await;
         copied
     };
-    if let Err(error) = filled.await {
-        fresh.leave_nothing();
-        return Err(error);
-    }
-    println!("{}", lang.tf("cli.restored", &[("path", &src)]));
-    Ok(ExitCode::SUCCESS)
+    let missing = filled.await.inspect_err(|_| fresh.leave_nothing())?;
+    say(lang.tf("cli.restored", &[("path", &src)]))?;
+    copied_all_but(lang, missing)
 }
 
 /// The files come first: without a journal that names them they are nothing, while a journal without its files would be
-/// a ledger that is neither whole nor empty. The source is a backup, so nothing is added to it meanwhile.
-async fn fill(lang: Lang, from: &Ledger, to: &Ledger) -> anyhow::Result<()> {
+/// a ledger that is neither whole nor empty. The source is a backup, so nothing is added to it meanwhile. Gives how many
+/// files are missing.
+async fn fill(lang: Lang, from: &Ledger, to: &Ledger) -> anyhow::Result<usize> {
     refuse_filled(lang, to).await?;
     let had_folder = to.files().exists();
     let filled = async {
-        copy_kept(from.files(), to.files()).await?;
-        copy(lang, from, to).await
+        let missing = copy_files(lang, from, to.files()).await?;
+        copy(lang, from, to).await?;
+        Ok(missing)
     };
     let filled = filled.await;
     if filled.is_err() && !had_folder {
@@ -153,8 +157,8 @@ impl Fresh {
         Self(if files[0].exists() { Vec::new() } else { files.into() })
     }
 
-    fn leave_nothing(self) {
-        for path in self.0 {
+    fn leave_nothing(&self) {
+        for path in &self.0 {
             // One that isn't there is what is wanted.
             drop(std::fs::remove_file(path));
         }
@@ -165,10 +169,28 @@ pub(super) async fn move_to(ledger: &Ledger, lang: Lang, args: MoveArgs) -> anyh
     let to = open_other(lang, &args.to).await?;
     refuse_filled(lang, &to).await?;
     copy(lang, ledger, &to).await?;
-    copy_kept(ledger.files(), to.files()).await?;
+    let missing = copy_files(lang, ledger, to.files()).await?;
     let url = super::without_password(&args.to);
-    println!("{}", lang.tf("cli.moved", &[("url", &url), ("files", &to.files().display())]));
-    Ok(ExitCode::SUCCESS)
+    say(lang.tf("cli.moved", &[("url", &url), ("files", &to.files().display())]))?;
+    copied_all_but(lang, missing)
+}
+
+/// Copies the kept files of a ledger into a folder; gives how many of those that it names are not there afterwards. Which
+/// it names is asked first: whatever it names by then is kept by then.
+async fn copy_files(lang: Lang, from: &Ledger, to: &Path) -> anyhow::Result<usize> {
+    let named = files::named(from).await?;
+    files::copy_kept(from.files(), to).await.map_err(|error| cant_write(lang, to, &error))?;
+    Ok(files::missing_in(to, &named).await)
+}
+
+/// A copy without some originals is done all the same: it is the best there is. But nobody should learn of it on the day
+/// on which they need them.
+fn copied_all_but(lang: Lang, missing: usize) -> anyhow::Result<ExitCode> {
+    if missing == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    say(lang.tf("cli.files_missing", &[("n", &missing)]))?;
+    Ok(ExitCode::from(EXIT_TO_MEND))
 }
 
 async fn open_other(lang: Lang, url: &str) -> anyhow::Result<Ledger> {

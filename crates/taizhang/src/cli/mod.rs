@@ -1,9 +1,10 @@
 //! The command line: one file per command, or the slice's own `command.rs`.
 //!
-//! Exit codes: 0 done, 1 failed, 2 refused with nothing changed, 3 done but some rows are parked.
+//! Exit codes: 0 done, 1 failed, 2 refused with nothing changed, 3 done but something waits to be mended.
 
 mod demo;
 mod keep;
+pub(crate) mod out;
 mod serve;
 mod words;
 
@@ -97,7 +98,7 @@ pub fn main() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("taizhang: {}", crate::refused::system_words(cli.lang, &error));
+            out::complain(&crate::refused::system_words(cli.lang, &error));
             return ExitCode::from(EXIT_FAILED);
         }
     };
@@ -105,7 +106,7 @@ pub fn main() -> ExitCode {
     match runtime.block_on(run(cli)) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("taizhang: {}", words::error(lang, &error));
+            out::complain(&words::error(lang, &error));
             ExitCode::from(if crate::refused::is_refusal(&error) { EXIT_REFUSED } else { EXIT_FAILED })
         }
     }

@@ -1,5 +1,6 @@
 //! `taizhang serve`.
 
+use super::out::say;
 use crate::app::App;
 use crate::ledger::Ledger;
 use crate::routes;
@@ -30,7 +31,7 @@ pub(super) async fn run(ledger: Ledger, lang: Lang, args: ServeArgs) -> anyhow::
         .with_writer(std::io::stderr)
         .init();
     let listener = bind(lang, &args.listen).await?;
-    println!("http://{}", listener.local_addr()?);
+    say(format_args!("http://{}", listener.local_addr()?))?;
     serve(listener, ledger, args.https).await
 }
 

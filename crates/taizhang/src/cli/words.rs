@@ -1,9 +1,10 @@
-//! What went wrong, in the language of the run. Texts of the system and of the database engines stay as they are.
+//! What went wrong, in the language of the run. What the system or a database engine says stays as it is
+//! only where we have no words for it.
 
 use crate::ledger::LedgerError;
 use crate::refused::{Refused, because, system_words};
 use crate::text::Lang;
-use db::{DbError, MigrationProblem};
+use db::{AddressProblem, DbError, MigrationProblem, Why};
 use std::fmt::Display;
 use std::io;
 
@@ -54,7 +55,11 @@ fn database(lang: Lang, error: &DbError) -> String {
         DbError::Busy | DbError::Timeout => plain("cli.db_busy"),
         DbError::Full => plain("cli.db_full"),
         DbError::ReadOnly => plain("cli.db_read_only"),
-        DbError::Unavailable { reason } => detailed("cli.db_unavailable", reason),
+        DbError::Unavailable { why, reason } => match unavailable_key(*why) {
+            Some(key) => plain(key),
+            None => detailed("cli.db_unavailable", reason),
+        },
+        DbError::Address(problem) => plain(address_key(*problem)),
         DbError::NetworkFileSystem { path, fs_type } => {
             let path = path.display();
             lang.tf("cli.db_network", &[("path", &path), ("fs_type", fs_type)])
@@ -68,6 +73,31 @@ fn database(lang: Lang, error: &DbError) -> String {
             lang.tf("cli.db_migration", &[("name", name), ("detail", problem)])
         }
         other => detailed("cli.db_other", other),
+    }
+}
+
+/// The key of what is wrong with a path or a server, with what to do about it; none where only the engine can say.
+const fn unavailable_key(why: Why) -> Option<&'static str> {
+    Some(match why {
+        Why::NoFolder => "cli.no_folder",
+        Why::NotAFolder => "cli.not_a_folder",
+        Why::IsFolder => "cli.is_folder",
+        Why::NoFile => "cli.no_file",
+        Why::CantCreate => "cli.cant_create",
+        Why::NoRight => "cli.no_right",
+        Why::NoServer => "cli.no_server",
+        Why::UnknownHost => "cli.unknown_host",
+        Why::SignIn => "cli.sign_in",
+        Why::NoDatabase => "cli.no_database",
+        Why::Other => return None,
+    })
+}
+
+const fn address_key(problem: AddressProblem) -> &'static str {
+    match problem {
+        AddressProblem::Kind => "cli.db_address_kind",
+        AddressProblem::NoFile => "cli.db_address_no_file",
+        AddressProblem::NoHost | AddressProblem::Unreadable => "cli.db_address_server",
     }
 }
 

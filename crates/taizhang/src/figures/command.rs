@@ -5,6 +5,7 @@ use super::asked::{bad_filter, point};
 use super::sheet::{self, Headers, Naming};
 use super::{difference, labels};
 use crate::as_of::{AsOf, Question, no_time};
+use crate::cli::out::put_to;
 use crate::ledger::Ledger;
 use crate::refused::{Refused, because};
 use crate::sheets::{self, OutputFormat};
@@ -68,7 +69,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: FiguresArgs) -> anyhow::Resu
     let asking = Asking { scope: &scope, filter: &filter, by: &by, lang, speaks_for: None };
     let answer =
         answer(&asking, &args.names, &at, earlier.as_ref()).map_err(|error| refused(lang, &error))?;
-    sheets::put(lang, args.out.as_deref(), &printed(lang, &answer, args.format)?)?;
+    put_to(lang, args.out.as_deref(), &printed(lang, &answer, args.format)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -159,11 +160,11 @@ fn dim(lang: Lang, word: &str) -> Result<Dim, Refused> {
 
 fn unknown_dim(lang: Lang, word: &str) -> Refused {
     let known: Vec<&str> = Dim::ALL.iter().map(|dim| dim.name()).collect();
-    Refused::new(lang, "cli.unknown_dim", &[("text", &word), ("known", &known.join(", "))])
+    Refused::new(lang, "cli.unknown_dim", &[("text", &word), ("known", &lang.list(&known))])
 }
 
 fn bad_expr(lang: Lang, error: &FilterError) -> Refused {
-    let said = bad_filter(error);
+    let said = bad_filter(lang, error);
     let words = lang.tf_kept(said.key, &said.args);
     Refused::new(lang, "cli.bad_filter", &[("words", &words)])
 }
@@ -172,7 +173,7 @@ fn bad_expr(lang: Lang, error: &FilterError) -> Refused {
 fn refused(lang: Lang, error: &FigureError) -> Refused {
     match error {
         FigureError::UnknownFigure { name, near } => {
-            Refused::new(lang, "cli.unknown_figure", &[("text", name), ("near", &near.join(", "))])
+            Refused::new(lang, "cli.unknown_figure", &[("text", name), ("near", &lang.list(near))])
         }
         FigureError::UnknownDim(unknown) => unknown_dim(lang, &unknown.0),
         FigureError::NotGroupable { figure, dim } => {

@@ -3,11 +3,11 @@
 use super::intake::intake;
 use super::outcome::{IntakeError, Mode, Options, Report, Source};
 use super::{reader, refusal, report};
+use crate::cli::out::{put, say};
 use crate::files;
 use crate::ledger::{Act, Ledger, Origin};
-use crate::refused::{EXIT_PARKED, Refused, because};
+use crate::refused::{EXIT_TO_MEND, Refused, because, cant_write};
 use crate::text::Lang;
-use anyhow::Context;
 use clap::{Args, ValueEnum};
 use domain::facts::{Org, OrgId};
 use domain::text::fold;
@@ -60,7 +60,10 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: ImportArgs) -> anyhow::Resul
     let hash = if args.dry_run {
         files::hash_of(&bytes)
     } else {
-        files::keep_bytes(ledger, &bytes).await.context(lang.t("cli.cant_keep"))?.hash
+        files::keep_bytes(ledger, &bytes)
+            .await
+            .map_err(|error| cant_write(lang, ledger.files(), &error))?
+            .hash
     };
     drop(bytes);
     let source = Source { name, hash };
@@ -79,16 +82,16 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: ImportArgs) -> anyhow::Resul
     })?;
     if let Some(out) = &args.annotate {
         let copy = office::annotate(&book, &report::marks(&report, lang))?;
-        std::fs::write(out, copy).with_context(|| lang.tf("cli.cant_write", &[("path", &out.display())]))?;
+        std::fs::write(out, copy).map_err(|error| cant_write(lang, out, &error))?;
     }
-    print(&report, lang, &args);
-    Ok(if report.parked() > 0 { ExitCode::from(EXIT_PARKED) } else { ExitCode::SUCCESS })
+    print(&report, lang, &args)?;
+    Ok(if report.parked() > 0 { ExitCode::from(EXIT_TO_MEND) } else { ExitCode::SUCCESS })
 }
 
-fn print(report: &Report, lang: Lang, args: &ImportArgs) {
+fn print(report: &Report, lang: Lang, args: &ImportArgs) -> std::io::Result<()> {
     match args.format {
-        Format::Json => println!("{}", report::json(report, lang)),
-        Format::Text => print!("{}", report::text(report, lang, args.dry_run)),
+        Format::Json => say(report::json(report, lang)),
+        Format::Text => put(report::text(report, lang, args.dry_run).as_bytes()),
     }
 }
 

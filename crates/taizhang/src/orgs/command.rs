@@ -2,6 +2,7 @@
 
 use super::parts::order;
 use super::tree::{OrgRefusal, OrgTree, plain};
+use crate::cli::out::say;
 use crate::ledger::{Act, Ledger, Origin};
 use crate::refused::Refused;
 use crate::text::Lang;
@@ -82,7 +83,7 @@ async fn add(ledger: &Ledger, lang: Lang, args: AddArgs) -> anyhow::Result<ExitC
     org.aliases = (!args.alias.is_empty()).then(|| args.alias.join("\n"));
     let id = tree.create(&mut writer, org).map_err(|refusal| refused(lang, &refusal))?;
     writer.commit().await?;
-    println!("{id}");
+    say(id)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -110,7 +111,8 @@ async fn list(ledger: &Ledger) -> anyhow::Result<ExitCode> {
     let snapshot = ledger.live().current().await?;
     for (level, org) in order(snapshot.dimensions(), |_| true) {
         let code = org.code.as_deref().unwrap_or("-");
-        println!("{:>6}  {:<8} {code:<8} {}{}", org.id, org.kind.code(), "  ".repeat(level), org.name);
+        let indent = "  ".repeat(level);
+        say(format_args!("{:>6}  {:<8} {code:<8} {indent}{}", org.id, org.kind.code(), org.name))?;
     }
     Ok(ExitCode::SUCCESS)
 }

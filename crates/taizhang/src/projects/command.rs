@@ -5,13 +5,13 @@ use super::columns::{Column, DEFAULT};
 use super::filter_words;
 use super::store::{self, Fetched};
 use crate::as_of::{AsOf, Question};
+use crate::cli::out::{copy, put_to};
 use crate::ledger::Ledger;
 use crate::projects::exports::{self, Kind, Layout, Order};
-use crate::refused::Refused;
+use crate::refused::{Refused, cant_write};
 use crate::sheets::{self, OutputFormat, Sheet};
 use crate::text::Lang;
 use crate::words;
-use anyhow::Context;
 use clap::Args;
 use domain::Scope;
 use figures::{Filter, FilterError, FilterErrorKind, Population, ProjectView, Sort, SortField};
@@ -69,7 +69,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: ProjectsArgs) -> anyhow::Res
             return export(ledger, lang, &args, population, sort).await;
         }
     };
-    sheets::put(lang, args.out.as_deref(), &printed)?;
+    put_to(lang, args.out.as_deref(), &printed)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -79,7 +79,7 @@ fn in_place(lang: Lang, text: &str, error: &FilterError) -> Refused {
     let blank = " ".repeat(sheets::cells(&before));
     let hint = match &error.kind {
         FilterErrorKind::UnknownField { near, .. } | FilterErrorKind::UnknownValue { near, .. } => {
-            lang.tf("cli.filter_near", &[("near", &near.join(", "))])
+            lang.tf("cli.filter_near", &[("near", &lang.list(near))])
         }
         _ => lang.t("cli.filter_example").to_owned(),
     };
@@ -92,7 +92,7 @@ fn sort(lang: Lang, text: Option<&str>) -> Result<Sort, Refused> {
     let Some(text) = text else { return Ok(Sort::default()) };
     text.parse().map_err(|_| {
         let known: Vec<&str> = SortField::ALL.iter().map(|field| field.name()).collect();
-        Refused::new(lang, "cli.bad_sort", &[("text", &text), ("known", &known.join(", "))])
+        Refused::new(lang, "cli.bad_sort", &[("text", &text), ("known", &lang.list(&known))])
     })
 }
 
@@ -113,11 +113,10 @@ async fn export(
         let mut file = tempfile()?;
         exports::write(ledger.db(), order, kind, file.try_clone()?).await?;
         std::io::Seek::rewind(&mut file)?;
-        std::io::copy(&mut file, &mut std::io::stdout().lock())?;
+        copy(file)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let cant = || lang.tf("cli.cant_write", &[("path", &out.display())]);
-    let file = std::fs::File::create(out).with_context(cant)?;
+    let file = std::fs::File::create(out).map_err(|error| cant_write(lang, out, &error))?;
     exports::write(ledger.db(), order, kind, file).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -167,7 +166,7 @@ fn plain(lang: Lang, cell: Cell) -> Value<'static> {
     match cell {
         Cell::Nothing => Value::Blank,
         Cell::Text(text) => Value::text(text),
-        Cell::Names(names) => Value::text(names.join("、")),
+        Cell::Names(names) => Value::text(lang.list(&names)),
         Cell::Stage(stage) => Value::text(words::stage(lang, stage)),
         // The word would be lost beside a number.
         Cell::Money(amount) if amount.qualifier.is_some() => Value::text(amount.to_string()),

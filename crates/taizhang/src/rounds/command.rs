@@ -4,9 +4,10 @@ use super::held;
 use super::publish::{self, Mode, NotPublished};
 use super::tally::{Counted, Line, Lists};
 use crate::as_of::{AsOf, Question};
+use crate::cli::out::{put, say};
 use crate::ledger::{Act, Ledger, Origin};
 use crate::refused::Refused;
-use crate::sheets::{Sheet, put};
+use crate::sheets::Sheet;
 use crate::text::Lang;
 use crate::words;
 use clap::{Args, Subcommand, ValueEnum};
@@ -91,7 +92,7 @@ fn find<'a>(lang: Lang, at: &'a Question, text: &str) -> Result<&'a Kept<Round>,
     held::by_key(&at.snapshot, &scope, key).ok_or_else(|| {
         let known: Vec<String> =
             held::all(&at.snapshot, &scope).iter().map(|round| held::key(round).to_string()).collect();
-        Refused::new(lang, "cli.no_round", &[("round", &key), ("known", &known.join(", "))])
+        Refused::new(lang, "cli.no_round", &[("round", &key), ("known", &lang.list(&known))])
     })
 }
 
@@ -135,7 +136,7 @@ async fn list(ledger: &Ledger, lang: Lang, at: &Question, printed: Printed) -> a
         rows.push(row);
     }
     match printed {
-        Printed::Json => print_json(lang, &json!({ "knownBy": at.snapshot.change().0, "rounds": rounds })),
+        Printed::Json => print_json(&json!({ "knownBy": at.snapshot.change().0, "rounds": rounds })),
         Printed::Table => {
             let mut columns = vec![
                 (lang.t("rounds.round"), Format::Text),
@@ -146,7 +147,7 @@ async fn list(ledger: &Ledger, lang: Lang, at: &Question, printed: Printed) -> a
             ];
             columns.extend(list_columns(lang));
             columns.push((lang.t("cli.published"), Format::Text));
-            put(lang, None, sheet(&columns, rows).text().as_bytes())
+            Ok(put(sheet(&columns, rows).text().as_bytes())?)
         }
     }
 }
@@ -163,27 +164,27 @@ async fn show(ledger: &Ledger, lang: Lang, at: &Question, named: &Named) -> anyh
             let by_zone =
                 zones.iter().map(|line| json!({ "zone": &*line.key.text, "lists": lists(&line.lists) }));
             described["zones"] = by_zone.collect();
-            print_json(lang, &described)
+            print_json(&described)
         }
         Printed::Table => {
             let running = round.cumulative_seq.map_or(String::new(), |number| {
                 format!(" · {}", lang.tf("cli.running_number", &[("n", &number)]))
             });
             let name = crate::figures::round_word(lang, held::key(round));
-            println!("{name}{running} · {} · {}", round.day, holder(at, round));
+            say(format_args!("{name}{running} · {} · {}", round.day, holder(at, round)))?;
             let venue = round.main_venue.as_deref().unwrap_or(domain::ratio::NO_VALUE);
-            println!("{}", lang.tf("cli.main_venue", &[("venue", &venue)]));
+            say(lang.tf("cli.main_venue", &[("venue", &venue)]))?;
             for venue in round.branch_venues.iter().flat_map(|venues| venues.lines()) {
-                println!("{}", lang.tf("cli.branch_venue", &[("venue", &venue)]));
+                say(lang.tf("cli.branch_venue", &[("venue", &venue)]))?;
             }
             if let (Some(change), Some(day)) = (round.published_change, round.published_on) {
                 let published = lang.tf("rounds.published_on", &[("day", &day)]);
-                println!("{published} · {}", lang.tf("rounds.frozen_at", &[("change", &change)]));
+                say(format_args!("{published} · {}", lang.tf("rounds.frozen_at", &[("change", &change)])))?;
             }
-            println!();
-            put(lang, None, lists_sheet(lang, &counts).text().as_bytes())?;
-            println!();
-            put(lang, None, zones_sheet(lang, &zones).text().as_bytes())
+            say("")?;
+            put(lists_sheet(lang, &counts).text().as_bytes())?;
+            say("")?;
+            Ok(put(zones_sheet(lang, &zones).text().as_bytes())?)
         }
     }
 }
@@ -285,8 +286,8 @@ fn yuan_wan(fen: i64) -> String {
     format_exact(Money::from_fen(fen), MoneyUnit::Wan)
 }
 
-fn print_json(lang: Lang, json: &Json) -> anyhow::Result<()> {
+fn print_json(json: &Json) -> anyhow::Result<()> {
     let mut bytes = serde_json::to_vec_pretty(json)?;
     bytes.push(b'\n');
-    put(lang, None, &bytes)
+    Ok(put(&bytes)?)
 }

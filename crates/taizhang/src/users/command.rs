@@ -1,6 +1,7 @@
 //! `taizhang user`.
 
 use super::keep::{self, UserRefusal};
+use crate::cli::out::say;
 use crate::ledger::{Act, Ledger, Origin, all_open, open_by};
 use crate::orgs::{OrgTree, command::named};
 use crate::refused::Refused;
@@ -114,7 +115,7 @@ async fn add(ledger: &Ledger, lang: Lang, args: AddArgs) -> anyhow::Result<()> {
     let made = keep::create(&mut writer, &args.login, &args.name, &[(org, role)], (&hash, true)).await?;
     made.map_err(|refusal| refused(lang, refusal))?;
     writer.commit().await?;
-    println!("{password}");
+    say(password)?;
     Ok(())
 }
 
@@ -147,7 +148,7 @@ async fn list(ledger: &Ledger) -> anyhow::Result<()> {
         });
         let held: Vec<String> = held.collect();
         let state = if user.disabled { "disabled" } else { "enabled" };
-        println!("{}\t{}\t{state}\t{}", user.login, user.name, held.join(", "));
+        say(format_args!("{}\t{}\t{state}\t{}", user.login, user.name, held.join(", ")))?;
     }
     Ok(())
 }
@@ -165,6 +166,6 @@ async fn reset(ledger: &Ledger, lang: Lang, login: &str) -> anyhow::Result<()> {
     let password = keep::one_time_password(&mut rand::rng());
     let hash = Passwords::new(1)?.hash(&password).await?;
     sessions::set_password(ledger, UserId(user.id), &hash, true, None).await?;
-    println!("{password}");
+    say(password)?;
     Ok(())
 }

@@ -59,6 +59,23 @@ on_both! {
         assert!(gone.status.code() == Some(1) && printed(&gone).0.contains("缺失"));
     }
 
+    async fn a_copy_that_lacks_an_original_says_so(world: World) {
+        let sheet = world.folder.path().join("台账.csv");
+        std::fs::write(&sheet, "项目编号,项目名称,开发区,总投资(万元)\nJZ-1,甲项目,晋中经济技术开发区,100\n").unwrap();
+        world.taizhang(&["import", "台账.csv", "--create-zones"]).await;
+        let hash = files::hash_of(&std::fs::read(&sheet).unwrap());
+        std::fs::remove_file(files::path_of(&world.ledger, &hash).unwrap()).unwrap();
+        let backup = world.taizhang(&["backup", "copy.db"]).await;
+        assert_eq!(backup.status.code(), Some(3), "{}", printed(&backup).1);
+        assert!(printed(&backup).0.contains("缺少1份原始文件"), "{}", printed(&backup).0);
+        let url = another(&world);
+        let restore = ["--lang", "en", "--files", "new.files", "restore", "copy.db"];
+        let restored = world.taizhang_on(&url, &restore).await;
+        assert_eq!(restored.status.code(), Some(3), "{}", printed(&restored).1);
+        assert!(printed(&restored).0.contains("1 original file is missing"), "{}", printed(&restored).0);
+        assert!(printed(&world.taizhang_on(&url, &["projects"]).await).0.contains("JZ-1"));
+    }
+
     async fn a_backup_holds_the_kept_files_and_no_upload_that_waits(world: World) {
         let kept = files::keep_bytes(&world.ledger, b"evidence").await.unwrap();
         for (folder, name) in [("incoming", "upload-0.part".to_owned()), ("waiting/7", kept.hash.clone())] {

@@ -1,3 +1,5 @@
 mod importing;
 mod keeping;
+mod opening;
+mod piping;
 mod speaking;

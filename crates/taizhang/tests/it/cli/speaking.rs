@@ -18,6 +18,7 @@ on_both! {
             &["import", "missing.xlsx"],
             &["import", "empty.csv", "--zone", "nowhere"],
             &["projects", "--where", "stge:signed"],
+            &["projects", "--where", "("],
             &["projects", "--sort", "colour"],
             &["projects", "--true-on", "yesterday"],
             &["projects", "--known-by", "99"],
@@ -41,6 +42,35 @@ on_both! {
             let said = printed(&en).1.replace("晋中开发区", "").replace("亿", "");
             assert!(!is_chinese(&said), "{args:?}: {said}");
         }
+    }
+
+    async fn proposals_are_listed_with_the_marks_of_the_language(world: World) {
+        let said = async |args: &[&str]| printed(&world.taizhang(args).await).1;
+        for args in [&["figures", "signed", "--where", "stge:signed"] as &[&str], &["projects", "--where", "stge:signed"]]
+        {
+            let en = said(&[&["--lang", "en"], args].concat()).await;
+            assert!(en.contains("stage, ") && !en.contains('、'), "{en}");
+            let zh = said(args).await;
+            assert!(zh.contains("stage、"), "{zh}");
+        }
+    }
+
+    async fn a_filter_that_ends_too_early_is_told_so_without_an_empty_quotation(world: World) {
+        for command in ["projects", "figures"] {
+            let said = async |lang| printed(&world.taizhang(&[command, "--lang", lang, "--where", "("]).await).1;
+            let (zh, en) = (said("zh-CN").await, said("en").await);
+            assert!(zh.contains("末尾缺少条件") && !zh.contains("“”"), "{zh}");
+            assert!(en.contains("at the end of the text") && !en.contains("“”"), "{en}");
+        }
+    }
+
+    async fn one_row_is_not_said_in_the_plural(world: World) {
+        std::fs::write(world.folder.path().join("a.csv"), "项目名称,开发区,总投资(万元)\n甲项目,新区,100\n").unwrap();
+        let args = ["--lang", "en", "import", "a.csv", "--create-zones"];
+        let said = printed(&world.taizhang(&[&args[..], &["--dry-run"]].concat()).await).0;
+        assert!(said.contains("1 row previewed"), "{said}");
+        let said = printed(&world.taizhang(&args).await).0;
+        assert!(said.contains("1 row read"), "{said}");
     }
 
     async fn tables_speak_the_language_of_the_run(world: World) {

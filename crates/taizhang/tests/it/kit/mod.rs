@@ -89,10 +89,24 @@ impl World {
 
     /// Runs the program on another ledger, in this world's folder.
     pub async fn taizhang_on(&self, url: &str, args: &[&str]) -> Output {
+        let mut command = self.command(url, args);
+        tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
+    }
+
+    /// Runs the program on this ledger for somebody who has stopped reading.
+    pub async fn taizhang_unread(&self, args: &[&str]) -> Output {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = self.command(&self.url, args);
+        command.stdout(writer);
+        tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
+    }
+
+    fn command(&self, url: &str, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_taizhang"));
         command.current_dir(self.folder.path()).env_remove("TAIZHANG_LANG");
         command.env("TAIZHANG_FILES", self.folder.path().join("files")).arg("--db").arg(url).args(args);
-        tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
+        command
     }
 
     /// A province, a city and a zone; gives the zone.
