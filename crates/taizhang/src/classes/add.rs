@@ -36,7 +36,7 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
         (layout::heading(lang.t("classes.add"), &html! {}))
         form.narrow method="post" action="/classes/new" {
             (field::with_summary(lang, form, &html! {
-                (once::field(asked))
+                (once::field(form))
                 (field::text(lang, form, Field::required("name", lang.t("classes.name"))))
                 (field::text(lang, form, Field::required("version", lang.t("classes.version")).hint(lang.t("classes.version_hint"))))
                 (field::select(lang, form, Field::required("org", lang.t("classes.org")).hint(lang.t("classes.org_hint")), &keepers))
@@ -67,7 +67,7 @@ pub(super) async fn submit(
         return Ok(page::refused(&asked, markup(&app, &asked, &actor, &form).await?));
     };
     actor.must(Permission::ManageOrgs, org)?;
-    let key = once::key(&mut form);
+    let key = once::key(actor.user, &form);
     let mut writer = match app.ledger.write(Act::new(Some(actor.user), Origin::Web).keyed(key)).await {
         Err(LedgerError::Repeated(_)) => return Ok(page::redirect(&asked, super::CLASSES, None)),
         writer => writer?,

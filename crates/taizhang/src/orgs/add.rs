@@ -36,7 +36,7 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
         (layout::heading(lang.t("orgs.add"), &html! {}))
         form.narrow method="post" action=(super::ORGS) {
             (field::with_summary(lang, form, &html! {
-                (once::field(asked))
+                (once::field(form))
                 (parts::fields_of(lang, form, &parents))
                 div.row {
                     button.primary type="submit" { (lang.t("orgs.add")) }
@@ -61,7 +61,7 @@ pub(super) async fn submit(
         return Ok(page::refused(&asked, markup(&app, &asked, &actor, &form).await?));
     };
     actor.must(Permission::ManageOrgs, parent)?;
-    let key = once::key(&mut form);
+    let key = once::key(actor.user, &form);
     let act = Act::new(Some(actor.user), Origin::Web).keyed(key);
     let mut writer = match app.ledger.write(act).await {
         Err(LedgerError::Repeated(_)) => return Ok(page::redirect(&asked, super::ORGS, None)),

@@ -4,7 +4,7 @@
 use super::editing::Editing;
 use super::facts_form::{self, zones};
 use super::load::{Opened, may};
-use super::writing::{self, Begun, key_field};
+use super::writing::{self, Begun};
 use super::{numbers, parts, store};
 use crate::actor::Actor;
 use crate::app::App;
@@ -12,6 +12,7 @@ use crate::text::Lang;
 use crate::ui::field::{self, Field};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use crate::words;
@@ -67,7 +68,7 @@ fn markup(asked: &Asked, actor: &Actor, form: &Form, dims: &Dimensions, whole: O
             h1 { (title) }
             @if let Some(whole) = whole { p { a href=(whole.path()) { (whole.project().title) } } }
             (field::with_summary(lang, form, &html! {
-                (key_field(form))
+                (once::field(form))
                 @if whole.is_some() { (part_field(lang, form)) }
                 (facts_form::markup(lang, form, actor, dims))
                 div.submit { button.primary type="submit" { (lang.t("projects.save")) } }

@@ -4,13 +4,13 @@
 use super::editing::Editing;
 use super::facts_form::{self, FIELDS};
 use super::load::editable;
-use super::writing::key_field;
 use crate::fields;
 use crate::ledger::{self, Depth};
 use crate::ui::field;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::problem::Problem;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -38,7 +38,7 @@ fn markup(editing: &Editing, form: &Form, above: &Markup) -> Markup {
             p { a href=(opened.path()) { (opened.project().title) } }
             (above)
             (field::with_summary(lang, form, &html! {
-                (key_field(form))
+                (once::field(form))
                 input type="hidden" name=(SINCE) value=(form.value(SINCE));
                 (facts_form::markup(lang, form, &editing.actor, opened.dims()))
                 div.submit { button.primary type="submit" { (lang.t("projects.save")) } }

@@ -3,7 +3,7 @@
 
 use super::load::{self, Opened, editable};
 use super::parts;
-use super::writing::{self, Begun, key_field};
+use super::writing::{self, Begun};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::ledger::Writer;
@@ -11,6 +11,7 @@ use crate::text::Lang;
 use crate::ui::field;
 use crate::web::asked::Asked;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::path_id::path_id;
 use crate::web::problem::Problem;
@@ -96,7 +97,7 @@ impl Editing {
                 h1 { (frame.title) }
                 p { a href=(self.opened.path()) { (self.opened.project().title) } }
                 (field::with_summary(self.lang(), form, &html! {
-                    (key_field(form))
+                    (once::field(form))
                     (fields)
                     div.submit { button.primary type="submit" { (frame.verb) } }
                 }))

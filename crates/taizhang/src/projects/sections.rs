@@ -9,6 +9,8 @@ use crate::text::money::ShownIn;
 use crate::ui::badge;
 use crate::ui::figure_link;
 use crate::ui::table::{Column, Kind, Row, Table};
+use crate::web::form::Form;
+use crate::web::once;
 use crate::web::problem::Problem;
 use crate::words;
 use domain::facts::{Entry, Kept, OrgId, ProjectId, StageEvent};
@@ -100,7 +102,7 @@ pub(super) fn remove_button(shown: &Shown<'_>, path: &str, label: &'static str) 
     html! {
         @if shown.may_now(Permission::Edit) {
             form method="post" action=(shown.below(path)) {
-                (super::writing::key_field(&crate::web::form::Form::default()))
+                (once::field(&Form::default()))
                 button.link type="submit" { (shown.lang().t(label)) }
             }
         }

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::ledger::{LedgerError, open_by};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use crate::web::query::Query;
@@ -55,7 +56,7 @@ pub(super) fn menu(asked: &Asked, views: &[View]) -> Markup {
                     }
                 }
                 form method="post" action=(super::VIEWS) {
-                    (writing::key_field(&Form::default()))
+                    (once::field(&Form::default()))
                     input type="hidden" name="query" value=(view_query(&asked.here));
                     div.field {
                         label for="view-name" { (lang.t("projects.view_name")) }

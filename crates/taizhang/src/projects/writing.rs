@@ -1,4 +1,4 @@
-//! What all actions share: the key that makes a repeated post one change, and the sentence afterwards.
+//! What all actions share: a repeated post is one change, and a sentence says what was done.
 
 use crate::actor::Actor;
 use crate::app::App;
@@ -7,23 +7,11 @@ use crate::text::Lang;
 use crate::web::asked::Asked;
 use crate::web::flash::Flash;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use axum::response::Response;
 use domain::facts::ChangeId;
-use maud::{Markup, html};
-
-/// The hidden field with the form's key.
-const KEY: &str = "form-key";
-/// As long as a key of ours is.
-const KEY_MAX_CHARS: usize = 64;
-
-/// The hidden field: a fresh key, or that of the form shown again.
-pub(super) fn key_field(form: &Form) -> Markup {
-    let held = form.value(KEY);
-    let key = if held.is_empty() { format!("{:032x}", rand::random::<u128>()) } else { held.to_owned() };
-    html! { input type="hidden" name=(KEY) value=(key); }
-}
 
 /// A change that begins, or one that the same form made before.
 pub(super) enum Begun {
@@ -51,10 +39,7 @@ pub(super) async fn begin_because(
     form: &Form,
     reason: Option<String>,
 ) -> Result<Begun, Problem> {
-    let key: String = form.value(KEY).chars().take(KEY_MAX_CHARS).collect();
-    // One person's key says nothing about another's.
-    let key = (!key.is_empty()).then(|| format!("{}:{key}", actor.user));
-    let act = Act { reason, ..Act::new(Some(actor.user), Origin::Web) }.keyed(key);
+    let act = Act { reason, ..Act::new(Some(actor.user), Origin::Web) }.keyed(once::key(actor.user, form));
     match app.ledger.write(act).await {
         Ok(writer) => Ok(Begun::New(Box::new(writer))),
         Err(LedgerError::Repeated(change)) => Ok(Begun::Repeated(change)),

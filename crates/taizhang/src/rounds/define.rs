@@ -1,7 +1,7 @@
 //! Creating and changing a round. Its year and number name it in the filter language and for scripts, so they are
 //! unique in a ledger; they and its day stay as they are once its figures are frozen.
 
-use super::opened::{self, act, done, key_field};
+use super::opened::{self, act, done};
 use super::store;
 use crate::actor::Actor;
 use crate::app::App;
@@ -12,6 +12,7 @@ use crate::ui::field::{self, Choice, Field};
 use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use axum::extract::{Path, State};
@@ -234,7 +235,7 @@ fn markup(
         form.narrow method="post" action=(action) {
             h1 { (title) }
             (field::with_summary(lang, form, &html! {
-                (key_field(form))
+                (once::field(form))
                 @if round.is_some() { input type="hidden" name="since" value=(form.value("since")); }
                 (fields(asked, actor, at, form))
                 div.submit { button.primary type="submit" { (lang.t("rounds.save")) } }

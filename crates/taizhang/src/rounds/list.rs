@@ -40,7 +40,8 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let mut rows = Vec::with_capacity(rounds.len());
     for round in rounds {
         let on_its_day = held::on_its_day(&at, round);
-        let lines = counted.lines(&actor.scope, &on_its_day, &narrow).map_err(|error| Problem::internal(&error))?;
+        let lines =
+            counted.lines(&actor.scope, &on_its_day, &narrow).map_err(|error| Problem::internal(&error))?;
         let lists = lines.get(&KeyOf::Round(RoundId(round.id))).copied().unwrap_or_default();
         rows.push(row(&asked, &at, &on_its_day, round, &lists));
     }

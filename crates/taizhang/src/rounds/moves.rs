@@ -1,7 +1,7 @@
 //! Taking an entry off a list: simply, while the list is being made; with day, reason and approver once it is
 //! published. Either way the history keeps it.
 
-use super::opened::{self, Opened, act, done, key_field};
+use super::opened::{self, Opened, act, done};
 use super::show::LIST;
 use crate::actor::Actor;
 use crate::app::App;
@@ -9,6 +9,7 @@ use crate::ledger::open_one;
 use crate::ui::field::{self, Field};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use crate::words;
@@ -120,7 +121,7 @@ fn markup(
             p { (opened.label(lang)) " · " (words::list(lang, entry.list)) " · " strong { (entry.title) } }
             p.hint { (lang.t("rounds.move_out_words")) }
             (field::with_summary(lang, form, &html! {
-                (key_field(form))
+                (once::field(form))
                 (field::day(lang, form, Field::required("on", lang.t("rounds.move_on"))))
                 (field::textarea(lang, form, Field::required("reason", lang.t("rounds.move_reason"))))
                 (field::text(lang, form, Field::required("approver", lang.t("rounds.approver"))))

@@ -12,16 +12,13 @@ use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
 use crate::web::flash::Flash;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use axum::response::Response;
 use domain::facts::{ChangeId, Kept, Round, RoundId};
 use figures::Filter;
-use maud::{Markup, html};
-
-/// The hidden field with a form's key.
-const KEY: &str = "form-key";
-const KEY_MAX_CHARS: usize = 64;
+use maud::Markup;
 
 /// A round as a page reads it.
 pub(super) struct Opened {
@@ -78,18 +75,9 @@ pub(super) fn label(lang: Lang, round: &Round) -> String {
     round_word(lang, held::key(round))
 }
 
-/// The hidden field: a fresh key, or that of the form shown again.
-pub(super) fn key_field(form: &Form) -> Markup {
-    let held = form.value(KEY);
-    let key = if held.is_empty() { format!("{:032x}", rand::random::<u128>()) } else { held.to_owned() };
-    html! { input type="hidden" name=(KEY) value=(key); }
-}
-
 /// The act of a form: a repeated post of one person is one change.
 pub(super) fn act(actor: &Actor, form: &Form) -> Act {
-    let key: String = form.value(KEY).chars().take(KEY_MAX_CHARS).collect();
-    let key = (!key.is_empty()).then(|| format!("{}:{key}", actor.user));
-    Act::new(Some(actor.user), Origin::Web).keyed(key)
+    Act::new(Some(actor.user), Origin::Web).keyed(once::key(actor.user, form))
 }
 
 /// Leads to a page that says what was done, with undo beside it.

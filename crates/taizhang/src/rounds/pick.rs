@@ -2,13 +2,14 @@
 
 use super::add::{self, Added, Addition, Move};
 use super::candidates::{Candidate, FROM, Q, Search, chosen, lowest_fen};
-use super::opened::{self, Opened, act, done, key_field};
+use super::opened::{self, Opened, act, done};
 use super::show::LIST;
 use super::{held, pick_form};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::web::asked::Asked;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::paging::Paging;
 use crate::web::problem::Problem;
@@ -161,7 +162,7 @@ async fn shown(
 /// The hidden fields that keep what was looked for.
 pub(super) fn kept(form: &Form) -> Markup {
     html! {
-        (key_field(form))
+        (once::field(form))
         @for name in [LIST, Q, FROM] { input type="hidden" name=(name) value=(form.value(name)); }
     }
 }

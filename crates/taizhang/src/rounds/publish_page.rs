@@ -1,6 +1,6 @@
 //! The page that publishes: what will be frozen, tried in the database before anybody decides.
 
-use super::opened::{self, Opened, act, done, key_field};
+use super::opened::{self, Opened, act, done};
 use super::parts::{Links, ListsRow, lists_table};
 use super::publish::{self, Mode, NotPublished};
 use super::tally::Counted;
@@ -13,6 +13,7 @@ use crate::ui::layout;
 use crate::ui::problems::{Found, problems};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use crate::words;
@@ -97,7 +98,7 @@ fn markup(
         }
         @if refused.is_none() {
             form method="post" action={ (opened.path()) "/publish" } {
-                (key_field(&Form::default()))
+                (once::field(&Form::default()))
                 div.submit {
                     button.primary type="submit" { (lang.t("rounds.publish")) }
                     a href=(opened.path()) { (lang.t("rounds.not_now")) }

@@ -32,7 +32,7 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
         (layout::heading(lang.t("users.add"), &html! {}))
         form.narrow method="post" action=(super::USERS) {
             (field::with_summary(lang, form, &html! {
-                (once::field(asked))
+                (once::field(form))
                 (field::text(lang, form, Field::required("name", lang.t("users.name"))))
                 (field::text(lang, form, Field::required("login", lang.t("sessions.login")).hint(lang.t("users.login_hint"))))
                 (parts::role_fields(lang, form, &nodes))
@@ -64,7 +64,7 @@ pub(super) async fn submit(
     actor.must(Permission::ManageUsers, org)?;
     let password = keep::one_time_password(&mut rand::rng());
     let hash = app.passwords.hash(&password).await?;
-    let key = once::key(&mut form);
+    let key = once::key(actor.user, &form);
     let act = Act::new(Some(actor.user), Origin::Web).keyed(key);
     let mut writer = match app.ledger.write(act).await {
         Err(LedgerError::Repeated(_)) => return Ok(page::redirect(&asked, super::USERS, None)),

@@ -14,7 +14,7 @@ on_both! {
     async fn an_organisation_is_added_below_another_with_its_other_names(world: World) {
         let tree = world.settle().await;
         let zone = tree.zone.to_string();
-        let fields = [("parent", zone.as_str()), ("kind", "park"), ("name", "新兴产业园"), ("aliases", "新兴园\n二园"), ("once", "k1")];
+        let fields = [("parent", zone.as_str()), ("kind", "park"), ("name", "新兴产业园"), ("aliases", "新兴园\n二园"), ("form-key", "k1")];
         assert_eq!(world.post(Who::Administrator, "/orgs", &fields).await.to(), "/orgs");
         assert_eq!(world.post(Who::Administrator, "/orgs", &fields).await.to(), "/orgs");
         let found = open_by::<Org>(world.ledger.db(), "name = $1", vec!["新兴产业园".into()]).await.unwrap();
