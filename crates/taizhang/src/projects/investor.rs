@@ -1,6 +1,7 @@
-//! Who invests: an investor of the ledger is linked by name or code, a new one is made; the first decides the origin.
+//! Who invests: an investor that the actor reaches is linked by name or code, a new one is made; the first decides the origin.
 
 use super::editing::{Editing, Frame};
+use crate::actor::Actor;
 use crate::investors;
 use crate::ledger::Writer;
 use crate::ui::field::{self, Field};
@@ -8,9 +9,11 @@ use crate::web::form::Form;
 use crate::web::problem::Problem;
 use axum::extract::Path;
 use axum::response::Response;
-use domain::facts::{Investor, InvestorId, ProjectInvestor};
+use domain::Permission;
+use domain::facts::{Investor, InvestorId, Kept, ProjectInvestor};
 use domain::limits::INVESTORS_PER_PROJECT_MAX;
 use domain::text::company_key;
+use figures::Snapshot;
 use maud::{Markup, html};
 
 /// Shows the form.
@@ -43,7 +46,7 @@ pub(super) async fn submit(editing: Editing, mut form: Form) -> Result<Response,
     };
     let Some(mut writer) = editing.begin(&form, None).await? else { return Ok(editing.repeated()) };
     let project = editing.id();
-    let known = known(&mut writer, &investor).await?;
+    let known = known(&editing, &mut writer, &investor).await?;
     let links = &editing.opened.dossier.investors;
     if known.is_some_and(|known| links.iter().any(|link| link.investor == known)) {
         form.refuse("name", "projects.investor_known");
@@ -57,17 +60,37 @@ pub(super) async fn submit(editing: Editing, mut form: Form) -> Result<Response,
     editing.done(writer, "projects.investor_added").await
 }
 
-/// The investor of the ledger that is meant: by credit code, else by name where neither contradicts the other.
-async fn known(writer: &mut Writer, wanted: &Investor) -> Result<Option<InvestorId>, Problem> {
+/// The investor that is meant, of those that the actor reaches: by credit code, else by name where neither contradicts
+/// the other.
+///
+/// One that the ledger knows from projects out of the actor's scope alone is passed over, as if there were none: whoever
+/// tries codes and names would otherwise learn who invests elsewhere, and the link would open that investor's page to
+/// them. The price is that such a company stands in the ledger once for each who cannot see the other.
+async fn known(
+    editing: &Editing,
+    writer: &mut Writer,
+    wanted: &Investor,
+) -> Result<Option<InvestorId>, Problem> {
     let all = writer.open_by::<Investor>("1 = 1", Vec::new()).await?;
+    let snapshot = &editing.opened.question.snapshot;
+    let reached = |investor: &Kept<Investor>| is_reached(&editing.actor, snapshot, InvestorId(investor.id));
     let key = company_key(&wanted.name);
-    let by_code = all.iter().find(|it| it.credit_code.is_some() && it.credit_code == wanted.credit_code);
-    let by_name = || {
-        all.iter().find(|it| {
-            company_key(&it.name) == key && (it.credit_code.is_none() || wanted.credit_code.is_none())
-        })
+    let has_code = |it: &&Kept<Investor>| {
+        it.credit_code.is_some() && it.credit_code == wanted.credit_code && reached(it)
     };
-    Ok(by_code.or_else(by_name).map(|investor| InvestorId(investor.id)))
+    let has_name = |it: &&Kept<Investor>| {
+        let agree = it.credit_code.is_none() || wanted.credit_code.is_none();
+        agree && company_key(&it.name) == key && reached(it)
+    };
+    let found = all.iter().find(has_code).or_else(|| all.iter().find(has_name));
+    Ok(found.map(|investor| InvestorId(investor.id)))
+}
+
+/// Whether the actor reads one of the projects in which it invests.
+fn is_reached(actor: &Actor, snapshot: &Snapshot, investor: InvestorId) -> bool {
+    let reads = |org| actor.may(Permission::Read, org);
+    let places = snapshot.places_of_investor(investor);
+    places.into_iter().any(|(zone, park)| reads(zone) || park.is_some_and(reads))
 }
 
 /// Takes an investor off the project; the investor stays in the ledger.
