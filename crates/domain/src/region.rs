@@ -128,7 +128,7 @@ pub fn find_region(text: &str) -> Option<Region> {
 /// Hong Kong, Macao and Taiwan are provincial units here; whether they count as 境外 is a rule of the office
 /// ([`origin_of`]).
 #[must_use]
-pub fn is_abroad(text: &str) -> bool {
+fn is_abroad(text: &str) -> bool {
     let key = fold(text);
     ABROAD_WORDS.iter().any(|word| key.starts_with(word))
 }

@@ -131,7 +131,7 @@ records! {
         name: String,
         /// 统一社会信用代码.
         credit_code: Option<String>,
-        /// Region code of its seat: six digits of GB/T 2260, or 0 for abroad.
+        /// Region code of its seat: six digits of GB/T 2260, or those of [`crate::region::Region::ABROAD`].
         region: Option<i64>,
         /// Its seat as written.
         seat: Option<String>,

@@ -103,10 +103,9 @@ fn place(org: &Kept<Org>, dimensions: &Dimensions, ranks: &IdMap<i64, u32>) -> P
     }
 }
 
-/// A stored region code: 0 is abroad.
+/// A stored region code.
 pub(super) fn region_of(code: i64) -> Option<Region> {
-    let code = u32::try_from(code).ok()?;
-    if code == 0 { Some(Region::ABROAD) } else { Region::new(code) }
+    u32::try_from(code).ok().and_then(Region::new)
 }
 
 /// The printed order of the tree: depth first, sisters by position, then by id.

@@ -2,6 +2,7 @@
 
 use crate::fixture::*;
 use domain::facts::InvestorId;
+use domain::region::Region;
 use domain::{ContractKind, Money, Qualifier, Stage};
 use figures::{Catalogue, Dim, Lang, Signing};
 
@@ -105,7 +106,7 @@ fn the_same_as_of_gives_the_same_text_after_later_changes() {
 #[test]
 fn f109_and_f110_the_signings_of_a_whole_year() {
     let mut ledger = signings(13, "203.99", 2021, "2022-01-05");
-    let outside = ledger.investor("境外公司", 0);
+    let outside = ledger.investor("境外公司", Region::ABROAD.code().into());
     ledger.add(ZONE, |project| {
         project.invest(yi("10")).event(Stage::Signed, "2021-10-30").from(outside);
     });

@@ -2,6 +2,7 @@
 
 use crate::fixture::*;
 use domain::facts::{InvestorId, RoundId, TaxonId};
+use domain::region::Region;
 use domain::{ContractKind, Day, ListKind, MilestoneCode, Money, Recognition, Stage};
 use proptest::collection::vec;
 use proptest::option;
@@ -81,7 +82,8 @@ pub fn world() -> World {
         .iter()
         .map(|on| ledger.round(i64::from(day(on).year()), i64::from(day(on).month()), on))
         .collect();
-    let seats = [("省外", 110_000), ("境外", 0), ("本省", 140_000), ("外市", 140_100)];
+    let seats =
+        [("省外", 110_000), ("境外", Region::ABROAD.code().into()), ("本省", 140_000), ("外市", 140_100)];
     let investors = seats.iter().map(|(name, region)| ledger.investor(name, *region)).collect();
     let classes = ledger.taxonomy("zone", &["甲", "乙", "丙"]);
     let other = ledger.taxonomy("other", &["丁", "戊"]);

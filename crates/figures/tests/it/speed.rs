@@ -2,6 +2,7 @@
 
 use crate::fixture::*;
 use domain::facts::{ChangeId, Dossier};
+use domain::region::Region;
 use domain::{ListKind, MilestoneCode, Money, Scope, Stage};
 use figures::{Catalogue, Dim, Filter, Population, Question, Snapshot, evaluate};
 use std::time::Instant;
@@ -11,7 +12,7 @@ const PROJECTS: i64 = 200_000;
 fn ledger() -> Ledger {
     let mut ledger = Ledger::new();
     let classes = ledger.taxonomy("zone", &["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"]);
-    let investors: Vec<_> = [110_000, 310_000, 440_300, 140_000, 140_100, 0]
+    let investors: Vec<_> = [110_000, 310_000, 440_300, 140_000, 140_100, Region::ABROAD.code().into()]
         .iter()
         .map(|region| ledger.investor("公司", *region))
         .collect();

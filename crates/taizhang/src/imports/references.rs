@@ -6,7 +6,7 @@ use crate::ledger::{LedgerError, Writer};
 use domain::facts::{
     Investor, InvestorId, Kept, OrgId, Round, RoundId, Taxon, TaxonId, Taxonomy, TaxonomyId,
 };
-use domain::region::{Region, find_region, is_abroad};
+use domain::region::find_region;
 use domain::text::{company_key, fold};
 use domain::{Day, RoundKey, RoundLevel};
 use std::collections::HashMap;
@@ -111,7 +111,7 @@ impl References {
     /// The investor of that name from that region; made when new. One name from two regions is two investors: which of
     /// both is meant, only a person can say.
     pub fn investor(&mut self, writer: &mut Writer, name: &str, seat: Option<&str>) -> InvestorId {
-        let region = seat.and_then(region_of).map(|region| i64::from(region.code()));
+        let region = seat.and_then(find_region).map(|region| i64::from(region.code()));
         let key = (company_key(name), region);
         if let Some(id) = self.investors.get(&key) {
             return *id;
@@ -164,7 +164,7 @@ impl References {
         names: &[String],
         seat: Option<&str>,
     ) -> bool {
-        let region = seat.and_then(region_of).map(|region| i64::from(region.code()));
+        let region = seat.and_then(find_region).map(|region| i64::from(region.code()));
         let known: Vec<_> = known.filter_map(|id| self.called.get(&id)).collect();
         let first_fits = match (known.first(), region) {
             (Some((_, Some(known))), Some(told)) => *known == told || *known / 10_000 == told / 10_000,
@@ -189,11 +189,6 @@ impl References {
             None => taxonomy(old).is_some_and(|it| Some(it) == self.first || Some(it) == self.own),
         }
     }
-}
-
-/// The region that words about an investor's seat mean.
-pub fn region_of(seat: &str) -> Option<Region> {
-    find_region(seat).or_else(|| is_abroad(seat).then_some(Region::ABROAD))
 }
 
 fn key_of(round: &Round) -> Option<RoundKey> {

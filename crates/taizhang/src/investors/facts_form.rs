@@ -7,11 +7,9 @@ use crate::web::form::Form;
 use crate::words;
 use domain::facts::{Investor, RecordKind};
 use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS};
-use domain::{InvestorClass, credit_code, region};
+use domain::region::find_region;
+use domain::{InvestorClass, credit_code};
 use maud::{Markup, html};
-
-/// The code stored for a seat abroad.
-const ABROAD: i64 = 0;
 
 /// The fields.
 pub fn markup(lang: Lang, form: &Form) -> Markup {
@@ -45,16 +43,7 @@ pub fn read(form: &mut Form) -> Option<Investor> {
     let code = form.text("credit_code", CODE_MAX_CHARS).map(|code| credit_code::normalize(&code));
     let seat = form.text("seat", NAME_MAX_CHARS);
     let class = form.choice("class", InvestorClass::from_code);
-    let region = seat.as_deref().and_then(region_of);
+    let region = seat.as_deref().and_then(find_region).map(|region| region.code().into());
     let name = name.filter(|_| form.is_fine())?;
     Some(Investor { name, credit_code: code, region, seat, class })
-}
-
-/// The region code of a seat, as far as its words say it.
-fn region_of(seat: &str) -> Option<i64> {
-    if region::is_abroad(seat) {
-        Some(ABROAD)
-    } else {
-        region::find_region(seat).map(|region| region.code().into())
-    }
 }

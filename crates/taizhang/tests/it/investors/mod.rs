@@ -38,6 +38,38 @@ on_both! {
         assert_eq!(world.get(Who::Leader, &format!("{path}/edit")).await.status, 403);
     }
 
+    async fn nobody_learns_by_a_code_or_a_name_who_invests_elsewhere(world: World) {
+        const CODE: &str = "91440300MA5DA0000X";
+        let tree = world.settle().await;
+        let id = invested(&world, &tree).await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let known = open_one::<Investor>(world.ledger.db(), id.0).await.unwrap().unwrap();
+        writer.replace(&known, &Investor { credit_code: Some(CODE.into()), ..known.body.clone() }, None);
+        writer.commit().await.unwrap();
+        let (theirs, _) = world.project(tree.neighbour, "QX-1").await;
+        for fields in [[("name", "试探公司"), ("credit_code", CODE)], [("name", "远方投资公司"), ("credit_code", "")]] {
+            let linked = world.post(Who::Neighbour, &format!("/projects/{theirs}/investors"), &fields).await;
+            assert_eq!(linked.status, 303, "as for one that nobody knows");
+        }
+        let page = world.get(Who::Neighbour, &format!("/projects/{theirs}")).await;
+        assert!(page.says("试探公司") && !page.says("广东省深圳市"), "{}", page.body);
+        assert_eq!(world.get(Who::Neighbour, &format!("/investors/{id}")).await.status, 404);
+        // Whoever reaches it is led to it.
+        let (own, _) = world.project(tree.zone, "JZ-2").await;
+        let fields = [("name", "远方公司"), ("credit_code", CODE)];
+        world.post(Who::Clerk, &format!("/projects/{own}/investors"), &fields).await;
+        assert!(world.get(Who::Clerk, &format!("/projects/{own}")).await.says("远方投资公司"));
+    }
+
+    async fn a_seat_abroad_is_stored_as_a_workbook_stores_it(world: World) {
+        let tree = world.settle().await;
+        let (id, _) = world.project(tree.zone, "JZ-1").await;
+        let fields = [("name", "远洋公司"), ("seat", "德国")];
+        world.post(Who::Clerk, &format!("/projects/{id}/investors"), &fields).await;
+        let kept = all_open::<Investor>(world.ledger.db()).await.unwrap();
+        assert_eq!(kept[0].region, Some(domain::region::Region::ABROAD.code().into()));
+    }
+
     async fn an_investor_in_two_zones_is_corrected_by_who_keeps_both(world: World) {
         let tree = world.settle().await;
         let id = invested(&world, &tree).await;
