@@ -72,3 +72,10 @@ pub const SESSIONS_PER_USER_MAX: usize = 20;
 pub const YEAR_MIN: i32 = 1900;
 /// Last year that a date in the ledger may have.
 pub const YEAR_MAX: i32 = 2100;
+/// First year in which a workbook's date of a stage or milestone is likely: the first development zones opened in it. An
+/// earlier one is taken and doubted.
+pub const LIKELY_YEAR_MIN: i32 = 1984;
+/// Years ahead of today to which the plans of projects are likely to reach. A later date is taken and doubted.
+pub const LIKELY_YEARS_AHEAD_MAX: i32 = 30;
+/// Fen from which an amount is hardly that of one project, 1万亿元: it is taken and doubted.
+pub const UNLIKELY_AMOUNT_FEN: i64 = 100_000_000_000_000;

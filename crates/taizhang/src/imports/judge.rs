@@ -5,10 +5,11 @@ use super::headers::Field;
 use super::known::{KnownProject, Match};
 use super::problem::Code;
 use super::recognize::SheetLayout;
-use super::references::{References, region_of};
+use super::references::References;
 use super::rows::claim::{Verdict, judge};
 use super::rows::{RowDraft, Value};
 use domain::facts::OrgId;
+use domain::region::find_region;
 use domain::{Day, ListKind, Money, Recognition, RoundKey, Stage, stage_on};
 
 /// A row whose zone and project are known.
@@ -158,7 +159,9 @@ pub fn lists(
             Ok(()) if references.round(key).is_none() => Code::RoundCreated,
             Ok(()) => continue,
         };
-        row.problems.push(row.problem_at(layout, Field::Round(list), code, key.to_string()));
+        // A cell may name several rounds: each problem says of which it speaks.
+        let problem = row.problem_at(layout, Field::Round(list), code, "");
+        row.problems.push(problem.with("round", key.to_string()));
     }
 }
 
@@ -177,7 +180,7 @@ pub fn doubts(row: &mut RowDraft, layout: &SheetLayout, known: Option<&KnownProj
         row.problems.push(problem.with("known", before.fen().to_string()));
     }
     if let Some(seat) = row.draft.text(Field::Origin).map(str::to_owned)
-        && region_of(&seat).is_none()
+        && find_region(&seat).is_none()
     {
         row.problems.push(row.problem_at(layout, Field::Origin, Code::OriginUnknown, seat));
     }

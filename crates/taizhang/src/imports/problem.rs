@@ -72,6 +72,8 @@ problems! {
     DateNeedsYear = "dateNeedsYear", Blocks, "imports.problem.date_needs_year", "imports.proposal.date_needs_year";
     /// January or October.
     DateAmbiguous = "dateAmbiguous", Blocks, "imports.problem.date_ambiguous", "imports.proposal.date_ambiguous";
+    /// A year in which hardly a project of a zone had or will have a date.
+    DateDoubtful = "dateDoubtful", Warns, "imports.problem.date_doubtful", "imports.proposal.date_doubtful";
     /// The range ends before it begins.
     RangeBackwards = "rangeBackwards", Blocks, "imports.problem.range_backwards", "imports.proposal.date_form";
     /// Said to have happened, on a day that is still to come.
@@ -92,6 +94,8 @@ problems! {
     AmountNegative = "amountNegative", Blocks, "imports.problem.amount_negative", "imports.proposal.amount_form";
     /// A computed number went to the nearest fen.
     AmountSnapped = "amountSnapped", Warns, "imports.problem.amount_snapped", "imports.proposal.amount_snapped";
+    /// More than one project comes to.
+    AmountDoubtful = "amountDoubtful", Warns, "imports.problem.amount_doubtful", "imports.proposal.amount_doubtful";
     /// Ten thousand times the known figure, or a ten-thousandth.
     AmountOff = "amountOff", Warns, "imports.problem.amount_off", "imports.proposal.amount_off";
     /// An amount of minor weight that can't be read; its words are kept as a remark.

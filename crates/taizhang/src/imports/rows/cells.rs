@@ -8,10 +8,11 @@ use crate::text::Arg;
 use domain::credit_code::{self, CreditCodeCheck};
 use domain::dated::{DateError, parse_dated, parse_numeric_cell, parse_range};
 use domain::decimal::Decimal;
-use domain::money::{AmountError, read_amount};
+use domain::limits::{LIKELY_YEAR_MIN, LIKELY_YEARS_AHEAD_MAX, UNLIKELY_AMOUNT_FEN};
+use domain::money::{AmountError, format_exact, read_amount};
 use domain::project_code::{self, ProjectCodeCheck};
 use domain::text::{half_width, is_han, is_invisible, split_names, squeeze};
-use domain::{AcquisitionKind, ConstructionType, Dated, Day, Precision, RoundKey, Stage};
+use domain::{AcquisitionKind, ConstructionType, Dated, Day, Money, MoneyUnit, Precision, RoundKey, Stage};
 use office::Cell;
 
 /// What a cell came to: a value, or none, and then its words are kept as a remark; and a doubt that doesn't stop the row.
@@ -162,6 +163,10 @@ pub fn money(field: Field, text: &str, unit: Option<Unit>) -> Result<Read, Code>
         return Err(Code::AmountNegative);
     }
     let value = Value::Amount(read.amount);
+    if read.amount.money.fen() >= UNLIKELY_AMOUNT_FEN {
+        let limit = format_exact(Money::from_fen(UNLIKELY_AMOUNT_FEN), MoneyUnit::Yi);
+        return Ok(Read::doubtful(value, Code::AmountDoubtful).with("limit", limit));
+    }
     Ok(if read.snapped { Read::doubtful(value, Code::AmountSnapped) } else { Read::sure(value) })
 }
 
@@ -217,7 +222,17 @@ pub fn day(context: Context<'_>, field: Field, cell: &Cell, text: &str) -> Resul
     if matches!(field, Field::Fact(_)) && dated.first_day() > context.today {
         return Err(Code::ActualInFuture);
     }
-    Ok(Read::sure(Value::Dated(dated)))
+    let day = dated.day;
+    Ok(doubting_years(context, Value::Dated(dated), [day]))
+}
+
+/// The value, doubted when one of its days lies in a year in which hardly any project has one: a slip of the hand.
+fn doubting_years(context: Context<'_>, value: Value, days: impl IntoIterator<Item = Day>) -> Read {
+    let (from, to) = (LIKELY_YEAR_MIN, context.today.year() + LIKELY_YEARS_AHEAD_MAX);
+    if days.into_iter().all(|day| (from..=to).contains(&day.year())) {
+        return Read::sure(value);
+    }
+    Read::doubtful(value, Code::DateDoubtful).with("from", from.to_string()).with("to", to.to_string())
 }
 
 fn dated(context: Context<'_>, cell: &Cell, text: &str) -> Result<Option<Dated>, Code> {
@@ -257,7 +272,10 @@ fn date_code(error: DateError) -> Code {
 pub fn period(context: Context<'_>, text: &str) -> Result<Read, Code> {
     match parse_range(text, context.layout.reference) {
         Ok(None) => Ok(Read::nothing()),
-        Ok(Some(_)) => Ok(Read::sure(Value::Text(text.trim().to_owned()))),
+        Ok(Some((begin, end))) => {
+            let days = std::iter::once(begin.day).chain(end.map(|end| end.day));
+            Ok(doubting_years(context, Value::Text(text.trim().to_owned()), days))
+        }
         Err(_) if is_length_of_time(text) => Ok(Read::words(Code::LengthOfTime)),
         Err(error) => Err(date_code(error)),
     }

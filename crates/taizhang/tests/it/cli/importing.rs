@@ -59,6 +59,45 @@ on_both! {
         assert!(csv.contains("计划竣工日期") && csv.contains("2023年10月"), "{csv}");
     }
 
+    async fn words_for_no_value_are_no_value_and_no_problem(world: World) {
+        let rows = ["", "—", "/", "无", "待定"].map(|word| format!("{word}项目,新区,{word},{word},{word}\n")).concat();
+        let out = import(&world, "a.csv", &format!("项目名称,开发区,总投资(万元),签约时间,备注\n{rows}")).await;
+        assert_eq!((&out["created"], &out["problems"]), (&5.into(), &serde_json::json!([])), "{out}");
+        for project in listed(&world).await.as_array().unwrap() {
+            assert_eq!(project.get("investFen"), None, "{project}");
+        }
+    }
+
+    async fn a_year_or_an_amount_that_is_hardly_right_is_taken_and_doubted(world: World) {
+        let sheet = "项目名称,开发区,总投资(亿元),签约时间,计划开工时间,建设起止年限\n\
+            甲项目,新区,10000,1921年3月,2022年6月,\n\
+            乙项目,新区,9999,1984年3月,2922-06,\n\
+            丙项目,新区,1,2021年3月,2085年6月,1922-2023\n";
+        let out = import(&world, "a.csv", sheet).await;
+        assert_eq!(out["created"], 2, "{out}");
+        let told: Vec<(&str, &str, &str)> = (out["problems"].as_array().unwrap().iter())
+            .map(|it| (it["cell"].as_str().unwrap(), it["code"].as_str().unwrap(), it["severity"].as_str().unwrap()))
+            .collect();
+        let expected = [
+            ("C2", "amountDoubtful", "warns"),
+            ("D2", "dateDoubtful", "warns"),
+            ("E3", "dateOutOfRange", "blocks"),
+            ("E4", "dateDoubtful", "warns"),
+            ("F4", "dateDoubtful", "warns"),
+        ];
+        assert_eq!(told, expected, "{out}");
+        assert!(out["problems"][0]["message"].as_str().unwrap().contains("10000亿元"), "{out}");
+        assert!(out["problems"][1]["message"].as_str().unwrap().contains("1984年"), "{out}");
+        assert_eq!(listed(&world).await[0]["signedOn"], "1921-03-31");
+    }
+
+    async fn each_round_of_a_cell_is_told_by_its_own_name(world: World) {
+        let out = import(&world, "a.csv", "项目名称,开发区,总投资(亿元),签约一批\n甲项目,新区,1,2022-1、2022-3\n").await;
+        let said: Vec<&str> =
+            out["problems"].as_array().unwrap().iter().map(|it| it["message"].as_str().unwrap()).collect();
+        assert!(said.len() == 2 && said[0].contains("“2022-1”") && said[1].contains("“2022-3”"), "{said:?}");
+    }
+
     async fn an_amount_with_a_word_is_said_as_it_was_written(world: World) {
         import(&world, "a.csv", "项目名称,开发区,总投资(万元)\n甲项目,新区,约1.5亿元\n").await;
         for format in ["table", "csv"] {
