@@ -81,7 +81,8 @@ impl Link {
     }
 }
 
-/// A key as an address holds it: its text, and for a record its id, since two may have one name.
+/// A key as an address holds it: its text, and for a record its id, since two may have one name. A round's number
+/// is its alone, on whatever level it is held, so the text is enough.
 pub(super) fn key_text(key: &Key) -> String {
     match key.of {
         KeyOf::Org(id) => format!("{}#{id}", key.text),

@@ -7,11 +7,13 @@ on_both! {
     async fn a_round_has_one_number_in_its_year(world: World) {
         let tree = world.settle().await;
         world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
-        let org = tree.province.to_string();
-        let fields = [("org", org.as_str()), ("year", "2022"), ("seq_in_year", "1"), ("day", "2022-03-01")];
-        let again = world.post(Who::Provincial, "/rounds/new", &fields).await;
-        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(again.says("这一年的这一次已经有了") && again.says("2022-03-01"));
+        // Nor on another level: figures and their addresses know a round by its number.
+        for org in [tree.province.to_string(), tree.city.to_string()] {
+            let fields = [("org", org.as_str()), ("year", "2022"), ("seq_in_year", "1"), ("day", "2022-03-01")];
+            let again = world.post(Who::Provincial, "/rounds/new", &fields).await;
+            assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(again.says("这一年的这一次已经有了") && again.says("2022-03-01"));
+        }
     }
 
     async fn a_clerk_defines_no_round_and_a_reviewer_none_of_the_province(world: World) {
