@@ -11,6 +11,7 @@
 
 mod catalogue;
 mod derive;
+mod exact;
 mod figure;
 mod filter;
 mod narrative;
@@ -22,6 +23,7 @@ pub use catalogue::{
     AsOf, Basis, Both, Catalogue, CatalogueError, CatalogueProblem, Event, FigureKind, FigureSpec, Lang,
     Measure, Template, chinese_numeral,
 };
+pub use exact::Exact;
 pub use figure::{
     Comparison, Contribution, Dim, Figure, FigureError, FigureValue, Group, GroupDifference, Key, KeyOf,
     KeyWord, Member, MoveKind, Question, UNCLASSIFIED, UnknownDim, compare, evaluate, members,
