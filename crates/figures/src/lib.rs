@@ -10,6 +10,7 @@
 //! and a snapshot (*known by* its change); the same question has the same answer for ever.
 
 mod catalogue;
+mod cohort;
 mod derive;
 mod exact;
 mod figure;
@@ -22,6 +23,10 @@ mod sort;
 pub use catalogue::{
     AsOf, Basis, Both, Catalogue, CatalogueError, CatalogueProblem, Event, FigureKind, FigureSpec, Lang,
     Measure, Template, chinese_numeral,
+};
+pub use cohort::{
+    AgeShare, Cohort, CohortError, CohortSpec, End, Fate, Shares, Step, StepTable, Watched, at_equal_age,
+    cohorts, common_age,
 };
 pub use exact::Exact;
 pub use figure::{

@@ -197,7 +197,13 @@ impl Ord for Exact {
         match (self.negative, other.negative) {
             (false, false) => sizes(),
             (true, true) => sizes().reverse(),
-            (negative, _) => if negative { Ordering::Less } else { Ordering::Greater },
+            (negative, _) => {
+                if negative {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                }
+            }
         }
     }
 }

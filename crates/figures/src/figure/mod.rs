@@ -192,7 +192,7 @@ pub fn members(
         .collect())
 }
 
-fn grouped_members(
+pub(crate) fn grouped_members(
     catalogue: &Catalogue,
     question: &Question<'_>,
     name: &str,
