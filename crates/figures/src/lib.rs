@@ -5,6 +5,7 @@
 //!   [`Sort`]: its pages.
 //! - [`Catalogue`]: the definitions of the official figures, data in `catalogue.toml`; [`evaluate`] gives a [`Question`]'s
 //!   [`Figure`]s, [`members`] lists exactly what was counted, [`compare`] explains a difference by lists that add up to it.
+//! - [`cohorts`]: what became of the projects signed in a quarter, by age, with honest censoring.
 //!
 //! Pure: no clock, no randomness, no I/O, no text but the templates of the catalogue. A question is a day (*true on*)
 //! and a snapshot (*known by* its change); the same question has the same answer for ever.

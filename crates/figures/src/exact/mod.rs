@@ -86,16 +86,6 @@ impl Exact {
         Some(Self::reduced(self.negative != divisor.negative, &numerator, &denominator))
     }
 
-    /// The smallest whole number that is not less, held at zero; none beyond `u64`.
-    pub(crate) fn ceiling(&self) -> Option<u64> {
-        if self.negative {
-            return Some(0);
-        }
-        let (quotient, rest) = self.numerator.by(&self.denominator);
-        let whole: u64 = quotient.digits().parse().ok()?;
-        whole.checked_add(u64::from(!rest.is_zero()))
-    }
-
     /// The number with so many decimals, rounded once.
     pub fn rounded(&self, places: u8, rounding: Rounding) -> Self {
         let scale = Natural::power_of_ten(u32::from(places));

@@ -5,6 +5,7 @@ mod fixture;
 
 mod attraction;
 mod catalogue;
+mod cohort;
 mod compare;
 mod filters;
 mod generated;
