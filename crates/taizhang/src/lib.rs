@@ -17,6 +17,7 @@ pub mod imports;
 pub mod investors;
 pub mod ledger;
 pub mod orgs;
+mod out;
 pub mod projects;
 pub mod refused;
 pub mod rounds;

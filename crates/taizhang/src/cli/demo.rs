@@ -1,9 +1,9 @@
 //! `taizhang demo`: a throw-away ledger with a made-up province, served.
 
-use super::out::say;
 use super::serve::{bind, serve};
 use crate::clock::{Clock, day_of_ms};
 use crate::ledger::Ledger;
+use crate::out::say;
 use crate::refused::Refused;
 use crate::sample::{self, CastMember, SEED, Size};
 use crate::sessions::{Passwords, set_password};

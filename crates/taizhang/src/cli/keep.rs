@@ -1,8 +1,8 @@
 //! `taizhang verify`, `backup`, `restore`, `move`: keeping the ledger whole.
 
-use super::out::say;
 use crate::files::{self, FileFinding};
 use crate::ledger::{self, Finding, Ledger};
+use crate::out::say;
 use crate::refused::{EXIT_TO_MEND, Refused, because, cant_write};
 use crate::text::Lang;
 use anyhow::Context;

@@ -4,7 +4,6 @@
 
 mod demo;
 mod keep;
-pub(crate) mod out;
 mod serve;
 mod words;
 
@@ -98,7 +97,7 @@ pub fn main() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            out::complain(&crate::refused::system_words(cli.lang, &error));
+            crate::out::complain(&crate::refused::system_words(cli.lang, &error));
             return ExitCode::from(EXIT_FAILED);
         }
     };
@@ -106,7 +105,7 @@ pub fn main() -> ExitCode {
     match runtime.block_on(run(cli)) {
         Ok(code) => code,
         Err(error) => {
-            out::complain(&words::error(lang, &error));
+            crate::out::complain(&words::error(lang, &error));
             ExitCode::from(if crate::refused::is_refusal(&error) { EXIT_REFUSED } else { EXIT_FAILED })
         }
     }

@@ -1,8 +1,8 @@
 //! `taizhang serve`.
 
-use super::out::say;
 use crate::app::App;
 use crate::ledger::Ledger;
+use crate::out::say;
 use crate::routes;
 use crate::sessions::Passwords;
 use crate::text::Lang;

@@ -3,9 +3,9 @@
 use super::intake::intake;
 use super::outcome::{IntakeError, Mode, Options, Report, Source};
 use super::{reader, refusal, report};
-use crate::cli::out::{put, say};
 use crate::files;
 use crate::ledger::{Act, Ledger, Origin};
+use crate::out::{put, say};
 use crate::refused::{EXIT_TO_MEND, Refused, because, cant_write};
 use crate::text::Lang;
 use clap::{Args, ValueEnum};

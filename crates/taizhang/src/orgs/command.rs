@@ -2,8 +2,8 @@
 
 use super::parts::order;
 use super::tree::{OrgRefusal, OrgTree, plain};
-use crate::cli::out::say;
 use crate::ledger::{Act, Ledger, Origin};
+use crate::out::say;
 use crate::refused::Refused;
 use crate::text::Lang;
 use clap::{Args, Subcommand};

@@ -1,9 +1,9 @@
 //! `taizhang user`.
 
 use super::keep::{self, UserRefusal};
-use crate::cli::out::say;
 use crate::ledger::{Act, Ledger, Origin, all_open, open_by};
 use crate::orgs::{OrgTree, command::named};
+use crate::out::say;
 use crate::refused::Refused;
 use crate::sessions::{self, Passwords};
 use crate::text::Lang;

@@ -48,7 +48,7 @@ pub fn put_to(lang: Lang, file: Option<&Path>, bytes: &[u8]) -> anyhow::Result<(
 }
 
 /// Says what went wrong, if anybody listens.
-pub(super) fn complain(words: &str) {
+pub fn complain(words: &str) {
     drop(writeln!(io::stderr(), "taizhang: {words}"));
 }
 
