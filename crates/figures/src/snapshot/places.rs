@@ -2,10 +2,12 @@
 
 use super::ids::IdMap;
 use domain::facts::{Dimensions, Kept, Org, OrgId};
+use domain::limits::ORG_DEPTH_MAX;
 use domain::{Day, OrgKind, Region};
 
-/// Levels that the walk up the tree follows at most: a parent loop in the facts ends instead of hanging.
-const LEVELS_MAX: usize = 32;
+/// Levels that the walk up the tree follows at most, well above those that the organisations' rules allow: a parent
+/// loop in the facts ends instead of hanging.
+const LEVELS_MAX: usize = 2 * ORG_DEPTH_MAX;
 
 /// An organisation with what follows from its place in the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +68,14 @@ impl Places {
     /// The organisation with this id.
     pub fn get(&self, id: OrgId) -> Option<&Place> {
         self.places.get(&id.0)
+    }
+
+    /// An organisation and everything below it, sorted; itself alone when nothing is known of it.
+    pub fn below(&self, org: OrgId) -> Vec<OrgId> {
+        let within = self.places.values().filter(|place| place.lineage.contains(&org)).map(|place| place.id);
+        let mut below: Vec<OrgId> = within.collect();
+        below.sort_unstable();
+        if below.is_empty() { vec![org] } else { below }
     }
 
     /// All, in no particular order.

@@ -53,7 +53,7 @@ async fn actor(app: &App, session: String) -> Result<Option<Actor>, LedgerError>
     let now_ms = app.ledger.clock().now_ms();
     let Some(open) = store::open_session(app.ledger.db(), &session, now_ms).await? else { return Ok(None) };
     let snapshot = app.ledger.live().current().await?;
-    let scope = store::scope_of(app.ledger.db(), snapshot.dimensions(), open.user).await?;
+    let scope = store::scope_of(app.ledger.db(), snapshot.places(), open.user).await?;
     Ok(Some(Actor { user: open.user, name: open.name, scope, session, must_change: open.must_change }))
 }
 

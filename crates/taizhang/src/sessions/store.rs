@@ -2,9 +2,9 @@
 
 use crate::ledger::{Ledger, LedgerError, Writer, open_by};
 use db::{Db, DbError, FromRow, Row, Tx, Val};
-use domain::facts::{Dimensions, Grant, OrgId, UserId};
+use domain::facts::{Grant, Kept, UserId};
 use domain::{Holding, Scope};
-use std::collections::BTreeMap;
+use figures::Places;
 
 /// What a sign-in needs to know of an account.
 pub(super) struct Account {
@@ -202,32 +202,11 @@ pub async fn set_password(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn scope_of(db: &Db, dims: &Dimensions, user: UserId) -> Result<Scope, LedgerError> {
+pub async fn scope_of(db: &Db, places: &Places, user: UserId) -> Result<Scope, LedgerError> {
     let grants = open_by::<Grant>(db, "\"user\" = $1", vec![Val::Int(user.0)]).await?;
-    let mut children: BTreeMap<OrgId, Vec<OrgId>> = BTreeMap::new();
-    for org in dims.orgs.values() {
-        if let Some(parent) = org.parent {
-            children.entry(parent).or_default().push(OrgId(org.id));
-        }
-    }
-    let holdings = grants
-        .iter()
-        .map(|grant| Holding { role: grant.role, org: grant.org, below: subtree(&children, grant.org) })
-        .collect();
-    Ok(Scope::of_user(user, holdings))
-}
-
-/// A node and everything below it, sorted. A node met twice (a ring, which the organisations' rules forbid) is
-/// not followed again.
-fn subtree(children: &BTreeMap<OrgId, Vec<OrgId>>, root: OrgId) -> Vec<OrgId> {
-    let mut found = std::collections::BTreeSet::new();
-    let mut waiting = vec![root];
-    while let Some(org) = waiting.pop() {
-        if found.insert(org) {
-            waiting.extend(children.get(&org).into_iter().flatten());
-        }
-    }
-    found.into_iter().collect()
+    let holding =
+        |grant: &Kept<Grant>| Holding { role: grant.role, org: grant.org, below: places.below(grant.org) };
+    Ok(Scope::of_user(user, grants.iter().map(holding).collect()))
 }
 
 pub(super) async fn failures(db: &Db, subject: &str) -> Result<Option<(i64, i64)>, LedgerError> {
