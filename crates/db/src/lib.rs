@@ -12,6 +12,7 @@ mod postgres;
 mod read;
 mod row;
 mod seat;
+mod sink;
 mod sqlite;
 #[cfg(feature = "testkit")]
 pub mod testkit;

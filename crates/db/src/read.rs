@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::future::Future;
 
+use crate::sink::{self, RowSink};
 use crate::{Backend, Db, DbError, FromRow, Row, Stmt, Val, postgres, sqlite};
 
 /// Whatever can be asked: a [`Db`], a [`ReadTx`], a [`Tx`](crate::Tx). For functions that don't care which.
@@ -58,13 +59,21 @@ pub trait Ask: Send {
 }
 
 /// Gathers all rows.
-pub(crate) fn collect<T: FromRow>(rows: &mut Vec<T>, row: &Row<'_>) -> Result<(), DbError> {
+pub(crate) fn all<T: FromRow>() -> RowSink {
+    sink::fold(Vec::new(), collect::<T>)
+}
+
+/// Takes one row and refuses a second.
+pub(crate) fn at_most_one<T: FromRow>() -> RowSink {
+    sink::fold(None, only::<T>)
+}
+
+fn collect<T: FromRow>(rows: &mut Vec<T>, row: &Row<'_>) -> Result<(), DbError> {
     rows.push(T::from_row(row)?);
     Ok(())
 }
 
-/// Takes one row and refuses a second.
-pub(crate) fn only<T: FromRow>(found: &mut Option<T>, row: &Row<'_>) -> Result<(), DbError> {
+fn only<T: FromRow>(found: &mut Option<T>, row: &Row<'_>) -> Result<(), DbError> {
     match found {
         Some(_) => Err(DbError::ManyRows),
         None => {
@@ -87,7 +96,7 @@ macro_rules! asks {
                 sql: impl Into<std::borrow::Cow<'static, str>>,
                 vals: Vec<crate::Val>,
             ) -> Result<Vec<T>, crate::DbError> {
-                $me.run((sql.into(), vals), Vec::new(), crate::read::collect::<T>).await
+                Ok(crate::sink::made($me.feed((sql.into(), vals), crate::read::all::<T>()).await?))
             }
 
             /// Runs a query that finds one row or none.
@@ -99,7 +108,7 @@ macro_rules! asks {
                 sql: impl Into<std::borrow::Cow<'static, str>>,
                 vals: Vec<crate::Val>,
             ) -> Result<Option<T>, crate::DbError> {
-                $me.run((sql.into(), vals), None, crate::read::only::<T>).await
+                Ok(crate::sink::made($me.feed((sql.into(), vals), crate::read::at_most_one::<T>()).await?))
             }
 
             /// Runs a query that finds exactly one row.
@@ -111,8 +120,8 @@ macro_rules! asks {
                 sql: impl Into<std::borrow::Cow<'static, str>>,
                 vals: Vec<crate::Val>,
             ) -> Result<T, crate::DbError> {
-                let found = $me.run((sql.into(), vals), None, crate::read::only::<T>).await?;
-                found.ok_or(crate::DbError::NotFound)
+                let sink = $me.feed((sql.into(), vals), crate::read::at_most_one::<T>()).await?;
+                crate::sink::made::<Option<T>>(sink).ok_or(crate::DbError::NotFound)
             }
 
             /// Runs a query and folds its rows as they come; they are never in memory all at once. On SQLite `f`
@@ -127,7 +136,7 @@ macro_rules! asks {
                 init: A,
                 f: impl FnMut(&mut A, &crate::Row<'_>) -> Result<(), crate::DbError> + Send + 'static,
             ) -> Result<A, crate::DbError> {
-                $me.run((sql.into(), vals), init, f).await
+                Ok(crate::sink::made($me.feed((sql.into(), vals), crate::sink::fold(init, f)).await?))
             }
         }
 
@@ -139,7 +148,7 @@ macro_rules! asks {
                 init: A,
                 f: impl FnMut(&mut A, &crate::Row<'_>) -> Result<(), crate::DbError> + Send + 'static,
             ) -> Result<A, crate::DbError> {
-                self.run((sql.into(), vals), init, f).await
+                Ok(crate::sink::made(self.feed((sql.into(), vals), crate::sink::fold(init, f)).await?))
             }
         }
     };
@@ -182,35 +191,25 @@ impl Db {
         Ok(ReadTx { source, failed: false })
     }
 
-    async fn run<A: Send + 'static>(
-        &self,
-        statement: Stmt,
-        init: A,
-        f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError> + Send + 'static,
-    ) -> Result<A, DbError> {
+    async fn feed(&self, statement: Stmt, sink: RowSink) -> Result<RowSink, DbError> {
         match self.backend() {
-            Backend::Sqlite(sqlite) => sqlite.reader().await?.fold(statement, init, f).await,
-            Backend::Postgres(postgres) => postgres.reader().await?.fold(statement, init, f).await,
+            Backend::Sqlite(sqlite) => sqlite.reader().await?.feed(statement, sink).await,
+            Backend::Postgres(postgres) => postgres.reader().await?.feed(statement, sink).await,
         }
     }
 }
 
 impl ReadTx {
-    async fn run<A: Send + 'static>(
-        &mut self,
-        statement: Stmt,
-        init: A,
-        f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError> + Send + 'static,
-    ) -> Result<A, DbError> {
+    async fn feed(&mut self, statement: Stmt, sink: RowSink) -> Result<RowSink, DbError> {
         if self.failed {
             return Err(DbError::Aborted);
         }
         self.failed = true;
-        let folded = match &mut self.source {
-            Source::Sqlite(lease) => lease.fold(statement, init, f).await?,
-            Source::Postgres(reader) => reader.fold(statement, init, f).await?,
+        let fed = match &mut self.source {
+            Source::Sqlite(lease) => lease.feed(statement, sink).await?,
+            Source::Postgres(reader) => reader.feed(statement, sink).await?,
         };
         self.failed = false;
-        Ok(folded)
+        Ok(fed)
     }
 }

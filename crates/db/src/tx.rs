@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::read::all;
 use crate::seat::{Fail, Line, Seat};
-use crate::{DbError, FromRow, Kind, Row, Stmt, Val, postgres, sqlite};
+use crate::sink::{RowSink, made};
+use crate::{DbError, FromRow, Kind, Stmt, Val, postgres, sqlite};
 
 /// A transaction that writes. Dropping it, also by a cancelled request, rolls it back.
 ///
@@ -117,10 +119,13 @@ impl Tx {
         self.settle().await?;
         let (line, before) = self.seat.enter()?;
         let result = match line {
-            WriteLine::Sqlite(line) => line.query_two(before, first, second).await,
-            WriteLine::Postgres(line) => line.query_two(before, first, second).await,
+            WriteLine::Sqlite(line) => line.feed_two(before, (first, all::<T>()), (second, all::<U>())).await,
+            WriteLine::Postgres(line) => {
+                line.feed_two(before, (first, all::<T>()), (second, all::<U>())).await
+            }
         };
-        self.seat.leave(result)
+        let (of_first, of_second) = self.seat.leave(result)?;
+        Ok((made(of_first), made(of_second)))
     }
 
     /// Inserts many rows in the quickest way the engine has. `cells` holds the rows one after the other, each as
@@ -205,17 +210,12 @@ impl Tx {
         self.seat.leave(result)
     }
 
-    async fn run<A: Send + 'static>(
-        &mut self,
-        statement: Stmt,
-        init: A,
-        f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError> + Send + 'static,
-    ) -> Result<A, DbError> {
+    async fn feed(&mut self, statement: Stmt, sink: RowSink) -> Result<RowSink, DbError> {
         self.settle().await?;
         let (line, before) = self.seat.enter()?;
         let result = match line {
-            WriteLine::Sqlite(line) => line.fold(before, statement, init, f).await,
-            WriteLine::Postgres(line) => line.fold(before, statement, init, f).await,
+            WriteLine::Sqlite(line) => line.feed(before, statement, sink).await,
+            WriteLine::Postgres(line) => line.feed(before, statement, sink).await,
         };
         self.seat.leave(result)
     }

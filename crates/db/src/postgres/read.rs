@@ -6,7 +6,8 @@ use deadpool_postgres::Object;
 
 use super::error::normal;
 use super::run;
-use crate::{DbError, Row, Stmt};
+use crate::sink::RowSink;
+use crate::{DbError, Stmt};
 
 /// A reader that is lent out; it goes home when dropped, unless something was left unfinished on it.
 pub(crate) struct Reader {
@@ -30,21 +31,16 @@ impl Reader {
         client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map_err(normal)
     }
 
-    /// Runs a query and folds its rows.
-    pub(crate) async fn fold<A: Send + 'static>(
-        &mut self,
-        statement: Stmt,
-        init: A,
-        f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError> + Send + 'static,
-    ) -> Result<A, DbError> {
+    /// Runs a query and feeds its rows to the sink.
+    pub(crate) async fn feed(&mut self, statement: Stmt, mut sink: RowSink) -> Result<RowSink, DbError> {
         let client = self.object.as_ref().ok_or(DbError::Aborted)?;
         let start = Instant::now();
         self.running = true;
-        let folded = run::fold(client, &statement, init, f).await;
-        // If `f` stopped half-way the rest of the rows is still coming: such a connection isn't lent out again.
-        self.running = folded.is_err();
+        let fed = run::feed(client, &statement, sink.as_mut()).await;
+        // If the sink stopped half-way the rest of the rows is still coming: such a connection isn't lent out again.
+        self.running = fed.is_err();
         crate::log_slow(start, self.slow_after, &statement.0);
-        folded
+        fed.map(|()| sink)
     }
 }
 

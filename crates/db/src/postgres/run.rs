@@ -11,10 +11,10 @@ use tokio_postgres::Statement;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 
 use super::error::normal;
-use crate::read::collect;
 use crate::row::{Row, Source};
+use crate::sink::TakesRows;
 use crate::val::{Kind, Val, check_all};
-use crate::{DbError, FromRow, Stmt};
+use crate::{DbError, Stmt};
 
 /// Prepared statements kept per connection; beyond it all are forgotten, which costs one more trip each.
 const STATEMENTS_KEPT: usize = 512;
@@ -64,46 +64,44 @@ async fn prepare_for(client: &ClientWrapper, sql: &str, vals: &[Val]) -> Result<
     Ok(statement)
 }
 
-/// Runs a query and folds its rows as they come.
-pub(super) async fn fold<A>(
+/// Runs a query and feeds its rows to the sink as they come.
+pub(super) async fn feed(
     client: &ClientWrapper,
     (sql, vals): &Stmt,
-    init: A,
-    mut f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError>,
-) -> Result<A, DbError> {
+    sink: &mut dyn TakesRows,
+) -> Result<(), DbError> {
     let statement = prepare_for(client, sql, vals).await?;
-    fold_prepared(client, &statement, vals, init, &mut f).await
+    feed_prepared(client, &statement, vals, sink).await
 }
 
-async fn fold_prepared<A>(
+async fn feed_prepared(
     client: &ClientWrapper,
     statement: &Statement,
     vals: &[Val],
-    init: A,
-    f: &mut impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError>,
-) -> Result<A, DbError> {
+    sink: &mut dyn TakesRows,
+) -> Result<(), DbError> {
     let mut rows = pin!(client.query_raw(statement, vals).await.map_err(normal)?);
-    let mut folded = init;
     while let Some(row) = rows.try_next().await.map_err(normal)? {
-        f(&mut folded, &Row(Source::Postgres(&row)))?;
+        sink.take(&Row(Source::Postgres(&row)))?;
     }
-    Ok(folded)
+    Ok(())
 }
 
 /// Runs two queries one after the other, without waiting for the answer to the first before sending the second.
-pub(super) async fn query_two<T: FromRow, U: FromRow>(
+pub(super) async fn feed_two(
     client: &ClientWrapper,
-    (sql, vals): &Stmt,
-    (second_sql, second_vals): &Stmt,
-) -> Result<(Vec<T>, Vec<U>), DbError> {
+    ((sql, vals), of_first): (&Stmt, &mut dyn TakesRows),
+    ((second_sql, second_vals), of_second): (&Stmt, &mut dyn TakesRows),
+) -> Result<(), DbError> {
     // Both are prepared first, since a statement that has to be prepared is sent after one that needn't be.
     let first = prepare_for(client, sql, vals).await?;
     let second = prepare_for(client, second_sql, second_vals).await?;
     try_join(
-        fold_prepared(client, &first, vals, Vec::new(), &mut collect::<T>),
-        fold_prepared(client, &second, second_vals, Vec::new(), &mut collect::<U>),
+        feed_prepared(client, &first, vals, of_first),
+        feed_prepared(client, &second, second_vals, of_second),
     )
-    .await
+    .await?;
+    Ok(())
 }
 
 /// Runs statements one after the other, without waiting for the answer to one before sending the next.

@@ -8,8 +8,9 @@ use futures_util::future::{join, try_join_all};
 use super::error::{normal, pooled};
 use super::{copy, run};
 use crate::seat::{Fail, Line};
+use crate::sink::RowSink;
 use crate::val::{Kind, Val};
-use crate::{DbError, FromRow, Row, Stmt};
+use crate::{DbError, Stmt};
 
 /// Rows up to this number are inserted one by one, all sent at once; more are copied in.
 const FEW_ROWS: usize = 16;
@@ -49,26 +50,28 @@ impl Line for Writer {
 }
 
 impl Writer {
-    /// Runs a query and folds its rows.
-    pub(crate) async fn fold<A: Send + 'static>(
+    /// Runs a query and feeds its rows to the sink.
+    pub(crate) async fn feed(
         &mut self,
         before: String,
         statement: Stmt,
-        init: A,
-        f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError> + Send + 'static,
-    ) -> Result<A, Fail> {
-        let work = run::fold(&self.client, &statement, init, f);
-        self.after(before, &statement.0, work).await
+        mut sink: RowSink,
+    ) -> Result<RowSink, Fail> {
+        let work = run::feed(&self.client, &statement, sink.as_mut());
+        self.after(before, &statement.0, work).await?;
+        Ok(sink)
     }
 
     /// Runs two queries one after the other.
-    pub(crate) async fn query_two<T: FromRow, U: FromRow>(
+    pub(crate) async fn feed_two(
         &mut self,
         before: String,
-        first: Stmt,
-        second: Stmt,
-    ) -> Result<(Vec<T>, Vec<U>), Fail> {
-        self.after(before, &first.0, run::query_two(&self.client, &first, &second)).await
+        (first, mut of_first): (Stmt, RowSink),
+        (second, mut of_second): (Stmt, RowSink),
+    ) -> Result<(RowSink, RowSink), Fail> {
+        let work = run::feed_two(&self.client, (&first, of_first.as_mut()), (&second, of_second.as_mut()));
+        self.after(before, &first.0, work).await?;
+        Ok((of_first, of_second))
     }
 
     /// Runs statements one after the other; the number of rows that each changed.

@@ -9,7 +9,8 @@ use super::error::normal;
 use super::open::{Place, Sqlite};
 use super::run;
 use super::thread::Worker;
-use crate::{DbError, Row, Stmt};
+use crate::sink::RowSink;
+use crate::{DbError, Stmt};
 
 /// The readers that are free.
 pub(super) struct Readers {
@@ -70,17 +71,13 @@ impl Lease {
         worker.run(|connection| connection.execute_batch("BEGIN DEFERRED").map_err(normal)).await?
     }
 
-    /// Runs a query and folds its rows.
-    pub(crate) async fn fold<A: Send + 'static>(
-        &mut self,
-        statement: Stmt,
-        init: A,
-        f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError> + Send + 'static,
-    ) -> Result<A, DbError> {
+    /// Runs a query and feeds its rows to the sink.
+    pub(crate) async fn feed(&mut self, statement: Stmt, mut sink: RowSink) -> Result<RowSink, DbError> {
         let worker = self.worker.as_ref().ok_or(DbError::Aborted)?;
         let slow_after = self.place.slow_after;
         let job = move |connection: &mut rusqlite::Connection| {
-            run::timed(slow_after, &statement.0, || run::fold(connection, &statement, init, f))
+            run::timed(slow_after, &statement.0, || run::feed(connection, &statement, sink.as_mut()))?;
+            Ok(sink)
         };
         worker.run_limited(self.place.statement_timeout, job).await?
     }

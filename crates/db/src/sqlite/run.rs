@@ -7,6 +7,7 @@ use rusqlite::{Connection, Statement, ToSql};
 
 use super::error::normal;
 use crate::row::{Row, Source};
+use crate::sink::TakesRows;
 use crate::val::{Kind, Val, check_all};
 use crate::{DbError, Stmt};
 
@@ -20,22 +21,20 @@ impl ToSql for Val {
     }
 }
 
-/// Runs a query and folds its rows.
-pub(super) fn fold<A>(
+/// Runs a query and feeds its rows to the sink.
+pub(super) fn feed(
     connection: &Connection,
     (sql, vals): &Stmt,
-    init: A,
-    mut f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError>,
-) -> Result<A, DbError> {
+    sink: &mut dyn TakesRows,
+) -> Result<(), DbError> {
     check_all(vals)?;
     let mut statement = connection.prepare_cached(sql).map_err(normal)?;
     bind(&mut statement, vals)?;
-    let mut folded = init;
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next().map_err(normal)? {
-        f(&mut folded, &Row(Source::Sqlite(row)))?;
+        sink.take(&Row(Source::Sqlite(row)))?;
     }
-    Ok(folded)
+    Ok(())
 }
 
 /// Runs a statement that gives no rows; the number of rows it changed.

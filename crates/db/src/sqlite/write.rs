@@ -9,10 +9,10 @@ use super::error::normal;
 use super::open::Place;
 use super::run;
 use super::thread::{Worker, panicked};
-use crate::read::collect;
 use crate::seat::{Fail, Line};
+use crate::sink::RowSink;
 use crate::val::{Kind, Val};
-use crate::{DbError, FromRow, Row, Stmt};
+use crate::{DbError, Stmt};
 
 /// Makes connections that write.
 pub(crate) struct Dialer(pub(super) Arc<Place>);
@@ -60,34 +60,35 @@ impl Writer {
         Ok(Writer { worker, place })
     }
 
-    /// Runs a query and folds its rows.
-    pub(crate) async fn fold<A: Send + 'static>(
+    /// Runs a query and feeds its rows to the sink.
+    pub(crate) async fn feed(
         &mut self,
         before: String,
         statement: Stmt,
-        init: A,
-        f: impl FnMut(&mut A, &Row<'_>) -> Result<(), DbError> + Send + 'static,
-    ) -> Result<A, Fail> {
+        mut sink: RowSink,
+    ) -> Result<RowSink, Fail> {
         let slow_after = self.place.slow_after;
         self.job(before, move |connection| {
-            run::timed(slow_after, &statement.0, || run::fold(connection, &statement, init, f))
+            run::timed(slow_after, &statement.0, || run::feed(connection, &statement, sink.as_mut()))?;
+            Ok(sink)
         })
         .await
     }
 
     /// Runs two queries one after the other.
-    pub(crate) async fn query_two<T: FromRow, U: FromRow>(
+    pub(crate) async fn feed_two(
         &mut self,
         before: String,
-        first: Stmt,
-        second: Stmt,
-    ) -> Result<(Vec<T>, Vec<U>), Fail> {
+        (first, mut of_first): (Stmt, RowSink),
+        (second, mut of_second): (Stmt, RowSink),
+    ) -> Result<(RowSink, RowSink), Fail> {
         let slow_after = self.place.slow_after;
         self.job(before, move |connection| {
             run::timed(slow_after, &first.0, || {
-                let of_first = run::fold(connection, &first, Vec::new(), collect::<T>)?;
-                Ok((of_first, run::fold(connection, &second, Vec::new(), collect::<U>)?))
-            })
+                run::feed(connection, &first, of_first.as_mut())?;
+                run::feed(connection, &second, of_second.as_mut())
+            })?;
+            Ok((of_first, of_second))
         })
         .await
     }
