@@ -1,6 +1,6 @@
-//! Workbooks and tables as plain data; no business word inside.
+//! Workbooks and documents as plain data; no business word inside.
 //!
-//! The crate has three doors and one vocabulary:
+//! For workbooks the crate has three doors and one vocabulary:
 //!
 //! - [`sheet`] is the vocabulary: a [`Book`](sheet::Book) of sheets of cells, with no trace of the file it came from.
 //! - [`read`](mod@read) turns bytes into a `Book`. It recognises files by content, keeps to
@@ -11,6 +11,9 @@
 //!   with coloured cells and comments.
 //! - [`wire`] carries a `Book`, or the error instead of it, from that child process to its parent.
 //!
+//! [`docx`] writes documents, in a vocabulary of their own: what official documents are made of, laid out as
+//! GB/T 9704-2012 says.
+//!
 //! # Why `.xlsx` is read by our own reader
 //!
 //! An `.xlsx` part is inflated once under a byte budget and walked once. In that one pass the reader sees what callers
@@ -19,6 +22,7 @@
 //! its size costs nothing. The old binary `.xls` is left to calamine, after its container and records have been checked.
 
 pub mod annotate;
+pub mod docx;
 pub mod error;
 pub mod read;
 pub mod sheet;
