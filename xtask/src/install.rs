@@ -11,11 +11,12 @@ struct Need {
     found: fn() -> bool,
 }
 
-const NEEDS: [Need; 5] = [
+const NEEDS: [Need; 6] = [
     Need { package: "postgresql", found: has_postgresql },
     Need { package: "chromium", found: || on_path("chromium") },
     Need { package: "fonts-noto-cjk", found: has_chinese_font },
     Need { package: "libreoffice-calc-nogui", found: || on_path("soffice") || on_path("libreoffice") },
+    Need { package: "libreoffice-writer-nogui", found: has_writer },
     Need { package: "poppler-utils", found: || on_path("pdftotext") },
 ];
 
@@ -77,6 +78,11 @@ fn is_root() -> bool {
 fn on_path(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+/// LibreOffice's parts share one program; this is the library of the one for documents.
+fn has_writer() -> bool {
+    Path::new("/usr/lib/libreoffice/program/libswlo.so").is_file()
 }
 
 /// The server's programs lie beside the `PATH` on Debian.

@@ -1,42 +1,7 @@
-//! LibreOffice opens what we write, and sees what we meant. Run by `cargo xtask test`, which installs it:
-//! `cargo test -- --ignored libreoffice`.
-#![allow(clippy::unwrap_used)]
+//! Workbooks.
 
+use crate::folder::{Folder, pdf_text};
 use office::write::{Column, Format, Table, Value, XlsxWriter};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-
-/// A folder that goes with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn make(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("office-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    /// What LibreOffice makes of a file in here. A profile of its own lets several run at once.
-    fn convert(&self, file: &str, to: &str) -> Vec<u8> {
-        let profile = format!("-env:UserInstallation=file://{}", self.0.join("profile").display());
-        let output = Command::new("soffice")
-            .args([&profile, "--headless", "--norestore", "--convert-to", to, "--outdir"])
-            .arg(&self.0)
-            .arg(self.0.join(file))
-            .stdin(Stdio::null())
-            .output()
-            .expect("LibreOffice is installed");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let ending = to.split(':').next().unwrap();
-        std::fs::read(self.0.join(Path::new(file).with_extension(ending))).unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(std::fs::remove_dir_all(&self.0));
-    }
-}
 
 /// A list as the ledger exports it.
 fn list() -> Vec<u8> {
@@ -75,7 +40,7 @@ fn list() -> Vec<u8> {
 #[ignore = "needs LibreOffice"]
 fn libreoffice_reads_every_cell_of_a_list_as_it_was_meant() {
     let folder = Folder::make("csv");
-    std::fs::write(folder.0.join("list.xlsx"), list()).unwrap();
+    folder.put("list.xlsx", &list());
     // 44 comma, 34 quote, 76 UTF-8; the cells as they are shown.
     let text = folder.convert("list.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false");
     let text = String::from_utf8(text).unwrap();
@@ -91,14 +56,9 @@ fn libreoffice_reads_every_cell_of_a_list_as_it_was_meant() {
 #[ignore = "needs LibreOffice"]
 fn libreoffice_prints_a_list_with_its_chinese_words() {
     let folder = Folder::make("pdf");
-    std::fs::write(folder.0.join("list.xlsx"), list()).unwrap();
+    folder.put("list.xlsx", &list());
     folder.convert("list.xlsx", "pdf");
-    let printed = Command::new("pdftotext")
-        .arg(folder.0.join("list.pdf"))
-        .arg("-")
-        .output()
-        .expect("poppler is installed");
-    let text = String::from_utf8(printed.stdout).unwrap();
+    let text = pdf_text(&folder.path("list.pdf"), &[]);
     for word in ["项目台账", "单位：万元", "云岫新材料项目（一期）", "2024-02-29", "=1+1"]
     {
         assert!(text.contains(word), "{word} is not in {text}");
