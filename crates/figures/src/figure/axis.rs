@@ -1,14 +1,16 @@
 //! A dimension of a question: a small number, its code, for each item; the words of a code at the end.
 
+use super::calendar::Calendar;
 use super::dim::{Dim, Key, KeyOf};
 use super::items::Items;
-use crate::catalogue::Event;
+use crate::catalogue::{Basis, Event};
 use crate::derive::{Origins, Provenance, Sizes};
 use crate::snapshot::column::NO_AMOUNT;
-use crate::snapshot::ids::IdMap;
+use crate::snapshot::ids::{IdCodes, IdMap};
 use crate::snapshot::{Block, ProjectView, Snapshot, met_by};
 use domain::facts::{OrgId, RoundId, TaxonId};
 use domain::{Day, ListKind, MilestoneCode, Origin, Stage};
+use std::sync::Arc;
 
 /// The code of what is not known, in every dimension.
 const NOTHING: u32 = 0;
@@ -23,8 +25,46 @@ const NONE: &str = "none";
 pub(crate) struct About<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) true_on: Day,
+    pub(crate) basis: Basis,
     pub(crate) event: Option<Event>,
     pub(crate) taxonomy: Option<i64>,
+}
+
+impl About<'_> {
+    /// The days that dimensions of time tell apart: of rounds, or of the figure's event as far as it has come to pass.
+    fn days(&self) -> Vec<Day> {
+        let blocks = || self.snapshot.blocks().iter();
+        let promised = |code| {
+            let of_block = move |block: &Block| {
+                let promises = block.promises.items.iter().filter(move |promise| promise.code == code);
+                ends(promises.map(|promise| promise.day.days()))
+            };
+            blocks().flat_map(move |block| of_block(block)).collect()
+        };
+        let true_on = self.true_on.days();
+        match (self.basis, self.event) {
+            (Basis::Entries, _) => self.snapshot.rounds().days().collect(),
+            (Basis::Projects, None) => Vec::new(),
+            (Basis::Projects, Some(Event::PlannedStart)) => promised(MilestoneCode::Commencement),
+            (Basis::Projects, Some(Event::PlannedProduction)) => promised(MilestoneCode::Production),
+            (Basis::Projects, Some(Event::Stage(stage))) => {
+                let of_block = |block: &Block| match block.hot(stage) {
+                    Some(days) => ends(days.dated.iter().copied().filter(|day| *day <= true_on)),
+                    None => {
+                        let events = block.events.items.iter().map(|event| event.effective_on.days());
+                        ends(events.filter(|day| *day <= true_on))
+                    }
+                };
+                blocks().flat_map(|block| of_block(block)).collect()
+            }
+        }
+    }
+}
+
+/// The first and the last day.
+fn ends(days: impl Iterator<Item = i32>) -> Vec<Day> {
+    let (first, last) = days.fold((i32::MAX, i32::MIN), |(first, last), day| (first.min(day), last.max(day)));
+    [first, last].into_iter().filter_map(Day::from_days).collect()
 }
 
 /// A dimension made ready for one question.
@@ -32,6 +72,8 @@ pub(crate) struct Axis<'a> {
     pub(crate) dim: Dim,
     about: About<'a>,
     sizes: Sizes,
+    /// Of dimensions of time: the years, quarters or months.
+    calendar: Calendar,
     /// Of dimensions of records: the ids that codes stand for, [`NOTHING`] first.
     ids: Vec<i64>,
     /// Of the same: for each block and each distinct value of its column, the code.
@@ -40,15 +82,20 @@ pub(crate) struct Axis<'a> {
 
 impl<'a> Axis<'a> {
     pub(crate) fn new(dim: Dim, about: About<'a>) -> Self {
-        let mut axis = Self { dim, about, sizes: Sizes::default(), ids: vec![NO_AMOUNT], tables: Vec::new() };
+        let calendar = match dim {
+            Dim::Year | Dim::Quarter | Dim::Month => Calendar::over(dim, about.days()),
+            _ => Calendar::over(dim, []),
+        };
+        let (sizes, ids, tables) = (Sizes::default(), vec![NO_AMOUNT], Vec::new());
+        let mut axis = Self { dim, about, sizes, calendar, ids, tables };
         let places = about.snapshot.places();
         match dim {
             Dim::City => axis.number_zones(|zone| places.get(zone)?.city),
             Dim::County => axis.number_zones(|zone| places.get(zone)?.county),
             Dim::Zone => axis.number_zones(Some),
-            Dim::Park => axis.number(|block, code| block.park.map(|park| code(park.map(|it| it.0)))),
+            Dim::Park => axis.number(|block, code| block.park.map(|park| code(park.map(|it| it.0))), Some),
             Dim::Round => {
-                axis.number(|block, code| block.entries.items.round.map(|round| code(Some(*round))));
+                axis.number(|block, code| block.entries.items.round.map(|round| code(Some(*round))), Some)
             }
             Dim::Industry => axis.number_classes(),
             _ => {}
@@ -57,19 +104,31 @@ impl<'a> Axis<'a> {
     }
 
     fn number_zones(&mut self, level: impl Fn(OrgId) -> Option<OrgId>) {
-        self.number(|block, code| block.zone.map(|zone| code(level(*zone).map(|it| it.0))));
+        let of_block = |block: &Block, code: &mut dyn FnMut(Option<i64>) -> u32| {
+            block.zone.map(|zone| code(Some(zone.0)))
+        };
+        self.number(of_block, |zone| level(OrgId(zone)).map(|org| org.0));
     }
 
-    /// Gives codes to ids in the order of meeting.
-    fn number(&mut self, of_block: impl Fn(&Block, &mut dyn FnMut(Option<i64>) -> u32) -> Vec<u32>) {
+    /// Gives codes to ids in the order of meeting: each value of a column stands for an id.
+    fn number(
+        &mut self,
+        of_block: impl Fn(&Block, &mut dyn FnMut(Option<i64>) -> u32) -> Vec<u32>,
+        id_of: impl Fn(i64) -> Option<i64>,
+    ) {
         let mut codes: IdMap<i64, u32> = IdMap::default();
+        // A value is met in many blocks; what it stands for is asked once.
+        let mut known = IdCodes::default();
         let ids = &mut self.ids;
-        let mut code = |id: Option<i64>| {
-            id.map_or(NOTHING, |id| {
-                *codes.entry(id).or_insert_with(|| {
-                    ids.push(id);
-                    (ids.len() - 1) as u32
-                })
+        let mut code_of = |id: i64| {
+            *codes.entry(id).or_insert_with(|| {
+                ids.push(id);
+                (ids.len() - 1) as u32
+            })
+        };
+        let mut code = |value: Option<i64>| {
+            value.map_or(NOTHING, |value| {
+                known.get_or_insert(value, || id_of(value).map_or(NOTHING, &mut code_of))
             })
         };
         self.tables = self.about.snapshot.blocks().iter().map(|block| of_block(block, &mut code)).collect();
@@ -99,7 +158,7 @@ impl<'a> Axis<'a> {
             Dim::Stage => Stage::ALL.len(),
             Dim::Size => self.sizes.codes().len(),
             Dim::Origin => Provenance::all().count(),
-            Dim::Year | Dim::Quarter | Dim::Month => (self.span(Day::MAX) + 1) as usize,
+            Dim::Year | Dim::Quarter | Dim::Month => self.calendar.len(),
         };
         known + 1
     }
@@ -176,7 +235,7 @@ impl<'a> Axis<'a> {
     /// The year, quarter or month of the figure's event, or of the entry's round.
     fn spans(&self, items: &Items<'_>) -> Vec<u32> {
         let (block, true_on) = (items.block, self.about.true_on);
-        let code = |day: Option<Day>| known(day.map(|day| self.span(day)));
+        let code = |day: Option<Day>| known(day.map(|day| self.calendar.number(day)));
         let promised = |milestone| {
             let promise = |row| ProjectView { block, row }.promise_on(milestone, true_on);
             by_row(items, |row| code(promise(row).map(|promise| promise.day)))
@@ -197,16 +256,6 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// Years, quarters or months from the beginning of the year 0.
-    fn span(&self, day: Day) -> u32 {
-        let months = day.month_index().cast_unsigned();
-        match self.dim {
-            Dim::Year => months / 12,
-            Dim::Quarter => months / 3,
-            _ => months,
-        }
-    }
-
     /// The key that a code stands for.
     pub(crate) fn key(&self, code: u32) -> Key {
         let snapshot = self.about.snapshot;
@@ -216,32 +265,33 @@ impl<'a> Axis<'a> {
         let number = i64::from(code - 1);
         let plain = |text: &str| Key { order: number, text: text.into(), of: KeyOf::Code };
         let id = || self.ids[code as usize];
-        let record = |known: Option<(i64, &str)>, of: KeyOf| match known {
-            Some((order, text)) => Key { order, text: text.into(), of },
+        let record = |known: Option<(i64, Arc<str>)>, of: KeyOf| match known {
+            Some((order, text)) => Key { order, text, of },
             None => Key { order: id(), text: id().to_string().into(), of },
         };
         match self.dim {
             Dim::City | Dim::County | Dim::Zone | Dim::Park => {
                 let place = snapshot.places().get(OrgId(id()));
-                record(place.map(|it| (i64::from(it.rank), it.name.as_str())), KeyOf::Org(OrgId(id())))
+                record(place.map(|it| (i64::from(it.rank), Arc::clone(&it.key))), KeyOf::Org(OrgId(id())))
             }
             Dim::Industry => {
                 let class = snapshot.dimensions().taxons.get(&id());
-                record(class.map(|it| (it.position, it.name.as_str())), KeyOf::Taxon(TaxonId(id())))
+                record(class.map(|it| (it.position, it.name.as_str().into())), KeyOf::Taxon(TaxonId(id())))
             }
             Dim::Round => {
                 let round = snapshot.rounds().key(id());
-                let text = round.map(|it| it.to_string());
+                let text = round.map(|it| it.to_string().into());
                 let order = round.map(|it| i64::from(it.year) * 1_000 + i64::from(it.seq_in_year));
-                record(order.zip(text.as_deref()), KeyOf::Round(RoundId(id())))
+                record(order.zip(text), KeyOf::Round(RoundId(id())))
             }
             Dim::List => plain(ListKind::ALL[number as usize].code()),
             Dim::Stage => plain(Stage::ALL[number as usize].code()),
             Dim::Origin => plain(Provenance::all().nth(number as usize).map_or(UNKNOWN, Provenance::code)),
             Dim::Size => plain(&self.sizes.codes()[number as usize]),
-            Dim::Year => plain(&number.to_string()),
-            Dim::Quarter => plain(&format!("{}Q{}", number / 4, number % 4 + 1)),
-            Dim::Month => plain(&format!("{}-{:02}", number / 12, number % 12 + 1)),
+            Dim::Year | Dim::Quarter | Dim::Month => {
+                let (order, text) = self.calendar.key(code - 1);
+                Key { order, text: text.into(), of: KeyOf::Code }
+            }
         }
     }
 

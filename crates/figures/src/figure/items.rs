@@ -32,26 +32,21 @@ impl<'a> Items<'a> {
             Measure::Contract => &block.contract,
             Measure::Output => &block.output,
         };
-        let rows: Vec<u32> = counted.rows().map(|row| row as u32).collect();
+        let rows = counted.places();
         let amounts = rows.iter().map(|row| amounts[*row as usize]).collect();
         Self { block, place, rows, entries: None, amounts, numerator }
     }
 
     pub(crate) fn entries(
         (place, block): (usize, &'a Block),
-        in_scope: &Mask,
         counted: &Mask,
         measure: Measure,
         numerator: Option<Mask>,
     ) -> Self {
         let columns = &block.entries.items;
         let amounts = if measure == Measure::Output { &columns.output } else { &columns.amount };
-        let (mut rows, mut entries) = (Vec::new(), Vec::new());
-        for row in in_scope.rows() {
-            let of_row = block.entries.of(row).filter(|entry| counted.has(*entry));
-            entries.extend(of_row.map(|entry| entry as u32));
-            rows.resize(entries.len(), row as u32);
-        }
+        let entries = counted.places();
+        let rows = block.entries.owners(&entries);
         let amounts = entries.iter().map(|entry| amounts[*entry as usize]).collect();
         Self { block, place, rows, entries: Some(entries), amounts, numerator }
     }
@@ -68,6 +63,11 @@ impl<'a> Items<'a> {
         self.entries.as_ref().map(|entries| self.block.entries.items.get(entries[item] as usize))
     }
 
+    /// The place of an item among the rows or entries of its block.
+    fn place_of(&self, item: usize) -> usize {
+        self.entries.as_ref().map_or(self.rows[item], |entries| entries[item]) as usize
+    }
+
     pub(crate) fn round(&self, item: usize) -> Option<i64> {
         let entries = self.entries.as_ref()?;
         Some(*self.block.entries.items.round.get(entries[item] as usize))
@@ -78,7 +78,6 @@ impl<'a> Items<'a> {
     }
 
     pub(crate) fn in_numerator(&self, item: usize) -> bool {
-        let Some(numerator) = &self.numerator else { return false };
-        numerator.has(self.entries.as_ref().map_or(self.rows[item], |entries| entries[item]) as usize)
+        self.numerator.as_ref().is_some_and(|numerator| numerator.has(self.place_of(item)))
     }
 }

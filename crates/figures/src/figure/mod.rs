@@ -1,12 +1,14 @@
 //! Figures: a definition of the catalogue, evaluated for a question, printed once at the end.
 
 mod axis;
+mod calendar;
 mod compare;
 mod dim;
 mod groups;
 mod items;
 mod print;
 mod question;
+mod tally;
 
 pub use axis::UNCLASSIFIED;
 pub use compare::{Comparison, Contribution, GroupDifference, MoveKind, compare};
@@ -20,6 +22,7 @@ use items::Items;
 use print::{Printer, Wording};
 use question::Plan;
 use serde::Serialize;
+use tally::Tally;
 
 /// The value of a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -118,37 +121,6 @@ impl Member {
     }
 }
 
-/// What is added up for one group.
-#[derive(Debug, Default)]
-struct Sums {
-    items: i64,
-    numerator: i64,
-    projects: i64,
-    last_project: Option<i64>,
-    amount: i128,
-    without_amount: i64,
-    rounds: IdSet<i64>,
-}
-
-impl Sums {
-    fn add(&mut self, items: &Items<'_>, item: usize, kind: FigureKind) {
-        self.items += 1;
-        self.numerator += i64::from(items.in_numerator(item));
-        let project = items.project(item);
-        // Entries of one project come one after another, so a change of project is a new one.
-        if self.last_project.replace(project) != Some(project) {
-            self.projects += 1;
-        }
-        match items.amount_fen(item) {
-            Some(fen) => self.amount += i128::from(fen),
-            None => self.without_amount += 1,
-        }
-        if kind == FigureKind::Rounds {
-            self.rounds.extend(items.round(item));
-        }
-    }
-}
-
 /// The figure asked, one for each group in printed order; ungrouped exactly one, also over nothing.
 ///
 /// # Errors
@@ -160,17 +132,9 @@ pub fn evaluate(
 ) -> Result<Vec<Figure>, FigureError> {
     let plan = Plan::new(catalogue, question, name)?;
     let mut groups = plan.groups();
-    // Ungrouped there is a figure over nothing too.
-    let mut sums = vec![Sums::default()];
-    for items in plan.items() {
-        let places = groups.of(&items);
-        sums.resize_with(groups.len().max(1), Sums::default);
-        for (item, place) in places.into_iter().enumerate() {
-            sums[place as usize].add(&items, item, plan.spec.kind);
-        }
-    }
+    let tally = Tally::of(&plan, &mut groups);
     let printer = Printer::new(&plan.spec, question);
-    groups.printed().into_iter().map(|(group, place)| printer.figure(group, &sums[place])).collect()
+    groups.printed().into_iter().map(|(group, place)| printer.figure(group, &tally.sums[place])).collect()
 }
 
 /// Exactly what the figure counted in a group, in the order of ids. The group is one that [`evaluate`] gave for the

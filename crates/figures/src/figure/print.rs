@@ -2,7 +2,8 @@
 
 use super::dim::{Dim, Group};
 use super::question::{FigureError, KeyWord, Question};
-use super::{Figure, FigureValue, Sums};
+use super::tally::Sums;
+use super::{Figure, FigureValue};
 use crate::catalogue::{Basis, FigureKind, FigureSpec, Lang, Slots, Template};
 use domain::money::{format, format_prose, trim_zeros};
 use domain::{Money, MoneyUnit, Ratio};
@@ -29,8 +30,8 @@ impl Printer {
 
     pub(super) fn figure(&self, group: Group, sums: &Sums) -> Result<Figure, FigureError> {
         let spec = &self.spec;
-        let amount = i64::try_from(sums.amount).map_err(|_| FigureError::TooLarge)?;
-        let rounds = sums.rounds.len() as i64;
+        let amount = i64::try_from(sums.amount_fen).map_err(|_| FigureError::TooLarge)?;
+        let rounds = sums.rounds;
         let of_entries = spec.basis == Basis::Entries;
         let items_unit = if of_entries { "entries" } else { "projects" };
         let (value, unit, printed) = match spec.kind {

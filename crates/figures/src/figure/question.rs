@@ -117,6 +117,7 @@ impl Plan {
         let about = About {
             snapshot: &self.population.snapshot,
             true_on: self.population.true_on,
+            basis: self.spec.basis,
             event: self.spec.event,
             taxonomy: self.taxonomy,
         };
@@ -142,9 +143,9 @@ impl Plan {
     fn entries<'a>(&self, place: usize, block: &'a Block) -> Items<'a> {
         let (in_scope, asking) = (&self.population.in_scope[place], self.population.asking());
         let counted = self.population.node.counted(block, in_scope, asking);
-        let above = || self.numerator.counted(block, in_scope, asking);
+        let above = || self.numerator.entries(block, (in_scope, &counted), asking);
         let numerator = (self.spec.kind == FigureKind::Rate).then(above);
-        Items::entries((place, block), in_scope, &counted, self.spec.measure, numerator)
+        Items::entries((place, block), &counted, self.spec.measure, numerator)
     }
 }
 

@@ -71,6 +71,19 @@ impl Mask {
         self.0.iter().all(|word| *word == 0)
     }
 
+    /// The places of its rows, in order.
+    pub(crate) fn places(&self) -> Vec<u32> {
+        let mut places = Vec::with_capacity(self.count());
+        for (first, word) in (0..).step_by(BITS).zip(&self.0) {
+            if *word == u64::MAX {
+                places.extend(first..first + BITS as u32);
+            } else {
+                places.extend(Bits(*word).map(|bit| first + bit as u32));
+            }
+        }
+        places
+    }
+
     /// The rows in order.
     pub(crate) fn rows(&self) -> impl Iterator<Item = usize> + '_ {
         self.0.iter().enumerate().flat_map(|(place, word)| Bits(*word).map(move |bit| place * BITS + bit))

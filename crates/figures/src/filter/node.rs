@@ -96,7 +96,8 @@ impl Node {
         self.entries(block, (in_scope, &standing), asking)
     }
 
-    fn entries(&self, block: &Block, (rows, asked): (&Mask, &Mask), asking: Asking<'_>) -> Mask {
+    /// The entries among `asked`, all of these rows, that meet the condition.
+    pub(crate) fn entries(&self, block: &Block, (rows, asked): (&Mask, &Mask), asking: Asking<'_>) -> Mask {
         if !self.has_entry() {
             return entries_of(block, &self.mask(block, rows, asking)).and(asked);
         }

@@ -310,6 +310,20 @@ impl<C: Column> Children<C> {
     }
 }
 
+impl<C> Children<C> {
+    /// The rows to which some items belong; the places of the items ascend.
+    pub(crate) fn owners(&self, places: &[u32]) -> Vec<u32> {
+        let mut row = 0;
+        let owner = |place: &u32| {
+            while self.starts[row + 1] <= *place {
+                row += 1;
+            }
+            row as u32
+        };
+        places.iter().map(owner).collect()
+    }
+}
+
 impl<T: Copy + PartialEq> Children<Vec<T>> {
     pub(crate) fn get(&self, row: usize) -> &[T] {
         &self.items[self.of(row)]

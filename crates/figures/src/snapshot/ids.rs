@@ -30,6 +30,45 @@ impl Hasher for IdHasher {
     }
 }
 
+/// Ids below this number have a plain table: organisations come into a ledger before all that refers to them.
+const NEAR_MAX: usize = 1 << 16;
+/// In the table: no number.
+const NO_CODE: u32 = u32::MAX;
+
+/// A number for each of some ids, found without a search where ids are small.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct IdCodes {
+    near: Vec<u32>,
+    far: IdMap<i64, u32>,
+}
+
+impl IdCodes {
+    /// The number of an id, if it has one.
+    pub(crate) fn get(&self, id: i64) -> Option<u32> {
+        match near(id) {
+            Some(place) => self.near.get(place).copied().filter(|code| *code != NO_CODE),
+            None => self.far.get(&id).copied(),
+        }
+    }
+
+    /// The number of an id; one that has none is given it.
+    pub(crate) fn get_or_insert(&mut self, id: i64, code: impl FnOnce() -> u32) -> u32 {
+        let Some(place) = near(id) else { return *self.far.entry(id).or_insert_with(code) };
+        if place >= self.near.len() {
+            self.near.resize(place + 1, NO_CODE);
+        }
+        let known = &mut self.near[place];
+        if *known == NO_CODE {
+            *known = code();
+        }
+        *known
+    }
+}
+
+fn near(id: i64) -> Option<usize> {
+    usize::try_from(id).ok().filter(|place| *place < NEAR_MAX)
+}
+
 /// A map keyed by ids.
 pub(crate) type IdMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<IdHasher>>;
 /// A set of ids.

@@ -1,9 +1,10 @@
 //! The tree of organisations, resolved for a snapshot: who stands above whom, and in which order they are printed.
 
-use super::ids::IdMap;
+use super::ids::{IdCodes, IdMap};
 use domain::facts::{Dimensions, Kept, Org, OrgId};
 use domain::limits::ORG_DEPTH_MAX;
 use domain::{Day, OrgKind, Region};
+use std::sync::Arc;
 
 /// Levels that the walk up the tree follows at most, well above those that the organisations' rules allow: a parent
 /// loop in the facts ends instead of hanging.
@@ -34,6 +35,8 @@ pub struct Place {
     pub lineage: Vec<OrgId>,
     /// [`Place::region`], read.
     pub(crate) home: Option<Region>,
+    /// [`Place::name`] as the key of groups, which many figures hold.
+    pub(crate) key: Arc<str>,
     names: Vec<String>,
 }
 
@@ -54,20 +57,26 @@ impl Place {
 /// All organisations of a snapshot.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places {
-    places: IdMap<i64, Place>,
+    places: Vec<Place>,
+    /// Where each organisation stands among them.
+    index: IdCodes,
 }
 
 impl Places {
     pub(crate) fn of(dimensions: &Dimensions) -> Self {
         let orgs = &dimensions.orgs;
         let ranks = ranks(dimensions);
-        let places = orgs.values().map(|org| (org.id, place(org, dimensions, &ranks))).collect();
-        Self { places }
+        let places: Vec<Place> = orgs.values().map(|org| place(org, dimensions, &ranks)).collect();
+        let mut index = IdCodes::default();
+        for (id, place) in places.iter().map(|place| place.id.0).zip(0..) {
+            index.get_or_insert(id, || place);
+        }
+        Self { places, index }
     }
 
     /// The organisation with this id.
     pub fn get(&self, id: OrgId) -> Option<&Place> {
-        self.places.get(&id.0)
+        self.index.get(id.0).map(|place| &self.places[place as usize])
     }
 
     /// An organisation and everything below it, sorted; itself alone when nothing is known of it.
@@ -80,7 +89,7 @@ impl Places {
 
     /// All, in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = &Place> {
-        self.places.values()
+        self.places.iter()
     }
 }
 
@@ -101,6 +110,7 @@ fn place(org: &Kept<Org>, dimensions: &Dimensions, ranks: &IdMap<i64, u32>) -> P
         id: OrgId(org.id),
         kind: org.kind,
         name: org.name.clone(),
+        key: org.name.as_str().into(),
         valid: (org.valid_from, org.valid_to),
         region,
         home: region.and_then(region_of),

@@ -35,6 +35,10 @@ impl Rounds {
         self.0.get(&round).map(|round| round.day)
     }
 
+    pub(crate) fn days(&self) -> impl Iterator<Item = Day> {
+        self.0.values().map(|round| round.day)
+    }
+
     /// The entries of a block that count on a day: their round held by then, and they on its list.
     pub(crate) fn standing(&self, block: &Block, true_on: Day) -> Mask {
         let entries = &block.entries.items;
