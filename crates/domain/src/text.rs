@@ -38,6 +38,9 @@ fn squeezed(text: &str) -> impl Iterator<Item = char> {
 /// Nothing that carries meaning is dropped: 一期 and 二期, place names and numbers stay (domain.md §8).
 #[must_use]
 pub fn fold(name: &str) -> String {
+    if is_folded(name) {
+        return name.to_owned();
+    }
     let mut folded = String::with_capacity(name.len());
     for letter in squeezed(name).map(fold_punctuation) {
         match letter {
@@ -47,6 +50,16 @@ pub fn fold(name: &str) -> String {
         }
     }
     folded
+}
+
+/// Whether folding leaves a name as it is, as far as its letters are Han or ASCII: then [`fold`] need not be asked.
+#[must_use]
+pub fn is_folded(name: &str) -> bool {
+    name.chars().all(|letter| match letter {
+        'A'..='Z' | '[' | ']' | '{' | '}' => false,
+        '!'..='~' => true,
+        other => is_han(other),
+    })
 }
 
 /// Brackets, quotes, dashes and stops that look alike become one of them.
@@ -308,6 +321,16 @@ mod tests {
             // Characters whose lower case is several characters may fold again; the ASCII and Han world does not.
             if text.chars().all(|letter| letter.is_ascii() || is_han(letter)) {
                 prop_assert_eq!(fold(&key), key);
+            }
+        }
+
+        #[test]
+        fn what_is_called_folded_is_left_as_it_is(text in "[a-zA-Z0-9一-龥 （）【】(){}、。-]{0,6}", other in ".{0,12}") {
+            for name in [&text, &other] {
+                let mut letters = String::new();
+                letters.extend(squeezed(name).map(fold_punctuation).flat_map(char::to_lowercase));
+                prop_assert_eq!(fold(name), letters);
+                prop_assert!(!is_folded(name) || fold(name) == *name);
             }
         }
 

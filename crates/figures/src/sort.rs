@@ -142,7 +142,7 @@ impl Population {
         let rank = |org: Option<OrgId>| Some(i64::from(self.snapshot.places().get(org?)?.rank));
         let day = |day: Option<Day>| day.map(|day| i64::from(day.days()));
         let met = |stage| top.by(move |it| day(it.day_of(stage, on)));
-        let promised = |code| top.by(move |it| day(it.promise_on(code, on).map(|promise| promise.day)));
+        let promised = |code| top.by(move |it| day(it.promised_on(code, on)));
         match sort.field {
             SortField::Id => top.by(|it| Some(it.id().0)),
             SortField::OwnNo => top.by_text(|it| it.own_no()),

@@ -236,10 +236,8 @@ impl<'a> Axis<'a> {
     fn spans(&self, items: &Items<'_>) -> Vec<u32> {
         let (block, true_on) = (items.block, self.about.true_on);
         let code = |day: Option<Day>| known(day.map(|day| self.calendar.number(day)));
-        let promised = |milestone| {
-            let promise = |row| ProjectView { block, row }.promise_on(milestone, true_on);
-            by_row(items, |row| code(promise(row).map(|promise| promise.day)))
-        };
+        let promised =
+            |milestone| by_row(items, |row| code(ProjectView { block, row }.promised_on(milestone, true_on)));
         match (&items.entries, self.about.event) {
             (Some(entries), _) => {
                 let rounds = &block.entries.items.round;

@@ -16,8 +16,14 @@ pub(crate) struct Items<'a> {
     pub(crate) entries: Option<Vec<u32>>,
     /// The amount of each in fen, or [`NO_AMOUNT`].
     pub(crate) amounts: Vec<i64>,
-    /// Of a rate: the rows or entries that are above the line.
-    pub(crate) numerator: Option<Mask>,
+    /// Of a rate: what is above the line.
+    pub(crate) numerator: Option<Above>,
+}
+
+/// What is above the line of a rate: some entries, or all that is counted of some rows.
+pub(crate) enum Above {
+    Rows(Mask),
+    Entries(Mask),
 }
 
 impl<'a> Items<'a> {
@@ -25,7 +31,7 @@ impl<'a> Items<'a> {
         (place, block): (usize, &'a Block),
         counted: &Mask,
         measure: Measure,
-        numerator: Option<Mask>,
+        numerator: Option<Above>,
     ) -> Self {
         let amounts = match measure {
             Measure::Invest => &block.invest,
@@ -41,7 +47,7 @@ impl<'a> Items<'a> {
         (place, block): (usize, &'a Block),
         counted: &Mask,
         measure: Measure,
-        numerator: Option<Mask>,
+        numerator: Option<Above>,
     ) -> Self {
         let columns = &block.entries.items;
         let amounts = if measure == Measure::Output { &columns.output } else { &columns.amount };
@@ -63,11 +69,6 @@ impl<'a> Items<'a> {
         self.entries.as_ref().map(|entries| self.block.entries.items.get(entries[item] as usize))
     }
 
-    /// The place of an item among the rows or entries of its block.
-    fn place_of(&self, item: usize) -> usize {
-        self.entries.as_ref().map_or(self.rows[item], |entries| entries[item]) as usize
-    }
-
     pub(crate) fn round(&self, item: usize) -> Option<i64> {
         let entries = self.entries.as_ref()?;
         Some(*self.block.entries.items.round.get(entries[item] as usize))
@@ -78,6 +79,12 @@ impl<'a> Items<'a> {
     }
 
     pub(crate) fn in_numerator(&self, item: usize) -> bool {
-        self.numerator.as_ref().is_some_and(|numerator| numerator.has(self.place_of(item)))
+        match &self.numerator {
+            None => false,
+            Some(Above::Rows(rows)) => rows.has(self.rows[item] as usize),
+            Some(Above::Entries(above)) => {
+                self.entries.as_ref().is_some_and(|entries| above.has(entries[item] as usize))
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::axis::{About, Axis};
 use super::dim::Dim;
 use super::groups::Groups;
-use super::items::Items;
+use super::items::{Above, Items};
 use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Lang};
 use crate::filter::{Compiler, Filter, FilterError, nearest, node::Node};
 use crate::snapshot::{Block, Snapshot};
@@ -136,14 +136,17 @@ impl Plan {
     fn projects<'a>(&self, place: usize, block: &'a Block) -> Items<'a> {
         let counted = &self.population.masks()[place];
         let above = || self.numerator.mask(block, counted, self.population.asking());
-        let numerator = (self.spec.kind == FigureKind::Rate).then(above);
+        let numerator = (self.spec.kind == FigureKind::Rate).then(above).map(Above::Rows);
         Items::projects((place, block), counted, self.spec.measure, numerator)
     }
 
     fn entries<'a>(&self, place: usize, block: &'a Block) -> Items<'a> {
         let (in_scope, asking) = (&self.population.in_scope[place], self.population.asking());
         let counted = self.population.node.counted(block, in_scope, asking);
-        let above = || self.numerator.entries(block, (in_scope, &counted), asking);
+        let above = || match self.numerator.has_entry() {
+            true => Above::Entries(self.numerator.entries(block, (in_scope, &counted), asking)),
+            false => Above::Rows(self.numerator.mask(block, in_scope, asking)),
+        };
         let numerator = (self.spec.kind == FigureKind::Rate).then(above);
         Items::entries((place, block), &counted, self.spec.measure, numerator)
     }

@@ -49,9 +49,9 @@ impl<'a> Compiler<'a> {
         let investors = self.snapshot.investors_called(&folded);
         Box::new(move |block, asked| {
             asked.keep(|row| {
-                block.letters[row].may_hold(letters) && block.search.get(row).contains(&folded)
-                    || (!investors.is_empty()
-                        && block.investors.get(row).iter().any(|id| investors.contains(id)))
+                // The text lies far off in memory, so it is looked at last.
+                (!investors.is_empty() && block.investors.get(row).iter().any(|id| investors.contains(*id)))
+                    || (block.letters[row].may_hold(letters) && block.search.get(row).contains(&folded))
             })
         })
     }

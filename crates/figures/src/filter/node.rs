@@ -43,7 +43,8 @@ impl Node {
         }
     }
 
-    fn has_entry(&self) -> bool {
+    /// Whether the condition speaks of entries anywhere.
+    pub(crate) fn has_entry(&self) -> bool {
         match self {
             Self::Entry(_) => true,
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::has_entry),

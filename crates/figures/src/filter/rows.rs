@@ -9,9 +9,8 @@ use super::node::RowTest;
 use super::value::{INSIDE, NONE, OUTSIDE, read_code, read_flag, read_key, read_same_year, read_stage};
 use crate::derive::{Origins, Provenance, Sizes};
 use crate::snapshot::column::{Column, NO_AMOUNT};
-use crate::snapshot::ids::IdSet;
+use crate::snapshot::ids::{IdMarks, IdSet};
 use crate::snapshot::{Block, ProjectView, met_by};
-use domain::facts::ProjectId;
 use domain::{AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, Recognition, Stage};
 
 /// A test asked of one project at a time.
@@ -51,7 +50,7 @@ impl Compiler<'_> {
             })
         };
         let promised = |code: MilestoneCode, spans: Spans| {
-            ranged(spans, move |project| days(project.promise_on(code, true_on).map(|promise| promise.day)))
+            ranged(spans, move |project| days(project.promised_on(code, true_on)))
         };
         match field {
             Field::Signed => met(Stage::Signed, spans),
@@ -84,49 +83,47 @@ impl Compiler<'_> {
         match term.field {
             Field::Leader => {
                 let text = Sought::of(term);
-                Box::new(move |block, asked| {
-                    let hits = block.leader.map(|name| text.is_in(name.as_deref()));
-                    asked.keep(|row| hits[block.leader.place(row)])
-                })
+                Box::new(move |block, asked| asked.keep(|row| text.is_in(block.leader.folded(row))))
             }
             Field::Unit => {
                 let text = Sought::of(term);
-                Box::new(move |block, asked| {
-                    let hits = block.unit.map(|name| text.is_in(name.as_deref()));
-                    asked.keep(|row| hits[block.unit.place(row)])
-                })
+                Box::new(move |block, asked| asked.keep(|row| text.is_in(block.unit.folded(row))))
             }
             Field::Responsible => responsible(Sought::of(term)),
             Field::Investor => self.investor_test(term),
             Field::Parent => {
                 let parents = self.projects_numbered(&wanted);
-                each(move |project| project.parent().is_some_and(|parent| parents.contains(&parent)))
+                each(move |project| project.parent().is_some_and(|parent| parents.contains(&parent.0)))
             }
-            Field::Code => each(move |project| {
-                project.project_code().is_some_and(|code| wanted.contains(&domain::text::fold(code)))
+            Field::Code => Box::new(move |block, asked| {
+                let is_called = |code: &str| wanted.iter().any(|word| word == code);
+                asked.keep(|row| block.project_code.folded(row).is_some_and(is_called))
             }),
-            _ => each(move |project| wanted.contains(&domain::text::fold(project.own_no()))),
+            _ => Box::new(move |block, asked| {
+                asked.keep(|row| wanted.iter().any(|number| block.is_numbered(row, number)))
+            }),
         }
     }
 
     /// Projects any of whose investors has the text in its name; `none` those without an investor.
     fn investor_test(&self, term: &Term) -> RowTest {
         let text = Sought::of(term);
-        let mut wanted: IdSet<i64> = IdSet::default();
-        text.wanted.iter().for_each(|word| wanted.extend(self.snapshot.investors_called(word)));
+        let called: Vec<IdMarks> =
+            text.wanted.iter().map(|word| self.snapshot.investors_called(word)).collect();
         Box::new(move |block, asked| {
             asked.keep(|row| {
                 let investors = block.investors.get(row);
-                (text.or_none && investors.is_empty()) || investors.iter().any(|id| wanted.contains(id))
+                (text.or_none && investors.is_empty())
+                    || investors.iter().any(|id| called.iter().any(|called| called.contains(*id)))
             })
         })
     }
 
-    fn projects_numbered(&self, folded: &[String]) -> Vec<ProjectId> {
-        let blocks = self.snapshot.blocks().iter();
-        let all = blocks.flat_map(|block| (0..block.len()).map(move |row| ProjectView { block, row }));
-        all.filter(|project| folded.contains(&domain::text::fold(project.own_no())))
-            .map(|it| it.id())
+    fn projects_numbered(&self, folded: &[String]) -> IdSet<i64> {
+        let rows = |block| (0..Block::len(block)).map(move |row| (block, row));
+        let all = self.snapshot.blocks().iter().flat_map(|block| rows(block));
+        all.filter(|(block, row)| folded.iter().any(|number| block.is_numbered(*row, number)))
+            .map(|(block, row)| block.ids[row])
             .collect()
     }
 
@@ -242,11 +239,8 @@ impl Sought {
         }
     }
 
-    fn is_in(&self, text: Option<&str>) -> bool {
-        text.map_or(self.or_none, |text| {
-            let folded = domain::text::fold(text);
-            self.wanted.iter().any(|word| folded.contains(word))
-        })
+    fn is_in(&self, folded: Option<&str>) -> bool {
+        folded.map_or(self.or_none, |text| self.wanted.iter().any(|word| text.contains(word.as_str())))
     }
 }
 
@@ -255,11 +249,9 @@ fn responsible(text: Sought) -> RowTest {
     let Sought { wanted, or_none } = text;
     let said = Sought { wanted, or_none: false };
     Box::new(move |block, asked| {
-        let units = block.unit.map(|name| said.is_in(name.as_deref()));
         asked.keep(|row| {
-            let person = Some(block.person.get(row)).filter(|person| !person.is_empty());
-            let nobody = || person.is_none() && block.unit.get(row).is_none();
-            units[block.unit.place(row)] || said.is_in(person) || (or_none && nobody())
+            let (unit, person) = (block.unit.folded(row), block.person.folded(row));
+            said.is_in(unit) || said.is_in(person) || (or_none && unit.is_none() && person.is_none())
         })
     })
 }

@@ -3,16 +3,17 @@
 use super::column::{Children, Column, Dict, NO_AMOUNT, NO_DAY, Texts, columns};
 use super::entries::Entries;
 use super::letters::Letters;
+use super::names::Names;
 use super::places::region_of;
 use super::project::{furthest_of, stage_of};
 use super::rows::{EventRow, KeyRow, PromiseRow, Rows, fen_or_none};
 use domain::facts::{Dimensions, Kept, OrgId, Project};
 use domain::text::fold;
 use domain::{
-    AcquisitionKind, ConstructionType, ContractKind, Day, Part, Qualifier, Recognition, Region, Stage,
+    AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, Qualifier, Recognition,
+    Region, Stage,
 };
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Projects in a freshly built block: small enough that a write copies little, large enough to scan in a run.
 pub(crate) const BLOCK_ROWS: usize = 1_024;
@@ -21,6 +22,23 @@ pub(crate) const BLOCK_ROWS_MAX: usize = 4_096;
 
 /// Stages whose days stand in columns of their own, because nearly every figure asks for them.
 pub(crate) const HOT_STAGES: [Stage; 3] = [Stage::Signed, Stage::Commenced, Stage::Producing];
+
+/// Milestones whose promises stand in columns of their own, for the same reason.
+pub(crate) const HOT_MILESTONES: [MilestoneCode; 2] =
+    [MilestoneCode::Commencement, MilestoneCode::Production];
+
+/// Parts number and title in the text searched; folding leaves no line break.
+const SEARCH_MARK: char = '\n';
+
+columns! {
+    /// What the promises of one milestone come to in the end.
+    PromisedDays {
+        /// The last day on which one was said; [`i32::MIN`] without one.
+        from: Vec<i32>,
+        /// The day promised from then on; [`NO_DAY`] without one.
+        day: Vec<i32>,
+    }
+}
 
 columns! {
     /// Two columns of days for one stage, over recognised events alone.
@@ -59,11 +77,11 @@ columns! {
         search: Texts,
         /// The letters of the text searched: most rows that lack a word are told by them alone.
         letters: Vec<Letters>,
-        project_code: Texts,
-        leader: Dict<Option<Arc<str>>>,
-        unit: Dict<Option<Arc<str>>>,
-        /// 责任人; many and seldom twice, so packed as they come.
-        person: Texts,
+        project_code: Names,
+        leader: Names,
+        unit: Names,
+        /// 责任人.
+        person: Names,
         construction_type: Vec<Option<ConstructionType>>,
         acquisition: Vec<Option<AcquisitionKind>>,
         contract_kind: Vec<Option<ContractKind>>,
@@ -79,6 +97,7 @@ columns! {
         outcome: Outcome,
         events: Children<Vec<EventRow>>,
         promises: Children<Vec<PromiseRow>>,
+        promised: [PromisedDays; HOT_MILESTONES.len()],
         entries: Entries,
         keys: Children<Vec<KeyRow>>,
         taxons: Children<Dict<i64, u32>>,
@@ -92,11 +111,22 @@ impl Block {
         HOT_STAGES.iter().position(|hot| *hot == stage).map(|slot| &self.stage_days[slot])
     }
 
+    /// What is promised of a milestone in the end, where it has columns.
+    pub(crate) fn promised(&self, code: MilestoneCode) -> Option<&PromisedDays> {
+        HOT_MILESTONES.iter().position(|hot| *hot == code).map(|slot| &self.promised[slot])
+    }
+
+    /// Whether a folded text is the project's own number, folded.
+    pub(crate) fn is_numbered(&self, row: usize, folded: &str) -> bool {
+        // The number ends with the first line, and no folded text has two.
+        self.search.get(row).strip_prefix(folded).is_some_and(|rest| rest.starts_with(SEARCH_MARK))
+    }
+
     pub(crate) fn push(&mut self, project: &Kept<Project>, rows: &Rows, dimensions: &Dimensions) {
         self.push_identity(project);
         self.push_facts(project);
         self.push_events(&rows.events);
-        self.promises.push(rows.promises.iter().copied());
+        self.push_promises(&rows.promises);
         self.entries.push(rows.entries.iter().copied());
         self.keys.push(rows.keys.iter().copied());
         self.taxons.push(rows.taxons.iter().map(|link| link.taxon));
@@ -113,13 +143,13 @@ impl Block {
         self.part.push(project.part);
         self.own_no.push(&project.own_no);
         self.title.push(&project.title);
-        let search = format!("{}\n{}", fold(&project.own_no), fold(&project.title));
+        let search = format!("{}{SEARCH_MARK}{}", fold(&project.own_no), fold(&project.title));
         self.letters.push(Letters::of(&search));
         self.search.push(&search);
-        self.project_code.push(project.project_code.as_deref().unwrap_or_default());
-        self.leader.push(&project.liaison_leader.as_deref().map(Arc::from));
-        self.unit.push(&project.responsible_unit.as_deref().map(Arc::from));
-        self.person.push(project.responsible_person.as_deref().unwrap_or_default());
+        self.project_code.push(project.project_code.as_deref());
+        self.leader.push(project.liaison_leader.as_deref());
+        self.unit.push(project.responsible_unit.as_deref());
+        self.person.push(project.responsible_person.as_deref());
     }
 
     fn push_facts(&mut self, project: &Project) {
@@ -148,5 +178,15 @@ impl Block {
         self.outcome.stage.push(stage_of(events, Day::MAX));
         self.outcome.furthest.push(furthest_of(events, Day::MAX));
         self.events.push(events.iter().copied());
+    }
+
+    fn push_promises(&mut self, promises: &[PromiseRow]) {
+        for (code, days) in HOT_MILESTONES.iter().zip(&mut self.promised) {
+            let of_code = || promises.iter().filter(|promise| promise.code == *code);
+            let last_said = of_code().map(|promise| promise.said_on.days()).max();
+            days.from.push(last_said.unwrap_or(i32::MIN));
+            days.day.push(of_code().next_back().map_or(NO_DAY, |promise| promise.day.days()));
+        }
+        self.promises.push(promises.iter().copied());
     }
 }

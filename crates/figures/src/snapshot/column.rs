@@ -1,11 +1,8 @@
 //! The building bricks of a block: columns that can be appended to each other by copying.
 
 use super::ids::IdMap;
-use domain::Region;
-use domain::facts::OrgId;
 use std::hash::Hash;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// What stands for "no amount" in a money column: no project is worth this.
 pub(crate) const NO_AMOUNT: i64 = i64::MIN;
@@ -227,7 +224,7 @@ impl<T: Eq + Hash + Clone, C: Code> Dict<T, C> {
     }
 }
 
-impl<T: Eq + Hash + Clone + Held, C: Code> Column for Dict<T, C> {
+impl<T: Eq + Hash + Clone, C: Code> Column for Dict<T, C> {
     fn len(&self) -> usize {
         self.codes.len()
     }
@@ -249,8 +246,7 @@ impl<T: Eq + Hash + Clone + Held, C: Code> Column for Dict<T, C> {
         self.codes.shrink_to_fit();
     }
     fn bytes(&self) -> usize {
-        let beside: usize = self.values.iter().map(Held::beside).sum();
-        self.values.capacity() * size_of::<T>() + self.codes.capacity() * size_of::<C>() + beside
+        self.values.capacity() * size_of::<T>() + self.codes.capacity() * size_of::<C>()
     }
     fn same(&self, row: usize, other: &Self, other_row: usize) -> bool {
         self.get(row) == other.get(other_row)
@@ -260,25 +256,6 @@ impl<T: Eq + Hash + Clone + Held, C: Code> Column for Dict<T, C> {
 impl<C: Code> Extend<i64> for Dict<i64, C> {
     fn extend<I: IntoIterator<Item = i64>>(&mut self, ids: I) {
         ids.into_iter().for_each(|id| self.push(&id));
-    }
-}
-
-/// Memory that a value holds outside of itself.
-pub(crate) trait Held {
-    /// Its bytes.
-    fn beside(&self) -> usize {
-        0
-    }
-}
-
-impl Held for i64 {}
-impl Held for OrgId {}
-impl Held for Option<i64> {}
-impl Held for Option<OrgId> {}
-impl Held for Option<Region> {}
-impl Held for Option<Arc<str>> {
-    fn beside(&self) -> usize {
-        self.as_ref().map_or(0, |text| text.len() + 2 * size_of::<usize>())
     }
 }
 
@@ -310,17 +287,19 @@ impl<C: Column> Children<C> {
     }
 }
 
-impl<C> Children<C> {
-    /// The rows to which some items belong; the places of the items ascend.
+impl<C: Column> Children<C> {
+    /// The row of each of some items.
     pub(crate) fn owners(&self, places: &[u32]) -> Vec<u32> {
-        let mut row = 0;
-        let owner = |place: &u32| {
-            while self.starts[row + 1] <= *place {
-                row += 1;
-            }
-            row as u32
-        };
-        places.iter().map(owner).collect()
+        // How many rows end where an item stands; all that end at or before it come before its own row. No branch
+        // depends on how many items a row has, which nothing could foretell.
+        let mut owners = vec![0; self.items.len() + 1];
+        self.starts[1..].iter().for_each(|end| owners[*end as usize] += 1);
+        let mut ended = 0;
+        for owner in &mut owners {
+            ended += *owner;
+            *owner = ended;
+        }
+        places.iter().map(|place| owners[*place as usize]).collect()
     }
 }
 

@@ -65,6 +65,47 @@ impl IdCodes {
     }
 }
 
+/// A set of ids of records, one bit each: ids are counted up, so they lie side by side.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct IdMarks {
+    near: Vec<u64>,
+    far: IdSet<i64>,
+}
+
+/// Ids above this have no bit, which would take 16 MiB and more.
+const MARKED_MAX: i64 = 1 << 27;
+
+impl IdMarks {
+    pub(crate) fn insert(&mut self, id: i64) {
+        if !(0..MARKED_MAX).contains(&id) {
+            self.far.insert(id);
+            return;
+        }
+        let word = id as usize / 64;
+        if word >= self.near.len() {
+            self.near.resize(word + 1, 0);
+        }
+        self.near[word] |= 1 << (id % 64);
+    }
+
+    pub(crate) fn contains(&self, id: i64) -> bool {
+        if !(0..MARKED_MAX).contains(&id) {
+            return self.far.contains(&id);
+        }
+        self.near.get(id as usize / 64).is_some_and(|word| word >> (id % 64) & 1 == 1)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.near.is_empty() && self.far.is_empty()
+    }
+}
+
+impl Extend<i64> for IdMarks {
+    fn extend<I: IntoIterator<Item = i64>>(&mut self, ids: I) {
+        ids.into_iter().for_each(|id| self.insert(id));
+    }
+}
+
 fn near(id: i64) -> Option<usize> {
     usize::try_from(id).ok().filter(|place| *place < NEAR_MAX)
 }

@@ -1,13 +1,18 @@
-//! Which letters stand in a text, as good as 64 bits can tell.
+//! Which letters stand in a text, as good as 128 bits can tell.
 
-/// A set of letters, each by one of 64 bits: a text that holds a word has all bits of the word.
+/// A set of letters, each by one of 128 bits: a text that holds a word has all bits of the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Letters(u64);
+pub(crate) struct Letters(u128);
 
 impl Letters {
     pub(crate) fn of(text: &str) -> Self {
-        // The multiplication spreads neighbours in the code table, as 科 and 种 are, over all bits.
-        let bit = |letter: char| u64::from(letter).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+        let bit = |letter: char| match letter {
+            // In every number: they tell nothing apart.
+            '0'..='9' | '-' => 0,
+            'a'..='z' => 1 + letter as u64 % 13,
+            // The multiplication spreads neighbours in the code table, as 科 and 种 are.
+            _ => 14 + ((u64::from(letter).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) * 114 >> 32),
+        };
         Self(text.chars().fold(0, |letters, letter| letters | 1 << bit(letter)))
     }
 

@@ -12,6 +12,7 @@ pub(crate) mod ids;
 mod investors;
 mod lane;
 mod letters;
+mod names;
 mod patch;
 mod places;
 mod project;
@@ -101,7 +102,7 @@ impl Snapshot {
     }
 
     /// The investors in whose name a folded text stands.
-    pub(crate) fn investors_called(&self, folded: &str) -> ids::IdSet<i64> {
+    pub(crate) fn investors_called(&self, folded: &str) -> ids::IdMarks {
         self.investors.called(&self.dimensions, folded)
     }
 

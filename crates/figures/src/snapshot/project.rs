@@ -64,15 +64,15 @@ impl<'a> ProjectView<'a> {
     }
     /// 固定资产投资项目代码.
     pub fn project_code(&self) -> Option<&'a str> {
-        Some(self.block.project_code.get(self.row)).filter(|code| !code.is_empty())
+        self.block.project_code.get(self.row)
     }
     /// 包联领导.
     pub fn leader(&self) -> Option<&'a str> {
-        self.block.leader.get(self.row).as_deref()
+        self.block.leader.get(self.row)
     }
     /// 责任单位.
     pub fn unit(&self) -> Option<&'a str> {
-        self.block.unit.get(self.row).as_deref()
+        self.block.unit.get(self.row)
     }
     /// 建设性质.
     pub fn construction_type(&self) -> Option<ConstructionType> {
@@ -188,16 +188,24 @@ impl<'a> ProjectView<'a> {
         of_code().rev().find(|promise| promise.said_on <= true_on).or_else(|| of_code().next()).copied()
     }
 
+    /// The day of [`ProjectView::promise_on`].
+    pub fn promised_on(&self, code: MilestoneCode, true_on: Day) -> Option<Day> {
+        match self.block.promised(code) {
+            Some(days) if days.from[self.row] <= true_on.days() => Day::from_days(days.day[self.row]),
+            _ => self.promise_on(code, true_on).map(|promise| promise.day),
+        }
+    }
+
     /// Days by which a promise in force is overdue on a day: promised for before it, the milestone's stage not reached,
     /// and the project not given up.
     pub fn days_overdue(&self, code: MilestoneCode, true_on: Day) -> Option<i32> {
         // What most projects fail at, and what costs least, comes first.
+        let day = self.promised_on(code, true_on).filter(|day| *day < true_on)?;
         let met = code.stage().is_some_and(|stage| self.furthest_on(true_on) >= Some(stage));
         if met || self.stage_on(true_on).is_some_and(Stage::is_final_exit) {
             return None;
         }
-        let promise = self.promise_on(code, true_on).filter(|promise| promise.day < true_on)?;
-        Some(true_on.days() - promise.day.days())
+        Some(true_on.days() - day.days())
     }
 
     /// Days by which the later of start and production is overdue.
