@@ -95,7 +95,7 @@ impl<'a> Axis<'a> {
             Dim::Zone => axis.number_zones(Some),
             Dim::Park => axis.number(|block, code| block.park.map(|park| code(park.map(|it| it.0))), Some),
             Dim::Round => {
-                axis.number(|block, code| block.entries.items.round.map(|round| code(Some(*round))), Some)
+                axis.number(|block, code| block.entries.items.round.map(|round| code(Some(*round))), Some);
             }
             Dim::Industry => axis.number_classes(),
             _ => {}

@@ -9,9 +9,9 @@ impl Letters {
         let bit = |letter: char| match letter {
             // In every number: they tell nothing apart.
             '0'..='9' | '-' => 0,
-            'a'..='z' => 1 + letter as u64 % 13,
+            'a'..='z' => 1 + letter as u32 % 13,
             // The multiplication spreads neighbours in the code table, as 科 and 种 are.
-            _ => 14 + ((u64::from(letter).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) * 114 >> 32),
+            _ => 14 + u32::from(letter).wrapping_mul(0x9E37_79B9) % 114,
         };
         Self(text.chars().fold(0, |letters, letter| letters | 1 << bit(letter)))
     }

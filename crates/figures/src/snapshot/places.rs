@@ -81,7 +81,7 @@ impl Places {
 
     /// An organisation and everything below it, sorted; itself alone when nothing is known of it.
     pub fn below(&self, org: OrgId) -> Vec<OrgId> {
-        let within = self.places.values().filter(|place| place.lineage.contains(&org)).map(|place| place.id);
+        let within = self.places.iter().filter(|place| place.lineage.contains(&org)).map(|place| place.id);
         let mut below: Vec<OrgId> = within.collect();
         below.sort_unstable();
         if below.is_empty() { vec![org] } else { below }
