@@ -112,8 +112,8 @@ impl Plan {
         Ok(Self { spec: Arc::clone(spec), population, dims, numerator, taxonomy })
     }
 
-    /// The groups of the question, none met yet.
-    pub(crate) fn groups(&self) -> Groups<'_> {
+    /// A dimension made ready for the question.
+    pub(crate) fn axis(&self, dim: Dim) -> Axis<'_> {
         let about = About {
             snapshot: &self.population.snapshot,
             true_on: self.population.true_on,
@@ -121,7 +121,12 @@ impl Plan {
             event: self.spec.event,
             taxonomy: self.taxonomy,
         };
-        Groups::new(self.dims.iter().map(|dim| Axis::new(*dim, about)).collect())
+        Axis::new(dim, about)
+    }
+
+    /// The groups of the question, none met yet.
+    pub(crate) fn groups(&self) -> Groups<'_> {
+        Groups::new(self.dims.iter().map(|dim| self.axis(*dim)).collect())
     }
 
     /// What is counted, block by block, in the order of ids.

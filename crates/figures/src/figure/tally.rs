@@ -1,11 +1,12 @@
 //! Adding up what is counted, group by group.
 
+use super::axis::Axis;
+use super::dim::Dim;
 use super::groups::Groups;
 use super::items::Items;
 use super::question::Plan;
 use crate::catalogue::{Basis, FigureKind};
 use crate::snapshot::column::NO_AMOUNT;
-use crate::snapshot::ids::IdSet;
 
 /// What is added up for one group.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,23 +21,22 @@ pub(super) struct Sums {
 }
 
 /// The sums of all groups met.
-pub(super) struct Tally {
+pub(super) struct Tally<'a> {
     /// In the order of [`Groups`].
     pub(super) sums: Vec<Sums>,
     kind: FigureKind,
     basis: Basis,
-    /// The rounds seen in each group.
-    rounds: IdSet<(u32, i64)>,
+    rounds: Option<RoundsSeen<'a>>,
 }
 
-impl Tally {
+impl<'a> Tally<'a> {
     /// Counts what a question asks for. Ungrouped there is a sum over nothing too.
-    pub(super) fn of(plan: &Plan, groups: &mut Groups<'_>) -> Self {
+    pub(super) fn of(plan: &'a Plan, groups: &mut Groups<'_>) -> Self {
         let mut tally = Self {
             sums: vec![Sums::default()],
             kind: plan.spec.kind,
             basis: plan.spec.basis,
-            rounds: IdSet::default(),
+            rounds: (plan.spec.kind == FigureKind::Rounds).then(|| RoundsSeen::none(plan.axis(Dim::Round))),
         };
         for items in plan.items() {
             let places = groups.of(&items);
@@ -57,10 +57,11 @@ impl Tally {
             }
         }
         self.add_projects(items, places);
-        match self.kind {
-            FigureKind::Rate => self.add_numerator(items, places),
-            FigureKind::Rounds => self.add_rounds(items, places),
-            FigureKind::Count | FigureKind::Sum => {}
+        if self.kind == FigureKind::Rate {
+            self.add_numerator(items, places);
+        }
+        if let Some(rounds) = &mut self.rounds {
+            rounds.add(items, places, &mut self.sums);
         }
     }
 
@@ -80,11 +81,28 @@ impl Tally {
             self.sums[*place as usize].numerator += i64::from(items.in_numerator(item));
         }
     }
+}
 
-    fn add_rounds(&mut self, items: &Items<'_>, places: &[u32]) {
-        for (item, place) in places.iter().enumerate() {
-            let is_new = |round| self.rounds.insert((*place, round));
-            self.sums[*place as usize].rounds += i64::from(items.round(item).is_some_and(is_new));
+/// The rounds met in each group: a bit for each round, group after group.
+struct RoundsSeen<'a> {
+    rounds: Axis<'a>,
+    words: usize,
+    seen: Vec<u64>,
+}
+
+impl<'a> RoundsSeen<'a> {
+    fn none(rounds: Axis<'a>) -> Self {
+        let words = rounds.len().div_ceil(u64::BITS as usize);
+        Self { rounds, words, seen: Vec::new() }
+    }
+
+    fn add(&mut self, items: &Items<'_>, places: &[u32], sums: &mut [Sums]) {
+        self.seen.resize(sums.len() * self.words, 0);
+        for (place, round) in places.iter().zip(self.rounds.codes(items)) {
+            let word = &mut self.seen[*place as usize * self.words + (round / u64::BITS) as usize];
+            let bit = 1 << (round % u64::BITS);
+            sums[*place as usize].rounds += i64::from(*word & bit == 0);
+            *word |= bit;
         }
     }
 }

@@ -10,7 +10,7 @@ use super::value::{INSIDE, NONE, OUTSIDE, read_code, read_flag, read_key, read_s
 use crate::derive::{Origins, Provenance, Sizes};
 use crate::snapshot::column::{Column, NO_AMOUNT};
 use crate::snapshot::ids::{IdMarks, IdSet};
-use crate::snapshot::{Block, ProjectView, met_by};
+use crate::snapshot::{Block, EventRow, ProjectView, met_by};
 use domain::{AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, Recognition, Stage};
 
 /// A test asked of one project at a time.
@@ -270,17 +270,13 @@ fn codes<T: Copy>(term: &Term, all: &[T], code: fn(T) -> &'static str) -> Vec<T>
 
 /// A stage of life is reached by any event of it or of a later one; an exit only by its own.
 fn reached(stages: Vec<Stage>, true_on: Day) -> RowTest {
+    let (exits, of_life): (Vec<Stage>, Vec<Stage>) = stages.into_iter().partition(|stage| stage.is_exit());
+    // Whoever reached a later one reached the earliest.
+    let earliest = of_life.into_iter().min();
     each(move |project| {
-        let furthest = project.furthest_on(true_on);
-        stages.iter().any(|stage| {
-            if stage.is_exit() {
-                return project
-                    .events()
-                    .iter()
-                    .any(|event| event.stage == *stage && event.counts_on(true_on));
-            }
-            furthest >= Some(*stage)
-        })
+        let is_exit = |event: &EventRow| exits.contains(&event.stage) && event.counts_on(true_on);
+        earliest.is_some() && project.furthest_on(true_on) >= earliest
+            || !exits.is_empty() && project.events().iter().any(is_exit)
     })
 }
 
