@@ -5,29 +5,27 @@
 //!   [`Sort`]: its pages.
 //! - [`Catalogue`]: the definitions of the official figures, data in `catalogue.toml`; [`evaluate`] gives a [`Question`]'s
 //!   [`Figure`]s, [`members`] lists exactly what was counted, [`compare`] explains a difference by lists that add up to it.
-//! - [`cohorts`]: what became of the projects signed in a quarter, by age, with honest censoring.
+//! - [`cohort`]: what became of the projects signed in a quarter, by age, with honest censoring; [`ranking`]: units scored
+//!   and ranked by schemes that are data.
 //!
 //! Pure: no clock, no randomness, no I/O, no text but the templates of the catalogue. A question is a day (*true on*)
 //! and a snapshot (*known by* its change); the same question has the same answer for ever.
 
 mod catalogue;
-mod cohort;
+pub mod cohort;
 mod derive;
 mod exact;
 mod figure;
 mod filter;
 mod narrative;
 mod population;
+pub mod ranking;
 mod snapshot;
 mod sort;
 
 pub use catalogue::{
     AsOf, Basis, Both, Catalogue, CatalogueError, CatalogueProblem, Event, FigureKind, FigureSpec, Lang,
     Measure, Template, chinese_numeral,
-};
-pub use cohort::{
-    AgeShare, Cohort, CohortError, CohortSpec, End, Fate, Shares, Step, StepTable, Watched, at_equal_age,
-    cohorts, common_age,
 };
 pub use exact::Exact;
 pub use figure::{

@@ -4,6 +4,7 @@ mod error;
 mod spec;
 mod template;
 
+pub(crate) use error::line_of;
 pub use error::{CatalogueError, CatalogueProblem};
 pub use spec::{AsOf, Basis, Both, Event, FigureKind, FigureSpec, Measure};
 pub(crate) use template::Slots;

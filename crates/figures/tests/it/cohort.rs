@@ -4,10 +4,10 @@ use crate::fixture::*;
 use crate::generated::{sketches, world};
 use domain::facts::ProjectId;
 use domain::{ContractKind, Precision, Stage};
-use figures::{
-    Catalogue, Cohort, CohortError, CohortSpec, Dim, End, Fate, FigureError, Snapshot, Step, StepTable,
-    at_equal_age, cohorts, common_age,
+use figures::cohort::{
+    Cohort, CohortError, CohortSpec, End, Fate, Step, StepTable, at_equal_age, cohorts, common_age,
 };
+use figures::{Catalogue, Dim, FigureError, Snapshot};
 use proptest::prelude::*;
 use rstest::rstest;
 

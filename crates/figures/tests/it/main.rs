@@ -11,6 +11,7 @@ mod filters;
 mod generated;
 mod oracle;
 mod pages;
+mod ranking;
 mod rounds;
 mod snapshots;
 mod speed;

@@ -1,0 +1,118 @@
+//! Inputs from the catalogue's figures, grouped by zone.
+
+use super::*;
+use crate::fixture::{Asked, FAR_ZONE, Ledger, SISTER, ZONE, yi};
+use domain::Stage;
+use domain::facts::OrgId;
+use figures::ranking::{Absence, RankError, RosterUnit, units_of};
+use figures::{Dim, members};
+
+fn ledger() -> Ledger {
+    let mut ledger = Ledger::new();
+    let lives = [
+        (ZONE, "12", true),
+        (ZONE, "0.5", true),
+        (ZONE, "3", false),
+        (SISTER, "2", true),
+        (FAR_ZONE, "8", true),
+    ];
+    for (zone, invest, started) in lives {
+        ledger.add(zone, |project| {
+            project.invest(yi(invest)).event(Stage::Signed, "2021-01-10");
+            if started {
+                project.event(Stage::Commenced, "2021-05-10");
+            }
+        });
+    }
+    ledger
+}
+
+fn of_figures() -> Scheme {
+    let items = [
+        item(
+            "started",
+            "rule = \"ratioToTarget\"\nvalue = { figure = \"started\" }\ntarget = { given = \"target\" }\nweight = 10",
+        ),
+        item("rate", "rule = \"points\"\nvalue = { figure = \"startRateOverSigned\" }\nmissing = \"zero\""),
+        item("money", "rule = \"points\"\nvalue = { figure = \"signed\", take = \"amount\" }"),
+        item(
+            "large",
+            "rule = \"perProjectPoints\"\neach = [{ of = { figure = \"started\", filter = \"invest>=10亿\" }, points = 7 }]",
+        ),
+    ];
+    scheme("", &items)
+}
+
+fn roster(zones: &[OrgId]) -> BTreeMap<OrgId, RosterUnit> {
+    let listed = RosterUnit { group: None, given: [("target".to_owned(), exact("4"))].into() };
+    zones.iter().map(|zone| (*zone, listed.clone())).collect()
+}
+
+#[test]
+fn a_zones_items_are_its_figures() {
+    let mut ledger = ledger();
+    // A zone with nothing in it: counts are zero, and a rate has no value.
+    let empty = OrgId(9);
+    let mut org = ledger.dimensions.orgs[&SISTER.0].clone();
+    (org.id, org.body.name, org.body.position) = (empty.0, "空开发区".into(), 9);
+    ledger.dimensions.orgs.insert(empty.0, org);
+    let snapshot = ledger.snapshot();
+    let asked = Asked::of(&snapshot, "", "2021-12-31");
+    let scheme = of_figures();
+    let found = units_of(
+        Catalogue::builtin(),
+        &asked.question(),
+        &scheme,
+        Dim::Zone,
+        &roster(&[ZONE, SISTER, empty]),
+    )
+    .unwrap();
+    let ranking = rank(&scheme, &found.units, None).unwrap();
+    let parts = |zone: OrgId| -> Vec<String> {
+        let row = ranking.row(&zone.to_string()).unwrap();
+        row.score.parts.iter().map(|part| part.printed.clone()).collect()
+    };
+    // Two started of four planned; two of three signed; 15.5 亿元; one large.
+    assert_eq!(parts(ZONE), ["5.0", "66.7", "15.5", "7.0"]);
+    assert_eq!(parts(SISTER), ["2.5", "100.0", "2.0", "0.0"]);
+    assert_eq!(parts(empty), ["0.0", "—", "0.0", "0.0"]);
+    let rate = &ranking.row(&empty.to_string()).unwrap().score.parts[1];
+    assert_eq!(rate.absence, Some(Absence::NoValue));
+    assert_eq!(ranking.row(&ZONE.to_string()).unwrap().name, "晋中开发区");
+    let unlisted: Vec<String> = found.unlisted.iter().map(ToString::to_string).collect();
+    assert_eq!(unlisted, ["平鲁开发区"], "who is on no roster is told");
+}
+
+#[test]
+fn an_input_opens_into_its_projects() {
+    let snapshot = ledger().snapshot();
+    let asked = Asked::of(&snapshot, "", "2021-12-31").by(&[Dim::Zone]);
+    let found = units_of(Catalogue::builtin(), &asked.question(), &of_figures(), Dim::Zone, &roster(&[ZONE]))
+        .unwrap();
+    let ranking = rank(&of_figures(), &found.units, None).unwrap();
+    let input = &ranking.row(&ZONE.to_string()).unwrap().score.parts[0].inputs[0];
+    assert_eq!(input.name.as_deref(), Some("figure:started"));
+    let group = input.opens.as_ref().unwrap();
+    let projects = members(Catalogue::builtin(), &asked.question(), "started", group).unwrap();
+    assert_eq!(Some(Exact::from(projects.len() as i64)), input.value);
+}
+
+#[test]
+fn the_readers_filter_and_the_items_own_hold_together() {
+    let snapshot = ledger().snapshot();
+    let asked = Asked::of(&snapshot, "invest<10亿", "2021-12-31");
+    let found = units_of(Catalogue::builtin(), &asked.question(), &of_figures(), Dim::Zone, &roster(&[ZONE]))
+        .unwrap();
+    let value = |key: &str| found.units[&ZONE.to_string()].inputs[key].value.clone();
+    assert_eq!(value("figure:started"), Some(Exact::from(1)));
+    assert_eq!(value("figure:started[invest>=10亿]"), Some(Exact::zero()));
+}
+
+#[test]
+fn units_are_organisations() {
+    let snapshot = ledger().snapshot();
+    let asked = Asked::of(&snapshot, "", "2021-12-31");
+    let refused = units_of(Catalogue::builtin(), &asked.question(), &of_figures(), Dim::Stage, &roster(&[]))
+        .unwrap_err();
+    assert_eq!(refused, RankError::NotUnits(Dim::Stage));
+}
