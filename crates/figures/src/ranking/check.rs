@@ -106,7 +106,7 @@ pub(super) fn scheme(raw: &RawScheme, text: &str, catalogue: &Catalogue) -> Resu
     let missing = check.word(&raw.missing, "missing", &MISSING)?;
     check.once(&raw.group.iter().map(|group| &group.name).collect::<Vec<_>>(), "group.name")?;
     let body = match (raw.item.is_empty(), raw.part.is_empty()) {
-        (false, true) => Body::Items(items(&check, raw, missing)?),
+        (false, true) => Body::Items(Box::new(items(&check, raw, missing)?)),
         (true, false) => Body::RollUp(roll_up(&check, raw)?),
         (true, true) => return Err(check.error(&raw.name, "item", SchemeProblem::Missing)),
         (false, false) => return Err(check.error(&raw.part[0].of, "part", SchemeProblem::NotHere)),

@@ -112,6 +112,12 @@ pub enum RankError {
         /// The unit.
         unit: String,
     },
+    /// The reader may not see what the unit's figures count.
+    #[error("the reader does not see the unit {unit}")]
+    OutOfScope {
+        /// The unit.
+        unit: String,
+    },
     /// No such unit, or one without a rank.
     #[error("the unit {0} has no rank")]
     NotRanked(String),

@@ -41,6 +41,13 @@ use domain::Day;
 use raw::{RawScheme, RawSchemes};
 use std::sync::OnceLock;
 
+/// The examples that come with the program.
+const EXAMPLES: &str = concat!(
+    include_str!("schemes/henan.toml"),
+    include_str!("schemes/yanan_anqing.toml"),
+    include_str!("schemes/city_year.toml"),
+);
+
 /// All schemes, every edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schemes {
@@ -52,8 +59,7 @@ impl Schemes {
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Schemes> = OnceLock::new();
         BUILTIN.get_or_init(|| {
-            Self::parse(include_str!("schemes.toml"), Catalogue::builtin())
-                .expect("the tests load the embedded schemes")
+            Self::parse(EXAMPLES, Catalogue::builtin()).expect("the tests load the embedded schemes")
         })
     }
 

@@ -227,10 +227,12 @@ pub(super) fn score(scheme: &Scheme, items: &Items, unit: &Unit) -> Score {
     }
     let points_of = |role| -> Exact { of_role(role).filter_map(|(_, part)| part.points.as_ref()).sum() };
     let mut total = Total { points: points_of(Role::Score), adjustments: Vec::new() };
-    total.add(AdjustmentKind::Reweighed, reweighed(&total.points, &of_role(Role::Score).collect::<Vec<_>>()));
-    total.bounded(points_of(Role::Bonus), items.bonus_max.as_ref(), AdjustmentKind::BonusMax);
-    let penalty_least = items.penalty_max.as_ref().map(|most| -most);
-    total.bounded_below(points_of(Role::Penalty), penalty_least.as_ref(), AdjustmentKind::PenaltyMax);
+    let of_score: Vec<_> = of_role(Role::Score).collect();
+    total.add(AdjustmentKind::Reweighed, reweighed(&total.points, &of_score));
+    let (bonus, penalty) = (points_of(Role::Bonus), points_of(Role::Penalty));
+    total.points = [&total.points, &bonus, &penalty].into_iter().sum();
+    total.add(AdjustmentKind::BonusMax, -&beyond(&bonus, items.bonus_max.as_ref()));
+    total.add(AdjustmentKind::PenaltyMax, beyond(&-&penalty, items.penalty_max.as_ref()));
     total.within(items);
     if vetoed && items.vetoed == Vetoed::Zero {
         total.add(AdjustmentKind::Veto, -&total.points);
@@ -251,6 +253,11 @@ fn reweighed(points: &Exact, of_score: &[(&Item, &PartScore)]) -> Exact {
     gone.over(&left).map_or_else(Exact::zero, |gain| &gain * points)
 }
 
+/// By how much points go beyond the most that there may be.
+fn beyond(points: &Exact, most: Option<&Exact>) -> Exact {
+    most.map_or_else(Exact::zero, |most| (points - most).max(Exact::zero()))
+}
+
 struct Total {
     points: Exact,
     adjustments: Vec<Adjustment>,
@@ -261,20 +268,6 @@ impl Total {
         if !points.is_zero() {
             self.points = &self.points + &points;
             self.adjustments.push(Adjustment { kind, points });
-        }
-    }
-
-    fn bounded(&mut self, points: Exact, most: Option<&Exact>, kind: AdjustmentKind) {
-        self.points = &self.points + &points;
-        if let Some(most) = most.filter(|most| **most < points) {
-            self.add(kind, most - &points);
-        }
-    }
-
-    fn bounded_below(&mut self, points: Exact, least: Option<&Exact>, kind: AdjustmentKind) {
-        self.points = &self.points + &points;
-        if let Some(least) = least.filter(|least| **least > points) {
-            self.add(kind, least - &points);
         }
     }
 

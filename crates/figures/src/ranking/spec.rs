@@ -56,7 +56,7 @@ pub struct Named {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// Items.
-    Items(Items),
+    Items(Box<Items>),
     /// Scores of shorter periods.
     RollUp(Vec<RollPart>),
 }

@@ -7,6 +7,7 @@ use crate::catalogue::{Catalogue, FigureKind};
 use crate::exact::Exact;
 use crate::figure::{Dim, Figure, FigureValue, Group, KeyOf, Question, evaluate};
 use crate::filter::Filter;
+use domain::Permission;
 use domain::facts::OrgId;
 use std::collections::BTreeMap;
 
@@ -36,7 +37,8 @@ pub struct Units {
 /// a unit in which a figure counts nothing has zero, of a rate no value.
 ///
 /// # Errors
-/// A dimension that is none of organisations; what [`evaluate`] refuses.
+/// A dimension that is none of organisations; a unit of which the reader may not see everything, since zero would be untrue
+/// of it; what [`evaluate`] refuses.
 pub fn units_of(
     catalogue: &Catalogue,
     question: &Question<'_>,
@@ -46,6 +48,9 @@ pub fn units_of(
 ) -> Result<Units, RankError> {
     if !matches!(dim, Dim::City | Dim::County | Dim::Zone | Dim::Park) {
         return Err(RankError::NotUnits(dim));
+    }
+    if let Some(hidden) = roster.keys().find(|id| !question.scope.may(Permission::Read, **id)) {
+        return Err(RankError::OutOfScope { unit: hidden.to_string() });
     }
     let places = question.snapshot.places();
     let unit = |(id, listed): (&OrgId, &RosterUnit)| {

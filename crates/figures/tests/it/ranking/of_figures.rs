@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::fixture::{Asked, FAR_ZONE, Ledger, SISTER, ZONE, yi};
-use domain::Stage;
-use domain::facts::OrgId;
+use domain::facts::{OrgId, UserId};
+use domain::{Holding, Role, Scope, Stage};
 use figures::ranking::{Absence, RankError, RosterUnit, units_of};
 use figures::{Dim, members};
 
@@ -115,4 +115,17 @@ fn units_are_organisations() {
     let refused = units_of(Catalogue::builtin(), &asked.question(), &of_figures(), Dim::Stage, &roster(&[]))
         .unwrap_err();
     assert_eq!(refused, RankError::NotUnits(Dim::Stage));
+}
+
+#[test]
+fn a_unit_that_the_reader_does_not_see_is_refused_and_not_zero() {
+    let snapshot = ledger().snapshot();
+    let mut asked = Asked::of(&snapshot, "", "2021-12-31");
+    asked.scope =
+        Scope::of_user(UserId(1), vec![Holding { role: Role::Leader, org: ZONE, below: vec![ZONE] }]);
+    let units = |zones: &[OrgId]| {
+        units_of(Catalogue::builtin(), &asked.question(), &of_figures(), Dim::Zone, &roster(zones))
+    };
+    assert!(units(&[ZONE]).is_ok());
+    assert_eq!(units(&[ZONE, SISTER]).unwrap_err(), RankError::OutOfScope { unit: SISTER.to_string() });
 }
