@@ -6,9 +6,8 @@ use crate::filter::{Compiler, Filter, FilterError};
 use crate::snapshot::column::Column;
 use crate::snapshot::ids::IdSet;
 use crate::snapshot::{Block, ProjectView, Snapshot};
-use domain::facts::{OrgId, ProjectId};
+use domain::facts::ProjectId;
 use domain::{Day, Permission, Scope};
-use std::collections::BTreeSet;
 
 /// A set of projects of one snapshot on one day.
 pub struct Population {
@@ -84,18 +83,6 @@ impl Population {
     /// Their ids, ascending.
     pub fn ids(&self) -> impl Iterator<Item = ProjectId> + '_ {
         self.projects().map(|project| project.id())
-    }
-
-    /// The zones in which its projects lie.
-    pub fn zones(&self) -> BTreeSet<OrgId> {
-        let blocks = self.snapshot.blocks().iter().zip(&self.masks);
-        let of_block = blocks.flat_map(|(block, mask)| {
-            let zones = block.zone.map(|zone| *zone);
-            let mut met = vec![false; zones.len()];
-            mask.rows().for_each(|row| met[block.zone.place(row)] = true);
-            zones.into_iter().zip(met).filter(|(_, met)| *met).map(|(zone, _)| zone)
-        });
-        of_block.collect()
     }
 
     /// Whether a project is in it.

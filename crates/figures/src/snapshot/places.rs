@@ -26,10 +26,12 @@ pub struct Place {
     /// Place in the printed order of the whole tree: the offices' unit order, depth first.
     pub rank: u32,
     /// The nearest of each kind, itself included.
+    pub zone: Option<OrgId>,
+    /// See [`Place::zone`].
     pub city: Option<OrgId>,
-    /// See [`Place::city`].
+    /// See [`Place::zone`].
     pub county: Option<OrgId>,
-    /// See [`Place::city`].
+    /// See [`Place::zone`].
     pub province: Option<OrgId>,
     /// Itself and all above it.
     pub lineage: Vec<OrgId>,
@@ -115,6 +117,7 @@ fn place(org: &Kept<Org>, dimensions: &Dimensions, ranks: &IdMap<i64, u32>) -> P
         region,
         home: region.and_then(region_of),
         rank: ranks.get(&org.id).copied().unwrap_or(u32::MAX),
+        zone: nearest(OrgKind::Zone),
         city: nearest(OrgKind::City),
         county: nearest(OrgKind::County),
         province: nearest(OrgKind::Province),

@@ -11,10 +11,9 @@ use crate::web::query::Query;
 use crate::words;
 use axum::response::Response;
 use domain::facts::OrgId;
-use domain::{Day, ListKind, OrgKind, Origin, SizeBands, Stage};
-use figures::{At, Expr, Field, Filter, Op, Operand, Population, Snapshot, Term};
+use domain::{Day, ListKind, Origin, Permission, Scope, SizeBands, Stage};
+use figures::{At, Expr, Field, Filter, Op, Operand, Place, Snapshot, Term};
 use maud::{Markup, html};
-use std::collections::BTreeSet;
 
 /// The fields of the form.
 const FIELDS: [Field; 10] = [
@@ -83,13 +82,13 @@ fn form_field(part: &Expr) -> Option<(Field, &str)> {
 /// The form, with what the filter says already chosen.
 pub(super) fn form(
     asked: &Asked,
+    scope: &Scope,
     filter: &Filter,
     snapshot: &Snapshot,
-    in_scope: &Population,
     true_on: Day,
 ) -> Markup {
     let lang = asked.lang;
-    let zones = in_scope.zones();
+    let zones = zones_reached(snapshot, scope);
     let held: Vec<(Field, &str)> = parts(filter).into_iter().filter_map(form_field).collect();
     html! {
         details.menu {
@@ -145,7 +144,7 @@ fn choices(
     lang: Lang,
     field: Field,
     snapshot: &Snapshot,
-    zones: &BTreeSet<OrgId>,
+    zones: &[&Place],
     true_on: Day,
 ) -> Vec<Choice> {
     let coded = |code: &str| Choice::new(code, value_word(lang, field, code));
@@ -163,8 +162,9 @@ fn choices(
             codes.map(|code| coded(&code)).chain([coded("none")]).collect()
         }
         Field::Investor | Field::Responsible => Vec::new(),
-        Field::City => places(snapshot, zones, OrgKind::City),
-        Field::Zone => places(snapshot, zones, OrgKind::Zone),
+        Field::City => cities(snapshot, zones),
+        Field::Zone if zones.len() > CHOICES_MAX => Vec::new(),
+        Field::Zone => zones.iter().map(|zone| Choice::new(&zone.name, &zone.name)).collect(),
         Field::Round => rounds(snapshot),
         _ => (0..YEARS)
             .map(|back| (true_on.year() - back).to_string())
@@ -173,16 +173,23 @@ fn choices(
     }
 }
 
-/// The zones, or the cities above them, in the offices' order.
-fn places(snapshot: &Snapshot, zones: &BTreeSet<OrgId>, kind: OrgKind) -> Vec<Choice> {
-    let above: BTreeSet<_> = zones
-        .iter()
-        .filter_map(|zone| snapshot.places().get(*zone))
-        .filter_map(|place| if kind == OrgKind::City { place.city } else { Some(place.id) })
-        .collect();
-    let mut places: Vec<_> = above.iter().filter_map(|id| snapshot.places().get(*id)).collect();
-    places.sort_by_key(|place| place.rank);
-    places.into_iter().map(|place| Choice::new(&place.name, &place.name)).collect()
+/// The zones of which the reader may see something, in the offices' order.
+fn zones_reached<'a>(snapshot: &'a Snapshot, scope: &Scope) -> Vec<&'a Place> {
+    let places = snapshot.places();
+    let reached = places.iter().filter(|place| scope.may(Permission::Read, place.id));
+    let mut zones: Vec<&Place> = reached.filter_map(|place| places.get(place.zone?)).collect();
+    zones.sort_unstable_by_key(|zone| zone.rank);
+    zones.dedup_by_key(|zone| zone.id);
+    zones
+}
+
+/// The cities in which zones lie, in the offices' order.
+fn cities(snapshot: &Snapshot, zones: &[&Place]) -> Vec<Choice> {
+    let mut cities: Vec<OrgId> = zones.iter().filter_map(|zone| zone.city).collect();
+    // A city's zones stand together in the offices' order.
+    cities.dedup();
+    let places = cities.iter().filter_map(|city| snapshot.places().get(*city));
+    places.map(|city| Choice::new(&city.name, &city.name)).collect()
 }
 
 fn rounds(snapshot: &Snapshot) -> Vec<Choice> {

@@ -47,10 +47,7 @@ pub(super) async fn page(
         AsOf::of_query(&asked.here).map_err(|_| Problem::bad_request().because("projects.no_such_time"))?;
     let question = app.question(&as_of).await?;
     let views = views::of(app.ledger.db(), actor.user).await?;
-    let in_scope = Population::new(&question.snapshot, &actor.scope, None, question.true_on)
-        .map_err(|error| Problem::internal(&error))?;
-    let page =
-        Frame { asked: &asked, actor: &actor, question: &question, in_scope: &in_scope, views: &views };
+    let page = Frame { asked: &asked, actor: &actor, question: &question, views: &views };
     let today = app.ledger.clock().today();
     let dressed = |body: &Markup| {
         let shell = shell::of(&asked, &actor, Noun::Projects, today, Some(&question));
@@ -96,7 +93,6 @@ struct Frame<'a> {
     asked: &'a Asked,
     actor: &'a Actor,
     question: &'a Question,
-    in_scope: &'a Population,
     views: &'a [View],
 }
 
@@ -109,7 +105,7 @@ impl Frame<'_> {
             div.tools {
                 (self.search(None))
                 (super::filter_form::form(
-                    self.asked, &listed.asked.filter, &self.question.snapshot, self.in_scope, self.question.true_on,
+                    self.asked, &self.actor.scope, &listed.asked.filter, &self.question.snapshot, self.question.true_on,
                 ))
                 (column_choice::menu(lang, here, &listed.asked.columns))
                 (views::menu(self.asked, self.views))
