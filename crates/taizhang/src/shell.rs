@@ -11,7 +11,7 @@ use crate::web::problem::Problem;
 use axum::http::StatusCode;
 use domain::facts::{Dimensions, OrgId};
 use domain::{Day, Permission, Role};
-use figures::{Place, Snapshot};
+use figures::{At, Expr, Field, Filter, Op, Operand, Place, Snapshot, Term};
 
 /// The parameter that narrows a page to one organisation and what lies below it.
 pub const SCOPE: &str = "scope";
@@ -96,6 +96,15 @@ pub fn chosen(asked: &Asked, actor: &Actor, snapshot: &Snapshot) -> Result<Optio
     }
 }
 
+/// The filter narrowed to one organisation and what lies below it.
+pub fn narrowed(snapshot: &Snapshot, filter: &Filter, org: Option<OrgId>) -> Filter {
+    let Some(org) = org.filter(|org| snapshot.places().get(*org).is_some()) else { return filter.clone() };
+    // By its number: others may have its name.
+    let word = format!("#{org}");
+    let term = Term { field: Field::Org, op: Op::Is, values: vec![Operand::Word(word)], at: At(0) };
+    filter.and(&Filter::of(Expr::Term(term)))
+}
+
 /// An organisation with those above it and the number by which it is asked for.
 fn candidate(snapshot: &Snapshot, place: &Place) -> String {
     let above = place.lineage.iter().rev().filter_map(|id| snapshot.places().get(*id));
@@ -157,7 +166,7 @@ fn chain(asked: &Asked, actor: &Actor, dims: &Dimensions, at: Option<OrgId>) -> 
         if !actor.may(Permission::Read, id) || chain.len() > dims.orgs.len() {
             break;
         }
-        chain.push(narrowed(asked, id, &org.name));
+        chain.push(narrowing(asked, id, &org.name));
         at = org.parent;
     }
     chain.reverse();
@@ -170,9 +179,9 @@ fn below(asked: &Asked, actor: &Actor, dims: &Dimensions, at: Option<OrgId>) -> 
     };
     let mut below: Vec<_> = dims.orgs.values().filter(|org| org.parent == Some(at)).collect();
     below.sort_by_key(|org| (org.position, org.id));
-    below.into_iter().map(|org| narrowed(asked, OrgId(org.id), &org.name)).collect()
+    below.into_iter().map(|org| narrowing(asked, OrgId(org.id), &org.name)).collect()
 }
 
-fn narrowed(asked: &Asked, org: OrgId, name: &str) -> Choice {
+fn narrowing(asked: &Asked, org: OrgId, name: &str) -> Choice {
     Choice::new(name, asked.here.with(SCOPE, &org.to_string()).to_string())
 }

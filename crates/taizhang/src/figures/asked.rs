@@ -9,10 +9,7 @@ use crate::text::Lang;
 use crate::web::asked::Asked;
 use crate::web::problem::{FieldError, Problem};
 use crate::web::query::Query;
-use ::figures::{
-    At, Catalogue, Dim, Expr, Field, FigureError, FigureSpec, Filter, FilterError, FilterErrorKind, Op,
-    Operand, Snapshot, Term,
-};
+use ::figures::{Catalogue, Dim, FigureError, FigureSpec, Filter, FilterError, FilterErrorKind};
 use domain::Day;
 use domain::facts::OrgId;
 
@@ -119,17 +116,8 @@ pub(super) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) ->
         return Err(Unread::Fields(errors));
     }
     let org = shell::chosen(asked, actor, &at.snapshot)?;
-    let filter = narrowed(&at.snapshot, &own, org);
+    let filter = shell::narrowed(&at.snapshot, &own, org);
     Ok(Read { spec, by, lang: asked.lang, filter, org, at, earlier })
-}
-
-/// The filter narrowed to one organisation and what lies below it.
-pub fn narrowed(snapshot: &Snapshot, filter: &Filter, org: Option<OrgId>) -> Filter {
-    let Some(org) = org.filter(|org| snapshot.places().get(*org).is_some()) else { return filter.clone() };
-    // By its number: others may have its name.
-    let word = format!("#{org}");
-    let term = Term { field: Field::Org, op: Op::Is, values: vec![Operand::Word(word)], at: At(0) };
-    filter.and(&Filter::of(Expr::Term(term)))
 }
 
 /// The groups that an address asks for; the error is the word that names none.

@@ -22,7 +22,7 @@ pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Resp
     let lang = asked.lang;
     let at = super::asked::reading(app, asked).await?;
     let org = shell::chosen(asked, actor, &at.snapshot)?;
-    let filter = super::asked::narrowed(&at.snapshot, &Filter::default(), org);
+    let filter = shell::narrowed(&at.snapshot, &Filter::default(), org);
     let own = || actor.scope.holdings()?.first().map(|holding| holding.org);
     let asking = Asking { scope: &actor.scope, filter: &filter, lang, by: &[], speaks_for: org.or_else(own) };
     let mut found: Vec<(&FigureSpec, Option<Figure>)> = Vec::new();

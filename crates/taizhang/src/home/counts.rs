@@ -1,39 +1,70 @@
-//! What the desk counts, over one population.
+//! What the desk counts: figures of the catalogue, as every other page has them.
 
-use ::figures::Population;
+use crate::actor::Actor;
+use crate::as_of::Question;
+use crate::rounds;
+use crate::web::problem::Problem;
+use ::figures::{Catalogue, Dim, Figure, Filter, evaluate};
 use domain::facts::{Kept, Round};
-use domain::{Day, ListKind, Stage};
+use domain::{ListKind, RoundKey, Stage};
 use std::collections::BTreeMap;
 
-/// Projects and their total investment.
+/// Projects or entries, and their investment.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Tally {
-    pub projects: i64,
+    pub number: i64,
     pub invest_fen: i64,
 }
 
-/// Projects by their stage on the day; `None` before the first event.
-pub(super) fn by_stage(population: &Population) -> BTreeMap<Option<Stage>, Tally> {
-    let mut tallies: BTreeMap<Option<Stage>, Tally> = BTreeMap::new();
-    for project in population.projects() {
-        let tally = tallies.entry(project.stage_on(population.true_on())).or_default();
-        tally.projects += 1;
-        tally.invest_fen = tally.invest_fen.saturating_add(project.invest_fen().unwrap_or(0));
+impl Tally {
+    fn of(figure: &Figure) -> Self {
+        let number = figure.entries.or(figure.projects).unwrap_or_default();
+        Self { number, invest_fen: figure.amount_fen.unwrap_or_default() }
     }
-    tallies
-}
 
-/// Entries of a round that stand on a day, by list, with their frozen investment.
-pub(super) fn of_round(population: &Population, round: i64, on: Day) -> BTreeMap<ListKind, Tally> {
-    let mut tallies: BTreeMap<ListKind, Tally> = BTreeMap::new();
-    for project in population.projects() {
-        for entry in project.entries().filter(|entry| entry.round == round && entry.stands_on(on)) {
-            let tally = tallies.entry(entry.list).or_default();
-            tally.projects += 1;
-            tally.invest_fen = tally.invest_fen.saturating_add(entry.amount_fen().unwrap_or(0));
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            number: self.number + other.number,
+            invest_fen: self.invest_fen.saturating_add(other.invest_fen),
         }
     }
-    tallies
+}
+
+/// Projects by their stage on the day, in the order of stages; `None` before the first event.
+pub(super) fn by_stage(
+    actor: &Actor,
+    question: &Question,
+    narrow: &Filter,
+) -> Result<Vec<(Option<Stage>, Tally)>, Problem> {
+    let figures = figures(actor, question, narrow, ("byStage", Dim::Stage))?;
+    let stage = |figure: &Figure| figure.group.key(Dim::Stage).and_then(Stage::from_code);
+    Ok(figures.iter().map(|figure| (stage(figure), Tally::of(figure))).collect())
+}
+
+/// Entries of a round by list, with their frozen investment.
+pub(super) fn of_round(
+    actor: &Actor,
+    question: &Question,
+    narrow: &Filter,
+    key: RoundKey,
+) -> Result<BTreeMap<ListKind, Tally>, Problem> {
+    let round = rounds::entries(key, None).and(narrow);
+    let figures = figures(actor, question, &round, ("roundEntries", Dim::List))?;
+    let list = |figure: &Figure| figure.group.key(Dim::List).and_then(ListKind::from_code);
+    Ok(figures.iter().filter_map(|figure| Some((list(figure)?, Tally::of(figure)))).collect())
+}
+
+fn figures(
+    actor: &Actor,
+    question: &Question,
+    filter: &Filter,
+    (name, by): (&str, Dim),
+) -> Result<Vec<Figure>, Problem> {
+    let asked = ::figures::Question::new(&question.snapshot, &actor.scope, question.true_on);
+    let asked = ::figures::Question { filter: Some(filter), by: &[by], ..asked };
+    evaluate(Catalogue::builtin(), &asked, name).map_err(|error| Problem::internal(&error))
 }
 
 /// The round that people work on: the first that is not published yet, else the latest.
@@ -47,7 +78,7 @@ pub(super) fn running<'a>(rounds: impl Iterator<Item = &'a Kept<Round>>) -> Opti
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use domain::RoundLevel;
+    use domain::{Day, RoundLevel};
     use domain::facts::OrgId;
 
     fn round(id: i64, month: u8, published_change: Option<i64>) -> Kept<Round> {

@@ -5,6 +5,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{AsOf, Question};
 use crate::history;
+use crate::rounds;
 use crate::shell;
 use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
@@ -40,51 +41,32 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
 /// The desk of whoever reads projects.
 fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, Problem> {
     let at = shell::chosen(asked, actor, &question.snapshot)?;
-    let everything = population(actor, question, at, None)?;
-    if everything.is_empty() {
+    let narrow = shell::narrowed(&question.snapshot, &Filter::default(), at);
+    let stages = counts::by_stage(actor, question, &narrow)?;
+    if stages.is_empty() {
         return Ok(begin::readers(asked, actor));
     }
-    let overdue =
-        Filter::parse("overdue:start OR overdue:production").map_err(|error| Problem::internal(&error))?;
-    let late = population(actor, question, at, Some(&overdue))?;
-    let claimed = Filter::parse("claimed:yes").map_err(|error| Problem::internal(&error))?;
-    let claimed = match actor.scope.may_anywhere(Permission::Recognize) {
-        true => Some(population(actor, question, at, Some(&claimed))?),
-        false => None,
+    let population = |text: &str| -> Result<Population, Problem> {
+        let filter = Filter::parse(text).map_err(|error| Problem::internal(&error))?.and(&narrow);
+        Population::new(&question.snapshot, &actor.scope, Some(&filter), question.true_on)
+            .map_err(|error| Problem::internal(&error))
     };
+    let recognizes = actor.scope.may_anywhere(Permission::Recognize);
+    let claimed = recognizes.then(|| population("claimed:yes")).transpose()?;
     let seen =
         question.snapshot.dimensions().rounds.values().filter(|round| concerns(actor, question, round));
-    let running = counts::running(seen);
+    let running = counts::running(seen).map(|round| {
+        let on_its_day = rounds::on_its_day(question, round);
+        Ok::<_, Problem>((round, counts::of_round(actor, &on_its_day, &narrow, rounds::key(round))?))
+    });
+    let running = running.transpose()?;
     Ok(html! {
         (layout::heading(asked.lang.t("ui.desk"), &html! {}))
-        (parts::stages(asked, &everything, at, question))
-        @if let Some(round) = running { (parts::round(asked, &everything, round)) }
+        (parts::stages(asked, &stages))
+        @if let Some((round, lists)) = &running { (parts::round(asked, round, lists)) }
         @if let Some(claimed) = &claimed { (parts::claims(asked, claimed, question)) }
-        (parts::late(asked, &late, question))
+        (parts::late(asked, &population(parts::LATE)?, question))
     })
-}
-
-/// What the actor reads below the organisation to which the page is narrowed.
-fn population(
-    actor: &Actor,
-    question: &Question,
-    at: Option<OrgId>,
-    filter: Option<&Filter>,
-) -> Result<Population, Problem> {
-    let narrowed = at.and_then(|org| narrowed_to(question, org));
-    let filter = match (filter, narrowed) {
-        (Some(filter), Some(narrowed)) => filter.and(&narrowed),
-        (Some(filter), None) => filter.clone(),
-        (None, narrowed) => narrowed.unwrap_or_default(),
-    };
-    Population::new(&question.snapshot, &actor.scope, Some(&filter), question.true_on)
-        .map_err(|error| Problem::internal(&error))
-}
-
-/// The condition that a project lies below an organisation.
-pub(super) fn narrowed_to(question: &Question, org: OrgId) -> Option<Filter> {
-    let name = question.snapshot.dimensions().orgs.get(&org.0)?.name.clone();
-    Filter::parse(&format!("org:\"{name}\"")).ok()
 }
 
 /// A round concerns whoever audits or reads its holder, or something below it.

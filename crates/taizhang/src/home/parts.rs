@@ -1,8 +1,9 @@
 //! The desk's sections. Every number opens its projects.
 
-use super::counts::{self, Tally};
-use super::page::{LISTED, narrowed_to};
+use super::counts::Tally;
+use super::page::LISTED;
 use crate::as_of::Question;
+use crate::rounds;
 use crate::text::money::ShownIn;
 use crate::text::{Lang, counts::count, days};
 use crate::ui::figure_link::{amount, figure};
@@ -11,12 +12,15 @@ use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
 use crate::words;
 use ::figures::{Population, ProjectView, Sort, SortField};
-use domain::facts::{Kept, OrgId, Round};
+use domain::facts::{Kept, Round};
 use domain::{ListKind, MilestoneCode, Money, Stage};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// The parameter of the ledger page that holds the filter.
 const FILTER: &str = "q";
+/// What is late.
+pub(super) const LATE: &str = "overdue:start OR overdue:production";
 
 /// The ledger page with a filter, at the same point of time.
 fn projects(asked: &Asked, filter: &str) -> String {
@@ -24,34 +28,17 @@ fn projects(asked: &Asked, filter: &str) -> String {
 }
 
 /// Projects by stage.
-pub(super) fn stages(
-    asked: &Asked,
-    everything: &Population,
-    at: Option<OrgId>,
-    question: &Question,
-) -> Markup {
+pub(super) fn stages(asked: &Asked, stages: &[(Option<Stage>, Tally)]) -> Markup {
     let lang = asked.lang;
-    let tallies = counts::by_stage(everything);
-    let total = tallies.values().fold(Tally::default(), |sum, tally| Tally {
-        projects: sum.projects + tally.projects,
-        invest_fen: sum.invest_fen.saturating_add(tally.invest_fen),
-    });
-    let inside =
-        at.and_then(|org| narrowed_to(question, org)).map(|filter| filter.to_string()).unwrap_or_default();
-    let with = |term: &str| format!("{inside} {term}").trim().to_owned();
-    let stages = Stage::ALL.iter().map(|stage| Some(*stage)).chain([None]);
-    let rows = stages.filter_map(|stage| Some((stage, tallies.get(&stage)?))).map(|(stage, tally)| {
-        let term = format!("stage:{}", stage.map_or("none", Stage::code));
+    let total = stages.iter().fold(Tally::default(), |sum, (_, tally)| sum.and(*tally));
+    let rows = stages.iter().map(|(stage, tally)| {
+        let filter = format!("stage:{}", stage.map_or("none", Stage::code));
         let word = stage.map_or(lang.t("home.no_stage"), |stage| words::stage(lang, stage));
-        row(asked, word, &with(&term), *tally)
+        row(asked, word, &filter, *tally)
     });
-    let mut table = Table::new(
-        lang.t("home.stages"),
-        &asked.here,
-        tally_columns(asked, "home.stage", "home.projects"),
-        rows.collect(),
-    );
-    table.totals = Some(row(asked, lang.t("home.total"), &inside, total).cells);
+    let columns = tally_columns(asked, "home.stage", "home.projects");
+    let mut table = Table::new(lang.t("home.stages"), &asked.here, columns, rows.collect());
+    table.totals = Some(row(asked, lang.t("home.total"), "", total).cells);
     html! { h2 { (lang.t("home.stages")) } (table.render(lang)) }
 }
 
@@ -75,20 +62,19 @@ fn row(asked: &Asked, word: &str, filter: &str, tally: Tally) -> Row {
         name: word.to_owned(),
         cells: vec![
             html! { a href=(href) { (word) } },
-            figure(&count(tally.projects), &href),
+            figure(&count(tally.number), &href),
             amount(asked.lang, Money::from_fen(tally.invest_fen), shown_in(asked), Some(&href)),
         ],
     }
 }
 
 /// The running round with its three lists, as far as the reader's projects stand on them.
-pub(super) fn round(asked: &Asked, everything: &Population, round: &Kept<Round>) -> Markup {
+pub(super) fn round(asked: &Asked, round: &Kept<Round>, lists: &BTreeMap<ListKind, Tally>) -> Markup {
     let lang = asked.lang;
-    let tallies = counts::of_round(everything, round.id, everything.true_on().max(round.day));
-    let key = format!("{}-{}", round.year, round.seq_in_year);
+    let key = rounds::key(round);
     let rows = ListKind::ALL.iter().map(|list| {
         let filter = format!("round:{key} list:{}", list.code());
-        row(asked, words::list(lang, *list), &filter, tallies.get(list).copied().unwrap_or_default())
+        row(asked, words::list(lang, *list), &filter, lists.get(list).copied().unwrap_or_default())
     });
     let columns = tally_columns(asked, "home.list", "home.entries");
     let table = Table::new(lang.t("home.round"), &asked.here, columns, rows.collect());
@@ -126,7 +112,7 @@ pub(super) fn late(asked: &Asked, late: &Population, question: &Question) -> Mar
         Column::new("promised", lang.t("home.promised"), Kind::Day),
         Column::new("late", lang.t("home.late_by"), Kind::Text),
     ];
-    let all = projects(asked, "overdue:start OR overdue:production");
+    let all = projects(asked, LATE);
     html! {
         h2 { (lang.t("home.late")) }
         @if late.is_empty() { p.muted { (lang.t("home.none_late")) } } @else {

@@ -140,13 +140,7 @@ fn choice(lang: Lang, field: Field, chosen: &str, choices: &[Choice]) -> Markup 
     }
 }
 
-fn choices(
-    lang: Lang,
-    field: Field,
-    snapshot: &Snapshot,
-    zones: &[&Place],
-    true_on: Day,
-) -> Vec<Choice> {
+fn choices(lang: Lang, field: Field, snapshot: &Snapshot, zones: &[&Place], true_on: Day) -> Vec<Choice> {
     let coded = |code: &str| Choice::new(code, value_word(lang, field, code));
     match field {
         Field::Stage => Stage::ALL.iter().map(|stage| coded(stage.code())).chain([coded("none")]).collect(),

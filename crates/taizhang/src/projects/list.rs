@@ -3,7 +3,7 @@
 use super::column_choice;
 use super::filter_words;
 use super::list_table;
-use super::question::{COLUMNS, ListAsked, Q, Totals, narrowed};
+use super::question::{COLUMNS, ListAsked, Q, Totals};
 use super::store::{self, Fetched};
 use super::views::{self, View};
 use crate::actor::Actor;
@@ -70,7 +70,7 @@ async fn listed(
         Err(error) => return Ok(Err(error)),
     };
     let at = shell::chosen(asked, actor, &question.snapshot)?;
-    let filter = narrowed(&question.snapshot, &list.filter, at);
+    let filter = shell::narrowed(&question.snapshot, &list.filter, at);
     let population = match Population::new(&question.snapshot, &actor.scope, Some(&filter), question.true_on)
     {
         Ok(population) => population,

@@ -2,8 +2,7 @@
 
 use super::columns::{Column, DEFAULT};
 use crate::web::query::Query;
-use domain::facts::OrgId;
-use figures::{At, Expr, Field, Filter, FilterError, Op, Operand, Population, Snapshot, Sort, Term};
+use figures::{Filter, FilterError, Population, Sort};
 
 /// The parameter that holds the filter.
 pub const Q: &str = "q";
@@ -49,15 +48,6 @@ pub fn columns_of(here: &Query) -> Vec<Column> {
     }
     let wanted = |column: &Column| *column == Column::Title || named.contains(column);
     Column::ALL.iter().copied().filter(wanted).collect()
-}
-
-/// The filter narrowed to one organisation and what lies below it.
-pub fn narrowed(snapshot: &Snapshot, filter: &Filter, org: Option<OrgId>) -> Filter {
-    let Some(org) = org.filter(|org| snapshot.places().get(*org).is_some()) else { return filter.clone() };
-    // By its number: others may have its name.
-    let word = format!("#{org}");
-    let term = Term { field: Field::Org, op: Op::Is, values: vec![Operand::Word(word)], at: At(0) };
-    filter.and(&Filter::of(Expr::Term(term)))
 }
 
 /// Number of projects, the sum of their investments, and how many have none stated.

@@ -6,7 +6,7 @@ use super::{held, opened};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
-use crate::figures::{catalogue_lang, dim_word, key_word, narrowed, reading, scope_name};
+use crate::figures::{catalogue_lang, dim_word, key_word, reading, scope_name};
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::figure_link;
@@ -50,7 +50,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let lang = asked.lang;
     let at = reading(&app, &asked).await?;
     let org = shell::chosen(&asked, &actor, &at.snapshot)?;
-    let narrow = narrowed(&at.snapshot, &Filter::default(), org);
+    let narrow = shell::narrowed(&at.snapshot, &Filter::default(), org);
     let all = held::all(&at.snapshot, &actor.scope);
     let followed = followed(&asked, &at, &all);
     let title = lang.t("rounds.follow_up");

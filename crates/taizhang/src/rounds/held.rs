@@ -7,7 +7,7 @@ use domain::{ListKind, Permission, RoundKey, Scope};
 use figures::{Filter, Snapshot};
 
 /// The key by which the filter language and scripts know a round.
-pub(super) fn key(round: &Round) -> RoundKey {
+pub fn key(round: &Round) -> RoundKey {
     RoundKey {
         year: i16::try_from(round.year).unwrap_or_default(),
         seq_in_year: u8::try_from(round.seq_in_year).unwrap_or_default(),
@@ -42,7 +42,7 @@ fn concerns(snapshot: &Snapshot, scope: &Scope, holder: OrgId) -> bool {
 }
 
 /// The condition that picks a round's entries, of one list or of all.
-pub(super) fn entries(key: RoundKey, list: Option<ListKind>) -> Filter {
+pub fn entries(key: RoundKey, list: Option<ListKind>) -> Filter {
     let text = match list {
         None => format!("round:{key}"),
         Some(list) => format!("round:{key} list:{}", list.code()),
@@ -52,7 +52,7 @@ pub(super) fn entries(key: RoundKey, list: Option<ListKind>) -> Filter {
 
 /// The question about a round: entries count from the round's day on, so a round that is being prepared is read on
 /// its own day.
-pub(super) fn on_its_day(at: &Question, round: &Round) -> Question {
+pub fn on_its_day(at: &Question, round: &Round) -> Question {
     Question { true_on: at.true_on.max(round.day), ..at.clone() }
 }
 

@@ -6,7 +6,7 @@ use super::{held, opened};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
-use crate::figures::{narrowed, reading};
+use crate::figures::reading;
 use crate::shell;
 use crate::text::counts::count;
 use crate::text::money::ShownIn;
@@ -33,7 +33,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let lang = asked.lang;
     let at = reading(&app, &asked).await?;
     let org = shell::chosen(&asked, &actor, &at.snapshot)?;
-    let narrow = narrowed(&at.snapshot, &Filter::default(), org);
+    let narrow = shell::narrowed(&at.snapshot, &Filter::default(), org);
     let manages = actor.scope.may_anywhere(Permission::ManageRounds);
     let rounds = held::all(&at.snapshot, &actor.scope);
     let mut counted = ByDay::default();

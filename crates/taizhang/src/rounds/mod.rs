@@ -29,6 +29,8 @@ mod store;
 mod tally;
 mod venues;
 
+pub use held::{entries, key, on_its_day};
+
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};
 use domain::Permission;

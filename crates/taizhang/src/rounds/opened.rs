@@ -4,7 +4,7 @@ use super::held;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{AsOf, Question};
-use crate::figures::{narrowed, reading, round_word};
+use crate::figures::{reading, round_word};
 use crate::ledger::{Act, Origin};
 use crate::shell;
 use crate::text::Lang;
@@ -26,7 +26,7 @@ pub(super) struct Opened {
     pub at: Question,
     /// The round as known by then.
     pub round: Kept<Round>,
-    /// The organisation to which the page is narrowed, as a condition.
+    /// The organisation to which the page is as a condition.
     pub narrow: Filter,
 }
 
@@ -48,7 +48,7 @@ pub(super) async fn open_now(
 fn opened(asked: &Asked, actor: &Actor, at: Question, id: RoundId) -> Result<Opened, Problem> {
     let round = held::by_id(&at.snapshot, &actor.scope, id).ok_or_else(Problem::not_found)?.clone();
     let org = shell::chosen(asked, actor, &at.snapshot)?;
-    let narrow = narrowed(&at.snapshot, &Filter::default(), org);
+    let narrow = shell::narrowed(&at.snapshot, &Filter::default(), org);
     Ok(Opened { at, round, narrow })
 }
 

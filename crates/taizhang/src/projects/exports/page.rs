@@ -6,7 +6,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::AsOf;
 use crate::files;
-use crate::projects::question::{self, COLUMNS, Q, narrowed};
+use crate::projects::question::{self, COLUMNS, Q};
 use crate::shell;
 use crate::text::days;
 use crate::web::asked::Asked;
@@ -77,7 +77,7 @@ async fn order(
     let unreadable = |_| Problem::bad_request().because("exports.filter");
     let filter = Filter::parse(asked.here.get(Q).unwrap_or_default()).map_err(unreadable)?;
     let at = shell::chosen(asked, actor, &question.snapshot)?;
-    let filter = narrowed(&question.snapshot, &filter, at);
+    let filter = shell::narrowed(&question.snapshot, &filter, at);
     let population = Population::new(&question.snapshot, &actor.scope, Some(&filter), question.true_on)
         .map_err(unreadable)?;
     let plain = asked.here.all(COLUMNS).any(|columns| columns == super::PLAIN);
