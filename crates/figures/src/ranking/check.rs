@@ -111,13 +111,18 @@ pub(super) fn scheme(raw: &RawScheme, text: &str, catalogue: &Catalogue) -> Resu
         (true, true) => return Err(check.error(&raw.name, "item", SchemeProblem::Missing)),
         (false, false) => return Err(check.error(&raw.part[0].of, "part", SchemeProblem::NotHere)),
     };
+    let from = check.day(&raw.from, "from")?;
+    let until = raw.until.as_ref().map(|until| check.day(until, "until")).transpose()?;
+    if let Some(written) = raw.until.as_ref().filter(|_| until.is_some_and(|until| until < from)) {
+        return Err(check.error(written, "until", SchemeProblem::Range(written.get_ref().clone())));
+    }
     Ok(Scheme {
         name: raw.name.get_ref().clone(),
         title: raw.title.plain(),
         note: raw.note.plain(),
         version: raw.version.clone(),
-        from: check.day(&raw.from, "from")?,
-        until: raw.until.as_ref().map(|until| check.day(until, "until")).transpose()?,
+        from,
+        until,
         period: check.word(&raw.period, "period", &PeriodKind::WORDS)?,
         places,
         rounding: check.word(&raw.rounding, "rounding", &roundings)?,
@@ -152,7 +157,8 @@ fn items(check: &Check<'_>, raw: &RawScheme, missing: Missing) -> Result<Items, 
     let sections = sections(check, raw, &mut items)?;
     weights(check, raw, &items, scored)?;
     let vetoes = [("zero", Vetoed::Zero), ("unranked", Vetoed::Unranked)];
-    let red_black = raw.red_black.as_ref();
+    let red_black = raw.red_black.as_ref().map(Spanned::get_ref);
+    let bound = |written: &Option<Spanned<Number>>| written.as_ref().map(|number| number.get_ref().0.clone());
     Ok(Items {
         full: check.amount(raw.full.as_ref(), "full")?,
         scored,
@@ -160,8 +166,8 @@ fn items(check: &Check<'_>, raw: &RawScheme, missing: Missing) -> Result<Items, 
         items,
         bonus_max: check.amount(raw.bonus_max.as_ref(), "bonusMax")?,
         penalty_max: check.amount(raw.penalty_max.as_ref(), "penaltyMax")?,
-        least: raw.least.as_ref().map(|least| least.0.clone()),
-        most: raw.most.as_ref().map(|most| most.0.clone()),
+        least: bound(&raw.least),
+        most: bound(&raw.most),
         vetoed: check.word_or(raw.vetoed.as_ref(), "vetoed", &vetoes, Vetoed::Unranked)?,
         red_black: red_black.map(|it| RedBlackRule { red_from: it.red_from, black_from: it.black_from }),
     })
@@ -220,8 +226,11 @@ fn roll_up(check: &Check<'_>, raw: &RawScheme) -> Result<Vec<RollPart>, SchemeEr
     {
         check.absent(value.as_ref(), key)?;
     }
+    check.absent(raw.least.as_ref(), "least")?;
+    check.absent(raw.most.as_ref(), "most")?;
     check.absent(raw.scored.as_ref(), "scored")?;
     check.absent(raw.vetoed.as_ref(), "vetoed")?;
+    check.absent(raw.red_black.as_ref(), "redBlack")?;
     check.absent(raw.section.first().map(|section| &section.name), "section")?;
     let parts: Vec<RollPart> =
         raw.part.iter().map(|part| roll_part(check, part)).collect::<Result<_, _>>()?;

@@ -3,6 +3,7 @@
 use crate::catalogue::line_of;
 use crate::figure::{Dim, FigureError};
 use crate::filter::FilterError;
+use std::ops::Range;
 use thiserror::Error;
 use toml::Spanned;
 
@@ -72,16 +73,24 @@ fn near_words(near: &[String]) -> String {
     if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) }
 }
 
+/// The key of which an error speaks: what it marks, where a key is not known; else that of the line.
+fn key_at(text: &str, span: &Range<usize>) -> String {
+    let marked = text.get(span.clone()).unwrap_or_default().trim();
+    let after = text.get(span.end..).unwrap_or_default().trim_start();
+    if after.starts_with('=') {
+        return marked.to_owned();
+    }
+    let line = text.lines().nth(line_of(text, span.start) - 1).unwrap_or_default();
+    line.split_once('=').map_or_else(String::new, |(key, _)| key.trim().to_owned())
+}
+
 impl SchemeError {
     pub(super) fn syntax(text: &str, error: &toml::de::Error) -> Self {
         let span = error.span().unwrap_or(0..0);
-        // Where a key is not known, the error marks the key itself.
-        let marked = text.get(span.clone()).unwrap_or_default().trim();
-        let is_key = !marked.is_empty() && marked.bytes().all(|byte| byte.is_ascii_alphanumeric());
         Self {
             line: line_of(text, span.start),
             scheme: String::new(),
-            key: if is_key { marked.to_owned() } else { String::new() },
+            key: key_at(text, &span),
             problem: SchemeProblem::Syntax(error.message().to_owned()),
         }
     }

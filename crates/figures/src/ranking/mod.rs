@@ -68,8 +68,16 @@ impl Schemes {
     /// # Errors
     /// The first mistake, with its line, scheme and key.
     pub fn parse(text: &str, catalogue: &Catalogue) -> Result<Self, SchemeError> {
+        Self { all: Vec::new() }.beside(text, catalogue)
+    }
+
+    /// Reads further schemes beside these: a site's own, and its later editions of known ones.
+    ///
+    /// # Errors
+    /// As [`Self::parse`]; an edition that is known with the same first day.
+    pub fn beside(&self, text: &str, catalogue: &Catalogue) -> Result<Self, SchemeError> {
         let raw: RawSchemes = toml::from_str(text).map_err(|error| SchemeError::syntax(text, &error))?;
-        let mut all: Vec<Scheme> = Vec::with_capacity(raw.scheme.len());
+        let mut all = self.all.clone();
         for raw in &raw.scheme {
             let scheme = check::scheme(raw, text, catalogue)?;
             if all.iter().any(|known| known.name == scheme.name && known.from == scheme.from) {

@@ -82,10 +82,10 @@ pub(super) struct RawScheme {
     pub(super) scored: Option<Spanned<bool>>,
     pub(super) bonus_max: Option<Spanned<Number>>,
     pub(super) penalty_max: Option<Spanned<Number>>,
-    pub(super) least: Option<Number>,
-    pub(super) most: Option<Number>,
+    pub(super) least: Option<Spanned<Number>>,
+    pub(super) most: Option<Spanned<Number>>,
     pub(super) vetoed: Option<Word>,
-    pub(super) red_black: Option<RawRedBlack>,
+    pub(super) red_black: Option<Spanned<RawRedBlack>>,
     #[serde(default)]
     pub(super) section: Vec<RawSection>,
     #[serde(default)]

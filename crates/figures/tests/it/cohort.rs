@@ -94,6 +94,28 @@ fn a_project_still_open_is_cut_short_and_no_failure() {
     assert_eq!(table.at(12).unwrap().censored, 2);
 }
 
+#[rstest]
+#[case("2021-04-29", "—", 0)]
+#[case("2021-04-30", "0.0%", 1)]
+fn who_is_three_months_old_on_the_day_was_watched_for_three_months(
+    #[case] true_on: &str,
+    #[case] printed: &str,
+    #[case] at_risk: usize,
+) {
+    let table = started(&of_zone(&[("2021-01-31", &[])]), true_on);
+    let at = table.at(3).unwrap();
+    assert_eq!((at.printed.as_str(), at.at_risk, at.censored), (printed, at_risk, 1 - at_risk));
+}
+
+#[test]
+fn quarters_stand_in_their_order_whatever_the_order_of_projects() {
+    let ledger =
+        of_zone(&[("2021-05-01", &[]), ("2021-01-10", &[]), ("2021-06-01", &[]), ("2020-01-10", &[])]);
+    let all = asked(&ledger.snapshot(), "2021-12-31", &[]);
+    let told: Vec<_> = all.iter().map(|it| (it.group.to_string(), it.projects.len())).collect();
+    assert_eq!(told, [("2020Q1".to_owned(), 1), ("2021Q1".to_owned(), 1), ("2021Q2".to_owned(), 2)]);
+}
+
 #[test]
 fn a_project_given_up_counts_among_all_and_is_never_cut_short() {
     let ledger = of_zone(&[
@@ -115,12 +137,20 @@ fn a_suspended_project_is_watched_on_and_one_taken_up_again_was_not_given_up() {
         ("2021-01-10", &[(Stage::Suspended, "2021-02-10")]),
         ("2021-01-10", &[(Stage::Terminated, "2021-02-10"), (Stage::Landed, "2021-09-10")]),
         ("2021-01-10", &[(Stage::Terminated, "2021-02-10"), (Stage::Commenced, "2021-09-10")]),
+        (
+            "2021-01-10",
+            &[
+                (Stage::Terminated, "2021-02-10"),
+                (Stage::Landed, "2021-09-10"),
+                (Stage::Suspended, "2021-10-10"),
+            ],
+        ),
     ]);
     let table = started(&ledger, "2022-12-31");
     let at = table.at(12).unwrap();
-    assert_eq!((at.reached, at.given_up, at.at_risk), (1, 0, 2));
+    assert_eq!((at.reached, at.given_up, at.at_risk), (1, 0, 3));
     let then = started(&ledger, "2021-08-31");
-    assert_eq!(then.at(3).unwrap().given_up, 2, "then they were given up");
+    assert_eq!(then.at(3).unwrap().given_up, 3, "then they were given up");
 }
 
 #[test]

@@ -34,6 +34,7 @@ fn line_of(text: &str, part: &str) -> usize {
 #[case::step("step = 0", "item.step", "0 is out of range")]
 #[case::section("section = \"none\"", "item.section", "\"none\" is not known here")]
 #[case::veto("role = \"veto\"", "item.weight", "says nothing here")]
+#[case::ends_first("until = \"2019-12-31\"", "until", "2019-12-31 is out of range")]
 #[case::twice("name = \"second\"", "item.name", "the name stands twice")]
 fn a_mistake_names_its_line_and_key(#[case] line: &str, #[case] key: &str, #[case] problem: &str) {
     let good = [
@@ -43,6 +44,7 @@ fn a_mistake_names_its_line_and_key(#[case] line: &str, #[case] key: &str, #[cas
         "note = { zh = \"\", en = \"\" }",
         "version = \"1\"",
         "from = \"2020-01-01\"",
+        "until = \"2030-01-01\"",
         "period = \"month\"",
         "full = 100",
         "places = 1",
@@ -99,7 +101,7 @@ fn an_unknown_key_is_named(#[case] line: &str, #[case] key: &str) {
 fn a_number_that_would_not_be_exact_is_refused(#[case] line: &str) {
     let text = format!("{HEAD}ties = \"dense\"\n{line}\n{}", points("it", ""));
     let error = refused(&text);
-    assert_eq!(error.line, line_of(&text, line));
+    assert_eq!((error.line, error.key.as_str()), (line_of(&text, line), "full"));
     assert!(error.to_string().contains("in quotes"), "{error}");
 }
 
@@ -167,6 +169,14 @@ fn a_roll_up_is_made_of_others_and_of_all_of_them() {
     assert_eq!(problem(&[roll_up("y", "year", &[("test", 90)])]), ("part.weight".to_owned(), weights));
     let longer = [roll_up("y", "year", &[("test", 100)]), roll_up("m", "month", &[("y", 100)])];
     assert_eq!(problem(&longer), ("part.of".to_owned(), SchemeProblem::Longer));
+    for line in
+        ["full = 100", "least = 0", "most = 9", "scored = true", "redBlack = { redFrom = 1, blackFrom = 1 }"]
+    {
+        let key = line.split(" =").next().unwrap();
+        let whole = roll_up("y", "year", &[("test", 100)]);
+        let foreign = whole.replacen("places = 1", &format!("places = 1\n{line}"), 1);
+        assert_eq!(problem(&[foreign]), (key.to_owned(), SchemeProblem::NotHere));
+    }
     let twice = [roll_up("y", "year", &[("test", 50), ("test", 50)])];
     assert_eq!(problem(&twice), ("part.of".to_owned(), SchemeProblem::Twice));
 }
@@ -180,4 +190,24 @@ fn an_edition_stands_once_and_has_items_or_parts() {
     assert_eq!((error.key.as_str(), error.problem), ("item", SchemeProblem::Missing));
     let both = format!("{one}[[scheme.part]]\nof = \"test\"\nweight = 100\ntake = \"mean\"\n");
     assert_eq!(refused(&both).problem, SchemeProblem::NotHere);
+}
+
+#[test]
+fn a_site_writes_its_own_beside_the_examples() {
+    let later = format!("{HEAD}ties = \"dense\"\n{}", points("it", "")).replace("\"test\"", "\"henan2008\"");
+    let both = Schemes::builtin().beside(&later, Catalogue::builtin()).unwrap();
+    let version = |on: &str| both.on("henan2008", crate::fixture::day(on)).unwrap().version.clone();
+    assert_eq!([version("2019-12-31"), version("2020-01-01")], ["2008", "1"]);
+    let own = roll_up("own", "year", &[("cityMonth", 100)]);
+    assert!(Schemes::builtin().beside(&own, Catalogue::builtin()).is_ok(), "its parts may be examples");
+    let twice = both.beside(&later, Catalogue::builtin()).unwrap_err();
+    assert_eq!(twice.problem, SchemeProblem::Twice);
+}
+
+#[test]
+fn an_unknown_key_inside_a_line_is_named_itself() {
+    let text =
+        format!("{HEAD}ties = \"dense\"\n{}", item("it", "rule = \"points\"\nvalue = { gvien = \"it\" }"));
+    let error = refused(&text);
+    assert_eq!((error.line, error.key.as_str()), (line_of(&text, "gvien"), "gvien"));
 }

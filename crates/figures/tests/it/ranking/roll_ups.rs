@@ -139,6 +139,22 @@ fn a_year_is_rolled_up_through_its_quarters_and_a_closed_one_is_taken_as_it_was(
 }
 
 #[test]
+fn a_unit_is_called_as_it_was_called_last() {
+    let schemes = steps("reweigh", "mean");
+    let mut history = three_months(&schemes);
+    let renamed = Unit { name: "新名称".to_owned(), ..unit(7, &[("it", "6")]) };
+    let ranking = rank(&schemes.all()[0], &[("a".to_owned(), renamed)].into(), None).unwrap();
+    history.insert(("test".to_owned(), period("2023-02")), ranking);
+    let name = |history: &History| {
+        let quarter = roll_up(&schemes, "quarter", period("2023Q1"), history, None).unwrap();
+        quarter.row("a").unwrap().name.clone()
+    };
+    assert_eq!(name(&history), "单位0", "March was the last");
+    history.remove(&("test".to_owned(), period("2023-03")));
+    assert_eq!(name(&history), "新名称");
+}
+
+#[test]
 fn what_is_no_roll_up_or_no_period_of_it_is_refused() {
     let history = History::new();
     let refused = |name, of| roll_up(Schemes::builtin(), name, period(of), &history, None).unwrap_err();

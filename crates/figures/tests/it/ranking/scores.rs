@@ -114,7 +114,10 @@ fn a_missing_item_counts_as_the_scheme_says(
     let text = format!("{}ties = \"dense\"\nfull = 100\n", HEAD.replace("noScore", missing));
     let ratio = RATIO.replace("30", "50");
     let scheme = parse(&format!("{text}{}{}", item("ratio", &ratio), points("it", "weight = 50")));
-    for inputs in [&[("it", "40"), ("done", "5"), ("plan", "0")][..], &[("it", "40"), ("done", "5")][..]] {
+    for plan in [Some("0"), Some("-5"), None] {
+        let inputs = [("it", "40"), ("done", "5")];
+        let inputs: Vec<_> = inputs.into_iter().chain(plan.map(|plan| ("plan", plan))).collect();
+        let inputs = inputs.as_slice();
         let score = score_of(&scheme, inputs);
         assert_eq!(score.printed, printed);
         assert_eq!(score.adjustments.first().map(|it| it.kind), adjusted);
