@@ -213,7 +213,11 @@ fn zones_are_compared_at_an_age_that_all_have() {
         ("2021-01-10", &[(Stage::Commenced, "2021-02-10")]),
         ("2021-01-10", &[(Stage::Commenced, "2021-12-10")]),
     ]);
-    follow(&mut ledger, SISTER, &[("2021-06-01", &[(Stage::Commenced, "2021-07-01")]), ("2021-06-01", &[])]);
+    let both = [
+        ("2021-06-01", &[(Stage::Commenced, "2021-07-01")][..]),
+        ("2021-06-01", &[(Stage::Commenced, "2021-08-01")]),
+    ];
+    follow(&mut ledger, SISTER, &both);
     follow(&mut ledger, FAR_ZONE, &[("2021-09-10", &[(Stage::Commenced, "2021-12-01")])]);
     follow(&mut ledger, FAR_ZONE, &[("2021-09-10", &[]), ("2021-09-10", &[])]);
     let snapshot = ledger.snapshot();
@@ -230,9 +234,9 @@ fn zones_are_compared_at_an_age_that_all_have() {
     };
     assert_eq!(
         ranked(3),
-        lines(&[("晋中开发区", "50.0%"), ("祁县开发区", "50.0%"), ("平鲁开发区", "33.3%")])
+        lines(&[("祁县开发区", "100.0%"), ("晋中开发区", "50.0%"), ("平鲁开发区", "33.3%")])
     );
-    assert_eq!(ranked(12), lines(&[("晋中开发区", "100.0%"), ("祁县开发区", "—"), ("平鲁开发区", "—")]));
+    assert_eq!(ranked(12), lines(&[("晋中开发区", "100.0%"), ("祁县开发区", "100.0%"), ("平鲁开发区", "—")]));
     assert!(at_equal_age(&all, STARTED, 7).is_empty(), "an age that was not asked");
 }
 

@@ -138,6 +138,25 @@ fn a_year_is_rolled_up_through_its_quarters_and_a_closed_one_is_taken_as_it_was(
     assert_eq!(year.row("a").unwrap().change.unwrap().to_string(), "—");
 }
 
+#[rstest::rstest]
+#[case("zero", Some("3"))]
+#[case("noScore", None)]
+#[case("reweigh", Some("7.5"))]
+fn a_part_without_any_period_counts_as_the_scheme_says(#[case] missing: &str, #[case] score: Option<&str>) {
+    let month = format!("{HEAD}ties = \"dense\"\n{}", points("it", ""));
+    let other = month.replace("\"test\"", "\"other\"");
+    let steps =
+        STEPS.replace("MISSING", missing).replace("TAKE", "last").replacen("weight = 100", "weight = 40", 1);
+    let part = "[[scheme.part]]\nof = \"other\"\nweight = 60\ntake = \"last\"\n[[scheme]]\nname = \"year\"";
+    let text = format!("{month}{other}{}", steps.replacen("[[scheme]]\nname = \"year\"", part, 1));
+    let schemes = Schemes::parse(&text, Catalogue::builtin()).unwrap();
+    let all = ["2023-01", "2023-02", "2023-03"].map(|of| {
+        (("test".to_owned(), period(of)), rank(&schemes.all()[0], &scored(&["7.5"]), None).unwrap())
+    });
+    let quarter = roll_up(&schemes, "quarter", period("2023Q1"), &all.into(), None).unwrap();
+    assert_eq!(quarter.row("a").unwrap().score.exact, score.map(exact));
+}
+
 #[test]
 fn a_unit_is_called_as_it_was_called_last() {
     let schemes = steps("reweigh", "mean");
