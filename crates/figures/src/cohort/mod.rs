@@ -199,14 +199,16 @@ fn ages(spec: &CohortSpec, watched: &[Watched]) -> Vec<AgeShare> {
     let times: Vec<u32> = asked.iter().map(|months| age_of_months(*months)).collect();
     let shares = estimate::shares_at(&ends, &times);
     let age = |(months, shares): (u16, Option<Shares>)| {
-        let count = |fate| watched.iter().filter(|one| fate_at(one, months) == fate).count();
+        let mut counts = [0; 4];
+        watched.iter().for_each(|one| counts[fate_at(one, months) as usize] += 1);
+        let [reached, given_up, censored, at_risk] = counts;
         let percent = |shares: &Shares| format!("{}%", shares.reached.percent(spec.places, spec.rounding));
         AgeShare {
             months,
-            reached: count(Fate::Reached),
-            given_up: count(Fate::GivenUp),
-            censored: count(Fate::Censored),
-            at_risk: count(Fate::AtRisk),
+            reached,
+            given_up,
+            censored,
+            at_risk,
             printed: shares.as_ref().map_or_else(|| NO_VALUE.to_owned(), percent),
             shares,
         }

@@ -4,6 +4,7 @@ use crate::fixture::*;
 use domain::facts::{ChangeId, Dossier};
 use domain::region::Region;
 use domain::{ListKind, MilestoneCode, Money, Scope, Stage};
+use figures::cohort::{CohortSpec, cohorts};
 use figures::{Catalogue, Dim, Filter, Population, Question, Snapshot, evaluate};
 use std::time::Instant;
 
@@ -103,4 +104,16 @@ fn timings_of_a_large_ledger() {
             evaluate(Catalogue::builtin(), &question, name).unwrap().len()
         });
     }
+}
+
+#[test]
+#[ignore = "prints timings of 200,000 projects; a release build tells something"]
+fn timings_of_cohorts() {
+    let snapshot = ledger().snapshot();
+    let asked = Asked::of(&snapshot, "", "2022-06-30").by(&[Dim::Zone]);
+    let by_quarter = CohortSpec::signed_by_quarter();
+    let together = CohortSpec { span: None, ..by_quarter.clone() };
+    let of = |spec| cohorts(Catalogue::builtin(), &asked.question(), spec).unwrap();
+    assert!(timed("cohorts by zone and quarter", || of(&by_quarter)).len() > 50);
+    assert_eq!(timed("cohorts by zone", || of(&together)).len(), 3);
 }
