@@ -5,6 +5,7 @@ use domain::facts::InvestorId;
 use domain::region::Region;
 use domain::{ContractKind, Money, Qualifier, Stage};
 use figures::{Catalogue, Dim, Lang, Signing};
+use rstest::rstest;
 
 /// A zone's signings of a year from outside the province, four of them of 10亿元 and more, and everything that must not
 /// count, with one signing on the day `after` the as-of day.
@@ -162,4 +163,43 @@ fn f410_to_f412_a_single_signing_is_told_from_its_facts() {
     assert_eq!((sum.printed.as_str(), sum.sentence(Lang::Zh).as_str()), ("53亿元", "此次签约金额达53亿元"));
     signing.contract.as_mut().unwrap().qualifier = Some(Qualifier::About);
     assert_eq!(signing.how_much(catalogue, Lang::Zh).unwrap(), "此次签约金额达约53亿元");
+}
+
+/// What five signed projects had reached by the day asked, in the order of stages; and what must not count.
+fn signed_projects_on_their_way() -> Ledger {
+    let mut ledger = Ledger::new();
+    let reached = [
+        &[Stage::Signed][..],
+        &[Stage::Signed, Stage::Fulfilled],
+        &[Stage::Signed, Stage::Fulfilled, Stage::Landed],
+        &[Stage::Signed, Stage::Fulfilled, Stage::Landed, Stage::Commenced],
+        // Started without anybody recording what came between.
+        &[Stage::Signed, Stage::Commenced],
+    ];
+    for stages in reached {
+        ledger.add(ZONE, |project| {
+            for (stage, date) in stages.iter().zip(["2021-03-01", "2021-05-01", "2021-07-01", "2021-09-01"]) {
+                project.event(*stage, date);
+            }
+        });
+    }
+    ledger.add(ZONE, |project| {
+        project.project().contract_kind = Some(ContractKind::Framework);
+        project.event(Stage::Signed, "2021-03-01").event(Stage::Commenced, "2021-05-01");
+    });
+    // Fulfilled and started, but after the day asked.
+    ledger.add(ZONE, |project| {
+        project.event(Stage::Signed, "2022-03-01").event(Stage::Commenced, "2022-05-01");
+    });
+    ledger
+}
+
+#[rstest]
+#[case("fulfillmentRate", "签约项目5个，总投资未填，其中履约4个，履约率80.00%")]
+#[case("landingRate", "签约项目5个，总投资未填，其中落地3个，落地率60.00%")]
+#[case("startRateOverFulfilled", "履约项目4个，总投资未填，其中开工2个，开工率50.00%")]
+#[case("startRateOverSigned", "签约项目5个，总投资未填，其中开工2个，开工率40.00%")]
+fn each_rate_along_the_way_from_signing_has_its_own_denominator(#[case] name: &str, #[case] sentence: &str) {
+    let snapshot = signed_projects_on_their_way().snapshot();
+    assert_eq!(Asked::of(&snapshot, "", "2021-12-31").figure(name).sentence(Lang::Zh), sentence);
 }
