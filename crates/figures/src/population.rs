@@ -4,7 +4,7 @@ use crate::filter::mask::Mask;
 use crate::filter::node::{Asking, Node};
 use crate::filter::{Compiler, Filter, FilterError};
 use crate::snapshot::column::Column;
-use crate::snapshot::ids::IdSet;
+use crate::snapshot::ids::IdMarks;
 use crate::snapshot::{Block, ProjectView, Snapshot};
 use domain::facts::ProjectId;
 use domain::{Day, Permission, Scope};
@@ -107,15 +107,20 @@ impl Population {
 
 /// The one place where scope meets data: a project is seen by who may read its zone or its park.
 fn scope_masks(snapshot: &Snapshot, scope: &Scope) -> Vec<Mask> {
-    let readable: Option<IdSet<i64>> =
-        scope.orgs(Permission::Read).map(|orgs| orgs.into_iter().map(|org| org.0).collect());
-    let mask = |block: &Block| match &readable {
-        None => Mask::all(block.len()),
-        Some(readable) => {
-            let zones = block.zone.map(|zone| readable.contains(&zone.0));
-            let parks = block.park.map(|park| park.is_some_and(|park| readable.contains(&park.0)));
-            Mask::of(block.len(), |row| zones[block.zone.place(row)] || parks[block.park.place(row)])
+    let readable = scope.orgs(Permission::Read).map(|orgs| {
+        let mut marks = IdMarks::default();
+        marks.extend(orgs.into_iter().map(|org| org.0));
+        marks
+    });
+    let mask = |block: &Block| {
+        let Some(readable) = &readable else { return Mask::all(block.len()) };
+        let zones = block.zone.map(|zone| readable.contains(zone.0));
+        // Whoever reads all zones of a block need not be asked about each project.
+        if zones.iter().all(|seen| *seen) {
+            return Mask::all(block.len());
         }
+        let parks = block.park.map(|park| park.is_some_and(|park| readable.contains(park.0)));
+        Mask::of(block.len(), |row| zones[block.zone.place(row)] || parks[block.park.place(row)])
     };
     snapshot.blocks().iter().map(|block| mask(block)).collect()
 }

@@ -18,6 +18,7 @@ pub use question::{FigureError, KeyWord, Question};
 use crate::catalogue::{Catalogue, FigureKind, Lang};
 use crate::snapshot::ids::IdSet;
 use domain::facts::{EntryId, ProjectId, RoundId};
+use groups::Groups;
 use items::Items;
 use print::{Printer, Wording};
 use question::Plan;
@@ -131,8 +132,31 @@ pub fn evaluate(
     name: &str,
 ) -> Result<Vec<Figure>, FigureError> {
     let plan = Plan::new(catalogue, question, name)?;
-    let mut groups = plan.groups();
-    let tally = Tally::of(&plan, &mut groups);
+    counted(&plan, question, plan.groups())
+}
+
+/// The same, and the figure of the whole beside its groups, over one population that is asked once. A figure that is
+/// always grouped (by stage) has no whole.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn evaluate_with_whole(
+    catalogue: &Catalogue,
+    question: &Question<'_>,
+    name: &str,
+) -> Result<(Vec<Figure>, Option<Figure>), FigureError> {
+    let plan = Plan::new(catalogue, question, name)?;
+    let figures = counted(&plan, question, plan.groups())?;
+    let whole = match figures.first() {
+        Some(figure) if figure.group.is_whole() => Some(figure.clone()),
+        _ if plan.spec.by.is_empty() => counted(&plan, question, Groups::new(Vec::new()))?.pop(),
+        _ => None,
+    };
+    Ok((figures, whole))
+}
+
+fn counted(plan: &Plan, question: &Question<'_>, mut groups: Groups<'_>) -> Result<Vec<Figure>, FigureError> {
+    let tally = Tally::of(plan, &mut groups);
     let printer = Printer::new(&plan.spec, question);
     groups.printed().into_iter().map(|(group, place)| printer.figure(group, &tally.sums[place])).collect()
 }

@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// loop in the facts ends instead of hanging.
 const LEVELS_MAX: usize = 2 * ORG_DEPTH_MAX;
 
+/// In place of a rank: an organisation in a ring of parents, which no walk from the top meets.
+const UNRANKED: u32 = u32::MAX;
+
 /// An organisation with what follows from its place in the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -40,6 +43,8 @@ pub struct Place {
     /// [`Place::name`] as the key of groups, which many figures hold.
     pub(crate) key: Arc<str>,
     names: Vec<String>,
+    /// How many organisations lie below it, itself included.
+    size: usize,
 }
 
 impl Place {
@@ -62,18 +67,30 @@ pub struct Places {
     places: Vec<Place>,
     /// Where each organisation stands among them.
     index: IdCodes,
+    /// The organisations in their printed order, in which all below one follow it.
+    in_order: Vec<OrgId>,
 }
 
 impl Places {
     pub(crate) fn of(dimensions: &Dimensions) -> Self {
-        let orgs = &dimensions.orgs;
         let ranks = ranks(dimensions);
-        let places: Vec<Place> = orgs.values().map(|org| place(org, dimensions, &ranks)).collect();
+        let orgs = dimensions.orgs.values();
+        let mut places: Vec<Place> = orgs.map(|org| place(org, dimensions, &ranks)).collect();
         let mut index = IdCodes::default();
         for (id, place) in places.iter().map(|place| place.id.0).zip(0..) {
             index.get_or_insert(id, || place);
         }
-        Self { places, index }
+        for place in 0..places.len() {
+            for above in places[place].lineage.clone() {
+                if let Some(above) = index.get(above.0) {
+                    places[above as usize].size += 1;
+                }
+            }
+        }
+        let mut in_order: Vec<&Place> = places.iter().filter(|place| place.rank != UNRANKED).collect();
+        in_order.sort_unstable_by_key(|place| place.rank);
+        let in_order = in_order.into_iter().map(|place| place.id).collect();
+        Self { places, index, in_order }
     }
 
     /// The organisation with this id.
@@ -83,10 +100,13 @@ impl Places {
 
     /// An organisation and everything below it, sorted; itself alone when nothing is known of it.
     pub fn below(&self, org: OrgId) -> Vec<OrgId> {
-        let within = self.places.iter().filter(|place| place.lineage.contains(&org)).map(|place| place.id);
-        let mut below: Vec<OrgId> = within.collect();
+        let slice = self.get(org).and_then(|place| {
+            let first = place.rank as usize;
+            self.in_order.get(first..first.checked_add(place.size)?)
+        });
+        let mut below = slice.map_or_else(|| vec![org], <[OrgId]>::to_vec);
         below.sort_unstable();
-        if below.is_empty() { vec![org] } else { below }
+        below
     }
 
     /// All, in no particular order.
@@ -116,7 +136,8 @@ fn place(org: &Kept<Org>, dimensions: &Dimensions, ranks: &IdMap<i64, u32>) -> P
         valid: (org.valid_from, org.valid_to),
         region,
         home: region.and_then(region_of),
-        rank: ranks.get(&org.id).copied().unwrap_or(u32::MAX),
+        rank: ranks.get(&org.id).copied().unwrap_or(UNRANKED),
+        size: 0,
         zone: nearest(OrgKind::Zone),
         city: nearest(OrgKind::City),
         county: nearest(OrgKind::County),

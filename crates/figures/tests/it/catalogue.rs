@@ -3,7 +3,10 @@
 use crate::fixture::*;
 use domain::limits::GROUPINGS_MAX;
 use domain::{ListKind, Stage};
-use figures::{Catalogue, CatalogueProblem, Dim, FigureError, Lang, Question, chinese_numeral, evaluate};
+use figures::{
+    Catalogue, CatalogueProblem, Dim, FigureError, Lang, Question, chinese_numeral, evaluate,
+    evaluate_with_whole,
+};
 use rstest::rstest;
 
 const PINNED: [&str; 11] = [
@@ -226,4 +229,26 @@ fn a_figure_has_as_many_groupings_as_the_limit_allows_and_no_more() {
 #[case(10_000, "10000")]
 fn counts_are_written_in_chinese_numerals(#[case] number: i64, #[case] written: &str) {
     assert_eq!(chinese_numeral(number), written);
+}
+
+#[test]
+fn the_whole_beside_the_groups_is_the_figure_asked_without_them() {
+    let mut ledger = Ledger::new();
+    for zone in [ZONE, ZONE, FAR_ZONE] {
+        ledger.add(zone, |project| {
+            project.invest(yi("3")).event(Stage::Signed, "2021-05-01");
+        });
+    }
+    let (snapshot, scope) = (ledger.snapshot(), domain::Scope::operator());
+    let plain = Question::new(&snapshot, &scope, day("2022-01-01"));
+    let by_zone = Question { by: &[Dim::Zone], ..plain.clone() };
+    let with_whole = |question: &Question<'_>, name: &str| {
+        evaluate_with_whole(Catalogue::builtin(), question, name).unwrap()
+    };
+    let (groups, whole) = with_whole(&by_zone, "signed");
+    assert_eq!(groups, evaluate(Catalogue::builtin(), &by_zone, "signed").unwrap());
+    assert_eq!(whole.as_slice(), evaluate(Catalogue::builtin(), &plain, "signed").unwrap());
+    assert_eq!(with_whole(&plain, "signed").0, whole.as_slice());
+    // Always grouped, so that it has no whole.
+    assert_eq!(with_whole(&plain, "byStage").1, None);
 }

@@ -3,7 +3,7 @@
 use crate::fixture::*;
 use crate::generated::*;
 use domain::Money;
-use domain::facts::{ChangeId, Dossier, ProjectId};
+use domain::facts::{ChangeId, Dossier, OrgId, ProjectId};
 use figures::Snapshot;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -90,4 +90,27 @@ fn dossiers_out_of_order_are_put_in_order() {
     let ledger = many(50);
     let backwards = ledger.dossiers.iter().rev().cloned();
     assert!(Snapshot::build(ChangeId(1), ledger.dimensions.clone(), backwards) == ledger.snapshot());
+}
+
+#[test]
+fn below_an_organisation_lies_all_that_has_it_above() {
+    let snapshot = Ledger::new().snapshot();
+    let places = snapshot.places();
+    for place in places.iter() {
+        let mut below: Vec<_> =
+            places.iter().filter(|other| other.lineage.contains(&place.id)).map(|other| other.id).collect();
+        below.sort_unstable();
+        assert_eq!(places.below(place.id), below, "{}", place.name);
+    }
+    assert_eq!(places.below(CITY), [CITY, ZONE, SISTER, PARK]);
+    assert_eq!(places.below(OrgId(99)), [OrgId(99)]);
+}
+
+#[test]
+fn parents_in_a_ring_reach_nobody_but_themselves() {
+    let mut ledger = Ledger::new();
+    ledger.dimensions.orgs.get_mut(&CITY.0).unwrap().body.parent = Some(ZONE);
+    let snapshot = ledger.snapshot();
+    assert_eq!(snapshot.places().below(ZONE), [ZONE]);
+    assert_eq!(snapshot.places().below(PROVINCE), [PROVINCE, FAR_CITY, FAR_ZONE]);
 }

@@ -78,11 +78,28 @@ impl Asking<'_> {
     pub fn figures(&self, at: &Question, name: &str) -> Result<Vec<Figure>, FigureError> {
         let scope_name = scope_name(self.lang, at, self.speaks_for);
         let mut figures = ::figures::evaluate(Catalogue::builtin(), &self.question(at, &scope_name), name)?;
-        if self.lang == Lang::En {
-            // What leaves as `sentence` speaks the reader's language.
-            figures.iter_mut().for_each(|figure| figure.speak(::figures::Lang::En));
-        }
+        // What leaves as `sentence` speaks the reader's language.
+        figures.iter_mut().for_each(|figure| figure.speak(super::catalogue_lang(self.lang)));
         Ok(figures)
+    }
+
+    /// The same, with the figure of the whole beside its groups.
+    ///
+    /// # Errors
+    /// As [`Asking::figures`].
+    pub fn figures_with_whole(
+        &self,
+        at: &Question,
+        name: &str,
+    ) -> Result<(Vec<Figure>, Option<Figure>), FigureError> {
+        let scope_name = scope_name(self.lang, at, self.speaks_for);
+        let asked = self.question(at, &scope_name);
+        let (mut figures, mut whole) = ::figures::evaluate_with_whole(Catalogue::builtin(), &asked, name)?;
+        figures
+            .iter_mut()
+            .chain(&mut whole)
+            .for_each(|figure| figure.speak(super::catalogue_lang(self.lang)));
+        Ok((figures, whole))
     }
 
     /// The question as the catalogue takes it.

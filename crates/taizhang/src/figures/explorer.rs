@@ -35,7 +35,9 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         return json(State(app), asked, actor).await;
     }
     match answered(&app, &asked, &actor, &name).await {
-        Ok((read, answer)) => Ok(page::full(&asked, found(&app, &asked, &actor, &read, &answer))),
+        Ok((read, answer, whole)) => {
+            Ok(page::full(&asked, found(&app, &asked, &actor, &read, (&answer, whole.as_ref()))))
+        }
         Err(Unread::Fields(errors)) => {
             let at = app.question(&crate::as_of::AsOf::default()).await?;
             let form = form(&asked, &errors);
@@ -56,7 +58,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
 /// The answer as JSON, in the shape of the command line.
 pub(super) async fn json(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let name = asked.here.get(NAME).ok_or_else(Problem::bad_request)?.to_owned();
-    let (_, answer) = answered(&app, &asked, &actor, &name).await?;
+    let (_, answer, _) = answered(&app, &asked, &actor, &name).await?;
     Ok(axum::Json(answer).into_response())
 }
 
@@ -83,7 +85,7 @@ pub(super) async fn csv(State(app): State<App>, asked: Asked, actor: Actor) -> R
 async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Vec<Sheet>), Problem> {
     let lang = asked.lang;
     let name = asked.here.get(NAME).ok_or_else(Problem::bad_request)?.to_owned();
-    let (read, answer) = answered(app, asked, actor, &name).await?;
+    let (read, answer, _) = answered(app, asked, actor, &name).await?;
     let title = labels::title(lang, read.spec);
     let headers = Headers { naming: Naming::Words, lang };
     let mut sheets = vec![sheet::figures(headers, &answer.figures)];
@@ -95,31 +97,27 @@ async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Ve
     Ok((format!("{title} {}", answer.at.true_on), sheets))
 }
 
-async fn answered(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<(Read, Answer), Unread> {
+/// What was asked, its answer, and the figure of the whole: what the sentence and the foot of the table speak of.
+async fn answered(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    name: &str,
+) -> Result<(Read, Answer, Option<Figure>), Unread> {
     let read = asked::read(app, asked, actor, name).await?;
-    let answer = evaluated(&read, actor).map_err(|error| asked::refused(asked.lang, error))?;
-    Ok((read, answer))
+    let (answer, whole) = evaluated(&read, actor).map_err(|error| asked::refused(asked.lang, error))?;
+    Ok((read, answer, whole))
 }
 
-fn evaluated(read: &Read, actor: &Actor) -> Result<Answer, FigureError> {
+fn evaluated(read: &Read, actor: &Actor) -> Result<(Answer, Option<Figure>), FigureError> {
     let asking = read.asking(actor);
     let differences = match &read.earlier {
         None => Vec::new(),
         Some(earlier) => difference::differences(&asking, earlier, &read.at, &read.spec.name)?,
     };
-    Ok(Answer {
-        at: At::of(&read.at),
-        figures: asking.figures(&read.at, &read.spec.name)?,
-        compared_to: read.earlier.as_ref().map(At::of),
-        differences,
-    })
-}
-
-/// The figure of the whole: what the sentence and the foot of the table speak of.
-fn whole(read: &Read, actor: &Actor) -> Option<Figure> {
-    let asking = super::answer::Asking { by: &[], ..read.asking(actor) };
-    let figures = asking.figures(&read.at, &read.spec.name).ok()?;
-    figures.into_iter().next().filter(|figure| figure.group.is_whole())
+    let (figures, whole) = asking.figures_with_whole(&read.at, &read.spec.name)?;
+    let compared_to = read.earlier.as_ref().map(At::of);
+    Ok((Answer { at: At::of(&read.at), figures, compared_to, differences }, whole))
 }
 
 fn form(asked: &Asked, errors: &[FieldError]) -> Form {
@@ -166,19 +164,24 @@ fn controls(asked: &Asked, form: &Form) -> Markup {
     }
 }
 
-fn found(app: &App, asked: &Asked, actor: &Actor, read: &Read, answer: &Answer) -> Markup {
+fn found(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    read: &Read,
+    (answer, whole): (&Answer, Option<&Figure>),
+) -> Markup {
     let lang = asked.lang;
     let title = labels::title(lang, read.spec);
     let link = Link::new(&asked.here, &read.spec.name, asked.here.get(Q).unwrap_or_default());
-    let whole = whole(read, actor);
     let note = layout::as_of_words(lang, read.at.true_on);
     let body = html! {
         (layout::heading(title, &actions(asked)))
         (controls(asked, &form(asked, &[])))
-        @if let Some(whole) = &whole { p.lead { (labels::sentence(lang, whole)) } }
+        @if let Some(whole) = whole { p.lead { (labels::sentence(lang, whole)) } }
         @if read.by.is_empty() && read.spec.by.is_empty() { (cards(lang, read, &answer.figures, &link)) }
         @else {
-            (table::render(lang, &asked.here, read.spec, &answer.figures, whole.as_ref(), &link))
+            (table::render(lang, &asked.here, read.spec, &answer.figures, whole, &link))
             @if let Some(chart) = chart::of(lang, read.spec, &answer.figures, &link, &note) { (chart.render(lang)) }
         }
         (footnote(lang, read, &answer.figures))

@@ -78,8 +78,8 @@ pub(super) fn running<'a>(rounds: impl Iterator<Item = &'a Kept<Round>>) -> Opti
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use domain::{Day, RoundLevel};
     use domain::facts::OrgId;
+    use domain::{Day, RoundLevel};
 
     fn round(id: i64, month: u8, published_change: Option<i64>) -> Kept<Round> {
         let body = Round {
