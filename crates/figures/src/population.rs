@@ -3,7 +3,7 @@
 use crate::filter::mask::Mask;
 use crate::filter::node::{Asking, Node};
 use crate::filter::{Compiler, Filter, FilterError};
-use crate::snapshot::column::Column;
+use crate::snapshot::column::{Column, NO_AMOUNT};
 use crate::snapshot::ids::IdMarks;
 use crate::snapshot::{Block, ProjectView, Snapshot};
 use domain::facts::ProjectId;
@@ -83,6 +83,18 @@ impl Population {
     /// Their ids, ascending.
     pub fn ids(&self) -> impl Iterator<Item = ProjectId> + '_ {
         self.projects().map(|project| project.id())
+    }
+
+    /// The sum of its projects' total investments in fen, and how many state none.
+    pub fn invest_fen(&self) -> (i128, usize) {
+        let (mut sum, mut without) = (0, 0);
+        for (block, mask) in self.snapshot.blocks().iter().zip(&self.masks) {
+            mask.rows().for_each(|row| match block.invest[row] {
+                NO_AMOUNT => without += 1,
+                fen => sum += i128::from(fen),
+            });
+        }
+        (sum, without)
     }
 
     /// Whether a project is in it.

@@ -170,8 +170,11 @@ fn choices(lang: Lang, field: Field, snapshot: &Snapshot, zones: &[&Place], true
 /// The zones of which the reader may see something, in the offices' order.
 fn zones_reached<'a>(snapshot: &'a Snapshot, scope: &Scope) -> Vec<&'a Place> {
     let places = snapshot.places();
-    let reached = places.iter().filter(|place| scope.may(Permission::Read, place.id));
-    let mut zones: Vec<&Place> = reached.filter_map(|place| places.get(place.zone?)).collect();
+    let zone_of = |place: &Place| places.get(place.zone?);
+    let mut zones: Vec<&Place> = match scope.orgs(Permission::Read) {
+        None => places.iter().filter_map(zone_of).collect(),
+        Some(orgs) => orgs.iter().filter_map(|org| zone_of(places.get(*org)?)).collect(),
+    };
     zones.sort_unstable_by_key(|zone| zone.rank);
     zones.dedup_by_key(|zone| zone.id);
     zones

@@ -64,13 +64,7 @@ pub struct Totals {
 impl Totals {
     /// Adds up a population.
     pub fn of(population: &Population) -> Self {
-        let (mut sum, mut without) = (0_i128, 0);
-        for project in population.projects() {
-            match project.invest_fen() {
-                Some(fen) => sum += i128::from(fen),
-                None => without += 1,
-            }
-        }
+        let (sum, without) = population.invest_fen();
         Self { count: population.len(), invest_fen: i64::try_from(sum).ok(), without_invest: without }
     }
 }
