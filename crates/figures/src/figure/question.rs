@@ -8,7 +8,6 @@ use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Lang};
 use crate::filter::{Compiler, Filter, FilterError, nearest, node::Node};
 use crate::snapshot::{Block, Snapshot};
 use crate::{Population, UnknownDim};
-use domain::facts::TaxonomyId;
 use domain::limits::GROUPINGS_MAX;
 use domain::{Day, Scope};
 use std::sync::Arc;
@@ -30,7 +29,7 @@ pub struct Question<'a> {
     pub true_on: Day,
     /// Groups; empty for those of the figure itself, mostly none.
     pub by: &'a [Dim],
-    /// Code of the taxonomy for [`Dim::Industry`]; none for the first in order.
+    /// Code of the taxonomy for [`Dim::Industry`], or its number as `#12`; none for the first in order.
     pub taxonomy: Option<&'a str>,
     /// How sentences call what is asked about (全省开发区).
     pub scope_name: &'a str,
@@ -183,14 +182,14 @@ fn check_dims(spec: &FigureSpec, dims: &[Dim]) -> Result<(), FigureError> {
     Ok(())
 }
 
-/// The taxonomy with that code, or the first by id.
-fn taxonomy(snapshot: &Snapshot, code: Option<&str>) -> Result<Option<i64>, FigureError> {
+/// The taxonomy with that code, or number (`#12`: versions of one share their code); without either the first by id.
+fn taxonomy(snapshot: &Snapshot, named: Option<&str>) -> Result<Option<i64>, FigureError> {
     let taxonomies = &snapshot.dimensions().taxonomies;
-    match code {
-        None => Ok(taxonomies.keys().next().copied()),
-        Some(code) => match taxonomies.values().find(|taxonomy| taxonomy.code == code) {
-            Some(taxonomy) => Ok(Some(TaxonomyId(taxonomy.id).0)),
-            None => Err(FigureError::UnknownTaxonomy(code.to_owned())),
-        },
-    }
+    let Some(named) = named else { return Ok(taxonomies.keys().next().copied()) };
+    let number = named.strip_prefix('#').and_then(|number| number.parse().ok());
+    let found = match number {
+        Some(number) => taxonomies.get(&number),
+        None => taxonomies.values().find(|taxonomy| taxonomy.code == named),
+    };
+    found.map(|taxonomy| Some(taxonomy.id)).ok_or_else(|| FigureError::UnknownTaxonomy(named.to_owned()))
 }

@@ -69,6 +69,8 @@ pub(super) struct Asking<'a> {
     pub by: &'a [Dim],
     /// The language of the scope's name in sentences.
     pub lang: Lang,
+    /// Code or `#number` of the taxonomy by whose classes industries are told; none for the first.
+    pub taxonomy: Option<&'a str>,
     /// The organisation in whose name sentences speak.
     pub speaks_for: Option<OrgId>,
 }
@@ -109,6 +111,7 @@ impl Asking<'_> {
             by: self.by,
             scope_name,
             key_word: super::labels::key_in_sentence,
+            taxonomy: self.taxonomy,
             ..::figures::Question::new(&at.snapshot, self.scope, at.true_on)
         }
     }

@@ -19,6 +19,8 @@ pub const Q: &str = "where";
 pub const BY: &str = "by";
 /// The parameter that holds the figure's name.
 pub(super) const NAME: &str = "name";
+/// The parameter that holds the taxonomy by whose classes industries are told: its code, or its number as `#12`.
+pub(super) const TAXONOMY: &str = "taxonomy";
 /// The parameter that holds the point to compare with, `DAY` or `DAY@CHANGE`.
 pub const COMPARE_TO: &str = "compare-to";
 
@@ -29,6 +31,7 @@ pub(super) struct Read {
     pub lang: Lang,
     /// The reader's condition, narrowed to the organisation chosen.
     pub filter: Filter,
+    pub taxonomy: Option<String>,
     pub org: Option<OrgId>,
     pub at: Question,
     pub earlier: Option<Question>,
@@ -43,6 +46,7 @@ impl Read {
             filter: &self.filter,
             by: &self.by,
             lang: self.lang,
+            taxonomy: self.taxonomy.as_deref(),
             speaks_for: self.org.or_else(own),
         }
     }
@@ -117,7 +121,8 @@ pub(super) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) ->
     }
     let org = shell::chosen(asked, actor, &at.snapshot)?;
     let filter = shell::narrowed(&at.snapshot, &own, org);
-    Ok(Read { spec, by, lang: asked.lang, filter, org, at, earlier })
+    let taxonomy = asked.here.get(TAXONOMY).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    Ok(Read { spec, by, lang: asked.lang, filter, taxonomy, org, at, earlier })
 }
 
 /// The groups that an address asks for; the error is the word that names none.
@@ -152,6 +157,9 @@ pub(super) fn refused(lang: Lang, error: FigureError) -> Unread {
             key: "figures.not_groupable",
             args: vec![("dim", dim.name().to_owned())],
         },
+        FigureError::UnknownTaxonomy(text) => {
+            FieldError { field: TAXONOMY.to_owned(), key: "figures.no_taxonomy", args: vec![("text", text)] }
+        }
         other => return Unread::Problem(Problem::internal(&other)),
     };
     Unread::Fields(vec![error])

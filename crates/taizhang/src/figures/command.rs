@@ -25,6 +25,9 @@ pub struct FiguresArgs {
     /// Groups: city, county, zone, park, industry, round, list, stage, year, quarter, month, origin, size
     #[arg(long, value_name = "DIM[,DIM]", value_delimiter = ',')]
     by: Vec<String>,
+    /// The taxonomy for the group `industry`, by its code or as #NUMBER; the first one when not given
+    #[arg(long, value_name = "CODE")]
+    taxonomy: Option<String>,
     /// A condition in the filter language
     #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
     filter: Option<String>,
@@ -66,7 +69,14 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: FiguresArgs) -> anyhow::Resu
         None => None,
     };
     let scope = Scope::operator();
-    let asking = Asking { scope: &scope, filter: &filter, by: &by, lang, speaks_for: None };
+    let asking = Asking {
+        scope: &scope,
+        filter: &filter,
+        by: &by,
+        lang,
+        taxonomy: args.taxonomy.as_deref(),
+        speaks_for: None,
+    };
     let answer =
         answer(&asking, &args.names, &at, earlier.as_ref()).map_err(|error| refused(lang, &error))?;
     put_to(lang, args.out.as_deref(), &printed(lang, &answer, args.format)?)?;

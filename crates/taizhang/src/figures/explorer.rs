@@ -1,7 +1,7 @@
 //! The explorer: pick a figure, group it, filter it, look at it on another day, compare it.
 
 use super::answer::{Answer, At};
-use super::asked::{self, BY, COMPARE_TO, NAME, Q, Read, Unread};
+use super::asked::{self, BY, COMPARE_TO, NAME, Q, Read, TAXONOMY, Unread};
 use super::difference;
 use super::link::Link;
 use super::sheet::{self, Headers, Naming};
@@ -18,7 +18,7 @@ use crate::web::download::Download;
 use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::{FieldError, Problem};
-use ::figures::{Catalogue, Dim, Figure, FigureError};
+use ::figures::{Catalogue, Dim, Figure, FigureError, Snapshot};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -45,7 +45,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
             let body = html! {
                 (layout::heading(lang.t("ui.figures"), &html! {}))
                 (field::with_summary(lang, &form, &html! {
-                    (controls(&asked, &form))
+                    (controls(&asked, &form, &at.snapshot))
                 }))
             };
             let shell = shell::of(&asked, &actor, Noun::Figures, app.ledger.clock().today(), Some(&at));
@@ -130,6 +130,7 @@ fn form(asked: &Asked, errors: &[FieldError]) -> Form {
         (GROUP_FIELDS[0], of(0)),
         (GROUP_FIELDS[1], of(1)),
         (COMPARE_TO, value(COMPARE_TO)),
+        (TAXONOMY, value(TAXONOMY)),
     ]);
     for error in errors {
         form.refuse_with(&error.field, error.key, error.args.clone());
@@ -138,7 +139,7 @@ fn form(asked: &Asked, errors: &[FieldError]) -> Form {
 }
 
 /// The form that asks: its fields are the address.
-fn controls(asked: &Asked, form: &Form) -> Markup {
+fn controls(asked: &Asked, form: &Form, snapshot: &Snapshot) -> Markup {
     let lang = asked.lang;
     let names: Vec<Choice> = Catalogue::builtin()
         .figures()
@@ -157,11 +158,23 @@ fn controls(asked: &Asked, form: &Form) -> Markup {
             (field::select(lang, form, Field::optional(GROUP_FIELDS[0], lang.t("figures.by")), &dims))
             // One parameter for both: the address lists the groups in their order.
             (maud::PreEscaped(second.into_string().replace("name=\"by2\"", "name=\"by\"")))
+            @let taxonomies = taxonomies(snapshot);
+            // One is no choice.
+            @if taxonomies.len() > 1 {
+                (field::select(lang, form, Field::optional(TAXONOMY, lang.t("figures.taxonomy")), &taxonomies))
+            }
             (field::text(lang, form, Field::optional(Q, lang.t("figures.where"))))
             (field::text(lang, form, Field::optional(COMPARE_TO, lang.t("figures.compare_to"))))
             div.submit { button.primary type="submit" { (lang.t("ui.look")) } }
         }
     }
+}
+
+/// The taxonomies by whose classes industries can be told, by number: versions of one share their code.
+fn taxonomies(snapshot: &Snapshot) -> Vec<Choice> {
+    let all = snapshot.dimensions().taxonomies.values();
+    all.map(|it| Choice::new(format!("#{}", it.id), format!("{} {}", it.name, it.version).trim_end()))
+        .collect()
 }
 
 fn found(
@@ -177,7 +190,7 @@ fn found(
     let note = layout::as_of_words(lang, read.at.true_on);
     let body = html! {
         (layout::heading(title, &actions(asked)))
-        (controls(asked, &form(asked, &[])))
+        (controls(asked, &form(asked, &[]), &read.at.snapshot))
         @if let Some(whole) = whole { p.lead { (labels::sentence(lang, whole)) } }
         @if read.by.is_empty() && read.spec.by.is_empty() { (cards(lang, read, &answer.figures, &link)) }
         @else {
@@ -223,7 +236,7 @@ fn footnote(lang: Lang, read: &Read, figures: &[Figure]) -> Markup {
 
 fn actions(asked: &Asked) -> Markup {
     let lang = asked.lang;
-    let names: Vec<&str> = CARRIED.iter().copied().chain([NAME, Q, BY, COMPARE_TO]).collect();
+    let names: Vec<&str> = CARRIED.iter().copied().chain([NAME, Q, BY, TAXONOMY, COMPARE_TO]).collect();
     let to = |path: &str| asked.here.carried_to(path, &names);
     html! {
         a href=(to("/figures/table.xlsx")) { (lang.t("figures.as_xlsx")) }

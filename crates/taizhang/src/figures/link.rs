@@ -1,6 +1,6 @@
 //! Addresses of figures and of what they counted: every number is one of these.
 
-use super::asked::{BY, NAME, Q};
+use super::asked::{BY, NAME, Q, TAXONOMY};
 use crate::as_of::{KNOWN_BY, Question, TRUE_ON};
 use crate::shell::SCOPE;
 use crate::ui::layout::CARRIED;
@@ -22,12 +22,18 @@ pub struct Link {
     base: Query,
     name: String,
     filter: String,
+    taxonomy: Option<String>,
 }
 
 impl Link {
     /// The links of a page that shows the figure under a condition: its clocks and scope go with them.
     pub fn new(here: &Query, name: &str, filter: &str) -> Self {
-        Self { base: here.carried_to("", &CARRIED), name: name.to_owned(), filter: filter.to_owned() }
+        Self {
+            base: here.carried_to("", &CARRIED),
+            name: name.to_owned(),
+            filter: filter.to_owned(),
+            taxonomy: here.get(TAXONOMY).map(str::to_owned),
+        }
     }
 
     /// The same at other clocks.
@@ -60,7 +66,7 @@ impl Link {
 
     fn members_as(&self, group: &Group, part: &str) -> Query {
         let path = format!("/figures/{}/members", encode(&self.name));
-        let mut query = self.base.carried_to(&path, &CARRIED).with(Q, &self.filter).with(PART, part);
+        let mut query = self.to(&path).with(Q, &self.filter).with(PART, part);
         for (dim, _) in group.0.iter() {
             query = query.and(BY, dim.name());
         }
@@ -70,10 +76,17 @@ impl Link {
         query
     }
 
+    fn to(&self, path: &str) -> Query {
+        let query = self.base.carried_to(path, &CARRIED);
+        match &self.taxonomy {
+            Some(taxonomy) => query.with(TAXONOMY, taxonomy),
+            None => query,
+        }
+    }
+
     /// The figure itself, grouped.
     pub fn figure(&self, by: &[::figures::Dim]) -> Query {
-        let mut query =
-            self.base.carried_to("/figures", &CARRIED).with(NAME, &self.name).with(Q, &self.filter);
+        let mut query = self.to("/figures").with(NAME, &self.name).with(Q, &self.filter);
         for dim in by {
             query = query.and(BY, dim.name());
         }

@@ -24,7 +24,14 @@ pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Resp
     let org = shell::chosen(asked, actor, &at.snapshot)?;
     let filter = shell::narrowed(&at.snapshot, &Filter::default(), org);
     let own = || actor.scope.holdings()?.first().map(|holding| holding.org);
-    let asking = Asking { scope: &actor.scope, filter: &filter, lang, by: &[], speaks_for: org.or_else(own) };
+    let asking = Asking {
+        scope: &actor.scope,
+        filter: &filter,
+        lang,
+        by: &[],
+        taxonomy: None,
+        speaks_for: org.or_else(own),
+    };
     let mut found: Vec<(&FigureSpec, Option<Figure>)> = Vec::new();
     for spec in Catalogue::builtin().figures() {
         let figures = if spec.by.is_empty() { asking.figures(&at, &spec.name) } else { Ok(Vec::new()) };

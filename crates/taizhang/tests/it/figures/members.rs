@@ -4,7 +4,7 @@ use crate::kit::{Who, World, day, operator};
 use crate::rounds::facts::{YI_FEN, event, project};
 use axum::http::StatusCode;
 use domain::Stage;
-use domain::facts::ProjectId;
+use domain::facts::{ProjectId, ProjectTaxon, Taxon, TaxonId, Taxonomy, TaxonomyId};
 
 /// Projects in both zones at several stages.
 async fn fill(world: &World) {
@@ -79,5 +79,32 @@ on_both! {
         assert!(page.says("stge:signed") && page.says("没有“stge”这个字段"));
         let page = world.get(Who::Clerk, "/figures?name=byStage&by=list").await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    async fn industries_are_told_by_the_taxonomy_that_is_asked_for(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let project = ProjectId(writer.create(&project("JZ-1", tree.zone, YI_FEN)));
+        for (code, class) in [("chains", "氢能"), ("national", "专用设备制造业")] {
+            let taxonomy = Taxonomy { code: code.into(), name: code.into(), version: "2022".into(), org: None };
+            let taxonomy = TaxonomyId(writer.create(&taxonomy));
+            let taxon = Taxon { taxonomy, code: "1".into(), name: class.into(), position: 1 };
+            let taxon = TaxonId(writer.create(&taxon));
+            writer.create(&ProjectTaxon { project, taxon });
+        }
+        writer.commit().await.unwrap();
+        for (asked, class) in [("", "氢能"), ("&taxonomy=national", "专用设备制造业"), ("&taxonomy=chains", "氢能")] {
+            let page = world.get(Who::Provincial, &format!("/figures?name=byStage&by=industry{asked}")).await;
+            assert!(page.says("产业分类") && page.says(class), "{asked}");
+            let (href, count) = numbers(&page.body).swap_remove(0);
+            assert_eq!((world.get(Who::Provincial, &href).await.body.matches("data-row=").count(), count), (1, 1), "{href}");
+        }
+        let refused = world.get(Who::Provincial, "/figures?name=signed&by=industry&taxonomy=none").await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.says("没有“none”这种产业分类"));
+        let args = ["figures", "byStage", "--by", "industry", "--taxonomy", "national", "--format", "csv"];
+        let table = world.taizhang(&args).await.stdout;
+        assert!(String::from_utf8_lossy(&table).contains("专用设备制造业"));
+        assert_eq!(world.taizhang(&["figures", "--by", "industry", "--taxonomy", "none"]).await.status.code(), Some(2));
     }
 }
