@@ -106,6 +106,32 @@ pub fn company_key(name: &str) -> String {
         .to_owned()
 }
 
+/// The parts of a text between marks; a mark inside brackets parts nothing: 华北（京、津）投资公司 is one name. Where
+/// brackets don't match, every mark parts.
+#[must_use]
+pub fn split_outside_brackets<'a>(text: &'a str, marks: &[char]) -> Vec<&'a str> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (place, letter) in text.char_indices() {
+        match letter {
+            '（' | '(' | '【' | '[' | '〔' | '《' | '「' | '“' => depth += 1,
+            '）' | ')' | '】' | ']' | '〕' | '》' | '」' | '”' => match depth.checked_sub(1) {
+                Some(outer) => depth = outer,
+                None => return text.split(marks).collect(),
+            },
+            _ if depth == 0 && marks.contains(&letter) => {
+                parts.push(&text[start..place]);
+                start = place + letter.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    if depth > 0 {
+        return text.split(marks).collect();
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
 /// The names in a cell that holds several people, parted by comma, 、, semicolon, slash, space or line break.
 ///
 /// Single Chinese characters set off by spaces for alignment make names of two (张 三 李 四), or of three where one is
@@ -113,7 +139,8 @@ pub fn company_key(name: &str) -> String {
 #[must_use]
 pub fn split_names(cell: &str) -> Vec<String> {
     let folded = half_width(cell);
-    folded.split([',', '、', ';', '/', '\n', '\r', '\t', '|']).flat_map(split_on_spaces).collect()
+    let marks = [',', '、', ';', '/', '\n', '\r', '\t', '|'];
+    split_outside_brackets(&folded, &marks).into_iter().flat_map(split_on_spaces).collect()
 }
 
 fn split_on_spaces(part: &str) -> Vec<String> {
@@ -268,6 +295,17 @@ mod tests {
     #[case(" 、 ", &[])]
     fn several_leaders_in_one_cell_are_parted(#[case] cell: &str, #[case] names: &[&str]) {
         assert_eq!(split_names(cell), names);
+    }
+
+    #[rstest]
+    #[case("甲公司、乙公司；丙公司", &["甲公司", "乙公司", "丙公司"])]
+    #[case("华北（京、津）投资公司、乙公司", &["华北（京、津）投资公司", "乙公司"])]
+    #[case("甲（乙（丙、丁）、戊）公司", &["甲（乙（丙、丁）、戊）公司"])]
+    #[case("甲公司（北京、乙公司", &["甲公司（北京", "乙公司"])]
+    #[case("甲公司）、乙公司", &["甲公司）", "乙公司"])]
+    #[case("", &[""])]
+    fn marks_inside_brackets_part_nothing(#[case] text: &str, #[case] parts: &[&str]) {
+        assert_eq!(split_outside_brackets(text, &['、', '；']), parts);
     }
 
     #[rstest]

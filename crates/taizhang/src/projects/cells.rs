@@ -4,7 +4,7 @@ use super::columns::Column;
 use super::store::Fetched;
 use crate::text::Lang;
 use crate::words;
-use domain::facts::{Dimensions, OrgId};
+use domain::facts::{Dimensions, InvestorId, OrgId};
 use domain::{Amount, Day, MilestoneCode, Money, Precision, RoundKey, Stage};
 use figures::{ProjectView, Snapshot};
 
@@ -74,7 +74,7 @@ impl Reading<'_> {
             Column::Jobs => fetched.and_then(|it| it.jobs).map_or(Cell::Nothing, Cell::Count),
             Column::Land => project.land_mu_e2().map_or(Cell::Nothing, Cell::Land),
             Column::Investors => Cell::names(self.investors(project)),
-            Column::Seat => Cell::text(self.seat(project)),
+            Column::Seat => Cell::text(self.seat(project).as_deref()),
             Column::Rounds => Cell::names(self.rounds(project)),
             Column::Signed => self.fact(project, Stage::Signed),
             Column::Started => self.fact(project, Stage::Commenced),
@@ -136,11 +136,20 @@ impl Reading<'_> {
         known.map(|investor| investor.name.clone()).collect()
     }
 
-    /// The first investor's seat as written, or the province of its region code.
-    fn seat(&self, project: &ProjectView<'_>) -> Option<&str> {
-        let first = self.dims().investors.get(&project.investors().next()?.0)?;
-        first.seat.as_deref().or_else(|| {
-            let code = u32::try_from(first.region?).ok()?;
+    /// Where the first investor sits; where each of several does, when all are known.
+    fn seat(&self, project: &ProjectView<'_>) -> Option<String> {
+        let seats: Vec<Option<&str>> = project.investors().map(|investor| self.seat_of(investor)).collect();
+        match seats.iter().copied().collect::<Option<Vec<&str>>>() {
+            Some(all) if all.len() > 1 => Some(all.join("、")),
+            _ => seats.first().copied().flatten().map(str::to_owned),
+        }
+    }
+
+    /// A seat as written, or the province of its region code.
+    fn seat_of(&self, investor: InvestorId) -> Option<&str> {
+        let investor = self.dims().investors.get(&investor.0)?;
+        investor.seat.as_deref().or_else(|| {
+            let code = u32::try_from(investor.region?).ok()?;
             domain::region::province_of(code).map(|province| province.full_name)
         })
     }

@@ -11,7 +11,7 @@ use domain::decimal::Decimal;
 use domain::limits::{LIKELY_YEAR_MIN, LIKELY_YEARS_AHEAD_MAX, UNLIKELY_AMOUNT_FEN};
 use domain::money::{AmountError, format_exact, read_amount};
 use domain::project_code::{self, ProjectCodeCheck};
-use domain::text::{half_width, is_han, is_invisible, split_names, squeeze};
+use domain::text::{half_width, is_han, is_invisible, split_names, split_outside_brackets, squeeze};
 use domain::{AcquisitionKind, ConstructionType, Dated, Day, Money, MoneyUnit, Precision, RoundKey, Stage};
 use office::Cell;
 
@@ -330,8 +330,8 @@ pub fn rounds(text: &str) -> Result<Read, Code> {
 
 /// Companies, parted by 、 ; or line breaks. A comma inside a name stays: Co., Ltd.
 pub fn companies(text: &str) -> Result<Read, Code> {
-    let names: Vec<String> =
-        text.split(['、', ';', '；', '\n']).map(one_line).filter(|name| !name.is_empty()).collect();
+    let parts = split_outside_brackets(text, &['、', ';', '；', '\n']);
+    let names: Vec<String> = parts.into_iter().map(one_line).filter(|name| !name.is_empty()).collect();
     let too_long = names.iter().any(|name| name.chars().count() > domain::limits::NAME_MAX_CHARS)
         || names.len() > domain::limits::INVESTORS_PER_PROJECT_MAX;
     if too_long {

@@ -105,4 +105,22 @@ on_both! {
             assert!(said.contains("约1.5亿元"), "{said}");
         }
     }
+
+    async fn brackets_keep_a_name_whole_and_several_seats_come_back(world: World) {
+        let sheet = "项目名称,开发区,投资方,投资方所在省\n\
+            甲项目,新区,华北（京、津）投资有限公司,北京\n\
+            乙项目,新区,,北京、江苏\n\
+            丙项目,新区,甲公司、乙公司,北京、江苏\n";
+        let out = import(&world, "a.csv", sheet).await;
+        assert_eq!(out["created"], 3, "{out}");
+        let file = world.folder.path().join("export.csv");
+        let out = file.to_str().unwrap();
+        world.taizhang(&["projects", "--sort", "no", "--format", "csv", "--out", out]).await;
+        let csv = std::fs::read_to_string(&file).unwrap();
+        for cells in ["华北（京、津）投资有限公司,北京", "未具名投资方（北京、江苏）,北京、江苏", "甲公司、乙公司,北京、江苏"] {
+            assert!(csv.contains(cells), "{cells} in {csv}");
+        }
+        let again = import(&world, "again.csv", &csv).await;
+        assert_eq!((&again["changed"], &again["unchanged"]), (&0.into(), &3.into()), "{again}");
+    }
 }
