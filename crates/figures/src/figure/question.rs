@@ -5,7 +5,7 @@ use super::dim::Dim;
 use super::groups::Groups;
 use super::items::{Above, Items};
 use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Lang};
-use crate::filter::{Compiler, Filter, FilterError, nearest, node::Node};
+use crate::filter::{Compiler, Field, Filter, FilterError, nearest, node::Node};
 use crate::snapshot::{Block, Snapshot};
 use crate::{Population, UnknownDim};
 use domain::limits::GROUPINGS_MAX;
@@ -160,9 +160,11 @@ impl Plan {
 fn combined(spec: &FigureSpec, asked: Option<&Filter>) -> Filter {
     let everything = Filter::default();
     let asked = asked.unwrap_or(&everything);
+    // Whoever asks for the parts of a parent speaks of parts.
+    let spoken = |field| asked.mentions(field) || (field == Field::Part && asked.mentions(Field::Parent));
     let unspoken = spec.defaults.iter().filter(|default| {
-        let fields = crate::Field::ALL.iter().filter(|field| default.mentions(**field));
-        !fields.clone().any(|field| asked.mentions(*field))
+        let fields = Field::ALL.iter().filter(|field| default.mentions(**field));
+        !fields.clone().any(|field| spoken(*field))
     });
     unspoken.fold(spec.population.and(asked), |filter, default| filter.and(default))
 }

@@ -3,7 +3,7 @@
 use crate::fixture::*;
 use domain::facts::InvestorId;
 use domain::region::Region;
-use domain::{ContractKind, Money, Qualifier, Stage};
+use domain::{ContractKind, Money, Part, Qualifier, Stage};
 use figures::{Catalogue, Dim, Lang, Signing};
 use rstest::rstest;
 
@@ -202,4 +202,26 @@ fn signed_projects_on_their_way() -> Ledger {
 fn each_rate_along_the_way_from_signing_has_its_own_denominator(#[case] name: &str, #[case] sentence: &str) {
     let snapshot = signed_projects_on_their_way().snapshot();
     assert_eq!(Asked::of(&snapshot, "", "2021-12-31").figure(name).sentence(Lang::Zh), sentence);
+}
+
+#[test]
+fn phases_and_parts_count_with_their_project_unless_they_are_asked_for() {
+    let mut ledger = Ledger::new();
+    let whole = ledger.add(ZONE, |project| {
+        project.invest(yi("3")).event(Stage::Signed, "2021-05-01");
+    });
+    for part in [Part::Phase, Part::Phase, Part::PackagePart] {
+        ledger.add(ZONE, |project| {
+            project.invest(yi("1")).event(Stage::Signed, "2021-05-01");
+            project.project().parent = Some(whole);
+            project.project().part = Some(part);
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let said =
+        |filter: &str, name: &str| Asked::of(&snapshot, filter, "2021-12-31").figure(name).sentence(Lang::Zh);
+    assert_eq!(said("", "signed"), "签约项目1个，总投资3亿元");
+    assert_eq!(said("part:phase", "signed"), "签约项目2个，总投资2亿元");
+    assert_eq!(said(&format!("parent:P{}", whole.0), "signed"), "签约项目3个，总投资3亿元");
+    assert_eq!(said("", "startRateOverSigned"), "签约项目1个，总投资3亿元，其中开工0个，开工率0.00%");
 }

@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 
 /// The parameter of the ledger page that holds the filter.
 const FILTER: &str = "q";
+/// What the catalogue's figures count where nobody speaks of parts: phases count with their project.
+const AS_LISTED: &str = "part:none";
 /// What is late.
 pub(super) const LATE: &str = "overdue:start OR overdue:production";
 
@@ -32,13 +34,13 @@ pub(super) fn stages(asked: &Asked, stages: &[(Option<Stage>, Tally)]) -> Markup
     let lang = asked.lang;
     let total = stages.iter().fold(Tally::default(), |sum, (_, tally)| sum.and(*tally));
     let rows = stages.iter().map(|(stage, tally)| {
-        let filter = format!("stage:{}", stage.map_or("none", Stage::code));
+        let filter = format!("stage:{} {AS_LISTED}", stage.map_or("none", Stage::code));
         let word = stage.map_or(lang.t("home.no_stage"), |stage| words::stage(lang, stage));
         row(asked, word, &filter, *tally)
     });
     let columns = tally_columns(asked, "home.stage", "home.projects");
     let mut table = Table::new(lang.t("home.stages"), &asked.here, columns, rows.collect());
-    table.totals = Some(row(asked, lang.t("home.total"), "", total).cells);
+    table.totals = Some(row(asked, lang.t("home.total"), AS_LISTED, total).cells);
     html! { h2 { (lang.t("home.stages")) } (table.render(lang)) }
 }
 
