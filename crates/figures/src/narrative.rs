@@ -37,7 +37,8 @@ pub fn round_industries(
     let keys = figures.iter().filter_map(|figure| figure.group.0.first().map(|(_, key)| key));
     let named: Vec<Key> = keys.filter(|key| *key.text != *UNCLASSIFIED).cloned().collect();
     let list = joined(lang, named.iter().map(|key| key.text.as_ref()));
-    let sentence = catalogue.phrase("roundIndustries", lang, &Slots { list, ..Slots::default() });
+    let n = named.len() as u64;
+    let sentence = catalogue.phrase("roundIndustries", lang, &Slots { n, list, ..Slots::default() });
     Ok((named, sentence))
 }
 

@@ -165,6 +165,10 @@ fn f201_the_round_was_held_across_the_province() {
     let round = ledger.dimensions.rounds.values().find(|round| round.year == 2022).unwrap();
     let sentence = round_held(Catalogue::builtin(), round, "全省开发区", Lang::Zh);
     assert_eq!(sentence, "全省开发区2022年第一次“三个一批”活动在全省各地同步举行");
+    assert_eq!(
+        round_held(Catalogue::builtin(), round, "the province’s zones", Lang::En),
+        "Round 1 of 2022 of the province’s zones was held across the province at the same time"
+    );
 }
 
 #[rstest]
@@ -211,6 +215,10 @@ fn f206_the_state_of_five_rounds_is_given_by_zone() {
     assert_eq!(
         rounds_reported(Catalogue::builtin(), &rounds, 2022, "全省开发区", Lang::Zh),
         "通报了全省开发区2021年四次及今年第一次“三个一批”项目情况"
+    );
+    assert_eq!(
+        rounds_reported(Catalogue::builtin(), &rounds, 2022, "the province’s zones", Lang::En),
+        "Reported of the province’s zones: the projects of the 4 rounds of 2021 and of round 1 of this year"
     );
 }
 

@@ -32,6 +32,8 @@ const EDITS_SHOWN: usize = 200;
 pub(super) struct Told {
     pub(super) change: ChangeRow,
     pub(super) touched: Touched,
+    /// Whether the actor may take it back, were it not taken back already.
+    pub(super) may_undo: bool,
     pub(super) edits: Vec<Edit>,
     pub(super) names: Names,
 }
@@ -43,17 +45,16 @@ impl Told {
         let db = app.ledger.db();
         let change = change(db, id).await?;
         let touched = Touched::by(db, id).await?;
-        if !touched.seen_by(actor, &change) {
-            let snapshot = app.ledger.live().current().await?;
-            if !actor.may_everywhere(Permission::Audit, snapshot.dimensions()) {
-                return Err(Problem::not_found());
-            }
+        let snapshot = app.ledger.live().current().await?;
+        let dims = snapshot.dimensions();
+        if !touched.seen_by(actor, &change) && !actor.may_everywhere(Permission::Audit, dims) {
+            return Err(Problem::not_found());
         }
         let edits = history_of_change(db, id, EDITS_SHOWN).await?;
         let edits = seen(db, actor, &change, edits).await?;
-        let snapshot = app.ledger.live().current().await?;
-        let names = Names::of(db, snapshot.dimensions(), &edits).await?;
-        Ok(Self { change, touched, edits, names })
+        let names = Names::of(db, dims, &edits).await?;
+        let may_undo = touched.undone_by(actor, dims, &change);
+        Ok(Self { change, touched, may_undo, edits, names })
     }
 }
 
@@ -114,7 +115,7 @@ pub(super) async fn page(
     let lang = asked.lang;
     let told = Told::of(&app, &actor, ChangeId(id)).await?;
     let title = lang.tf("history.change_no", &[("change", &id)]);
-    let undo = told.change.undone_by.is_none() && told.touched.undone_by(&actor, &told.change);
+    let undo = told.change.undone_by.is_none() && told.may_undo;
     let actions = html! {
         @if undo { a.button href={ (CHANGES) "/" (id) "/undo" } { (lang.t("history.undo")) } }
         a href=(CHANGES) { (lang.t("history.all")) }

@@ -4,7 +4,7 @@ use crate::actor::Actor;
 use crate::ledger::{ChangeRow, LedgerError};
 use db::{Db, Val};
 use domain::Permission;
-use domain::facts::{ChangeId, OrgId, Owner, RecordKind};
+use domain::facts::{ChangeId, Dimensions, OrgId, Owner, RecordKind};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -99,8 +99,13 @@ impl Touched {
     }
 
     /// Whether the actor may take the change back: they might have made every part of it themselves.
-    pub(super) fn undone_by(&self, actor: &Actor, change: &ChangeRow) -> bool {
+    ///
+    /// Imports and the rows that wait in them belong to whoever brought them in. What the command line brought in has
+    /// no such person: it belongs to the whole site, and only who may edit everywhere takes it back. That holds even
+    /// when the import names a zone, for a row that waits may be another zone's.
+    pub(super) fn undone_by(&self, actor: &Actor, dims: &Dimensions, change: &ChangeRow) -> bool {
         let own = change.actor == Some(actor.user);
+        let brought_in = own || (change.actor.is_none() && actor.may_everywhere(Permission::Edit, dims));
         let edits = |org: &OrgId| actor.may(Permission::Edit, *org);
         let recognizes = |org: &OrgId| actor.may(Permission::Recognize, *org);
         let keeps_orgs = |org: &OrgId| actor.may(Permission::ManageOrgs, *org);
@@ -108,7 +113,8 @@ impl Touched {
             if self.recognized { all(&self.projects, recognizes) } else { all(&self.projects, edits) };
         let rest = self.kinds.iter().all(|kind| match kind {
             RecordKind::Investor | RecordKind::InvestorListing => actor.scope.may_anywhere(Permission::Edit),
-            RecordKind::Import | RecordKind::ParkedRow | RecordKind::SavedView => own,
+            RecordKind::Import | RecordKind::ParkedRow => brought_in,
+            RecordKind::SavedView => own,
             RecordKind::Taxonomy | RecordKind::Taxon | RecordKind::Setting => {
                 own || actor.scope.may_anywhere(Permission::ManageOrgs)
             }

@@ -2,6 +2,7 @@
 
 use super::CHANGES;
 use super::change::{Told, edits, head};
+use super::touched::Touched;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::fields;
@@ -30,7 +31,7 @@ const OBSTACLES_SHOWN: usize = 50;
 /// The change, if the actor may take it back.
 async fn undoable(app: &App, actor: &Actor, id: ChangeId) -> Result<Told, Problem> {
     let told = Told::of(app, actor, id).await?;
-    if !told.touched.undone_by(actor, &told.change) {
+    if !told.may_undo {
         return Err(Problem::forbidden());
     }
     if told.change.undone_by.is_some() {
@@ -40,6 +41,21 @@ async fn undoable(app: &App, actor: &Actor, id: ChangeId) -> Result<Told, Proble
         return Err(Problem::conflict().because("users.last_administrator"));
     }
     Ok(told)
+}
+
+/// Whether a page may offer the actor to take the change back: they may, and nobody has.
+///
+/// # Errors
+/// When the ledger can't be read.
+pub async fn may_undo(app: &App, actor: &Actor, id: ChangeId) -> Result<bool, LedgerError> {
+    let db = app.ledger.db();
+    let change = ledger::change(db, id).await?;
+    if change.undone_by.is_some() {
+        return Ok(false);
+    }
+    let touched = Touched::by(db, id).await?;
+    let snapshot = app.ledger.live().current().await?;
+    Ok(touched.undone_by(actor, snapshot.dimensions(), &change))
 }
 
 fn act(actor: &Actor) -> Act {

@@ -1,12 +1,13 @@
 //! Follow-up of several rounds: what has become of their entries by now, by zone or city, sorted (F206, M49; R1, R2).
 
+use super::named::counted_name;
 use super::parts::Links;
 use super::tally::Counted;
 use super::{held, opened};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
-use crate::figures::{catalogue_lang, dim_word, key_word, reading, scope_name};
+use crate::figures::{catalogue_lang, dim_word, key_word, reading};
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::figure_link;
@@ -18,7 +19,7 @@ use crate::web::problem::Problem;
 use crate::words;
 use axum::extract::State;
 use axum::response::Response;
-use domain::facts::{Kept, Round};
+use domain::facts::{Kept, OrgId, Round};
 use domain::{ListKind, Ratio, RoundKey, Rounding, Stage};
 use figures::{Catalogue, Dim, Figure, Filter, Group, Key};
 use maud::{Markup, html};
@@ -63,7 +64,8 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         let filter = Filter::parse(&rounds).map_err(|error| Problem::internal(&error))?.and(&narrow);
         let counted = Counted { scope: &actor.scope, at: &at, filter };
         let links = Links { here: &asked.here, at: &at, rounds };
-        let scope = scope_name(lang, &at, org.or(Some(followed[0].org)));
+        let holders: Vec<OrgId> = followed.iter().map(|round| round.org).collect();
+        let scope = counted_name(lang, &at, &actor.scope, &holders, org);
         html! {
             (layout::heading(title, &html! {}))
             (lead(lang, &at, &followed, &scope, &counted)?)

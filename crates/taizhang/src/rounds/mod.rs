@@ -17,6 +17,7 @@ mod follow_up;
 mod held;
 mod list;
 mod moves;
+mod named;
 mod opened;
 mod parts;
 mod pick;

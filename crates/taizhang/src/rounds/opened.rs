@@ -16,7 +16,7 @@ use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use axum::response::Response;
-use domain::facts::{ChangeId, Kept, Round, RoundId};
+use domain::facts::{ChangeId, Kept, OrgId, Round, RoundId};
 use figures::Filter;
 use maud::Markup;
 
@@ -26,7 +26,9 @@ pub(super) struct Opened {
     pub at: Question,
     /// The round as known by then.
     pub round: Kept<Round>,
-    /// The organisation to which the page is as a condition.
+    /// The organisation to which the page is narrowed.
+    pub chosen: Option<OrgId>,
+    /// The same as a condition.
     pub narrow: Filter,
 }
 
@@ -47,9 +49,9 @@ pub(super) async fn open_now(
 
 fn opened(asked: &Asked, actor: &Actor, at: Question, id: RoundId) -> Result<Opened, Problem> {
     let round = held::by_id(&at.snapshot, &actor.scope, id).ok_or_else(Problem::not_found)?.clone();
-    let org = shell::chosen(asked, actor, &at.snapshot)?;
-    let narrow = shell::narrowed(&at.snapshot, &Filter::default(), org);
-    Ok(Opened { at, round, narrow })
+    let chosen = shell::chosen(asked, actor, &at.snapshot)?;
+    let narrow = shell::narrowed(&at.snapshot, &Filter::default(), chosen);
+    Ok(Opened { at, round, chosen, narrow })
 }
 
 impl Opened {

@@ -1,5 +1,6 @@
 //! One round: what was held where, its three lists, its venues, its cities, and the entries of a list.
 
+use super::named::counted_name;
 use super::opened::{self, Opened};
 use super::parts::{Links, ListsRow, amount, lists_table};
 use super::tally::{Counted, Line, Lists, place};
@@ -115,25 +116,34 @@ fn actions(asked: &Asked, actor: &Actor, opened: &Opened) -> Markup {
 fn sentences(lang: Lang, actor: &Actor, shown: &Shown) -> Markup {
     let at = &shown.on_its_day;
     let round = &shown.opened.round;
-    let scope = scope_name(lang, at, Some(round.org));
-    let held = figures::round_held(Catalogue::builtin(), round, &scope, catalogue_lang(lang));
-    let entries = shown.present.map(|list| list.entries);
-    let told = lang.tf(
-        "rounds.told",
-        &[("scope", &scope), ("n1", &entries[0]), ("n2", &entries[1]), ("n3", &entries[2])],
-    );
-    let filter = held::entries(held::key(round), None).and(&shown.opened.narrow);
+    let holder = scope_name(lang, at, Some(round.org));
+    let held = figures::round_held(Catalogue::builtin(), round, &holder, catalogue_lang(lang));
+    let [signed, started, produced] = shown.present.map(|list| list.entries);
+    let scope = counted_name(lang, at, &actor.scope, &[round.org], shown.opened.chosen);
+    let filter = entries(held::key(round), None).and(&shown.opened.narrow);
     let question = figures::Question {
         filter: Some(&filter),
         ..figures::Question::new(&at.snapshot, &actor.scope, at.true_on)
     };
     let industries = figures::round_industries(Catalogue::builtin(), &question, catalogue_lang(lang));
+    let told = match industries {
+        Ok((keys, industries)) if !keys.is_empty() => lang.tf(
+            "rounds.told_of",
+            &[
+                ("scope", &scope),
+                ("n1", &signed),
+                ("n2", &started),
+                ("n3", &produced),
+                ("industries", &industries),
+            ],
+        ),
+        _ => {
+            lang.tf("rounds.told", &[("scope", &scope), ("n1", &signed), ("n2", &started), ("n3", &produced)])
+        }
+    };
     html! {
         p.lead { (held) }
-        p {
-            (told)
-            @if let Ok((keys, sentence)) = &industries { @if !keys.is_empty() { " " (sentence) } }
-        }
+        p { (told) }
     }
 }
 

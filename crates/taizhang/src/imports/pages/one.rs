@@ -5,7 +5,7 @@ use super::store::{Brought, Reach, by_id, layout, mendings};
 use super::{IMPORTS, parts, waiting};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::history::CHANGES;
+use crate::history::{CHANGES, may_undo};
 use crate::imports::outcome::{Mode, Options};
 use crate::imports::recognize::layout_from_text;
 use crate::imports::report::marks;
@@ -59,11 +59,12 @@ pub(super) async fn markup(
         _ => html! {},
     };
     let mendings = mendings(db, import).await?;
+    let undo = may_undo(app, actor, import.since).await?;
     let here = format!("{IMPORTS}/{}", import.id);
     let actions = html! {
         a.button href={ (here) "/original" } { (lang.t("imports.original")) }
         a.button href={ (here) "/annotated" } { (lang.t("imports.annotated")) }
-        @if import.undone_by.is_none() { a.button href={ (CHANGES) "/" (import.since) "/undo" } { (lang.t("imports.undo")) } }
+        @if undo { a.button href={ (CHANGES) "/" (import.since) "/undo" } { (lang.t("imports.undo")) } }
     };
     let body = html! {
         (frame::heading(&import.name, &actions))

@@ -91,6 +91,10 @@ on_both! {
         ] {
             assert!(page.says(sentence), "{sentence}: {}", page.body);
         }
+        assert!(page.says("投产项目315个，涉及现代煤化工") && page.says("文化旅游等产业。</p>"), "one sentence");
+        let english = world.get(Who::Provincial, &format!("/rounds/{}?lang=en", first.0)).await;
+        let joined = "started 323 and put 315 into production, in the industries 现代煤化工, 装备制造";
+        assert!(english.says(joined) && english.says("文化旅游.</p>"), "{}", english.body);
         let of_zone = world.get(Who::Clerk, &format!("/rounds/{}", first.0)).await;
         assert!(of_zone.says("174") && !of_zone.says("347"), "a clerk sees the own zone's half");
     }

@@ -5,6 +5,7 @@ mod broken_files;
 mod claiming;
 mod headings;
 mod mending;
+mod taking_back;
 mod twice;
 mod twins;
 mod uploads;

@@ -5,3 +5,4 @@ pub mod facts;
 mod moving;
 mod picking;
 mod publishing;
+mod telling;
