@@ -55,15 +55,18 @@ fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, 
     let claimed = recognizes.then(|| population("claimed:yes")).transpose()?;
     let seen =
         question.snapshot.dimensions().rounds.values().filter(|round| concerns(actor, question, round));
-    let running = counts::running(seen).map(|round| {
-        let on_its_day = rounds::on_its_day(question, round);
-        Ok::<_, Problem>((round, counts::of_round(actor, &on_its_day, &narrow, rounds::key(round))?))
-    });
-    let running = running.transpose()?;
+    let running = match counts::running(seen) {
+        None => html! {},
+        Some(round) => {
+            let on_its_day = rounds::on_its_day(question, round);
+            let lists = counts::of_round(actor, &on_its_day, &narrow, rounds::key(round))?;
+            parts::round(asked, round, &lists, &rounds::Links::of(&asked.here, &on_its_day, round))
+        }
+    };
     Ok(html! {
         (layout::heading(asked.lang.t("ui.desk"), &html! {}))
         (parts::stages(asked, &stages))
-        @if let Some((round, lists)) = &running { (parts::round(asked, round, lists)) }
+        (running)
         @if let Some(claimed) = &claimed { (parts::claims(asked, claimed, question)) }
         (parts::late(asked, &population(parts::LATE)?, question))
     })

@@ -11,7 +11,7 @@ use crate::ui::layout::{CARRIED, Noun};
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
 use crate::words;
-use ::figures::{Population, ProjectView, Sort, SortField};
+use ::figures::{Group, Population, ProjectView, Sort, SortField};
 use domain::facts::{Kept, Round};
 use domain::{ListKind, MilestoneCode, Money, Stage};
 use maud::{Markup, html};
@@ -36,11 +36,11 @@ pub(super) fn stages(asked: &Asked, stages: &[(Option<Stage>, Tally)]) -> Markup
     let rows = stages.iter().map(|(stage, tally)| {
         let filter = format!("stage:{} {AS_LISTED}", stage.map_or("none", Stage::code));
         let word = stage.map_or(lang.t("home.no_stage"), |stage| words::stage(lang, stage));
-        row(asked, word, &filter, *tally)
+        row(asked, word, &projects(asked, &filter), *tally)
     });
     let columns = tally_columns(asked, "home.stage", "home.projects");
     let mut table = Table::new(lang.t("home.stages"), &asked.here, columns, rows.collect());
-    table.totals = Some(row(asked, lang.t("home.total"), AS_LISTED, total).cells);
+    table.totals = Some(row(asked, lang.t("home.total"), &projects(asked, AS_LISTED), total).cells);
     html! { h2 { (lang.t("home.stages")) } (table.render(lang)) }
 }
 
@@ -57,26 +57,29 @@ fn tally_columns(asked: &Asked, of: &'static str, counted: &'static str) -> Vec<
     ]
 }
 
-fn row(asked: &Asked, word: &str, filter: &str, tally: Tally) -> Row {
-    let href = projects(asked, filter);
+fn row(asked: &Asked, word: &str, href: &str, tally: Tally) -> Row {
     Row {
         id: String::new(),
         name: word.to_owned(),
         cells: vec![
             html! { a href=(href) { (word) } },
-            figure(&count(tally.number), &href),
-            amount(asked.lang, Money::from_fen(tally.invest_fen), shown_in(asked), Some(&href)),
+            figure(&count(tally.number), href),
+            amount(asked.lang, Money::from_fen(tally.invest_fen), shown_in(asked), Some(href)),
         ],
     }
 }
 
 /// The running round with its three lists, as far as the reader's projects stand on them.
-pub(super) fn round(asked: &Asked, round: &Kept<Round>, lists: &BTreeMap<ListKind, Tally>) -> Markup {
+pub(super) fn round(
+    asked: &Asked,
+    round: &Kept<Round>,
+    lists: &BTreeMap<ListKind, Tally>,
+    links: &rounds::Links<'_>,
+) -> Markup {
     let lang = asked.lang;
-    let key = rounds::key(round);
     let rows = ListKind::ALL.iter().map(|list| {
-        let filter = format!("round:{key} list:{}", list.code());
-        row(asked, words::list(lang, *list), &filter, lists.get(list).copied().unwrap_or_default())
+        let entries = links.entries(Some(*list), "", &Group::default());
+        row(asked, words::list(lang, *list), &entries, lists.get(list).copied().unwrap_or_default())
     });
     let columns = tally_columns(asked, "home.list", "home.entries");
     let table = Table::new(lang.t("home.round"), &asked.here, columns, rows.collect());

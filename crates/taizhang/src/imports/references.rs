@@ -49,7 +49,8 @@ impl References {
         for investor in writer.open_by::<Investor>("1 = 1", Vec::new()).await? {
             let key = (company_key(&investor.name), investor.region);
             called.insert(InvestorId(investor.id), key.clone());
-            investors.insert(key, InvestorId(investor.id));
+            // Of two that came to one name later, the older one, which has the lists.
+            investors.entry(key).or_insert(InvestorId(investor.id));
         }
         let taxonomies = writer.open_by::<Taxonomy>("1 = 1", Vec::new()).await?;
         let first = taxonomies.iter().map(|taxonomy| TaxonomyId(taxonomy.id)).min();

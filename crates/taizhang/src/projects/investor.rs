@@ -1,4 +1,4 @@
-//! Who invests: an investor that the actor reaches is linked by name or code, a new one is made; the first decides the origin.
+//! Who invests: an investor that the ledger knows is linked, a new one is made; the first decides the origin.
 
 use super::editing::{Editing, Frame};
 use crate::actor::Actor;
@@ -60,12 +60,11 @@ pub(super) async fn submit(editing: Editing, mut form: Form) -> Result<Response,
     editing.done(writer, "projects.investor_added").await
 }
 
-/// The investor that is meant, of those that the actor reaches: by credit code, else by name where neither contradicts
-/// the other.
+/// The investor that is meant: of those that the actor reaches the one with the credit code; of all the one with name
+/// and region, as an import finds it, since that pair is one company for the whole ledger, whose yearly lists count for
+/// everybody's projects; of those that the actor reaches the one with the name.
 ///
-/// One that the ledger knows from projects out of the actor's scope alone is passed over, as if there were none: whoever
-/// tries codes and names would otherwise learn who invests elsewhere, and the link would open that investor's page to
-/// them. The price is that such a company stands in the ledger once for each who cannot see the other.
+/// Neither a code nor a name alone finds anybody out of reach: whoever tries them would learn who invests elsewhere.
 async fn known(
     editing: &Editing,
     writer: &mut Writer,
@@ -78,12 +77,15 @@ async fn known(
     let has_code = |it: &&Kept<Investor>| {
         it.credit_code.is_some() && it.credit_code == wanted.credit_code && reached(it)
     };
-    let has_name = |it: &&Kept<Investor>| {
-        let agree = it.credit_code.is_none() || wanted.credit_code.is_none();
-        agree && company_key(&it.name) == key && reached(it)
+    let may_be = |it: &Kept<Investor>| {
+        let agree =
+            it.credit_code.is_none() || wanted.credit_code.is_none() || it.credit_code == wanted.credit_code;
+        agree && company_key(&it.name) == key
     };
-    let found = all.iter().find(has_code).or_else(|| all.iter().find(has_name));
-    Ok(found.map(|investor| InvestorId(investor.id)))
+    let has_name = |it: &&Kept<Investor>| may_be(it) && reached(it);
+    let is_the_same = |it: &&Kept<Investor>| may_be(it) && it.region == wanted.region;
+    let found = all.iter().find(has_code).or_else(|| all.iter().find(is_the_same));
+    Ok(found.or_else(|| all.iter().find(has_name)).map(|investor| InvestorId(investor.id)))
 }
 
 /// Whether the actor reads one of the projects in which it invests.

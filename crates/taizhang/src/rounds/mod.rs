@@ -31,6 +31,7 @@ mod tally;
 mod venues;
 
 pub use held::{entries, key, on_its_day};
+pub use parts::Links;
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};

@@ -17,8 +17,10 @@ use figures::{Dim, Group, Key};
 use maud::{Markup, html};
 
 /// Links from numbers about rounds to their entries.
-pub(super) struct Links<'a> {
+pub struct Links<'a> {
+    /// The page's address.
     pub here: &'a Query,
+    /// When the rounds are read.
     pub at: &'a Question,
     /// The condition that picks the rounds: `round:2022-1`.
     pub rounds: String,

@@ -67,4 +67,18 @@ on_both! {
         assert!(world.get(Who::Reviewer, "/").await.says("q=claimed%3Ayes"));
         assert!(!world.get(Who::Clerk, "/").await.says("q=claimed%3Ayes"));
     }
+
+    async fn the_running_rounds_numbers_open_its_entries_though_it_is_still_to_come(world: World) {
+        let tree = world.settle().await;
+        let round = world.held_round(&tree, ("2029", "1"), "2029-03-01").await;
+        for no in ["JZ-1", "JZ-2"] {
+            let id = world.signed_project(tree.zone, no, 100, day(2022, 1, 5)).await;
+            world.put_on_list(Who::Provincial, &round, "signing", id).await.to();
+        }
+        let page = world.get(Who::Clerk, "/").await;
+        let signing = page.between("签约一批", "</tr>").unwrap();
+        let href = signing.split("href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
+        assert!(signing.contains(">2</a>"), "{signing}");
+        assert_eq!(world.get(Who::Clerk, &href).await.body.matches("data-row=").count(), 2, "{href}");
+    }
 }

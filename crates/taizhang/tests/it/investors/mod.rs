@@ -4,6 +4,7 @@ use crate::kit::{Tree, Who, World, day, operator};
 use crate::rounds::facts::{YI_FEN, event, project};
 use domain::Stage;
 use domain::facts::{Investor, InvestorId, InvestorListing, ProjectId, ProjectInvestor};
+use domain::region::find_region;
 use taizhang::ledger::{all_open, open_one};
 
 /// An investor in a signed project of the clerk's zone.
@@ -14,7 +15,7 @@ async fn invested(world: &World, tree: &Tree) -> InvestorId {
     let body = Investor {
         name: "远方投资公司".into(),
         credit_code: None,
-        region: Some(440_300),
+        region: find_region("广东省深圳市").map(|region| region.code().into()),
         seat: Some("广东省深圳市".into()),
         class: None,
     };
@@ -54,6 +55,13 @@ on_both! {
         let page = world.get(Who::Neighbour, &format!("/projects/{theirs}")).await;
         assert!(page.says("试探公司") && !page.says("广东省深圳市"), "{}", page.body);
         assert_eq!(world.get(Who::Neighbour, &format!("/investors/{id}")).await.status, 404);
+        // Name and region together are one company for all, as in a workbook.
+        let (more, _) = world.project(tree.neighbour, "QX-2").await;
+        let fields = [("name", "远方投资公司"), ("seat", "广东省深圳市")];
+        world.post(Who::Neighbour, &format!("/projects/{more}/investors"), &fields).await;
+        let kept = all_open::<Investor>(world.ledger.db()).await.unwrap();
+        assert_eq!(kept.iter().filter(|it| it.seat.is_some()).count(), 1);
+        assert_eq!(world.get(Who::Neighbour, &format!("/investors/{id}")).await.status, 200);
         // Whoever reaches it is led to it.
         let (own, _) = world.project(tree.zone, "JZ-2").await;
         let fields = [("name", "远方公司"), ("credit_code", CODE)];
