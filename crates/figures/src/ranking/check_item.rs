@@ -53,8 +53,13 @@ pub(super) fn item(
     let default = if role == Role::Score { of_scheme } else { Missing::Zero };
     let missing = check.word_or(raw.missing.as_ref(), "item.missing", &MISSING, default)?;
     let can_reweigh = scored && role == Role::Score && (raw.weight.is_some() || raw.section.is_some());
-    if let Some(word) = raw.missing.as_ref().filter(|_| missing == Missing::Reweigh && !can_reweigh) {
-        return Err(check.error(word, "item.missing", SchemeProblem::NotHere));
+    // Said of the item or of the whole scheme: without a weight there is nothing that others could be given.
+    if missing == Missing::Reweigh && !can_reweigh {
+        return Err(check.error(
+            raw.missing.as_ref().unwrap_or(&raw.rule),
+            "item.missing",
+            SchemeProblem::NotHere,
+        ));
     }
     let step = check.amount(raw.step.as_ref(), "item.step")?.unwrap_or_else(|| Exact::from(1));
     if let Some(written) = raw.step.as_ref().filter(|_| step.is_zero()) {

@@ -120,7 +120,7 @@ fn quarters_stand_in_their_order_whatever_the_order_of_projects() {
 fn a_project_given_up_counts_among_all_and_is_never_cut_short() {
     let ledger = of_zone(&[
         ("2021-01-10", &[(Stage::Commenced, "2021-06-10")]),
-        ("2021-01-10", &[(Stage::Terminated, "2021-02-10")]),
+        ("2021-01-10", &[(Stage::Terminated, "2021-02-10"), (Stage::Withdrawn, "2022-05-10")]),
         ("2021-01-10", &[(Stage::Withdrawn, "2021-04-10")]),
         ("2021-01-10", &[(Stage::Commenced, "2021-02-01"), (Stage::Terminated, "2021-05-01")]),
     ]);

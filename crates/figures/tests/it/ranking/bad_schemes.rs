@@ -211,3 +211,18 @@ fn an_unknown_key_inside_a_line_is_named_itself() {
     let error = refused(&text);
     assert_eq!((error.line, error.key.as_str()), (line_of(&text, "gvien"), "gvien"));
 }
+
+#[test]
+fn an_item_without_a_weight_leaves_nothing_to_the_others() {
+    let head = format!("{}ties = \"dense\"\n", HEAD.replace("noScore", "reweigh"));
+    let weighed = [points("a", "weight = 50"), points("b", "weight = 50")].concat();
+    assert_eq!(
+        Schemes::parse(&format!("{head}full = 100\n{weighed}"), Catalogue::builtin()).err(),
+        None,
+        "each has a weight"
+    );
+    let error = refused(&format!("{head}{weighed}{}", points("c", "")));
+    assert_eq!((error.key.as_str(), error.problem), ("item.missing", SchemeProblem::NotHere));
+    let said = points("c", "missing = \"zero\"");
+    assert!(Schemes::parse(&format!("{head}{weighed}{said}"), Catalogue::builtin()).is_ok());
+}
