@@ -83,20 +83,26 @@ pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
         text.push_str(&lang.tf(key, &[("change", &change)]));
         text.push('\n');
     }
-    let listed = report.problems.iter().take(LISTED_MAX);
-    for problem in listed {
+    // What keeps a row out stands before what is only doubted, each in the order of rows.
+    let mut problems: Vec<&Problem> = report.problems.iter().collect();
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.blocks()));
+    for problem in problems.into_iter().take(LISTED_MAX) {
         let mark = if problem.blocks() { '■' } else { '▲' };
-        let at =
-            problem.cell().unwrap_or_else(|| problem.place.row.map_or(String::new(), |row| row.to_string()));
-        let sheet = &problem.place.sheet;
-        let (message, proposal) = (problem.message(lang), problem.proposal(lang));
-        let _infallible = writeln!(text, "{mark} {sheet}!{at} {message} {proposal}");
+        let stop = if lang == Lang::En { ". " } else { "。" };
+        let (place, message, proposal) = (place(problem), problem.message(lang), problem.proposal(lang));
+        let _infallible = writeln!(text, "{mark} {place} {message}{stop}{proposal}");
     }
     if let Some(more) = report.problems.len().checked_sub(LISTED_MAX).filter(|more| *more > 0) {
         text.push_str(&lang.tf("imports.more_problems", &[("n", &more)]));
         text.push('\n');
     }
     text
+}
+
+/// Where a problem is: sheet and cell, or row, or the sheet alone.
+fn place(problem: &Problem) -> String {
+    let at = problem.cell().or_else(|| problem.place.row.map(|row| row.to_string()));
+    at.map_or_else(|| problem.place.sheet.to_string(), |at| format!("{}!{at}", problem.place.sheet))
 }
 
 /// The problems as marks for a copy of the workbook.

@@ -123,4 +123,16 @@ on_both! {
         let again = import(&world, "again.csv", &csv).await;
         assert_eq!((&again["changed"], &again["unchanged"]), (&0.into(), &3.into()), "{again}");
     }
+
+    async fn what_keeps_a_row_out_is_told_before_what_is_only_doubted(world: World) {
+        let sheet = "项目名称,开发区,签约时间\n甲项目,新区,1921年3月\n乙项目,新区,2022-02-30\n";
+        std::fs::write(world.folder.path().join("a.csv"), sheet).unwrap();
+        for (lang, stop) in [("zh-CN", "存在。请"), ("en", "”. Check")] {
+            let out = world.taizhang(&["--lang", lang, "import", "a.csv", "--create-zones", "--dry-run"]).await;
+            let said = printed(&out).0;
+            let marks: Vec<&str> = said.lines().filter(|line| line.starts_with(['■', '▲'])).collect();
+            assert!(marks.len() == 2 && marks[0].starts_with("■ a!C3") && marks[1].starts_with("▲ a!C2"), "{said}");
+            assert!(marks[0].contains(stop), "{said}");
+        }
+    }
 }
