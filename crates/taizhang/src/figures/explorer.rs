@@ -34,7 +34,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     if asked.json {
         return json(State(app), asked, actor).await;
     }
-    match answered(&app, &asked, &actor, &name).await {
+    match answered_with_whole(&app, &asked, &actor, &name).await {
         Ok((read, answer, whole)) => {
             Ok(page::full(&asked, found(&app, &asked, &actor, &read, (&answer, whole.as_ref()))))
         }
@@ -58,7 +58,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
 /// The answer as JSON, in the shape of the command line.
 pub(super) async fn json(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let name = asked.here.get(NAME).ok_or_else(Problem::bad_request)?.to_owned();
-    let (_, answer, _) = answered(&app, &asked, &actor, &name).await?;
+    let (_, answer) = answered(&app, &asked, &actor, &name).await?;
     Ok(axum::Json(answer).into_response())
 }
 
@@ -85,7 +85,7 @@ pub(super) async fn csv(State(app): State<App>, asked: Asked, actor: Actor) -> R
 async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Vec<Sheet>), Problem> {
     let lang = asked.lang;
     let name = asked.here.get(NAME).ok_or_else(Problem::bad_request)?.to_owned();
-    let (read, answer, _) = answered(app, asked, actor, &name).await?;
+    let (read, answer) = answered(app, asked, actor, &name).await?;
     let title = labels::title(lang, read.spec);
     let headers = Headers { naming: Naming::Words, lang };
     let mut sheets = vec![sheet::figures(headers, &answer.figures)];
@@ -97,27 +97,35 @@ async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Ve
     Ok((format!("{title} {}", answer.at.true_on), sheets))
 }
 
-/// What was asked, its answer, and the figure of the whole: what the sentence and the foot of the table speak of.
-async fn answered(
+async fn answered(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<(Read, Answer), Unread> {
+    let read = asked::read(app, asked, actor, name).await?;
+    let figures = read.asking(actor).figures(&read.at, name);
+    let answer = figures.and_then(|figures| answer(&read, actor, figures));
+    let answer = answer.map_err(|error| asked::refused(asked.lang, error))?;
+    Ok((read, answer))
+}
+
+/// As [`answered`], with the figure of the whole: what the sentence and the foot of the table speak of.
+async fn answered_with_whole(
     app: &App,
     asked: &Asked,
     actor: &Actor,
     name: &str,
 ) -> Result<(Read, Answer, Option<Figure>), Unread> {
     let read = asked::read(app, asked, actor, name).await?;
-    let (answer, whole) = evaluated(&read, actor).map_err(|error| asked::refused(asked.lang, error))?;
+    let both = read.asking(actor).figures_with_whole(&read.at, name);
+    let both = both.and_then(|(figures, whole)| Ok((answer(&read, actor, figures)?, whole)));
+    let (answer, whole) = both.map_err(|error| asked::refused(asked.lang, error))?;
     Ok((read, answer, whole))
 }
 
-fn evaluated(read: &Read, actor: &Actor) -> Result<(Answer, Option<Figure>), FigureError> {
-    let asking = read.asking(actor);
+fn answer(read: &Read, actor: &Actor, figures: Vec<Figure>) -> Result<Answer, FigureError> {
     let differences = match &read.earlier {
         None => Vec::new(),
-        Some(earlier) => difference::differences(&asking, earlier, &read.at, &read.spec.name)?,
+        Some(earlier) => difference::differences(&read.asking(actor), earlier, &read.at, &read.spec.name)?,
     };
-    let (figures, whole) = asking.figures_with_whole(&read.at, &read.spec.name)?;
     let compared_to = read.earlier.as_ref().map(At::of);
-    Ok((Answer { at: At::of(&read.at), figures, compared_to, differences }, whole))
+    Ok(Answer { at: At::of(&read.at), figures, compared_to, differences })
 }
 
 fn form(asked: &Asked, errors: &[FieldError]) -> Form {

@@ -2,9 +2,8 @@
 
 use crate::actor::Actor;
 use crate::as_of::Question;
-use crate::rounds;
-use crate::web::problem::Problem;
-use ::figures::{Catalogue, Dim, Figure, Filter, evaluate};
+use crate::rounds::{Counted, list_of};
+use ::figures::{Dim, Figure, FigureError, Filter};
 use domain::facts::{Kept, Round};
 use domain::{ListKind, RoundKey, Stage};
 use std::collections::BTreeMap;
@@ -35,10 +34,11 @@ impl Tally {
 /// Projects by their stage on the day, in the order of stages; `None` before the first event.
 pub(super) fn by_stage(
     actor: &Actor,
-    question: &Question,
+    at: &Question,
     narrow: &Filter,
-) -> Result<Vec<(Option<Stage>, Tally)>, Problem> {
-    let figures = figures(actor, question, narrow, ("byStage", Dim::Stage))?;
+) -> Result<Vec<(Option<Stage>, Tally)>, FigureError> {
+    let everything = Counted { scope: &actor.scope, at, filter: narrow.clone() };
+    let figures = everything.figures("byStage", &[Dim::Stage])?;
     let stage = |figure: &Figure| figure.group.key(Dim::Stage).and_then(Stage::from_code);
     Ok(figures.iter().map(|figure| (stage(figure), Tally::of(figure))).collect())
 }
@@ -46,25 +46,13 @@ pub(super) fn by_stage(
 /// Entries of a round by list, with their frozen investment.
 pub(super) fn of_round(
     actor: &Actor,
-    question: &Question,
+    at: &Question,
     narrow: &Filter,
     key: RoundKey,
-) -> Result<BTreeMap<ListKind, Tally>, Problem> {
-    let round = rounds::entries(key, None).and(narrow);
-    let figures = figures(actor, question, &round, ("roundEntries", Dim::List))?;
-    let list = |figure: &Figure| figure.group.key(Dim::List).and_then(ListKind::from_code);
-    Ok(figures.iter().filter_map(|figure| Some((list(figure)?, Tally::of(figure)))).collect())
-}
-
-fn figures(
-    actor: &Actor,
-    question: &Question,
-    filter: &Filter,
-    (name, by): (&str, Dim),
-) -> Result<Vec<Figure>, Problem> {
-    let asked = ::figures::Question::new(&question.snapshot, &actor.scope, question.true_on);
-    let asked = ::figures::Question { filter: Some(filter), by: &[by], ..asked };
-    evaluate(Catalogue::builtin(), &asked, name).map_err(|error| Problem::internal(&error))
+) -> Result<BTreeMap<ListKind, Tally>, FigureError> {
+    let entries = Counted::round(&actor.scope, at, key).and(narrow);
+    let figures = entries.figures("roundEntries", &[Dim::List])?;
+    Ok(figures.iter().filter_map(|figure| Some((list_of(figure)?, Tally::of(figure)))).collect())
 }
 
 /// The round that people work on: the first that is not published yet, else the latest.

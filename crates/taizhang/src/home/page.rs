@@ -42,7 +42,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
 fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, Problem> {
     let at = shell::chosen(asked, actor, &question.snapshot)?;
     let narrow = shell::narrowed(&question.snapshot, &Filter::default(), at);
-    let stages = counts::by_stage(actor, question, &narrow)?;
+    let stages = counts::by_stage(actor, question, &narrow).map_err(|error| Problem::internal(&error))?;
     if stages.is_empty() {
         return Ok(begin::readers(asked, actor));
     }
@@ -59,7 +59,8 @@ fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, 
         None => html! {},
         Some(round) => {
             let on_its_day = rounds::on_its_day(question, round);
-            let lists = counts::of_round(actor, &on_its_day, &narrow, rounds::key(round))?;
+            let lists = counts::of_round(actor, &on_its_day, &narrow, rounds::key(round))
+                .map_err(|error| Problem::internal(&error))?;
             parts::round(asked, round, &lists, &rounds::Links::of(&asked.here, &on_its_day, round))
         }
     };

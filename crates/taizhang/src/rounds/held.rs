@@ -42,7 +42,7 @@ fn concerns(snapshot: &Snapshot, scope: &Scope, holder: OrgId) -> bool {
 }
 
 /// The condition that picks a round's entries, of one list or of all.
-pub fn entries(key: RoundKey, list: Option<ListKind>) -> Filter {
+pub(super) fn entries(key: RoundKey, list: Option<ListKind>) -> Filter {
     let text = match list {
         None => format!("round:{key}"),
         Some(list) => format!("round:{key} list:{}", list.code()),

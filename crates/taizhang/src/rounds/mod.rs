@@ -30,8 +30,9 @@ mod store;
 mod tally;
 mod venues;
 
-pub use held::{entries, key, on_its_day};
+pub use held::{key, on_its_day};
 pub use parts::Links;
+pub use tally::{Counted, list_of};
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};

@@ -120,7 +120,7 @@ fn sentences(lang: Lang, actor: &Actor, shown: &Shown) -> Markup {
     let held = figures::round_held(Catalogue::builtin(), round, &holder, catalogue_lang(lang));
     let [signed, started, produced] = shown.present.map(|list| list.entries);
     let scope = counted_name(lang, at, &actor.scope, &[round.org], shown.opened.chosen);
-    let filter = entries(held::key(round), None).and(&shown.opened.narrow);
+    let filter = held::entries(held::key(round), None).and(&shown.opened.narrow);
     let question = figures::Question {
         filter: Some(&filter),
         ..figures::Question::new(&at.snapshot, &actor.scope, at.true_on)

@@ -34,9 +34,12 @@ pub(super) struct Line {
 }
 
 /// What is counted: whose eyes, which round, and a condition beside.
-pub(super) struct Counted<'a> {
+pub struct Counted<'a> {
+    /// Whose eyes.
     pub scope: &'a Scope,
+    /// As of when.
     pub at: &'a Question,
+    /// Which entries or projects.
     pub filter: Filter,
 }
 
@@ -53,7 +56,7 @@ impl<'a> Counted<'a> {
     }
 
     /// The three lists of the whole.
-    pub fn lists(&self) -> Result<Lists, FigureError> {
+    pub(super) fn lists(&self) -> Result<Lists, FigureError> {
         let mut lists = Lists::default();
         for (name, take) in measures() {
             for figure in self.figures(name, &[Dim::List])? {
@@ -66,7 +69,7 @@ impl<'a> Counted<'a> {
     }
 
     /// The three lists of each group, in printed order.
-    pub fn by(&self, dim: Dim) -> Result<Vec<Line>, FigureError> {
+    pub(super) fn by(&self, dim: Dim) -> Result<Vec<Line>, FigureError> {
         let mut lines: BTreeMap<Key, Lists> = BTreeMap::new();
         for (name, take) in measures() {
             for figure in self.figures(name, &[dim, Dim::List])? {
@@ -80,6 +83,9 @@ impl<'a> Counted<'a> {
     }
 
     /// Any figure of the catalogue over these entries.
+    ///
+    /// # Errors
+    /// As [`figures::evaluate`].
     pub fn figures(&self, name: &str, by: &[Dim]) -> Result<Vec<Figure>, FigureError> {
         let question = figures::Question {
             filter: Some(&self.filter),
@@ -103,6 +109,7 @@ fn measures() -> [(&'static str, Take); 2] {
     ]
 }
 
-fn list_of(figure: &Figure) -> Option<ListKind> {
+/// The list of a figure grouped by lists.
+pub fn list_of(figure: &Figure) -> Option<ListKind> {
     figure.group.key(Dim::List).and_then(ListKind::from_code)
 }
