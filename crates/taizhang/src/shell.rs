@@ -143,8 +143,8 @@ pub fn role_word(lang: Lang, role: Role) -> &'static str {
 fn person(lang: Lang, actor: &Actor, reading: Option<&Question>) -> Person {
     let holding = actor.scope.holdings().and_then(|holdings| holdings.first());
     let role = holding.map_or(String::new(), |holding| {
-        let place = reading.and_then(|question| question.snapshot.dimensions().orgs.get(&holding.org.0));
-        let place = place.map_or("", |org| org.name.as_str());
+        let place = reading.and_then(|question| question.snapshot.places().get(holding.org));
+        let place = place.map_or("", Place::shown);
         format!("{place} {}", role_word(lang, holding.role)).trim().to_owned()
     });
     Person {

@@ -9,6 +9,7 @@ pub(crate) mod column;
 mod dossier;
 mod ids;
 mod kinds;
+mod naming;
 mod record;
 
 pub(crate) use column::code_column;
@@ -16,4 +17,5 @@ pub use column::{Column, ColumnError, ColumnKind, Sink, Source, Value};
 pub use dossier::{Dimensions, Dossier};
 pub use ids::*;
 pub use kinds::*;
+pub use naming::{ABOVE_MARK, ID_MARK};
 pub use record::{FieldDef, Kept, Owner, Record, RecordKind};

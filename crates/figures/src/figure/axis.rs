@@ -258,19 +258,22 @@ impl<'a> Axis<'a> {
     pub(crate) fn key(&self, code: u32) -> Key {
         let snapshot = self.about.snapshot;
         if code == NOTHING {
-            return Key { order: i64::MAX, text: self.nothing().into(), of: KeyOf::Code };
+            return Key::of_code(i64::MAX, self.nothing());
         }
         let number = i64::from(code - 1);
-        let plain = |text: &str| Key { order: number, text: text.into(), of: KeyOf::Code };
+        let plain = |text: &str| Key::of_code(number, text);
         let id = || self.ids[code as usize];
         let record = |known: Option<(i64, Arc<str>)>, of: KeyOf| match known {
-            Some((order, text)) => Key { order, text, of },
-            None => Key { order: id(), text: id().to_string().into(), of },
+            Some((order, text)) => Key { of, ..Key::of_code(order, text) },
+            None => Key { of, ..Key::of_code(id(), id().to_string()) },
         };
         match self.dim {
             Dim::City | Dim::County | Dim::Zone | Dim::Park => {
                 let place = snapshot.places().get(OrgId(id()));
-                record(place.map(|it| (i64::from(it.rank), Arc::clone(&it.key))), KeyOf::Org(OrgId(id())))
+                let known = place.map(|it| (i64::from(it.rank), Arc::clone(&it.key)));
+                let key = record(known, KeyOf::Org(OrgId(id())));
+                let shown = place.map_or_else(|| Arc::clone(&key.shown), |it| Arc::clone(&it.shown));
+                Key { shown, ..key }
             }
             Dim::Industry => {
                 let class = snapshot.dimensions().taxons.get(&id());
@@ -288,7 +291,7 @@ impl<'a> Axis<'a> {
             Dim::Size => plain(&self.sizes.codes()[number as usize]),
             Dim::Year | Dim::Quarter | Dim::Month => {
                 let (order, text) = self.calendar.key(code - 1);
-                Key { order, text: text.into(), of: KeyOf::Code }
+                Key::of_code(order, text)
             }
         }
     }

@@ -87,9 +87,22 @@ pub struct Key {
     pub text: Arc<str>,
     /// The record it stands for.
     pub of: KeyOf,
+    /// The key in print; see [`Key::shown`].
+    pub(crate) shown: Arc<str>,
 }
 
 impl Key {
+    /// The key in print: where two organisations have one name, with the one above in front.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// A key that is no record's.
+    pub(crate) fn of_code(order: i64, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        Self { order, shown: Arc::clone(&text), text, of: KeyOf::Code }
+    }
+
     /// The printed order: by place, then by text.
     pub(crate) fn printed_before(&self, other: &Self) -> Ordering {
         (self.order, &self.text).cmp(&(other.order, &other.text))

@@ -135,7 +135,7 @@ impl Wording {
     /// The words of the group's keys, those of one dimension left out.
     fn group_words(&self, without: Option<Dim>, lang: Lang) -> String {
         let keys = self.group.0.iter().filter(|(dim, _)| Some(*dim) != without);
-        let words: Vec<String> = keys.map(|(dim, key)| (self.key_word)(lang, *dim, &key.text)).collect();
+        let words: Vec<String> = keys.map(|(dim, key)| (self.key_word)(lang, *dim, key.shown())).collect();
         words.join(GROUP_MARK)
     }
 

@@ -33,16 +33,12 @@ impl Compiler<'_> {
         let mut named: IdSet<i64> = IdSet::default();
         let mut or_none = false;
         for word in words(term) {
-            let folded = fold(word);
-            // `#12` is the organisation of that number.
-            let number = word.strip_prefix('#').and_then(|id| id.parse::<i64>().ok());
-            let is_meant = |it: &&Place| number.map_or_else(|| it.is_called(&folded), |id| it.id.0 == id);
-            let found: Vec<i64> = places.iter().filter(of_kind).filter(is_meant).map(|it| it.id.0).collect();
+            let found: Vec<i64> = places.named(kind, word).into_iter().map(|it| it.id.0).collect();
             let none = term.field == Field::Park && word == NONE;
             or_none |= none;
             named.extend(&found);
             if found.is_empty() && !none {
-                let near = nearest(word, places.iter().filter(of_kind).map(|it| it.name.as_str()));
+                let near = nearest(word, places.iter().filter(of_kind).map(Place::shown));
                 return Err(FilterErrorKind::UnknownValue {
                     field: term.field,
                     value: word.to_owned(),

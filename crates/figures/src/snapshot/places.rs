@@ -1,9 +1,10 @@
 //! The tree of organisations, resolved for a snapshot: who stands above whom, and in which order they are printed.
 
 use super::ids::{IdCodes, IdMap};
-use domain::facts::{Dimensions, Kept, Org, OrgId};
+use domain::facts::{ABOVE_MARK, Dimensions, ID_MARK, Kept, Org, OrgId};
 use domain::limits::ORG_DEPTH_MAX;
 use domain::{Day, OrgKind, Region};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Levels that the walk up the tree follows at most, well above those that the organisations' rules allow: a parent
@@ -42,12 +43,19 @@ pub struct Place {
     pub(crate) home: Option<Region>,
     /// [`Place::name`] as the key of groups, which many figures hold.
     pub(crate) key: Arc<str>,
+    /// The name as it is shown: [`Place::name`], with an organisation above in front where another of the kind has it too.
+    pub(crate) shown: Arc<str>,
     names: Vec<String>,
     /// How many organisations lie below it, itself included.
     size: usize,
 }
 
 impl Place {
+    /// Its name in lists and tables: with its city in front where another of its kind has the same name.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
     /// Whether the organisation existed on a day.
     pub fn valid_on(&self, day: Day) -> bool {
         self.valid.0.is_none_or(|from| from <= day) && self.valid.1.is_none_or(|to| day <= to)
@@ -72,10 +80,12 @@ pub struct Places {
 }
 
 impl Places {
-    pub(crate) fn of(dimensions: &Dimensions) -> Self {
+    /// The tree of these organisations.
+    pub fn of(dimensions: &Dimensions) -> Self {
         let ranks = ranks(dimensions);
         let orgs = dimensions.orgs.values();
         let mut places: Vec<Place> = orgs.map(|org| place(org, dimensions, &ranks)).collect();
+        tell_apart(&mut places, dimensions);
         let mut index = IdCodes::default();
         for (id, place) in places.iter().map(|place| place.id.0).zip(0..) {
             index.get_or_insert(id, || place);
@@ -109,6 +119,33 @@ impl Places {
         below
     }
 
+    /// The organisations that a word names, of one kind or of any, in the offices' order: by name, other name or code;
+    /// as 晋中市/开发区, the name after that of one above; as #12, the name before or left out, by id.
+    pub fn named(&self, kind: Option<OrgKind>, word: &str) -> Vec<&Place> {
+        let of_kind = |place: &&Place| kind.is_none_or(|kind| place.kind == kind);
+        let all = |is_meant: &dyn Fn(&Place) -> bool| {
+            let mut found: Vec<&Place> = self.iter().filter(of_kind).filter(|it| is_meant(it)).collect();
+            found.sort_by_key(|place| place.rank);
+            found
+        };
+        let folded = domain::text::fold(word);
+        let whole = all(&|place| place.is_called(&folded));
+        if !whole.is_empty() {
+            return whole;
+        }
+        if let Some((name, id)) = folded.rsplit_once(ID_MARK)
+            && let Ok(id) = id.parse::<i64>()
+        {
+            return all(&|place| place.id.0 == id && (name.is_empty() || place.is_called(name)));
+        }
+        let Some((above, name)) = folded.split_once(ABOVE_MARK) else { return Vec::new() };
+        let lies_there = |place: &Place| {
+            let mut above_it = place.lineage.iter().skip(1).filter_map(|id| self.get(*id));
+            above_it.any(|it| it.is_called(above))
+        };
+        all(&|place| place.is_called(name) && lies_there(place))
+    }
+
     /// All, in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = &Place> {
         self.places.iter()
@@ -133,6 +170,7 @@ fn place(org: &Kept<Org>, dimensions: &Dimensions, ranks: &IdMap<i64, u32>) -> P
         kind: org.kind,
         name: org.name.clone(),
         key: org.name.as_str().into(),
+        shown: org.name.as_str().into(),
         valid: (org.valid_from, org.valid_to),
         region,
         home: region.and_then(region_of),
@@ -144,6 +182,20 @@ fn place(org: &Kept<Org>, dimensions: &Dimensions, ranks: &IdMap<i64, u32>) -> P
         province: nearest(OrgKind::Province),
         lineage: lineage.iter().map(|it| OrgId(it.id)).collect(),
         names: names.map(domain::text::fold).filter(|name| !name.is_empty()).collect(),
+    }
+}
+
+/// Writes the names that several of a kind bear so that they can be told from each other.
+fn tell_apart(places: &mut [Place], dimensions: &Dimensions) {
+    let mut by_name: HashMap<(OrgKind, String), Vec<usize>> = HashMap::new();
+    for (at, place) in places.iter().enumerate() {
+        by_name.entry((place.kind, domain::text::fold(&place.name))).or_default().push(at);
+    }
+    for namesakes in by_name.into_values().filter(|places| places.len() > 1) {
+        let orgs: Vec<_> = namesakes.iter().filter_map(|at| dimensions.orgs.get(&places[*at].id.0)).collect();
+        for (at, org) in namesakes.iter().zip(&orgs) {
+            places[*at].shown = dimensions.told_apart(org, &orgs).into();
+        }
     }
 }
 

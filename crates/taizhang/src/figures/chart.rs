@@ -39,7 +39,8 @@ fn blank(kind: Kind, axis: &str, categories: Vec<String>, series: Vec<Series>) -
 
 /// Bars for the value and a line for the money.
 fn axes(lang: Lang, spec: &FigureSpec, figures: &[Figure], dim: Dim, link: &Link) -> Chart {
-    let categories = figures.iter().map(|figure| labels::key(lang, dim, &figure.group.0[0].1.text)).collect();
+    let categories =
+        figures.iter().map(|figure| labels::key(lang, dim, figure.group.0[0].1.shown())).collect();
     let points = figures.iter().map(|figure| value_point(figure, link)).collect();
     let unit = labels::unit(lang, figures[0].unit);
     let mut series = vec![Series::bars(labels::title(lang, spec), unit, points)];
@@ -71,7 +72,7 @@ fn crossed(lang: Lang, spec: &FigureSpec, figures: &[Figure], dims: (Dim, Dim), 
     let unit = labels::unit(lang, figures[0].unit);
     let lines = series.iter().map(|key| {
         let points = along.iter().map(|along| at(along, key).and_then(|figure| value_point(figure, link)));
-        Series::bars(labels::key(lang, of_series, &key.text), unit, points.collect())
+        Series::bars(labels::key(lang, of_series, key.shown()), unit, points.collect())
     });
     let mut lines: Vec<Series> = lines.collect();
     let kind = if lines.len() <= PAIRED_MAX { Kind::Axes } else { Kind::Heatmap };
@@ -88,7 +89,7 @@ fn crossed(lang: Lang, spec: &FigureSpec, figures: &[Figure], dims: (Dim, Dim), 
         let sums = sums.collect();
         lines.push(Series::line(lang.t("figures.amount_together"), ShownIn::Yi.word(lang), sums));
     }
-    let categories = along.iter().map(|key| labels::key(lang, axis, &key.text)).collect();
+    let categories = along.iter().map(|key| labels::key(lang, axis, key.shown())).collect();
     blank(kind, labels::dim(lang, axis), categories, lines)
 }
 

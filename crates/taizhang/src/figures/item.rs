@@ -89,7 +89,12 @@ impl Item {
             project: member.project,
             no: view.own_no().to_owned(),
             title: view.title().to_owned(),
-            unit: at.snapshot.places().get(view.zone()).map(|place| place.name.clone()).unwrap_or_default(),
+            unit: at
+                .snapshot
+                .places()
+                .get(view.zone())
+                .map(|place| place.shown().to_owned())
+                .unwrap_or_default(),
             list: view.entries().find(of_entry).map(|entry| entry.list),
             stage: view.stage_on(at.true_on),
             day,

@@ -4,7 +4,7 @@ use super::difference::Difference;
 use super::labels;
 use crate::sheets::Sheet;
 use crate::text::Lang;
-use ::figures::{Catalogue, Dim, Figure, FigureValue, Group};
+use ::figures::{Catalogue, Dim, Figure, FigureValue, Group, Key};
 use office::write::{Column, Format, Table, Value};
 
 /// Decimals of money in 万元: exact to the fen.
@@ -38,10 +38,10 @@ impl Headers {
         }
     }
 
-    fn key(self, dim: Dim, key: &str) -> String {
+    fn key(self, dim: Dim, key: &Key) -> String {
         match self.naming {
-            Naming::Codes => key.to_owned(),
-            Naming::Words => labels::key(self.lang, dim, key),
+            Naming::Codes => key.text.to_string(),
+            Naming::Words => labels::key(self.lang, dim, key.shown()),
         }
     }
 
@@ -52,7 +52,7 @@ impl Headers {
 
     /// The keys of a group side by side.
     fn group(self, group: &Group) -> String {
-        let keys: Vec<String> = group.0.iter().map(|(dim, key)| self.key(*dim, &key.text)).collect();
+        let keys: Vec<String> = group.0.iter().map(|(dim, key)| self.key(*dim, key)).collect();
         keys.join(" · ")
     }
 }
@@ -84,7 +84,8 @@ fn columns(headers: Headers, dims: &[Dim], rest: &[(&'static str, f64, Format)])
 }
 
 fn keys(headers: Headers, dims: &[Dim], group: &Group) -> Vec<Value<'static>> {
-    let key = |dim: &Dim| group.key(*dim).map_or(Value::Blank, |key| Value::text(headers.key(*dim, key)));
+    let of = |dim: &Dim| group.0.iter().find(|(known, _)| known == dim).map(|(_, key)| key);
+    let key = |dim: &Dim| of(dim).map_or(Value::Blank, |key| Value::text(headers.key(*dim, key)));
     dims.iter().map(key).collect()
 }
 

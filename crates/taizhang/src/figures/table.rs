@@ -114,7 +114,7 @@ fn lines(
         .collect();
     columns.extend(value_columns(lang, spec));
     let rows = figures.iter().map(|figure| {
-        let keys = figure.group.0.iter().map(|(dim, key)| html! { (labels::key(lang, *dim, &key.text)) });
+        let keys = figure.group.0.iter().map(|(dim, key)| html! { (labels::key(lang, *dim, key.shown())) });
         let cells = keys.chain(value_cells(lang, spec, figure, link)).collect();
         Row { id: figure.group.to_string(), name: labels::group(lang, &figure.group), cells }
     });
@@ -166,7 +166,7 @@ impl<'a> Matrix<'a> {
     }
 
     fn render(&self, lang: Lang, here: &Query, spec: &FigureSpec, link: &Link) -> Markup {
-        let label = |dim: Dim, key: &Key| labels::key(lang, dim, &key.text);
+        let label = |dim: Dim, key: &Key| labels::key(lang, dim, key.shown());
         let unit = labels::unit(lang, self.figures[0].unit);
         let mut columns = vec![Column::new(self.down.0.name(), labels::dim(lang, self.down.0), Kind::Lead)];
         columns.extend(

@@ -42,7 +42,7 @@ impl Names {
     pub fn record(&self, kind: RecordKind, id: i64) -> String {
         let dims = &self.dims;
         let name = match kind {
-            RecordKind::Org => dims.orgs.get(&id).map(|org| org.name.clone()),
+            RecordKind::Org => dims.org_shown(domain::facts::OrgId(id)).map(Cow::into_owned),
             RecordKind::User => self.user(UserId(id)).map(str::to_owned),
             RecordKind::Project => self.projects.get(&id).cloned(),
             RecordKind::Round => {

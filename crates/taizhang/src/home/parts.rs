@@ -140,7 +140,7 @@ fn worst(lang: Lang, project: &ProjectView<'_>, question: &Question) -> Option<(
 }
 
 fn named(project: &ProjectView<'_>, question: &Question) -> Vec<Markup> {
-    let zone = question.snapshot.places().get(project.zone()).map_or("", |place| place.name.as_str());
+    let zone = question.snapshot.places().get(project.zone()).map_or("", figures::Place::shown);
     vec![html! { a href={ "/projects/" (project.id()) } { (project.title()) } }, html! { (zone) }]
 }
 

@@ -9,9 +9,9 @@ use crate::out::{put, say};
 use crate::refused::{EXIT_TO_MEND, Refused, because, cant_write};
 use crate::text::Lang;
 use clap::{Args, ValueEnum};
-use domain::facts::{Org, OrgId};
-use domain::text::fold;
+use domain::facts::{Dimensions, Org, OrgId};
 use domain::{OrgKind, Scope};
+use figures::{Place, Places};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -106,18 +106,28 @@ fn refused(lang: Lang, file: &std::path::Path, error: &reader::ReaderError) -> R
 /// The zone that a code or name means.
 async fn zone(ledger: &Ledger, lang: Lang, named: Option<&str>) -> anyhow::Result<Option<OrgId>> {
     let Some(named) = named else { return Ok(None) };
-    let wanted = fold(named);
     let orgs = crate::ledger::all_open::<Org>(ledger.db()).await?;
-    let is_called = |org: &Org| {
-        let aliases = org.aliases.as_deref().unwrap_or_default().lines();
-        aliases.chain([org.name.as_str()]).chain(org.code.as_deref()).any(|name| fold(name) == wanted)
-    };
-    let found: Vec<_> = orgs.iter().filter(|org| org.kind == OrgKind::Zone && is_called(org)).collect();
-    match found.as_slice() {
-        [one] => Ok(Some(OrgId(one.id))),
+    let orgs = orgs.into_iter().map(|org| (org.id, org)).collect();
+    let places = Places::of(&Dimensions { orgs, ..Dimensions::default() });
+    match places.named(Some(OrgKind::Zone), named)[..] {
+        [one] => Ok(Some(one.id)),
         [] => Err(Refused::new(lang, "cli.no_zone", &[("text", &named)]).into()),
-        _ => Err(Refused::new(lang, "cli.many_zones", &[("text", &named), ("n", &found.len())]).into()),
+        [first, ..] => Err(many_zones(lang, &places, named, first).into()),
     }
+}
+
+/// The zones of one name, and how each is named alone.
+fn many_zones(lang: Lang, places: &Places, named: &str, first: &Place) -> Refused {
+    let found = places.named(Some(OrgKind::Zone), named);
+    let list: Vec<String> = found.iter().map(|zone| format!("{} (#{})", zone.shown(), zone.id)).collect();
+    let args: &[(&str, &dyn std::fmt::Display)] = &[
+        ("text", &named),
+        ("n", &found.len()),
+        ("list", &lang.list(&list)),
+        ("first", &first.shown()),
+        ("id", &first.id),
+    ];
+    Refused::new(lang, "cli.many_zones", args)
 }
 
 fn bar() -> ProgressBar {

@@ -2,7 +2,7 @@
 
 use super::problem::Code;
 use crate::ledger::{LedgerError, Writer};
-use domain::facts::{ChangeId, Kept, Org, OrgId};
+use domain::facts::{ABOVE_MARK, ChangeId, Kept, Org, OrgId};
 use domain::region::{PROVINCES, Province, find_region};
 use domain::text::fold;
 use domain::{OrgKind, Region};
@@ -26,6 +26,15 @@ struct Asked {
     city: String,
     county: String,
     zone: String,
+}
+
+/// The zone of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The zone.
+    pub zone: OrgId,
+    /// Where others of its name lie, when it was made just now: one of them may have been meant.
+    pub elsewhere: Vec<String>,
 }
 
 /// Why a row's zone isn't found.
@@ -83,9 +92,10 @@ impl Places {
         writer: &mut Writer,
         words: Words<'_>,
         fallback: Option<OrgId>,
-    ) -> Result<OrgId, Trouble> {
+    ) -> Result<Found, Trouble> {
+        let known = |zone| Found { zone, elsewhere: Vec::new() };
         let Some(zone) = words.zone else {
-            return fallback.ok_or(Trouble { code: Code::ZoneMissing, near: Vec::new() });
+            return fallback.map(known).ok_or(Trouble { code: Code::ZoneMissing, near: Vec::new() });
         };
         let asked = Asked {
             city: words.city.unwrap_or_default().to_owned(),
@@ -93,26 +103,56 @@ impl Places {
             zone: zone.to_owned(),
         };
         if let Some(answer) = self.answered.get(&asked) {
-            return answer.clone();
+            return answer.clone().map(known);
         }
         let answer = self.find_zone(writer, words, zone);
-        self.answered.insert(asked, answer.clone());
+        // The doubt is told once, at the row for which the zone was made.
+        self.answered.insert(asked, answer.clone().map(|found| found.zone));
         answer
     }
 
-    fn find_zone(&mut self, writer: &mut Writer, words: Words<'_>, zone: &str) -> Result<OrgId, Trouble> {
-        let found = self.named(zone, OrgKind::Zone);
+    fn find_zone(&mut self, writer: &mut Writer, words: Words<'_>, zone: &str) -> Result<Found, Trouble> {
+        let known = |zone| Ok(Found { zone, elsewhere: Vec::new() });
+        let found = self.zones_named(zone);
         let in_city: Vec<OrgId> = match words.city {
             None => found.clone(),
             Some(city) => found.iter().copied().filter(|id| self.stands_in(*id, city)).collect(),
         };
         match (in_city.as_slice(), found.as_slice()) {
-            ([one], _) => Ok(*one),
-            ([], [one]) if !self.create || self.says_its_city(*one) => Ok(*one),
-            ([], _) if self.create => Ok(self.make_zone(writer, words, zone)),
+            ([one], _) => known(*one),
+            ([], [one]) if !self.create || self.says_its_city(*one) => known(*one),
+            ([], others) if self.create => {
+                let elsewhere = others.iter().map(|other| self.placed(*other)).collect();
+                Ok(Found { zone: self.make_zone(writer, words, zone), elsewhere })
+            }
             ([], []) => Err(Trouble { code: Code::ZoneUnknown, near: self.near(zone) }),
-            _ => Err(Trouble { code: Code::ZoneAmbiguous, near: self.near(zone) }),
+            (_, several) => {
+                let near = several.iter().map(|zone| self.placed(*zone)).collect();
+                Err(Trouble { code: Code::ZoneAmbiguous, near })
+            }
         }
+    }
+
+    /// Zones by name, also by that of one above and their own: 晋中市/开发区.
+    fn zones_named(&self, name: &str) -> Vec<OrgId> {
+        let whole = self.named(name, OrgKind::Zone);
+        let folded = fold(name);
+        match folded.split_once(ABOVE_MARK) {
+            Some((above, zone)) if whole.is_empty() => {
+                let mut found = self.named(zone, OrgKind::Zone);
+                found.retain(|id| self.stands_in(*id, above));
+                found
+            }
+            _ => whole,
+        }
+    }
+
+    /// A zone with the organisation by which it is placed: its city, or the one above.
+    fn placed(&self, zone: OrgId) -> String {
+        let above =
+            self.above(zone).find(|org| org.kind == OrgKind::City).or_else(|| self.above(zone).next());
+        let name = &self.orgs[&zone].name;
+        above.map_or_else(|| name.clone(), |above| format!("{}{ABOVE_MARK}{name}", above.name))
     }
 
     /// Whether a zone's name begins with that of its city: 长治高新区 stands in 长治, whatever a row says.

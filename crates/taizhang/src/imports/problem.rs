@@ -135,7 +135,9 @@ problems! {
     /// A zone outside of what the actor may write.
     ZoneForbidden = "zoneForbidden", Blocks, "imports.problem.zone_forbidden", "imports.proposal.zone_forbidden";
     /// Several organisations of this name.
-    ZoneAmbiguous = "zoneAmbiguous", Blocks, "imports.problem.zone_ambiguous", "imports.proposal.zone_unknown";
+    ZoneAmbiguous = "zoneAmbiguous", Blocks, "imports.problem.zone_ambiguous", "imports.proposal.zone_ambiguous";
+    /// A zone was made whose name one in another city has already.
+    ZoneElsewhere = "zoneElsewhere", Warns, "imports.problem.zone_elsewhere", "imports.proposal.zone_elsewhere";
     /// The sheet puts the zone into another city than the ledger.
     CityDiffers = "cityDiffers", Warns, "imports.problem.city_differs", "imports.proposal.city_differs";
     /// A park that the zone doesn't have.

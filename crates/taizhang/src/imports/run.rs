@@ -6,7 +6,7 @@ use super::judge::{Judged, claim, doubts, lists, order_of_dates};
 use super::known::{Known, Match};
 use super::outcome::{Fate, Options, RowReport, Source};
 use super::parked::KeptRow;
-use super::places::{Places, Trouble, Words};
+use super::places::{Found, Places, Trouble, Words};
 use super::problem::{Code, Problem};
 use super::recognize::{Column, Grid, SheetLayout};
 use super::references::References;
@@ -139,11 +139,17 @@ impl<'w, 's> Run<'w, 's> {
                 row.problems.push(problem.with("near", near.join("、")));
                 None
             }
-            Ok(zone) if !self.scope.may(Permission::Edit, zone) && !self.made_by_operator(zone) => {
+            Ok(Found { zone, .. })
+                if !self.scope.may(Permission::Edit, zone) && !self.made_by_operator(zone) =>
+            {
                 row.problems.push(row.problem_at(layout, Field::Zone, Code::ZoneForbidden, ""));
                 None
             }
-            Ok(zone) => {
+            Ok(Found { zone, elsewhere }) => {
+                if !elsewhere.is_empty() {
+                    let doubt = row.problem_at(layout, Field::Zone, Code::ZoneElsewhere, "");
+                    row.problems.push(doubt.with("others", elsewhere.join("、")));
+                }
                 if row.draft.text(Field::City).is_some_and(|city| !self.desk.places.stands_in(zone, city)) {
                     row.problems.push(row.problem_at(layout, Field::City, Code::CityDiffers, ""));
                 }

@@ -77,7 +77,7 @@ fn listings(reached: &Reached, kept: bool) -> Markup {
 
 fn invests_in(reached: &Reached) -> Markup {
     let lang = reached.lang();
-    let orgs = &reached.question.snapshot.dimensions().orgs;
+    let places = reached.question.snapshot.places();
     let columns = vec![
         Column::new("title", lang.t("investors.project"), Kind::Lead),
         Column::new("zone", lang.t("investors.zone"), Kind::Text),
@@ -89,7 +89,7 @@ fn invests_in(reached: &Reached) -> Markup {
         name: project.title().to_owned(),
         cells: vec![
             html! { a href={ "/projects/" (project.id()) } { (project.title()) } },
-            html! { (orgs.get(&project.zone().0).map_or("", |org| org.name.as_str())) },
+            html! { (places.get(project.zone()).map_or("", ::figures::Place::shown)) },
             stage_badge(lang, project.stage_on(reached.question.true_on)),
             html! { (project.invest_fen().map_or_else(|| NO_VALUE.to_owned(), |fen| ShownIn::Wan.print(Money::from_fen(fen)))) },
         ],

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 const STEP: &str = "\u{3000}";
 
 /// The organisations of the tree in their printed order, each with its level, counted from the uppermost shown.
-pub fn order(dims: &Dimensions, shown: impl Fn(OrgId) -> bool) -> Vec<(usize, &Kept<Org>)> {
+pub(super) fn order(dims: &Dimensions, shown: impl Fn(OrgId) -> bool) -> Vec<(usize, &Kept<Org>)> {
     let mut below: BTreeMap<Option<i64>, Vec<&Kept<Org>>> = BTreeMap::new();
     for org in dims.orgs.values().filter(|org| shown(OrgId(org.id))) {
         let above = org.parent.filter(|parent| shown(*parent) && dims.orgs.contains_key(&parent.0));
@@ -35,6 +35,17 @@ pub fn order(dims: &Dimensions, shown: impl Fn(OrgId) -> bool) -> Vec<(usize, &K
         ordered.push((level, org));
     }
     ordered
+}
+
+/// The zones over which the actor has the permission, in the offices' order.
+pub fn zones<'a>(dims: &'a Dimensions, actor: &Actor, permission: Permission) -> Vec<&'a Kept<Org>> {
+    let may = |org: &&Kept<Org>| org.kind == OrgKind::Zone && actor.may(permission, OrgId(org.id));
+    order(dims, |_| true).into_iter().map(|(_, org)| org).filter(may).collect()
+}
+
+/// Organisations as choices by their number, each told from others of its name.
+pub fn named(dims: &Dimensions, org: &Kept<Org>) -> Choice {
+    Choice::new(org.id.to_string(), dims.org_shown(OrgId(org.id)).unwrap_or_default())
 }
 
 /// The organisations over which the actor has the permission, for a list to choose from, indented by level.

@@ -120,8 +120,8 @@ fn beside(asked: &Asked, dims: &Dimensions, differences: &[Difference]) -> Marku
     let lang = asked.lang;
     let printed = |field: &str, text: &str| match field {
         "zone" | "park" => {
-            let org = text.parse::<OrgId>().ok().and_then(|org| dims.orgs.get(&org.0));
-            org.map_or_else(|| text.to_owned(), |org| org.name.clone())
+            let org = text.parse::<OrgId>().ok().and_then(|org| dims.org_shown(org));
+            org.map_or_else(|| text.to_owned(), std::borrow::Cow::into_owned)
         }
         _ => text.to_owned(),
     };

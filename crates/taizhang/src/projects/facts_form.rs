@@ -5,6 +5,7 @@ use super::warnings;
 use crate::actor::Actor;
 use crate::fields;
 use crate::ledger::{LedgerError, Writer};
+use crate::orgs;
 use crate::text::Lang;
 use crate::ui::field::{self, Choice, Field};
 use crate::web::form::Form;
@@ -100,24 +101,17 @@ fn land_text(mu_e2: i64) -> String {
 
 /// The zones in which the actor may keep projects, in the offices' order.
 pub(super) fn zones<'a>(actor: &Actor, dims: &'a Dimensions) -> Vec<&'a Kept<Org>> {
-    let mut zones: Vec<_> = dims
-        .orgs
-        .values()
-        .filter(|org| org.kind == OrgKind::Zone && actor.may(Permission::Edit, OrgId(org.id)))
-        .collect();
-    zones.sort_by_key(|org| (org.position, org.id));
-    zones
+    orgs::zones(dims, actor, Permission::Edit)
 }
 
 /// The fields as markup.
 pub(super) fn markup(lang: Lang, form: &Form, actor: &Actor, dims: &Dimensions) -> Markup {
     let zones = zones(actor, dims);
     let parks: Vec<_> = dims.orgs.values().filter(|org| org.kind == OrgKind::Park).collect();
-    let zone_choices: Vec<Choice> =
-        zones.iter().map(|org| Choice::new(org.id.to_string(), &org.name)).collect();
+    let zone_choices: Vec<Choice> = zones.iter().map(|zone| orgs::named(dims, zone)).collect();
     let in_zones = |park: &&&Kept<Org>| zones.iter().any(|zone| park.parent == Some(OrgId(zone.id)));
     let park_choices: Vec<Choice> =
-        parks.iter().filter(in_zones).map(|org| Choice::new(org.id.to_string(), &org.name)).collect();
+        parks.iter().filter(in_zones).map(|park| orgs::named(dims, park)).collect();
     html! {
         @for name in FIELDS {
             @let label = fields::label(lang, RecordKind::Project, name);

@@ -158,7 +158,7 @@ fn choices(lang: Lang, field: Field, snapshot: &Snapshot, zones: &[&Place], true
         Field::Investor | Field::Responsible => Vec::new(),
         Field::City => cities(snapshot, zones),
         Field::Zone if zones.len() > CHOICES_MAX => Vec::new(),
-        Field::Zone => zones.iter().map(|zone| Choice::new(&zone.name, &zone.name)).collect(),
+        Field::Zone => zones.iter().map(|zone| Choice::new(zone.shown(), zone.shown())).collect(),
         Field::Round => rounds(snapshot),
         _ => (0..YEARS)
             .map(|back| (true_on.year() - back).to_string())
@@ -186,7 +186,7 @@ fn cities(snapshot: &Snapshot, zones: &[&Place]) -> Vec<Choice> {
     // A city's zones stand together in the offices' order.
     cities.dedup();
     let places = cities.iter().filter_map(|city| snapshot.places().get(*city));
-    places.map(|city| Choice::new(&city.name, &city.name)).collect()
+    places.map(|city| Choice::new(city.shown(), city.shown())).collect()
 }
 
 fn rounds(snapshot: &Snapshot) -> Vec<Choice> {

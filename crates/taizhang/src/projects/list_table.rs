@@ -16,7 +16,7 @@ use crate::ui::{figure_link, table::Kind};
 use crate::web::asked::Asked;
 use crate::words;
 use domain::{Amount, Money, Permission};
-use figures::ProjectView;
+use figures::{Place, ProjectView};
 use maud::{Markup, html};
 
 /// The table with its form of chosen rows.
@@ -75,6 +75,8 @@ fn row(
         if column.kind() == Kind::Lead {
             let page = asked.here.carried_to(&super::path_of(project.id()), &CARRIED);
             html! { a href=(page) { (project.title()) } }
+        } else if *column == Column::Zone {
+            html! { (reading.snapshot.places().get(project.zone()).map_or("", Place::shown)) }
         } else if *column == Column::Late {
             html! { @if let Cell::Count(days) = cell { span.alarm { (counts::count(days)) } } }
         } else {

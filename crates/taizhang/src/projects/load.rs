@@ -90,7 +90,7 @@ impl Opened {
 
     /// The name of an organisation.
     pub fn org_name(&self, org: domain::facts::OrgId) -> &str {
-        self.dims().orgs.get(&org.0).map_or("", |org| org.name.as_str())
+        self.question.snapshot.places().get(org).map_or("", figures::Place::shown)
     }
 
     /// Its page.

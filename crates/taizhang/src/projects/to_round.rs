@@ -36,7 +36,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     rounds.sort_by_key(|round| std::cmp::Reverse((round.day, round.id)));
     let title = asked.lang.t("projects.to_round");
     let body = markup(&asked, &population, &chosen, &rounds, |org| {
-        dims.orgs.get(&org.0).map_or_else(String::new, |org| org.name.clone())
+        dims.org_shown(org).unwrap_or_default().into_owned()
     });
     Ok(page::full(&asked, parts::page(&app, &asked, &actor, title, &body)))
 }

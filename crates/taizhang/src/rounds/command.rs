@@ -234,7 +234,7 @@ fn zones_sheet(lang: Lang, zones: &[Line]) -> Sheet {
             .lists
             .iter()
             .flat_map(|list| [Value::Integer(list.entries), Value::text(yuan_wan(list.amount_fen))]);
-        std::iter::once(Value::text(line.key.text.to_string())).chain(cells).collect()
+        std::iter::once(Value::text(line.key.shown().to_owned())).chain(cells).collect()
     };
     sheet(&columns, zones.iter().map(row).collect())
 }

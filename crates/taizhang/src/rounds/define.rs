@@ -252,7 +252,7 @@ fn fields(asked: &Asked, actor: &Actor, at: &Question, form: &Form) -> Markup {
     let mut holders: Vec<_> = at.snapshot.places().iter().filter(|place| may(&place.id)).collect();
     holders.sort_by_key(|place| place.rank);
     let holders: Vec<Choice> =
-        holders.iter().map(|place| Choice::new(place.id.to_string(), place.name.clone())).collect();
+        holders.iter().map(|place| Choice::new(place.id.to_string(), place.shown())).collect();
     let label = |key: &'static str| lang.t(key);
     html! {
         (field::select(lang, form, Field::required("org", label("rounds.holder")), &holders))

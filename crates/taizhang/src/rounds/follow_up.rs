@@ -174,7 +174,7 @@ fn rates_table(asked: &Asked, counted: &Counted<'_>, links: &Links<'_>) -> Resul
     }
     let whole = Line { group: Group::default(), key: None, rates: totals(&lines) };
     let rows = lines.iter().map(|line| {
-        let name = line.key.as_ref().map(|key| key_word(lang, dim, &key.text)).unwrap_or_default();
+        let name = line.key.as_ref().map(|key| key_word(lang, dim, key.shown())).unwrap_or_default();
         let mut cells = vec![html! { (name) }];
         cells.extend(rate_cells(lang, links, line));
         Row { id: name.clone(), name, cells }
@@ -306,7 +306,7 @@ fn rounds_table(asked: &Asked, counted: &Counted<'_>, links: &Links<'_>) -> Resu
         columns.push(Column::new("rate", rate, Kind::Number));
     }
     let rows = lines.iter().map(|line| {
-        let name = line.key.as_ref().map(|key| key_word(lang, Dim::Round, &key.text)).unwrap_or_default();
+        let name = line.key.as_ref().map(|key| key_word(lang, Dim::Round, key.shown())).unwrap_or_default();
         let mut cells = vec![html! { (name) }];
         cells.extend(rate_cells(lang, links, line));
         Row { id: name.clone(), name, cells }

@@ -135,5 +135,5 @@ pub(super) fn state(asked: &Asked, at: &Question, round: &Round) -> Markup {
 
 /// The name of who holds a round.
 pub(super) fn holder(at: &Question, round: &Round) -> String {
-    at.snapshot.dimensions().orgs.get(&round.org.0).map(|org| org.name.clone()).unwrap_or_default()
+    at.snapshot.dimensions().org_shown(round.org).unwrap_or_default().into_owned()
 }

@@ -59,7 +59,7 @@ pub(super) struct ListsRow {
 impl ListsRow {
     /// A line of a dimension.
     pub fn of_key(lang: Lang, dim: Dim, key: &Key, lists: Lists) -> Self {
-        let name = crate::figures::key_word(lang, dim, &key.text);
+        let name = crate::figures::key_word(lang, dim, key.shown());
         Self {
             label: html! { (name) },
             name,

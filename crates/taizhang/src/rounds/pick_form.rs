@@ -125,7 +125,7 @@ fn row(lang: Lang, opened: &Opened, candidate: &Candidate<'_>, ticked: &[&str]) 
         },
         html! { a href={ "/projects/" (id) } { (project.title()) } },
         html! { (project.own_no()) },
-        html! { (zone.map_or("", |zone| zone.name.as_str())) },
+        html! { (zone.map_or("", ::figures::Place::shown)) },
         match project.invest_fen() {
             Some(fen) => figure_link::amount(lang, Money::from_fen(fen), ShownIn::Yi, None),
             None => figure_link::unknown(lang.t("rounds.no_amount")),

@@ -101,7 +101,7 @@ fn chart(lang: Lang, links: &Links<'_>, dim: Dim, lines: &[Line], title: String,
         title,
         note,
         axis: dim_word(lang, dim).to_owned(),
-        categories: lines.iter().map(|line| key_word(lang, dim, &line.key.text)).collect(),
+        categories: lines.iter().map(|line| key_word(lang, dim, line.key.shown())).collect(),
         series,
     }
 }

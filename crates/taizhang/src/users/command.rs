@@ -143,7 +143,7 @@ async fn list(ledger: &Ledger) -> anyhow::Result<()> {
     users.sort_by(|one, other| one.login.cmp(&other.login));
     for user in users {
         let held = grants.iter().filter(|grant| grant.user == UserId(user.id)).map(|grant| {
-            let place = snapshot.dimensions().orgs.get(&grant.org.0).map_or("?", |org| org.name.as_str());
+            let place = snapshot.dimensions().org_shown(grant.org).unwrap_or("?".into());
             format!("{}@{place}", grant.role.code())
         });
         let held: Vec<String> = held.collect();

@@ -25,7 +25,7 @@ pub(super) fn role_fields(lang: Lang, form: &Form, nodes: &[Choice]) -> Markup {
 
 /// 「晋中经济技术开发区 · 经办人」.
 pub(super) fn held(lang: Lang, dims: &Dimensions, grant: &Grant) -> String {
-    let place = dims.orgs.get(&grant.org.0).map_or("", |org| org.name.as_str());
+    let place = dims.org_shown(grant.org).unwrap_or_default();
     format!("{place} · {}", words::role(lang, grant.role))
 }
 

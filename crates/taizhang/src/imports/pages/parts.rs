@@ -11,8 +11,8 @@ use crate::ui::badge::Tone;
 use crate::ui::field::Choice;
 use crate::ui::problems::Found;
 use crate::{fields, orgs, projects, words};
-use domain::facts::{Dimensions, OrgId, RecordKind, Value};
-use domain::{ListKind, MilestoneCode, OrgKind, Permission, Stage};
+use domain::facts::{Dimensions, RecordKind, Value};
+use domain::{ListKind, MilestoneCode, Permission, Stage};
 use maud::{Markup, html};
 
 /// A count with its thousands grouped.
@@ -27,12 +27,7 @@ pub fn counted(rows: usize) -> String {
 
 /// The zones that the actor may write.
 pub fn zones(dims: &Dimensions, actor: &Actor) -> Vec<Choice> {
-    let is_zone = |org: OrgId| dims.orgs.get(&org.0).is_some_and(|org| org.kind == OrgKind::Zone);
-    let shown = |org| is_zone(org) && actor.may(Permission::Edit, org);
-    orgs::order(dims, shown)
-        .into_iter()
-        .map(|(_, org)| Choice::new(org.id.to_string(), org.name.clone()))
-        .collect()
+    orgs::zones(dims, actor, Permission::Edit).into_iter().map(|zone| orgs::named(dims, zone)).collect()
 }
 
 /// A problem as the list of problems shows it.

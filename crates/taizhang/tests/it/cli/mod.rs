@@ -1,5 +1,6 @@
 mod importing;
 mod keeping;
+mod namesakes;
 mod opening;
 mod piping;
 mod speaking;
