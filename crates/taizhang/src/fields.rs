@@ -36,6 +36,13 @@ pub fn kind(lang: Lang, kind: RecordKind) -> &'static str {
         RecordKind::ParkedRow => "fields.parked_row",
         RecordKind::SavedView => "fields.saved_view",
         RecordKind::Setting => "fields.setting",
+        RecordKind::AnnualPlan => "fields.annual_plan",
+        RecordKind::MonthlyReport => "fields.monthly_report",
+        RecordKind::PaidIn => "fields.paid_in",
+        RecordKind::ActualOutput => "fields.actual_output",
+        RecordKind::Resumption => "fields.resumption",
+        RecordKind::Indicator => "fields.indicator",
+        RecordKind::Target => "fields.target",
     })
 }
 
@@ -63,6 +70,13 @@ const fn keys(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::ParkedRow => PARKED_ROW,
         RecordKind::SavedView => SAVED_VIEW,
         RecordKind::Setting => SETTING,
+        RecordKind::AnnualPlan => ANNUAL_PLAN,
+        RecordKind::MonthlyReport => MONTHLY_REPORT,
+        RecordKind::PaidIn => PAID_IN,
+        RecordKind::ActualOutput => ACTUAL_OUTPUT,
+        RecordKind::Resumption => RESUMPTION,
+        RecordKind::Indicator => INDICATOR,
+        RecordKind::Target => TARGET,
     }
 }
 
@@ -195,6 +209,7 @@ const EVIDENCE: &[&str] = &[
     "fields.evidence_file",
     "fields.evidence_name",
     "fields.evidence_size_bytes",
+    "fields.evidence_report",
 ];
 const IMPORT: &[&str] = &[
     "fields.import_file",
@@ -215,6 +230,85 @@ const PARKED_ROW: &[&str] = &[
 ];
 const SAVED_VIEW: &[&str] = &["fields.saved_view_user", "fields.saved_view_name", "fields.saved_view_query"];
 const SETTING: &[&str] = &["fields.setting_key", "fields.setting_value"];
+const ANNUAL_PLAN: &[&str] = &[
+    "fields.annual_plan_project",
+    "fields.annual_plan_year",
+    "fields.annual_plan_kind",
+    "fields.annual_plan_month",
+    "fields.annual_plan_version",
+    "fields.annual_plan_decided_on",
+    "fields.annual_plan_invest_fen",
+    "fields.annual_plan_content",
+    "fields.annual_plan_start_month",
+    "fields.annual_plan_complete_month",
+    "fields.annual_plan_produce_month",
+];
+const MONTHLY_REPORT: &[&str] = &[
+    "fields.monthly_report_project",
+    "fields.monthly_report_year",
+    "fields.monthly_report_month",
+    "fields.monthly_report_month_fen",
+    "fields.monthly_report_year_to_date_fen",
+    "fields.monthly_report_since_start_fen",
+    "fields.monthly_report_progress",
+    "fields.monthly_report_problems",
+    "fields.monthly_report_requests",
+    "fields.monthly_report_reported_on",
+];
+const PAID_IN: &[&str] = &[
+    "fields.paid_in_project",
+    "fields.paid_in_day",
+    "fields.paid_in_precision",
+    "fields.paid_in_original",
+    "fields.paid_in_amount_fen",
+    "fields.paid_in_fund_source",
+    "fields.paid_in_fund_use",
+    "fields.paid_in_land_premium",
+    "fields.paid_in_recorded_on",
+];
+const ACTUAL_OUTPUT: &[&str] = &[
+    "fields.actual_output_project",
+    "fields.actual_output_year",
+    "fields.actual_output_month",
+    "fields.actual_output_output_fen",
+    "fields.actual_output_tax_fen",
+    "fields.actual_output_jobs",
+    "fields.actual_output_recorded_on",
+];
+const RESUMPTION: &[&str] = &[
+    "fields.resumption_project",
+    "fields.resumption_year",
+    "fields.resumption_state",
+    "fields.resumption_day",
+    "fields.resumption_precision",
+    "fields.resumption_original",
+    "fields.resumption_reason",
+    "fields.resumption_recorded_on",
+];
+const INDICATOR: &[&str] = &[
+    "fields.indicator_org",
+    "fields.indicator_name",
+    "fields.indicator_period_year",
+    "fields.indicator_period_kind",
+    "fields.indicator_period_no",
+    "fields.indicator_cumulative",
+    "fields.indicator_value_e4",
+    "fields.indicator_unit",
+    "fields.indicator_growth_e4",
+    "fields.indicator_expected",
+    "fields.indicator_qualifier",
+    "fields.indicator_target_e4",
+    "fields.indicator_data_source",
+    "fields.indicator_recorded_on",
+];
+const TARGET: &[&str] = &[
+    "fields.target_org",
+    "fields.target_year",
+    "fields.target_measure",
+    "fields.target_value",
+    "fields.target_decided_on",
+    "fields.target_version",
+];
 
 #[cfg(test)]
 mod tests {

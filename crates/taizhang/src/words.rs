@@ -2,8 +2,9 @@
 
 use crate::text::Lang;
 use domain::{
-    AcquisitionKind, ConstructionType, ContractKind, InvestorClass, KeyLevel, ListKind, MilestoneCode,
-    OrgKind, Origin, Part, Precision, Qualifier, Recognition, Role, RoundLevel, Stage, ZoneLevel,
+    AcquisitionKind, ConstructionType, ContractKind, FundSource, FundUse, InvestorClass, KeyLevel, ListKind,
+    MilestoneCode, OrgKind, Origin, Part, PeriodKind, PlanKind, Precision, Qualifier, Recognition,
+    ResumptionState, Role, RoundLevel, Stage, TargetMeasure, ZoneLevel,
 };
 
 /// The word for the stage.
@@ -187,4 +188,59 @@ pub fn origin(lang: Lang, origin: Origin) -> &'static str {
 /// The word for a role.
 pub fn role(lang: Lang, role: Role) -> &'static str {
     crate::shell::role_word(lang, role)
+}
+
+/// The word for the kind of a plan.
+pub fn plan_kind(lang: Lang, plan_kind: PlanKind) -> &'static str {
+    lang.t(match plan_kind {
+        PlanKind::AnnualPlan => "words.plan_kind_annual_plan",
+        PlanKind::Target => "words.plan_kind_target",
+        PlanKind::PlanToDate => "words.plan_kind_plan_to_date",
+    })
+}
+
+/// The word for where money comes from.
+pub fn fund_source(lang: Lang, fund_source: FundSource) -> &'static str {
+    lang.t(match fund_source {
+        FundSource::Budget => "words.fund_source_budget",
+        FundSource::Loan => "words.fund_source_loan",
+        FundSource::Foreign => "words.fund_source_foreign",
+        FundSource::SelfRaised => "words.fund_source_self_raised",
+        FundSource::Other => "words.fund_source_other",
+    })
+}
+
+/// The word for what money is for.
+pub fn fund_use(lang: Lang, fund_use: FundUse) -> &'static str {
+    lang.t(match fund_use {
+        FundUse::FixedAssets => "words.fund_use_fixed_assets",
+        FundUse::WorkingCapital => "words.fund_use_working_capital",
+    })
+}
+
+/// The word for whether a project went on building.
+pub fn resumption_state(lang: Lang, resumption_state: ResumptionState) -> &'static str {
+    lang.t(match resumption_state {
+        ResumptionState::Resumed => "words.resumption_state_resumed",
+        ResumptionState::NotResumed => "words.resumption_state_not_resumed",
+        ResumptionState::Terminated => "words.resumption_state_terminated",
+    })
+}
+
+/// The word for the span of an indicator.
+pub fn period_kind(lang: Lang, period_kind: PeriodKind) -> &'static str {
+    lang.t(match period_kind {
+        PeriodKind::Year => "words.period_kind_year",
+        PeriodKind::HalfYear => "words.period_kind_half_year",
+        PeriodKind::Quarter => "words.period_kind_quarter",
+        PeriodKind::Month => "words.period_kind_month",
+    })
+}
+
+/// The word for what a target counts.
+pub fn target_measure(lang: Lang, target_measure: TargetMeasure) -> &'static str {
+    lang.t(match target_measure {
+        TargetMeasure::AttractionCount => "words.target_measure_attraction_count",
+        TargetMeasure::AttractionAmount => "words.target_measure_attraction_amount",
+    })
 }

@@ -1,8 +1,9 @@
 //! All that is known of one project at one time.
 
 use super::{
-    Entry, Evidence, Forecast, Investor, InvestorListing, Kept, KeyListing, Note, Org, Project, ProjectId,
-    ProjectInvestor, ProjectTaxon, Round, StageEvent, Taxon, Taxonomy,
+    ActualOutput, AnnualPlan, Entry, Evidence, Forecast, Investor, InvestorListing, Kept, KeyListing,
+    MonthlyReport, Note, Org, PaidIn, Project, ProjectId, ProjectInvestor, ProjectTaxon, Resumption, Round,
+    StageEvent, Taxon, Taxonomy,
 };
 use std::collections::BTreeMap;
 
@@ -27,6 +28,16 @@ pub struct Dossier {
     pub entries: Vec<Kept<Entry>>,
     /// The files behind it.
     pub evidence: Vec<Kept<Evidence>>,
+    /// Its plans, year by year.
+    pub plans: Vec<Kept<AnnualPlan>>,
+    /// Its monthly reports.
+    pub reports: Vec<Kept<MonthlyReport>>,
+    /// Money that arrived.
+    pub paid_in: Vec<Kept<PaidIn>>,
+    /// What it brought.
+    pub outputs: Vec<Kept<ActualOutput>>,
+    /// Whether it went on building, year by year.
+    pub resumptions: Vec<Kept<Resumption>>,
 }
 
 impl Dossier {
@@ -42,6 +53,11 @@ impl Dossier {
             forecasts: Vec::new(),
             entries: Vec::new(),
             evidence: Vec::new(),
+            plans: Vec::new(),
+            reports: Vec::new(),
+            paid_in: Vec::new(),
+            outputs: Vec::new(),
+            resumptions: Vec::new(),
         }
     }
 

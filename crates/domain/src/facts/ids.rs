@@ -45,4 +45,6 @@ ids! {
     EntryId;
     /// An import.
     ImportId;
+    /// A monthly report.
+    MonthlyReportId;
 }

@@ -1,9 +1,11 @@
-//! The record types (`domain.md` §2). A new kind goes to the end; a new column to the end of its kind, with a migration.
+//! The record types of projects, rounds, people and organisations (`domain.md` §2), and the list of all kinds. A new kind
+//! goes to the end of the list; a new column to the end of its kind, with a migration.
 
-use super::record::{Owner, Record, records};
+use super::progress::{ActualOutput, AnnualPlan, Indicator, MonthlyReport, PaidIn, Resumption, Target};
+use super::record::{Owner, Record, kinds, records};
 use super::{
-    Column, ColumnError, EntryId, EventId, FieldDef, ImportId, InvestorId, OrgId, ProjectId, RoundId, Sink,
-    Source, TaxonId, TaxonomyId, UserId,
+    Column, ColumnError, EntryId, EventId, FieldDef, ImportId, InvestorId, MonthlyReportId, OrgId, ProjectId,
+    RoundId, Sink, Source, TaxonId, TaxonomyId, UserId,
 };
 use crate::{
     AcquisitionKind, ConstructionType, ContractKind, Day, InvestorClass, KeyLevel, ListKind, MilestoneCode,
@@ -301,7 +303,7 @@ records! {
         approver: Option<String>,
     }
 
-    /// A file behind a project or one of its events.
+    /// A file behind a project, one of its events or one of its monthly reports.
     Evidence in "evidence", Project {
         /// The project.
         project: ProjectId,
@@ -313,6 +315,8 @@ records! {
         name: String,
         /// Its size in bytes.
         size_bytes: i64,
+        /// The monthly report of which it is a photo.
+        report: Option<MonthlyReportId>,
     }
 
     /// A workbook that was brought in.
@@ -366,4 +370,35 @@ records! {
         /// Its value.
         value: String,
     }
+}
+
+kinds! {
+    Org,
+    User,
+    Grant,
+    Project,
+    Note,
+    Investor,
+    InvestorListing,
+    ProjectInvestor,
+    Taxonomy,
+    Taxon,
+    ProjectTaxon,
+    KeyListing,
+    StageEvent,
+    Forecast,
+    Round,
+    Entry,
+    Evidence,
+    Import,
+    ParkedRow,
+    SavedView,
+    Setting,
+    AnnualPlan,
+    MonthlyReport,
+    PaidIn,
+    ActualOutput,
+    Resumption,
+    Indicator,
+    Target,
 }

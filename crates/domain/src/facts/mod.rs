@@ -10,6 +10,7 @@ mod dossier;
 mod ids;
 mod kinds;
 mod naming;
+mod progress;
 mod record;
 
 pub(crate) use column::code_column;
@@ -18,4 +19,5 @@ pub use dossier::{Dimensions, Dossier};
 pub use ids::*;
 pub use kinds::*;
 pub use naming::{ABOVE_MARK, ID_MARK};
+pub use progress::*;
 pub use record::{FieldDef, Kept, Owner, Record, RecordKind};

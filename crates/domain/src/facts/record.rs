@@ -1,4 +1,4 @@
-//! What every record type offers, and the macro that writes it.
+//! What every record type offers, and the macros that write it and the list of all kinds.
 
 use super::{ColumnError, ColumnKind, Sink, Source};
 
@@ -26,6 +26,8 @@ pub enum Owner {
     InvestorItself,
     /// The record is part of what all projects refer to (organisations, rounds, taxonomies).
     Dimension,
+    /// The record belongs to the organisation in its column `org`, and to no project: who reaches the one reads the other.
+    Org,
     /// No list or figure depends on it (users, grants, views, imports).
     Nobody,
 }
@@ -34,6 +36,10 @@ pub enum Owner {
 pub trait Record: Sized {
     /// Which kind it is.
     const KIND: RecordKind;
+    /// The table that holds its facts.
+    const TABLE: &'static str;
+    /// What depends on it.
+    const OWNER: Owner;
     /// Its columns, in order.
     const FIELDS: &'static [FieldDef];
     /// Writes the columns in order.
@@ -65,7 +71,7 @@ impl<R> std::ops::Deref for Kept<R> {
     }
 }
 
-/// Declares record types and the list of their kinds.
+/// Declares record types.
 macro_rules! records {
     ($(
         $(#[$doc:meta])*
@@ -73,30 +79,6 @@ macro_rules! records {
             $($(#[$field_doc:meta])* $field:ident: $type:ty,)*
         }
     )*) => {
-        /// The kinds of record; the order is part of the hash of a change, so new kinds go to the end.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum RecordKind {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl RecordKind {
-            /// All kinds, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The table that holds its facts.
-            pub const fn table(self) -> &'static str {
-                match self { $(Self::$name => $table,)* }
-            }
-            /// Its columns, in order.
-            pub const fn fields(self) -> &'static [FieldDef] {
-                match self { $(Self::$name => <$name as Record>::FIELDS,)* }
-            }
-            /// What depends on it.
-            pub const fn owner(self) -> Owner {
-                match self { $(Self::$name => Owner::$owner,)* }
-            }
-        }
-
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +88,8 @@ macro_rules! records {
 
             impl Record for $name {
                 const KIND: RecordKind = RecordKind::$name;
+                const TABLE: &'static str = $table;
+                const OWNER: Owner = Owner::$owner;
                 const FIELDS: &'static [FieldDef] = &[$(FieldDef {
                     name: stringify!($field),
                     kind: <$type as Column>::KIND,
@@ -121,5 +105,34 @@ macro_rules! records {
         )*
     };
 }
+
+/// Declares the list of all kinds, in order.
+macro_rules! kinds {
+    ($($name:ident,)*) => {
+        /// The kinds of record; the order is part of the hash of a change, so new kinds go to the end.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordKind {
+            $(#[doc = concat!("Facts of the type [`", stringify!($name), "`].")] $name,)*
+        }
+
+        impl RecordKind {
+            /// All kinds, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The table that holds its facts.
+            pub const fn table(self) -> &'static str {
+                match self { $(Self::$name => <$name as Record>::TABLE,)* }
+            }
+            /// Its columns, in order.
+            pub const fn fields(self) -> &'static [FieldDef] {
+                match self { $(Self::$name => <$name as Record>::FIELDS,)* }
+            }
+            /// What depends on it.
+            pub const fn owner(self) -> Owner {
+                match self { $(Self::$name => <$name as Record>::OWNER,)* }
+            }
+        }
+    };
+}
 pub use super::kinds::RecordKind;
-pub(super) use records;
+pub(super) use {kinds, records};

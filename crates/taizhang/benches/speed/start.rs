@@ -44,7 +44,8 @@ pub fn load(bench: &Bench) -> Result<Vec<Row>> {
 fn fold(bench: &Bench, path: &Path) -> Result<Duration> {
     let db = bench.runtime.block_on(db::Db::open(&url(path), db::Options::default()))?;
     let kinds = RecordKind::ALL.iter().filter(|kind| {
-        kind.owner() != Owner::Nobody && !matches!(kind, RecordKind::Note | RecordKind::Evidence)
+        !matches!(kind.owner(), Owner::Nobody | Owner::Org)
+            && !matches!(kind, RecordKind::Note | RecordKind::Evidence)
     });
     let mut failed = None;
     let took = median_of(bench.runs, || {

@@ -74,6 +74,7 @@ async fn seen(
     let kept = edits.into_iter().filter(|edit| match (edit.kind, edit.kind.owner()) {
         (RecordKind::Project, _) => readable.contains(&edit.id),
         (_, Owner::Project) => number(edit, "project").is_some_and(|project| readable.contains(&project)),
+        (_, Owner::Org) => may(Permission::Audit, at(edit, "org")),
         (RecordKind::Org, _) => [Some(OrgId(edit.id)), at(edit, "parent")]
             .into_iter()
             .any(|org| may(Permission::Audit, org) || may(Permission::ManageOrgs, org)),

@@ -112,6 +112,9 @@ fn questions(actor: &Actor) -> Vec<String> {
                 "{table} v JOIN project p ON p.id = v.project WHERE (p.zone IN ({orgs}) OR p.park IN ({orgs}))"
             ));
         }
+        for kind in RecordKind::ALL.iter().filter(|kind| kind.owner() == Owner::Org) {
+            questions.push(format!("{} v WHERE v.org IN ({orgs})", kind.table()));
+        }
         questions.push(format!("round v WHERE v.org IN ({orgs})"));
     }
     if let Some(orgs) = at(&[Permission::Audit, Permission::ManageOrgs]) {

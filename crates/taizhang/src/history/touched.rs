@@ -19,6 +19,8 @@ pub(super) struct Touched {
     /// Where users touched hold roles, and where roles were given or taken.
     grants: BTreeSet<OrgId>,
     rounds: BTreeSet<OrgId>,
+    /// Organisations whose own facts were touched.
+    stated: BTreeSet<OrgId>,
     /// Whether a stage event went from one state of recognition to another.
     recognized: bool,
 }
@@ -52,6 +54,10 @@ impl Touched {
                     "SELECT DISTINCT p.zone, p.park FROM {table} v JOIN project p ON p.id = v.project WHERE {OF_CHANGE}"
                 );
                 self.projects.extend(places(db.query(Cow::Owned(sql), vals()).await?));
+            }
+            (_, Owner::Org) => {
+                let sql = format!("SELECT DISTINCT v.org FROM {table} v WHERE {OF_CHANGE}");
+                self.stated.extend(db.query::<i64>(Cow::Owned(sql), vals()).await?.into_iter().map(OrgId));
             }
             (RecordKind::Org, _) => {
                 let sql = format!("SELECT DISTINCT v.id, v.parent FROM org v WHERE {OF_CHANGE}");
@@ -96,6 +102,7 @@ impl Touched {
             || either(&self.orgs, keeps_org)
             || self.grants.iter().any(keeps_user)
             || self.rounds.iter().any(audits)
+            || self.stated.iter().any(audits)
     }
 
     /// Whether the actor may take the change back: they might have made every part of it themselves.
@@ -125,6 +132,7 @@ impl Touched {
             && all(&self.orgs, keeps_orgs)
             && self.grants.iter().all(|org| actor.may(Permission::ManageUsers, *org))
             && self.rounds.iter().all(|org| actor.may(Permission::ManageRounds, *org))
+            && self.stated.iter().all(edits)
     }
 }
 

@@ -5,8 +5,9 @@ use crate::text::{Lang, money};
 use crate::words;
 use domain::facts::{RecordKind, Value};
 use domain::{
-    AcquisitionKind, ConstructionType, ContractKind, InvestorClass, KeyLevel, ListKind, MilestoneCode, Money,
-    OrgKind, Part, Precision, Qualifier, Recognition, Role, RoundLevel, Rounding, Stage, ZoneLevel,
+    AcquisitionKind, ConstructionType, ContractKind, FundSource, FundUse, InvestorClass, KeyLevel, ListKind,
+    MilestoneCode, Money, OrgKind, Part, PeriodKind, PlanKind, Precision, Qualifier, Recognition,
+    ResumptionState, Role, RoundLevel, Rounding, Stage, TargetMeasure, ZoneLevel,
 };
 
 /// The value of a field as people read it; empty when nothing is known.
@@ -23,10 +24,17 @@ fn of_number(lang: Lang, names: &Names, kind: RecordKind, field: &str, number: i
         return names.record(named, number);
     }
     match field {
-        "disabled" | "partial" => lang.t(if number == 0 { "history.no" } else { "history.yes" }).to_owned(),
+        "disabled" | "partial" | "land_premium" | "cumulative" | "expected" => {
+            lang.t(if number == 0 { "history.no" } else { "history.yes" }).to_owned()
+        }
         "land_mu_e2" => {
             let mu = domain::ratio::print_decimal(number.into(), 100, 2, Rounding::HalfUp);
             lang.tf("history.mu", &[("mu", &domain::money::trim_zeros(&mu))])
+        }
+        field if field.ends_with("_e4") => {
+            let printed = domain::ratio::print_decimal(number.into(), 10_000, 4, Rounding::HalfUp);
+            let percent = if field == "growth_e4" { "%" } else { "" };
+            format!("{}{percent}", domain::money::trim_zeros(&printed))
         }
         field if field.ends_with("_fen") => money::exact(lang, Money::from_fen(number)),
         _ => number.to_string(),
@@ -45,6 +53,7 @@ fn named_kind(kind: RecordKind, field: &str) -> Option<RecordKind> {
         (RecordKind::Entry, "round") => RecordKind::Round,
         (RecordKind::Entry, "converted_from") => RecordKind::Entry,
         (_, "event") => RecordKind::StageEvent,
+        (_, "report") => RecordKind::MonthlyReport,
         (_, "import") => RecordKind::Import,
         _ => return None,
     })
@@ -62,6 +71,14 @@ fn of_code(lang: Lang, kind: RecordKind, field: &str, code: &str) -> Option<&'st
         (Kind::Entry, "list") => ListKind::from_code(code).map(|it| words::list(lang, it)),
         (Kind::Project, "part") => Part::from_code(code).map(|it| words::part(lang, it)),
         (Kind::Investor, "class") => InvestorClass::from_code(code).map(|it| words::investor_class(lang, it)),
+        (Kind::AnnualPlan, "kind") => PlanKind::from_code(code).map(|it| words::plan_kind(lang, it)),
+        (Kind::Resumption, "state") => {
+            ResumptionState::from_code(code).map(|it| words::resumption_state(lang, it))
+        }
+        (Kind::Target, "measure") => TargetMeasure::from_code(code).map(|it| words::target_measure(lang, it)),
+        (_, "fund_source") => FundSource::from_code(code).map(|it| words::fund_source(lang, it)),
+        (_, "fund_use") => FundUse::from_code(code).map(|it| words::fund_use(lang, it)),
+        (_, "period_kind") => PeriodKind::from_code(code).map(|it| words::period_kind(lang, it)),
         (_, "role") => Role::from_code(code).map(|it| words::role(lang, it)),
         (_, "stage") => Stage::from_code(code).map(|it| words::stage(lang, it)),
         (_, "recognition") => Recognition::from_code(code).map(|it| words::recognition(lang, it)),
@@ -69,7 +86,7 @@ fn of_code(lang: Lang, kind: RecordKind, field: &str, code: &str) -> Option<&'st
         (_, "construction_type") => ConstructionType::from_code(code).map(|it| words::construction(lang, it)),
         (_, "acquisition") => AcquisitionKind::from_code(code).map(|it| words::acquisition(lang, it)),
         (_, "contract_kind") => ContractKind::from_code(code).map(|it| words::contract(lang, it)),
-        (_, field) if field.ends_with("_qualifier") => {
+        (_, field) if field == "qualifier" || field.ends_with("_qualifier") => {
             Qualifier::from_code(code).map(|it| words::qualifier(lang, it))
         }
         _ => None,

@@ -126,7 +126,7 @@ async fn touched_projects(read: &mut ReadTx, after: ChangeId) -> Result<BTreeSet
                 "SELECT project FROM project_investor WHERE until IS NULL AND investor IN ({})",
                 since_sql(*kind, table(*kind).owner)
             ),
-            Owner::Dimension | Owner::Nobody => continue,
+            Owner::Dimension | Owner::Org | Owner::Nobody => continue,
         };
         touched.extend(read.query::<i64>(Cow::Owned(sql), vec![Val::Int(after.0)]).await?);
     }

@@ -42,6 +42,15 @@ impl Chain {
     }
 }
 
+/// How many of a kind's columns, the last ones, came after the first ledgers were written. They are hashed where they hold
+/// something, with their place before them: so a change from before them keeps its hash.
+const fn later_columns(kind: RecordKind) -> usize {
+    match kind {
+        RecordKind::Evidence => 1,
+        _ => 0,
+    }
+}
+
 /// What is hashed of some rows: each value with its length or tag before it, so that no two changes give the same bytes.
 #[derive(Default)]
 pub(super) struct Part(Vec<u8>);
@@ -60,12 +69,22 @@ impl Part {
     pub(super) fn wrote(&mut self, kind: RecordKind, columns: &[Val]) {
         self.0.push(b'+');
         self.text(Some(kind.table()));
-        for value in columns {
-            match value {
-                Val::Null | Val::NullOf(_) => self.int(None),
-                Val::Int(value) => self.int(Some(*value)),
-                Val::Text(text) => self.text(Some(text)),
+        let (first, later) = columns.split_at(columns.len() - later_columns(kind));
+        first.iter().for_each(|value| self.value(value));
+        for (place, value) in (first.len()..).zip(later) {
+            if !matches!(value, Val::Null | Val::NullOf(_)) {
+                self.0.push(b'c');
+                self.int(i64::try_from(place).ok());
+                self.value(value);
             }
+        }
+    }
+
+    fn value(&mut self, value: &Val) {
+        match value {
+            Val::Null | Val::NullOf(_) => self.int(None),
+            Val::Int(value) => self.int(Some(*value)),
+            Val::Text(text) => self.text(Some(text)),
         }
     }
 
@@ -88,5 +107,36 @@ impl Part {
                 self.0.extend_from_slice(text.as_bytes());
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn evidence(report: Val) -> Vec<u8> {
+        let text = |text: &str| Val::Text(text.to_owned());
+        let fixed = [Val::Int(7), Val::Int(3), Val::Null];
+        let own = [Val::Int(1), Val::Null, text("ab"), text("a.jpg"), Val::Int(9), report];
+        let mut part = Part::default();
+        part.wrote(RecordKind::Evidence, &fixed.into_iter().chain(own).collect::<Vec<_>>());
+        part.0
+    }
+
+    #[test]
+    fn an_empty_later_column_leaves_the_hash_as_it_was_before_the_column() {
+        let mut before = Part::default();
+        before.0.push(b'+');
+        before.text(Some("evidence"));
+        for number in [Some(7), Some(3), None, Some(1), None] {
+            before.int(number);
+        }
+        before.text(Some("ab"));
+        before.text(Some("a.jpg"));
+        before.int(Some(9));
+        assert_eq!(evidence(Val::Null), before.0);
+        assert_eq!(evidence(Val::NullOf(db::Kind::Int)), before.0);
+        assert_ne!(evidence(Val::Int(4)), before.0);
+        assert_ne!(evidence(Val::Int(4)), evidence(Val::Int(5)));
     }
 }

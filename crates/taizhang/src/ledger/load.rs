@@ -4,8 +4,9 @@ use super::LedgerError;
 use super::table::{KeptRow, kept_from_row, table};
 use db::{ReadTx, Val};
 use domain::facts::{
-    ChangeId, Dimensions, Dossier, Entry, Evidence, Forecast, Kept, KeyListing, Note, Project, ProjectId,
-    ProjectInvestor, ProjectTaxon, Record, RecordKind, StageEvent,
+    ActualOutput, AnnualPlan, ChangeId, Dimensions, Dossier, Entry, Evidence, Forecast, Kept, KeyListing,
+    MonthlyReport, Note, PaidIn, Project, ProjectId, ProjectInvestor, ProjectTaxon, Record, RecordKind,
+    Resumption, StageEvent,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,9 +14,10 @@ use std::collections::BTreeMap;
 /// How much of a project is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// What lists and figures need: neither notes and evidence, nor remarks, reasons, and the places in sources.
+    /// What lists and figures need: neither notes and evidence nor plans and progress, nor remarks, reasons, and the
+    /// places in sources.
     Figures,
-    /// Everything: notes and evidence too.
+    /// Everything.
     Full,
 }
 
@@ -89,6 +91,11 @@ pub async fn dossiers_in(
     if depth == Depth::Full {
         range.fill::<Note>(read, &mut dossiers, |row| row.project, |to| &mut to.notes).await?;
         range.fill::<Evidence>(read, &mut dossiers, |row| row.project, |to| &mut to.evidence).await?;
+        range.fill::<AnnualPlan>(read, &mut dossiers, |row| row.project, |to| &mut to.plans).await?;
+        range.fill::<MonthlyReport>(read, &mut dossiers, |row| row.project, |to| &mut to.reports).await?;
+        range.fill::<PaidIn>(read, &mut dossiers, |row| row.project, |to| &mut to.paid_in).await?;
+        range.fill::<ActualOutput>(read, &mut dossiers, |row| row.project, |to| &mut to.outputs).await?;
+        range.fill::<Resumption>(read, &mut dossiers, |row| row.project, |to| &mut to.resumptions).await?;
     }
     Ok(dossiers)
 }

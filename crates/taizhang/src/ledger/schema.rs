@@ -1,8 +1,10 @@
 //! The migrations: append-only, numbered, each applied once.
 
 /// All migrations in order. An applied one is never changed; a new one goes to the end.
-pub const MIGRATIONS: &[db::Migration] =
-    &[db::Migration { name: "0001_ledger", sql: include_str!("../../migrations/0001_ledger.sql") }];
+pub const MIGRATIONS: &[db::Migration] = &[
+    db::Migration { name: "0001_ledger", sql: include_str!("../../migrations/0001_ledger.sql") },
+    db::Migration { name: "0002_progress", sql: include_str!("../../migrations/0002_progress.sql") },
+];
 
 #[cfg(test)]
 mod tests {
@@ -15,7 +17,11 @@ mod tests {
         for kind in RecordKind::ALL {
             let start = text.find(&format!("CREATE TABLE {} (", kind.table())).unwrap();
             let body = &text[start..start + text[start..].find("PRIMARY KEY").unwrap()];
-            let found: Vec<_> = body.lines().filter_map(|line| line.trim().strip_prefix('"')).collect();
+            let later = format!("ALTER TABLE {} ADD COLUMN \"", kind.table());
+            let later =
+                text.lines().filter_map(|line| line.strip_prefix(&later)).map(|it| it.replace(';', ","));
+            let first = body.lines().filter_map(|line| line.trim().strip_prefix('"')).map(str::to_owned);
+            let found: Vec<_> = first.chain(later).collect();
             let wanted: Vec<_> = kind
                 .fields()
                 .iter()

@@ -77,6 +77,7 @@ impl Table {
             owner: match kind.owner() {
                 Owner::Project => "project",
                 Owner::Investor => "investor",
+                Owner::Org => "org",
                 Owner::Itself | Owner::InvestorItself | Owner::Dimension | Owner::Nobody => "id",
             },
         }
@@ -92,6 +93,10 @@ fn is_needed_for_figures(kind: RecordKind, field: &FieldDef) -> bool {
         }
         RecordKind::StageEvent | RecordKind::Forecast => &["original", "reason"],
         RecordKind::Entry => &["move_reason", "approver"],
+        RecordKind::AnnualPlan => &["content"],
+        RecordKind::MonthlyReport => &["progress", "problems", "requests"],
+        RecordKind::PaidIn => &["original"],
+        RecordKind::Resumption => &["original", "reason"],
         _ => &[],
     };
     !(is_free_text && unread.contains(&field.name))

@@ -30,7 +30,15 @@ const REFERENCES: &[(RecordKind, &str, RecordKind)] = &[
     (RecordKind::Entry, "converted_from", RecordKind::Entry),
     (RecordKind::Evidence, "project", RecordKind::Project),
     (RecordKind::Evidence, "event", RecordKind::StageEvent),
+    (RecordKind::Evidence, "report", RecordKind::MonthlyReport),
     (RecordKind::ParkedRow, "import", RecordKind::Import),
+    (RecordKind::AnnualPlan, "project", RecordKind::Project),
+    (RecordKind::MonthlyReport, "project", RecordKind::Project),
+    (RecordKind::PaidIn, "project", RecordKind::Project),
+    (RecordKind::ActualOutput, "project", RecordKind::Project),
+    (RecordKind::Resumption, "project", RecordKind::Project),
+    (RecordKind::Indicator, "org", RecordKind::Org),
+    (RecordKind::Target, "org", RecordKind::Org),
 ];
 
 pub(super) fn references() -> &'static [(RecordKind, &'static str, RecordKind)] {

@@ -107,7 +107,7 @@ pub(super) async fn attach(editing: Editing, request: Request) -> Result<Respons
     let Some(mut writer) = editing.begin(&form, None).await? else { return Ok(editing.repeated()) };
     let project = editing.id();
     let size_bytes = i64::try_from(kept.size_bytes).unwrap_or(i64::MAX);
-    writer.create(&Evidence { project, event, file: kept.hash, name, size_bytes });
+    writer.create(&Evidence { project, event, file: kept.hash, name, size_bytes, report: None });
     editing.done(writer, "projects.file_attached").await
 }
 

@@ -20,7 +20,7 @@ pub use cast::{Tree, Who};
 pub use http::{Page, cookie_of, passwords};
 
 use domain::Day;
-use domain::facts::{ChangeId, Org, OrgId, Project, ProjectId};
+use domain::facts::{ChangeId, Evidence, MonthlyReportId, Org, OrgId, Project, ProjectId};
 use domain::{OrgKind, ZoneLevel};
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -154,5 +154,17 @@ pub fn org(kind: OrgKind, name: &str, parent: Option<OrgId>) -> Org {
         position: 1,
         valid_from: None,
         valid_to: None,
+    }
+}
+
+/// A photo of a monthly report.
+pub fn photo(project: ProjectId, report: MonthlyReportId) -> Evidence {
+    Evidence {
+        project,
+        event: None,
+        file: "ab".repeat(32),
+        name: "现场.jpg".into(),
+        size_bytes: 2,
+        report: Some(report),
     }
 }

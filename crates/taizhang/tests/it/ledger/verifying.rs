@@ -1,7 +1,7 @@
 //! `verify` passes a whole ledger and names what was altered outside it.
 
-use crate::kit::{World, operator};
-use domain::facts::{ChangeId, ProjectId, RecordKind, StageEvent};
+use crate::kit::{World, operator, photo};
+use domain::facts::{ChangeId, MonthlyReportId, ProjectId, RecordKind, StageEvent};
 use domain::{Recognition, Stage};
 use taizhang::ledger::{Finding, undo, verify};
 
@@ -27,6 +27,19 @@ on_both! {
         tamper(&world, "UPDATE project SET invest_fen = 1 WHERE own_no = 'JZ-1'").await;
         let findings = verify(&world.another_server().await, |_, _| {}).await.unwrap();
         assert_eq!(findings, [Finding::Altered { change: ChangeId(2) }]);
+    }
+
+    async fn a_photo_hung_under_another_month_is_found_in_its_change(world: World) {
+        let zone = world.zone().await;
+        let (project, _) = world.project(zone, "JZ-1").await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let id = writer.create(&photo(project, MonthlyReportId(77)));
+        writer.commit().await.unwrap();
+        let dangling = Finding::Dangling { kind: RecordKind::Evidence, id, column: "report" };
+        assert_eq!(verify(&world.ledger, |_, _| {}).await.unwrap(), [dangling]);
+        tamper(&world, "UPDATE evidence SET report = NULL").await;
+        let findings = verify(&world.ledger, |_, _| {}).await.unwrap();
+        assert_eq!(findings, [Finding::Altered { change: ChangeId(3) }]);
     }
 
     async fn a_removed_change_is_missed(world: World) {
