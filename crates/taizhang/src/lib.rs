@@ -18,6 +18,7 @@ pub mod investors;
 pub mod ledger;
 pub mod orgs;
 mod out;
+mod project;
 pub mod projects;
 pub mod refused;
 pub mod rounds;

@@ -2,21 +2,16 @@
 //! allowed and shows in the history; the future is not.
 
 use super::editing::{Editing, Frame};
-use super::facts_form::coded;
-use crate::text::Lang;
+use super::inputs::{coded, date_field, past_date};
 use crate::ui::field::{self, Field};
 use crate::web::form::Form;
 use crate::web::problem::Problem;
 use crate::words;
 use axum::response::Response;
-use domain::dated::{DateError, parse_dated};
 use domain::facts::{ProjectId, StageEvent};
 use domain::limits::REASON_MAX_CHARS;
 use domain::{Dated, Day, Permission, Recognition, Stage};
 use maud::{Markup, html};
-
-/// As long as the words of a date are.
-const DATE_MAX_CHARS: usize = 40;
 
 /// Shows the form.
 pub(super) async fn page(editing: Editing) -> Response {
@@ -41,38 +36,6 @@ fn markup(editing: &Editing, form: &Form) -> Markup {
     let title = lang.t("projects.add_event");
     let frame = Frame { title, path: "stage-events".into(), verb, with_file: false };
     editing.form(&frame, form, &fields)
-}
-
-/// The field for a date in words.
-pub(super) fn date_field(lang: Lang, form: &Form) -> Markup {
-    field::text(lang, form, Field::optional("day", lang.t("projects.day")).hint(lang.t("projects.day_hint")))
-}
-
-/// A date that has happened: none when the field is empty, refused when it can't be read or lies ahead.
-pub(super) fn past_date(form: &mut Form, today: Day) -> Option<Dated> {
-    let dated = date(form, today)?;
-    if dated.first_day() > today {
-        form.refuse("day", "projects.day_ahead");
-        return None;
-    }
-    Some(dated)
-}
-
-/// A date in any form that people write.
-pub(super) fn date(form: &mut Form, today: Day) -> Option<Dated> {
-    let text = form.text("day", DATE_MAX_CHARS)?;
-    match parse_dated(&text, Some(today)) {
-        Ok(dated) => dated,
-        Err(error) => {
-            let key = match error {
-                DateError::NoSuchDay => "projects.day_none",
-                DateError::OutOfRange => "projects.day_range",
-                _ => "projects.day_unreadable",
-            };
-            form.refuse("day", key);
-            None
-        }
-    }
 }
 
 /// Records the event.

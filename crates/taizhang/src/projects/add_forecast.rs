@@ -1,8 +1,7 @@
 //! A promise or a later forecast of a milestone. The first is the promise and stays; each later one says why.
 
-use super::add_event::{date, date_field};
 use super::editing::{Editing, Frame};
-use super::facts_form::coded;
+use super::inputs::{coded, date, date_field};
 use crate::ui::field::{self, Field};
 use crate::web::form::Form;
 use crate::web::problem::Problem;

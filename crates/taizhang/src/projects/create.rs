@@ -3,6 +3,7 @@
 
 use super::editing::Editing;
 use super::facts_form::{self, zones};
+use super::inputs;
 use super::load::{Opened, may};
 use super::writing::{self, Begun};
 use super::{numbers, parts, store};
@@ -78,7 +79,7 @@ fn markup(asked: &Asked, actor: &Actor, form: &Form, dims: &Dimensions, whole: O
 }
 
 fn part_field(lang: Lang, form: &Form) -> Markup {
-    let choices = facts_form::coded(Part::ALL, Part::code, |part| words::part(lang, part));
+    let choices = inputs::coded(Part::ALL, Part::code, |part| words::part(lang, part));
     field::select(lang, form, Field::required("part", lang.t("projects.part_kind")), &choices)
 }
 

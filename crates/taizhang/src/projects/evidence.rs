@@ -2,11 +2,11 @@
 
 use super::editing::{Editing, Frame};
 use super::load::{Opened, may};
-use super::sections::remove_button;
 use super::show::Shown;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::files;
+use crate::project::remove_button;
 use crate::ui::field::{self, Choice, Field};
 use crate::web::asked::Asked;
 use crate::web::download::Download;

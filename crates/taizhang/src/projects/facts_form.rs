@@ -1,5 +1,6 @@
 //! The form of a project's own facts: from a project to what is shown, from what was typed to a project.
 
+use super::inputs::{amount, coded};
 use super::numbers;
 use super::warnings;
 use crate::actor::Actor;
@@ -12,7 +13,7 @@ use crate::web::form::Form;
 use crate::words;
 use domain::facts::{Dimensions, Kept, Org, OrgId, Project, ProjectId, RecordKind};
 use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS, TEXT_MAX_CHARS};
-use domain::money::{format_exact, parse_amount};
+use domain::money::format_exact;
 use domain::{
     AcquisitionKind, Amount, ConstructionType, ContractKind, Money, MoneyUnit, OrgKind, Permission,
     Qualifier, Rounding,
@@ -146,14 +147,6 @@ fn with_warning<'a>(field: Field<'a>, warning: Option<&'a str>, value: &str) -> 
     }
 }
 
-pub(super) fn coded<T: Copy>(
-    all: &[T],
-    code: impl Fn(T) -> &'static str,
-    word: impl Fn(T) -> &'static str,
-) -> Vec<Choice> {
-    all.iter().map(|value| Choice::new(code(*value), word(*value))).collect()
-}
-
 /// Reads what was typed over a project; what the form does not hold stays. Refusals are left in the form.
 pub(super) fn read(form: &mut Form, before: &Project, actor: &Actor, dims: &Dimensions) -> Option<Project> {
     let mut project = before.clone();
@@ -197,22 +190,6 @@ fn read_amounts(form: &mut Form, project: &mut Project) {
             form.refuse(name, "projects.no_qualifier");
         }
         *to = amount.map(|amount| amount.money);
-    }
-}
-
-/// An amount as people write it: 32000, 3.2亿元, 约3亿. Without a unit it is 万元.
-pub(super) fn amount(form: &mut Form, name: &str) -> Option<Amount> {
-    let text = form.text(name, 60)?;
-    match parse_amount(&text, Some(MoneyUnit::Wan)) {
-        Ok(Some(amount)) if amount.money.is_negative() => {
-            form.refuse(name, "projects.not_negative");
-            None
-        }
-        Ok(amount) => amount,
-        Err(_) => {
-            form.refuse(name, "web.not_an_amount");
-            None
-        }
     }
 }
 

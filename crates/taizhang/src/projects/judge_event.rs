@@ -1,9 +1,8 @@
 //! Judging a stage event: recognised, rejected or revoked with a reason, by who may recognise; and giving a day to one
 //! that has none yet, by whoever keeps the project.
 
-use super::add_event::{date_field, past_date};
 use super::editing::{Editing, Frame};
-use super::facts_form::coded;
+use super::inputs::{coded, date_field, past_date};
 use super::show::when;
 use crate::ui::badge;
 use crate::ui::field::{self, Field};

@@ -1,7 +1,7 @@
 //! Lists of key projects on which a project stands: year, whose list, and its version.
 
 use super::editing::{Editing, Frame};
-use super::facts_form::coded;
+use super::inputs::coded;
 use crate::fields;
 use crate::ui::field::{self, Field};
 use crate::web::form::Form;

@@ -2,8 +2,7 @@
 //!
 //! Owns the record kinds `Project`, `Note`, `ProjectInvestor`, `ProjectTaxon`, `KeyListing`, `StageEvent`, `Forecast` and
 //! `Evidence`, and each person's `SavedView`s. A list is answered from the snapshot; SQL adds what the snapshot lacks for
-//! the rows shown. [`editable`] is the one door through which an action loads a project: out of scope is 404, not
-//! allowed is 403.
+//! the rows shown. One project is loaded through the door of [`crate::project`].
 
 mod add_event;
 mod add_forecast;
@@ -13,7 +12,6 @@ mod columns;
 pub mod command;
 mod create;
 mod edit;
-mod editing;
 mod evidence;
 pub mod exports;
 mod facts;
@@ -26,10 +24,8 @@ mod judge_event;
 mod key_listing;
 mod list;
 mod list_table;
-mod load;
 mod milestones;
 pub mod numbers;
-mod parts;
 pub mod question;
 mod sections;
 mod show;
@@ -39,21 +35,18 @@ mod to_round;
 mod views;
 mod warnings;
 mod withdraw;
-mod writing;
 
+pub use crate::project::{PATH, editable, may, path_of};
+use crate::project::{editing, inputs, load, parts, writing};
 pub use cells::{Cell, Reading, day_text, round_key};
 pub use columns::{Column, DEFAULT as DEFAULT_COLUMNS};
 pub use list::link;
-pub use load::{editable, may};
 pub use store::{Fetched, fetch};
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};
 use domain::Permission;
-use domain::facts::ProjectId;
 
-/// The ledger page.
-pub const PATH: &str = "/projects";
 /// Where a new project is made.
 pub const NEW: &str = "/projects/new";
 /// Puts the choices of the filter form into the filter.
@@ -62,11 +55,6 @@ const FILTER: &str = "/projects/filter";
 const TO_ROUND: &str = "/projects/to-round";
 /// Saved views.
 const VIEWS: &str = "/projects/views";
-
-/// The page of a project.
-pub fn path_of(project: ProjectId) -> String {
-    format!("{PATH}/{project}")
-}
 
 /// The slice's lines of the table.
 pub fn routes() -> Vec<Route> {

@@ -5,12 +5,11 @@ use super::show::{Shown, when};
 use super::store;
 use crate::app::App;
 use crate::investors;
+use crate::project::remove_button;
 use crate::text::money::ShownIn;
 use crate::ui::badge;
 use crate::ui::figure_link;
 use crate::ui::table::{Column, Kind, Row, Table};
-use crate::web::form::Form;
-use crate::web::once;
 use crate::web::problem::Problem;
 use crate::words;
 use domain::facts::{Entry, Kept, OrgId, ProjectId, StageEvent};
@@ -94,18 +93,6 @@ fn event_row(shown: &Shown<'_>, event: &Kept<StageEvent>) -> Row {
                 a href=(shown.below(&format!("stage-events/{}", event.id))) { (lang.t("projects.judge")) }
             } },
         ],
-    }
-}
-
-/// A small form with one button: takes a row away.
-pub(super) fn remove_button(shown: &Shown<'_>, path: &str, label: &'static str) -> Markup {
-    html! {
-        @if shown.may_now(Permission::Edit) {
-            form method="post" action=(shown.below(path)) {
-                (once::field(&Form::default()))
-                button.link type="submit" { (shown.lang().t(label)) }
-            }
-        }
     }
 }
 

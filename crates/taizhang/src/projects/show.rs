@@ -1,13 +1,14 @@
 //! The project page: where it stands, what was promised and what came, who is behind it, and all that ever changed.
 
-use super::load::{Opened, may};
+use super::load::Opened;
 use super::{evidence, facts, history, milestones, sections, warnings};
 use crate::actor::Actor;
 use crate::app::App;
+pub(super) use crate::project::Shown;
 use crate::shell;
 use crate::text::Lang;
 use crate::text::money::ShownIn;
-use crate::ui::layout::{self, CARRIED, Noun};
+use crate::ui::layout::{self, Noun};
 use crate::ui::stepper::{self, State as StepState, Step};
 use crate::web::asked::Asked;
 use crate::web::page;
@@ -16,69 +17,12 @@ use crate::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::{Kept, StageEvent};
-use domain::{Day, Permission, Precision, Stage};
+use domain::{Permission, Precision, Stage};
 use maud::{Markup, html};
 
 /// The stages that every project is expected to pass; others are shown when they happened.
 const EXPECTED: [Stage; 6] =
     [Stage::Signed, Stage::Landed, Stage::Commenced, Stage::Completed, Stage::Producing, Stage::FullCapacity];
-
-/// What the parts of the page are made from.
-pub(super) struct Shown<'a> {
-    pub asked: &'a Asked,
-    pub actor: &'a Actor,
-    pub opened: &'a Opened,
-    pub unit: ShownIn,
-}
-
-impl Shown<'_> {
-    pub fn lang(&self) -> Lang {
-        self.asked.lang
-    }
-
-    pub fn true_on(&self) -> Day {
-        self.opened.question.true_on
-    }
-
-    /// Whether the reader may do this here, and reads the present: the past can't be changed.
-    pub fn may_now(&self, permission: Permission) -> bool {
-        self.opened.question.as_of.is_now() && may(self.actor, permission, self.opened.project())
-    }
-
-    /// Whether the reader may see this.
-    pub fn may_see(&self, permission: Permission) -> bool {
-        may(self.actor, permission, self.opened.project())
-    }
-
-    /// Events of the day asked and before, in the order in which they hold.
-    pub fn events(&self) -> Vec<&Kept<StageEvent>> {
-        let by_day = |event: &&Kept<StageEvent>| event.effective_on() <= self.true_on();
-        let mut events: Vec<_> = self.opened.dossier.events.iter().filter(by_day).collect();
-        events.sort_by_key(|event| (event.effective_on(), event.stage, event.id));
-        events
-    }
-
-    /// The stage on the day asked.
-    pub fn stage(&self) -> Option<Stage> {
-        domain::stage_on(self.opened.dossier.events.iter().map(|event| &event.body), self.true_on())
-    }
-
-    /// The furthest stage of life that was reached.
-    pub fn furthest(&self) -> Option<Stage> {
-        let counted = self.opened.dossier.events.iter().filter(|event| event.counts_on(self.true_on()));
-        domain::furthest_of(counted.map(|event| event.step()))
-    }
-
-    /// An address below the project's.
-    pub fn below(&self, path: &str) -> String {
-        format!("{}/{path}", self.opened.path())
-    }
-
-    /// The address of another project's page on the same two clocks.
-    pub fn project_link(&self, id: domain::facts::ProjectId) -> String {
-        self.asked.here.carried_to(&super::path_of(id), &CARRIED).to_string()
-    }
-}
 
 /// Shows a project as of the address's two clocks.
 pub(super) async fn page(

@@ -1,8 +1,8 @@
 //! A project leaves for good: a stage event of withdrawal with its reason. Nothing is deleted; the own number stays its.
 
-use super::add_event::{date_field, event_of, past_date, record};
+use super::add_event::{event_of, record};
 use super::editing::{Editing, Frame};
-use super::facts_form::coded;
+use super::inputs::{coded, date_field, past_date};
 use crate::ui::field::{self, Field};
 use crate::web::form::Form;
 use crate::web::problem::Problem;

@@ -14,7 +14,7 @@ use axum::response::Response;
 use domain::facts::ChangeId;
 
 /// A change that begins, or one that the same form made before.
-pub(super) enum Begun {
+pub enum Begun {
     /// To be written.
     New(Box<Writer>),
     /// Done already.
@@ -25,7 +25,7 @@ pub(super) enum Begun {
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn begin(app: &App, actor: &Actor, form: &Form) -> Result<Begun, Problem> {
+pub async fn begin(app: &App, actor: &Actor, form: &Form) -> Result<Begun, Problem> {
     begin_because(app, actor, form, None).await
 }
 
@@ -33,7 +33,7 @@ pub(super) async fn begin(app: &App, actor: &Actor, form: &Form) -> Result<Begun
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn begin_because(
+pub async fn begin_because(
     app: &App,
     actor: &Actor,
     form: &Form,
@@ -51,7 +51,7 @@ pub(super) async fn begin_because(
 ///
 /// # Errors
 /// 409 when somebody replaced a record meanwhile.
-pub(super) async fn done(
+pub async fn done(
     writer: Box<Writer>,
     asked: &Asked,
     to: &str,
@@ -62,7 +62,7 @@ pub(super) async fn done(
 }
 
 /// What is said after a change.
-pub(super) fn flash(lang: Lang, change: Option<ChangeId>, said: &'static str) -> Flash {
+pub fn flash(lang: Lang, change: Option<ChangeId>, said: &'static str) -> Flash {
     match change {
         None => Flash::saying(lang.t("projects.nothing_changed")),
         Some(change) => {
@@ -72,6 +72,6 @@ pub(super) fn flash(lang: Lang, change: Option<ChangeId>, said: &'static str) ->
 }
 
 /// Where a repeated post leads: where the first one led.
-pub(super) fn repeated(asked: &Asked, to: &str) -> Response {
+pub fn repeated(asked: &Asked, to: &str) -> Response {
     page::redirect(asked, to, Some(&Flash::saying(asked.lang.t("web.repeated"))))
 }

@@ -8,7 +8,7 @@ use crate::web::asked::Asked;
 use maud::Markup;
 
 /// A page of this slice that reads no past.
-pub(super) fn page(app: &App, asked: &Asked, actor: &Actor, title: &str, body: &Markup) -> Markup {
+pub fn page(app: &App, asked: &Asked, actor: &Actor, title: &str, body: &Markup) -> Markup {
     let shell = shell::of(asked, actor, Noun::Projects, app.ledger.clock().today(), None);
     layout::page(&shell, title, body)
 }

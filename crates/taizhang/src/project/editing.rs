@@ -23,7 +23,7 @@ use domain::{Day, Permission};
 use maud::{Markup, html};
 
 /// A project that the actor may edit, as it stands now. The project is the `{id}` of the path.
-pub(super) struct Editing {
+pub struct Editing {
     /// The application.
     pub app: App,
     /// What was asked.
@@ -48,7 +48,7 @@ impl FromRequestParts<App> for Editing {
 }
 
 /// What a form on a project says around its fields.
-pub(super) struct Frame {
+pub struct Frame {
     /// What the form does.
     pub title: &'static str,
     /// The path below the project's that it posts to.

@@ -40,7 +40,7 @@ pub async fn editable(
 }
 
 /// A project with all that belongs to it, read for a page.
-pub(super) struct Opened {
+pub struct Opened {
     /// The two clocks.
     pub question: Question,
     /// All that was known of it.
