@@ -20,6 +20,10 @@ const OLDEST_SQLITE: (i32, &str) = (3_051_003, "3.51.3");
 /// Prepared statements kept per connection.
 const STATEMENTS_KEPT: usize = 256;
 
+/// Pages of the file that a reader keeps, in KiB: what it asks again lies in the system's own cache, and every reader
+/// has this beside it.
+const READER_CACHE_KIB: u32 = 512;
+
 /// An open SQLite database.
 pub(crate) struct Sqlite {
     pub(super) place: Arc<Place>,
@@ -95,7 +99,8 @@ impl Place {
         // Opened for writing all the same, since even readers maintain the WAL's index; the pragma keeps them honest.
         let connection =
             self.connection(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        connection.execute_batch("PRAGMA query_only=ON").map_err(normal)?;
+        let set_up = format!("PRAGMA query_only=ON; PRAGMA cache_size=-{READER_CACHE_KIB}");
+        connection.execute_batch(&set_up).map_err(normal)?;
         Ok(connection)
     }
 

@@ -6,14 +6,14 @@ use super::items::Items;
 use crate::catalogue::{Basis, Event};
 use crate::derive::{Origins, Provenance, Sizes};
 use crate::snapshot::column::NO_AMOUNT;
-use crate::snapshot::ids::{IdCodes, IdMap};
+use crate::snapshot::ids::IdMap;
+// The code of what is not known, in every dimension.
+use crate::snapshot::numbering::{NOTHING, Numbered, Numbering};
 use crate::snapshot::{Block, ProjectView, Snapshot, met_by};
 use domain::facts::{OrgId, RoundId, TaxonId};
 use domain::{Day, ListKind, MilestoneCode, Origin, Stage};
 use std::sync::Arc;
 
-/// The code of what is not known, in every dimension.
-const NOTHING: u32 = 0;
 /// The bucket of projects without a class, so that industries are exhaustive.
 pub const UNCLASSIFIED: &str = "未分类";
 const UNDATED: &str = "undated";
@@ -74,10 +74,23 @@ pub(crate) struct Axis<'a> {
     sizes: Sizes,
     /// Of dimensions of time: the years, quarters or months.
     calendar: Calendar,
-    /// Of dimensions of records: the ids that codes stand for, [`NOTHING`] first.
-    ids: Vec<i64>,
-    /// Of the same: for each block and each distinct value of its column, the code.
-    tables: Vec<Vec<u32>>,
+    /// Of dimensions of records: their numbers, which are the codes.
+    records: Option<Records<'a>>,
+}
+
+/// The numbers of records: of most kinds they come with the snapshot, of classes they depend on the taxonomy asked.
+enum Records<'a> {
+    Kept(&'a Numbering),
+    Classes(Numbering),
+}
+
+impl Records<'_> {
+    fn get(&self) -> &Numbering {
+        match self {
+            Self::Kept(numbering) => numbering,
+            Self::Classes(numbering) => numbering,
+        }
+    }
 }
 
 impl<'a> Axis<'a> {
@@ -86,73 +99,29 @@ impl<'a> Axis<'a> {
             Dim::Year | Dim::Quarter | Dim::Month => Calendar::over(dim, about.days()),
             _ => Calendar::over(dim, []),
         };
-        let (sizes, ids, tables) = (Sizes::default(), vec![NO_AMOUNT], Vec::new());
-        let mut axis = Self { dim, about, sizes, calendar, ids, tables };
-        let places = about.snapshot.places();
-        match dim {
-            Dim::City => axis.number_zones(|zone| places.get(zone)?.city),
-            Dim::County => axis.number_zones(|zone| places.get(zone)?.county),
-            Dim::Zone => axis.number_zones(Some),
-            Dim::Park => axis.number(|block, code| block.park.map(|park| code(park.map(|it| it.0))), Some),
-            Dim::Round => {
-                axis.number(|block, code| block.entries.items.round.map(|round| code(Some(*round))), Some);
-            }
-            Dim::Industry => axis.number_classes(),
-            _ => {}
-        }
-        axis
+        let kept = |of| Some(Records::Kept(about.snapshot.numbering(of)));
+        let records = match dim {
+            Dim::City => kept(Numbered::City),
+            Dim::County => kept(Numbered::County),
+            Dim::Zone => kept(Numbered::Zone),
+            Dim::Park => kept(Numbered::Park),
+            Dim::Round => kept(Numbered::Round),
+            Dim::Industry => Some(Records::Classes(classes(about))),
+            _ => None,
+        };
+        Self { dim, about, sizes: Sizes::default(), calendar, records }
     }
 
-    fn number_zones(&mut self, level: impl Fn(OrgId) -> Option<OrgId>) {
-        let of_block = |block: &Block, code: &mut dyn FnMut(Option<i64>) -> u32| {
-            block.zone.map(|zone| code(Some(zone.0)))
-        };
-        self.number(of_block, |zone| level(OrgId(zone)).map(|org| org.0));
-    }
-
-    /// Gives codes to ids in the order of meeting: each value of a column stands for an id.
-    fn number(
-        &mut self,
-        of_block: impl Fn(&Block, &mut dyn FnMut(Option<i64>) -> u32) -> Vec<u32>,
-        id_of: impl Fn(i64) -> Option<i64>,
-    ) {
-        let mut codes: IdMap<i64, u32> = IdMap::default();
-        // A value is met in many blocks; what it stands for is asked once.
-        let mut known = IdCodes::default();
-        let ids = &mut self.ids;
-        let mut code_of = |id: i64| {
-            *codes.entry(id).or_insert_with(|| {
-                ids.push(id);
-                (ids.len() - 1) as u32
-            })
-        };
-        let mut code = |value: Option<i64>| {
-            value.map_or(NOTHING, |value| {
-                known.get_or_insert(value, || id_of(value).map_or(NOTHING, &mut code_of))
-            })
-        };
-        self.tables = self.about.snapshot.blocks().iter().map(|block| of_block(block, &mut code)).collect();
-    }
-
-    /// Classes of the chosen taxonomy in its order, so that the first class of a project has the least code.
-    fn number_classes(&mut self) {
-        let all = self.about.snapshot.dimensions().taxons.values();
-        let mut classes: Vec<(i64, i64)> = all
-            .filter(|class| Some(class.taxonomy.0) == self.about.taxonomy)
-            .map(|class| (class.position, class.id))
-            .collect();
-        classes.sort_unstable();
-        self.ids.extend(classes.iter().map(|(_, id)| *id));
-        let codes: IdMap<i64, u32> = self.ids.iter().copied().zip(NOTHING..).skip(1).collect();
-        let code = |class: &i64| codes.get(class).copied().unwrap_or(u32::MAX);
-        self.tables = self.about.snapshot.blocks().iter().map(|block| block.taxons.items.map(code)).collect();
+    /// Of the block in some place, the code of each distinct value of the column.
+    fn table(&self, place: usize) -> &[u32] {
+        self.records.as_ref().map_or(&[], |records| &records.get().tables[place])
     }
 
     /// How many codes there can be.
     pub(crate) fn len(&self) -> usize {
         let known = match self.dim {
             Dim::City | Dim::County | Dim::Zone | Dim::Park | Dim::Round | Dim::Industry => {
-                return self.ids.len();
+                return self.records.as_ref().map_or(0, |records| records.get().ids.len());
             }
             Dim::List => ListKind::ALL.len(),
             Dim::Stage => Stage::ALL.len(),
@@ -168,15 +137,15 @@ impl<'a> Axis<'a> {
         let block = items.block;
         match self.dim {
             Dim::City | Dim::County | Dim::Zone => {
-                let table = &self.tables[items.place];
+                let table = self.table(items.place);
                 by_row(items, |row| table[block.zone.place(row)])
             }
             Dim::Park => {
-                let table = &self.tables[items.place];
+                let table = self.table(items.place);
                 by_row(items, |row| table[block.park.place(row)])
             }
             Dim::Industry => {
-                let (table, taxons) = (&self.tables[items.place], &block.taxons);
+                let (table, taxons) = (self.table(items.place), &block.taxons);
                 let first = |row| taxons.of(row).map(|place| table[taxons.items.place(place)]).min();
                 by_row(items, |row| first(row).filter(|code| *code != u32::MAX).unwrap_or(NOTHING))
             }
@@ -201,7 +170,7 @@ impl<'a> Axis<'a> {
 
     /// The round of an entry; of a project, the first on whose list of the figure's stage it stands.
     fn rounds(&self, items: &Items<'_>) -> Vec<u32> {
-        let (table, columns) = (&self.tables[items.place], &items.block.entries.items);
+        let (table, columns) = (self.table(items.place), &items.block.entries.items);
         if let Some(entries) = &items.entries {
             return entries.iter().map(|entry| table[columns.round.place(*entry as usize)]).collect();
         }
@@ -262,7 +231,7 @@ impl<'a> Axis<'a> {
         }
         let number = i64::from(code - 1);
         let plain = |text: &str| Key::of_code(number, text);
-        let id = || self.ids[code as usize];
+        let id = || self.records.as_ref().map_or(NO_AMOUNT, |records| records.get().ids[code as usize]);
         let record = |known: Option<(i64, Arc<str>)>, of: KeyOf| match known {
             Some((order, text)) => Key { of, ..Key::of_code(order, text) },
             None => Key { of, ..Key::of_code(id(), id().to_string()) },
@@ -304,6 +273,21 @@ impl<'a> Axis<'a> {
             _ => NONE,
         }
     }
+}
+
+/// Classes of the chosen taxonomy in its order, so that the first class of a project has the least code.
+fn classes(about: About<'_>) -> Numbering {
+    let all = about.snapshot.dimensions().taxons.values();
+    let mut classes: Vec<(i64, i64)> = all
+        .filter(|class| Some(class.taxonomy.0) == about.taxonomy)
+        .map(|class| (class.position, class.id))
+        .collect();
+    classes.sort_unstable();
+    let ids: Vec<i64> = std::iter::once(NO_AMOUNT).chain(classes.iter().map(|(_, id)| *id)).collect();
+    let codes: IdMap<i64, u32> = ids.iter().copied().zip(NOTHING..).skip(1).collect();
+    let code = |class: &i64| codes.get(class).copied().unwrap_or(u32::MAX);
+    let tables = about.snapshot.blocks().iter().map(|block| block.taxons.items.map(code)).collect();
+    Numbering { ids, tables }
 }
 
 fn by_row(items: &Items<'_>, code: impl Fn(usize) -> u32) -> Vec<u32> {

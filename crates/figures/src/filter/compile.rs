@@ -5,10 +5,11 @@ use super::error::{FilterError, FilterErrorKind};
 use super::field::{Field, FieldKind};
 use super::node::{EntryTest, Node, RowTest};
 use super::value::{NONE, read_code, read_day, read_flag, read_hundredths, read_money, read_round};
+use crate::snapshot::Snapshot;
 use crate::snapshot::column::NO_AMOUNT;
 use crate::snapshot::ids::IdSet;
-use crate::snapshot::{Letters, Snapshot};
 use domain::{Day, ListKind, RoundKey};
+use memchr::memmem;
 
 /// Makes filters ready for one snapshot and day.
 pub(crate) struct Compiler<'a> {
@@ -45,14 +46,15 @@ impl<'a> Compiler<'a> {
     /// Words searched in number and name, and in the names of investors.
     fn search(&self, words: &str) -> RowTest {
         let folded = domain::text::fold(words);
-        let letters = Letters::of(&folded);
         let investors = self.snapshot.investors_called(&folded);
+        let sought = memmem::Finder::new(&folded).into_owned();
         Box::new(move |block, asked| {
-            asked.keep(|row| {
-                // The text lies far off in memory, so it is looked at last.
-                (!investors.is_empty() && block.investors.get(row).iter().any(|id| investors.contains(*id)))
-                    || (block.letters[row].may_hold(letters) && block.search.get(row).contains(&folded))
-            })
+            let said = block.search.rows_with(&sought).and(asked);
+            if investors.is_empty() {
+                return said;
+            }
+            let invests = |row: usize| block.investors.get(row).iter().any(|id| investors.contains(*id));
+            said.or(&asked.keep(invests))
         })
     }
 

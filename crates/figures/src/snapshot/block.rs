@@ -2,7 +2,6 @@
 
 use super::column::{Children, Column, Dict, NO_AMOUNT, NO_DAY, Texts, columns};
 use super::entries::Entries;
-use super::letters::Letters;
 use super::names::Names;
 use super::places::region_of;
 use super::project::{furthest_of, stage_of};
@@ -75,8 +74,6 @@ columns! {
         title: Texts,
         /// Own number and title folded, for the search.
         search: Texts,
-        /// The letters of the text searched: most rows that lack a word are told by them alone.
-        letters: Vec<Letters>,
         project_code: Names,
         leader: Names,
         unit: Names,
@@ -144,7 +141,6 @@ impl Block {
         self.own_no.push(&project.own_no);
         self.title.push(&project.title);
         let search = format!("{}{SEARCH_MARK}{}", fold(&project.own_no), fold(&project.title));
-        self.letters.push(Letters::of(&search));
         self.search.push(&search);
         self.project_code.push(project.project_code.as_deref());
         self.leader.push(project.liaison_leader.as_deref());

@@ -1,6 +1,8 @@
 //! The building bricks of a block: columns that can be appended to each other by copying.
 
 use super::ids::IdMap;
+use crate::filter::mask::Mask;
+use memchr::memmem::Finder;
 use std::hash::Hash;
 use std::ops::Range;
 
@@ -122,6 +124,28 @@ impl Texts {
 
     pub(crate) fn get(&self, row: usize) -> &str {
         &self.text[self.ends[row] as usize..self.ends[row + 1] as usize]
+    }
+}
+
+impl Texts {
+    /// The rows that hold a text, by one run through all of them.
+    pub(crate) fn rows_with(&self, sought: &Finder<'_>) -> Mask {
+        let mut mask = Mask::none(self.len());
+        let (bytes, needle) = (self.text.as_bytes(), sought.needle().len());
+        let (mut row, mut from) = (0, 0);
+        while let Some(found) = bytes.get(from..).and_then(|rest| sought.find(rest)) {
+            let at = from + found;
+            row += self.ends[row + 1..].iter().take_while(|end| **end as usize <= at).count();
+            let Some(end) = self.ends.get(row + 1).map(|end| *end as usize) else { break };
+            if at + needle <= end {
+                mask.set(row);
+                from = end;
+            } else {
+                // It reaches into the next row.
+                from = at + 1;
+            }
+        }
+        mask
     }
 }
 

@@ -58,6 +58,13 @@ impl<T: RowOf> Gathered<T> {
         self.0.push(Hanging { project: project.0, record: record.id, row });
     }
 
+    /// Takes in what was gathered beside; to be sorted anew.
+    #[must_use]
+    pub fn and(mut self, mut other: Self) -> Self {
+        self.0.append(&mut other.0);
+        self
+    }
+
     /// Ends the gathering.
     #[must_use]
     pub fn sorted(mut self) -> Self {

@@ -2,8 +2,8 @@
 
 use super::column::Texts;
 use super::ids::IdMarks;
-use super::letters::Letters;
 use domain::facts::Dimensions;
+use memchr::memmem::Finder;
 use std::sync::OnceLock;
 
 /// All names in one text, made when somebody first searches: a search is then one run over it instead of a folding of
@@ -15,18 +15,14 @@ pub(super) struct InvestorNames(OnceLock<Folded>);
 struct Folded {
     ids: Vec<i64>,
     names: Texts,
-    /// The letters of each name, as in a block.
-    letters: Vec<Letters>,
 }
 
 impl Folded {
     fn of(dimensions: &Dimensions) -> Self {
         let mut all = Self::default();
         for (id, investor) in &dimensions.investors {
-            let name = domain::text::fold(&investor.name);
             all.ids.push(*id);
-            all.letters.push(Letters::of(&name));
-            all.names.push(&name);
+            all.names.push(&domain::text::fold(&investor.name));
         }
         all
     }
@@ -40,12 +36,10 @@ impl InvestorNames {
             return found;
         }
         let all = self.0.get_or_init(|| Folded::of(dimensions));
-        let word = Letters::of(folded);
-        for (place, (id, letters)) in all.ids.iter().zip(&all.letters).enumerate() {
-            if letters.may_hold(word) && all.names.get(place).contains(folded) {
-                found.insert(*id);
-            }
-        }
+        let called = all.names.rows_with(&Finder::new(folded));
+        called.rows().for_each(|place| {
+            found.insert(all.ids[place]);
+        });
         found
     }
 }

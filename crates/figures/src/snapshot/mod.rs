@@ -11,8 +11,8 @@ mod gather;
 pub(crate) mod ids;
 mod investors;
 mod lane;
-mod letters;
 mod names;
+pub(crate) mod numbering;
 mod patch;
 mod places;
 mod project;
@@ -23,7 +23,6 @@ pub(crate) use block::{BLOCK_ROWS, BLOCK_ROWS_MAX, Block};
 pub(crate) use entries::Entries;
 pub use gather::{AllRows, Gathered, RowOf};
 pub use lane::Lane;
-pub(crate) use letters::Letters;
 pub use places::{Place, Places};
 pub use project::ProjectView;
 pub(crate) use project::met_by;
@@ -33,6 +32,7 @@ pub use rows::{EntryRow, EventRow, InvestorRow, KeyRow, PromiseRow, TaxonRow};
 use column::Column;
 use domain::facts::{ChangeId, Dimensions, Dossier, InvestorId, OrgId, ProjectId};
 use investors::InvestorNames;
+use numbering::{Numbered, Numbering, Numberings};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -44,6 +44,7 @@ pub struct Snapshot {
     places: Arc<Places>,
     rounds: Arc<Rounds>,
     investors: Arc<InvestorNames>,
+    numberings: Arc<Numberings>,
     blocks: Arc<[Arc<Block>]>,
     len: usize,
 }
@@ -83,7 +84,8 @@ impl Snapshot {
     ) -> Self {
         let rounds = Arc::new(Rounds::of(&dimensions));
         let len = blocks.iter().map(|block| block.len()).sum();
-        Self { change, dimensions, places, rounds, investors, blocks: blocks.into(), len }
+        let (blocks, numberings) = (blocks.into(), Arc::default());
+        Self { change, dimensions, places, rounds, investors, numberings, blocks, len }
     }
 
     /// The change up to which the ledger is known here.
@@ -104,6 +106,11 @@ impl Snapshot {
     /// The investors in whose name a folded text stands.
     pub(crate) fn investors_called(&self, folded: &str) -> ids::IdMarks {
         self.investors.called(&self.dimensions, folded)
+    }
+
+    /// Numbers for the records of a kind.
+    pub(crate) fn numbering(&self, of: Numbered) -> &Numbering {
+        self.numberings.get(of, &self.blocks, &self.places)
     }
 
     pub(crate) fn rounds(&self) -> &Rounds {

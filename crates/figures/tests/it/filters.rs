@@ -94,6 +94,10 @@ fn two_projects() -> Snapshot {
 
 #[rstest]
 #[case("", "JZ-001 JZ-002")]
+#[case("jz-00", "JZ-001 JZ-002")]
+#[case("新材料", "JZ-001")]
+// The end of one project and the beginning of the next are no text of either.
+#[case("项目jz", "")]
 #[case("stage:commenced", "JZ-001")]
 #[case("stage:已签约", "JZ-002")]
 #[case("reached:signed", "JZ-001 JZ-002")]

@@ -5,12 +5,15 @@
 use super::LedgerError;
 use super::follow::head;
 use super::load::{dimensions, valid_where};
-use super::table::{kept_from_row, table};
+use super::table::{Depth, kept_from_row, table};
 use db::{Db, DbError, Val};
 use domain::facts::{ChangeId, Project, Record, RecordKind};
 use figures::{AllRows, Gathered, Lane, RowOf, Snapshot};
 use std::borrow::Cow;
 use std::sync::Arc;
+
+/// The condition that every row meets.
+const ALL: &str = "1 = 1";
 
 /// Loads a snapshot as of the head or of an earlier change.
 pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, LedgerError> {
@@ -18,16 +21,18 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
         Some(change) => change,
         None => head(&mut db.read().await?).await?,
     };
-    // The largest first: the others fill the time of the readers that are done.
-    let (events, promises, taxons, investors, entries, keys, dims) = tokio::try_join!(
-        gathered(db, at),
-        gathered(db, at),
-        gathered(db, at),
-        gathered(db, at),
-        gathered(db, at),
-        gathered(db, at),
+    // The largest first, the very largest by two readers: the others fill the time of those that are done.
+    let (events, more_events, promises, taxons, investors, entries, keys, dims) = tokio::try_join!(
+        gathered(db, at, "id % 2 = 0"),
+        gathered(db, at, "id % 2 = 1"),
+        gathered(db, at, ALL),
+        gathered(db, at, ALL),
+        gathered(db, at, ALL),
+        gathered(db, at, ALL),
+        gathered(db, at, ALL),
         async { dimensions(&mut db.read().await?, at).await },
     )?;
+    let events = events.and(more_events).sorted();
     let rows = Arc::new(AllRows { events, promises, entries, keys, taxons, investors });
     let dims = Arc::new(dims);
     let middle = rows.middle().0;
@@ -37,14 +42,18 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
     Ok(Snapshot::of_lanes(at, dims, vec![*first, *second]))
 }
 
-/// All rows of one kind that hang on projects.
-async fn gathered<T: RowOf + Send + 'static>(db: &Db, at: ChangeId) -> Result<Gathered<T>, LedgerError>
+/// The rows of one kind that hang on projects, all or some.
+async fn gathered<T: RowOf + Send + 'static>(
+    db: &Db,
+    at: ChangeId,
+    which: &'static str,
+) -> Result<Gathered<T>, LedgerError>
 where
     T::Record: 'static,
 {
-    let sql = valid_where(&table(T::Record::KIND).select_for_figures, "1 = 1", "");
+    let sql = valid_where(table(T::Record::KIND).select(Depth::Figures), which, "");
     let rows = db.fold(Cow::Owned(sql), vec![Val::Int(at.0)], Gathered::default(), |rows, row| {
-        rows.push(&kept_from_row::<T::Record>(row)?);
+        rows.push(&kept_from_row::<T::Record>(row, Depth::Figures)?);
         Ok(())
     });
     Ok(rows.await?.sorted())
@@ -59,10 +68,10 @@ async fn lane(
     lane: Box<Lane>,
 ) -> Result<Box<Lane>, LedgerError> {
     let sql =
-        valid_where(&table(RecordKind::Project).select_for_figures, "id BETWEEN $2 AND $3", "ORDER BY id");
+        valid_where(table(RecordKind::Project).select(Depth::Figures), "id BETWEEN $2 AND $3", "ORDER BY id");
     let vals = vec![Val::Int(at.0), Val::Int(first), Val::Int(last)];
     let filled = db.fold(Cow::Owned(sql), vals, lane, |lane, row| {
-        let project = kept_from_row::<Project>(row)?;
+        let project = kept_from_row::<Project>(row, Depth::Figures)?;
         match lane.push(&project) {
             true => Ok(()),
             false => Err(DbError::Other(format!("project {} is there twice", project.id))),

@@ -1,25 +1,16 @@
 //! From rows to dossiers: as of the head or of any earlier change, of all projects or of some.
 
 use super::LedgerError;
+pub use super::table::Depth;
 use super::table::{KeptRow, kept_from_row, table};
-use db::{ReadTx, Val};
+use db::{DbError, ReadTx, Row, Val};
 use domain::facts::{
     ActualOutput, AnnualPlan, ChangeId, Dimensions, Dossier, Entry, Evidence, Forecast, Kept, KeyListing,
-    MonthlyReport, Note, PaidIn, Project, ProjectId, ProjectInvestor, ProjectTaxon, Record, RecordKind,
-    Resumption, StageEvent,
+    MonthlyReport, Note, PaidIn, ProjectId, ProjectInvestor, ProjectTaxon, Record, RecordKind, Resumption,
+    StageEvent,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// How much of a project is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Depth {
-    /// What lists and figures need: neither notes and evidence nor plans and progress, nor remarks, reasons, and the
-    /// places in sources.
-    Figures,
-    /// Everything.
-    Full,
-}
 
 /// `condition` on the owner column, valid at change `$1`. The plus keeps the index on `since` out of it: nearly all
 /// rows have one that fits.
@@ -46,7 +37,7 @@ async fn by_id<R: Record + Send + 'static>(
     read: &mut ReadTx,
     at: ChangeId,
 ) -> Result<BTreeMap<i64, Kept<R>>, LedgerError> {
-    let sql = valid_where(&table(R::KIND).select, "1 = 1", "ORDER BY id");
+    let sql = valid_where(table(R::KIND).select(Depth::Full), "1 = 1", "ORDER BY id");
     let rows = read.query::<KeptRow<R>>(Cow::Owned(sql), vec![Val::Int(at.0)]).await?;
     Ok(rows.into_iter().map(|row| (row.0.id, row.0)).collect())
 }
@@ -77,8 +68,8 @@ pub async fn dossiers_in(
 ) -> Result<Vec<Dossier>, LedgerError> {
     let range = Range { at, first: first.0, last: last.0, depth };
     let sql = valid_where(range.select(RecordKind::Project), "id BETWEEN $2 AND $3", "ORDER BY id");
-    let projects = read.query::<KeptRow<Project>>(Cow::Owned(sql), range.vals()).await?;
-    let mut dossiers: Vec<Dossier> = projects.into_iter().map(|row| Dossier::of(row.0)).collect();
+    let mut dossiers =
+        range.gather(read, sql, move |row| Ok(Dossier::of(kept_from_row(row, depth)?))).await?;
     if dossiers.is_empty() {
         return Ok(dossiers);
     }
@@ -111,14 +102,21 @@ struct Range {
 
 impl Range {
     fn select(self, kind: RecordKind) -> &'static str {
-        match self.depth {
-            Depth::Figures => &table(kind).select_for_figures,
-            Depth::Full => &table(kind).select,
-        }
+        table(kind).select(self.depth)
     }
 
-    fn vals(self) -> Vec<Val> {
-        vec![Val::Int(self.at.0), Val::Int(self.first), Val::Int(self.last)]
+    async fn gather<T: Send + 'static>(
+        self,
+        read: &mut ReadTx,
+        sql: String,
+        make: impl Fn(&Row<'_>) -> Result<T, DbError> + Send + 'static,
+    ) -> Result<Vec<T>, LedgerError> {
+        let vals = vec![Val::Int(self.at.0), Val::Int(self.first), Val::Int(self.last)];
+        let push = move |rows: &mut Vec<T>, row: &Row<'_>| {
+            rows.push(make(row)?);
+            Ok(())
+        };
+        Ok(read.fold(Cow::Owned(sql), vals, Vec::new(), push).await?)
     }
 
     /// Reads one kind of row for the span and hangs each under its project. Both sides are in the order of
@@ -132,12 +130,7 @@ impl Range {
     ) -> Result<(), LedgerError> {
         // In the order of the index; the database would sort whole rows to have the ids of each project in order too.
         let sql = valid_where(self.select(R::KIND), "project BETWEEN $2 AND $3", "ORDER BY project");
-        let mut rows = read
-            .fold(Cow::Owned(sql), self.vals(), Vec::new(), |rows, row| {
-                rows.push(kept_from_row::<R>(row)?);
-                Ok(())
-            })
-            .await?;
+        let mut rows = self.gather(read, sql, move |row| kept_from_row::<R>(row, self.depth)).await?;
         rows.sort_by_key(|row| (project(row), row.id));
         let mut at = 0;
         for row in rows {

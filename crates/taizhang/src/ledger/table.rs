@@ -9,6 +9,16 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 use std::sync::LazyLock;
 
+/// How much of a project is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// What lists and figures need: neither notes and evidence nor plans and progress, nor remarks, reasons, and the
+    /// places in sources.
+    Figures,
+    /// Everything.
+    Full,
+}
+
 /// The statements of one kind.
 pub(super) struct Table {
     /// Columns of an insert.
@@ -18,9 +28,11 @@ pub(super) struct Table {
     /// An insert of one row, as a statement among others.
     insert_sql: String,
     /// `SELECT id, since, source, <columns> FROM <table>`, to be continued with a condition.
-    pub select: String,
-    /// The same with nothing in place of the texts that no list or figure needs: names of files, remarks, reasons.
-    pub select_for_figures: String,
+    select_full: String,
+    /// The same without the source and the columns that no list or figure needs: names of files, remarks, reasons.
+    select_for_figures: String,
+    /// Of each column, whether lists and figures need it.
+    needed: Vec<bool>,
     /// `SELECT id, since, until, source, <columns> FROM <table>`.
     pub select_versions: String,
     /// Sets `until` of one open version.
@@ -51,12 +63,13 @@ impl Table {
             };
             (field.name, kind)
         });
-        let fields = kind.fields().iter();
-        let needed: Vec<String> = fields
-            .map(|field| match is_needed_for_figures(kind, field) {
-                true => format!("\"{}\"", field.name),
-                false => "CAST(NULL AS TEXT)".to_owned(),
-            })
+        let fields = kind.fields();
+        let needed: Vec<bool> = fields.iter().map(|field| is_needed_for_figures(kind, field)).collect();
+        let read: Vec<String> = fields
+            .iter()
+            .zip(&needed)
+            .filter(|(_, needed)| **needed)
+            .map(|(field, _)| format!("\"{}\"", field.name))
             .collect();
         let places: Vec<String> =
             (1..=kind.fields().len() + fixed.len()).map(|at| format!("${at}")).collect();
@@ -65,13 +78,11 @@ impl Table {
                 "INSERT INTO {name} (id, since, source, {columns}) VALUES ({})",
                 places.join(", ")
             ),
-            select_for_figures: format!(
-                "SELECT id, since, CAST(NULL AS TEXT), {} FROM {name}",
-                needed.join(", ")
-            ),
+            select_for_figures: format!("SELECT id, since, {} FROM {name}", read.join(", ")),
+            needed,
             versions: fixed.into_iter().chain([until]).chain(own.clone()).collect(),
             insert: fixed.into_iter().chain(own).collect(),
-            select: format!("SELECT id, since, source, {columns} FROM {name}"),
+            select_full: format!("SELECT id, since, source, {columns} FROM {name}"),
             select_versions: format!("SELECT id, since, until, source, {columns} FROM {name}"),
             close: format!("UPDATE {name} SET until = $1 WHERE since = $2 AND id = $3 AND until IS NULL"),
             owner: match kind.owner() {
@@ -103,6 +114,14 @@ fn is_needed_for_figures(kind: RecordKind, field: &FieldDef) -> bool {
 }
 
 impl Table {
+    /// The beginning of a query for as much as is wanted; its rows are read by [`kept_from_row`].
+    pub(super) fn select(&'static self, depth: Depth) -> &'static str {
+        match depth {
+            Depth::Figures => &self.select_for_figures,
+            Depth::Full => &self.select_full,
+        }
+    }
+
     /// The insert of one row. Its nulls are given their kind, so that rows with other gaps are the same statement.
     pub(super) fn insert_one(&'static self, row: Vec<Val>) -> (Cow<'static, str>, Vec<Val>) {
         let typed = row.into_iter().zip(&self.insert).map(|(val, (_, kind))| match val {
@@ -113,27 +132,44 @@ impl Table {
     }
 }
 
-/// Reads a record's columns from a row, from a given column on.
+/// Reads a record's columns from a row, from a given column on; one that the row leaves out is empty.
 struct RowSource<'a, 'r> {
     row: &'a Row<'r>,
     at: usize,
+    /// Of each column, whether it is in the row; all that are not named are.
+    is_read: std::slice::Iter<'static, bool>,
+}
+
+impl RowSource<'_, '_> {
+    fn next(&mut self) -> Option<usize> {
+        let is_read = self.is_read.next().copied().unwrap_or(true);
+        is_read.then(|| {
+            self.at += 1;
+            self.at - 1
+        })
+    }
 }
 
 impl Source for RowSource<'_, '_> {
     fn int(&mut self) -> Result<Option<i64>, ColumnError> {
-        self.at += 1;
-        self.row.opt_int(self.at - 1).map_err(|error| ColumnError(error.to_string()))
+        let Some(at) = self.next() else { return Ok(None) };
+        self.row.opt_int(at).map_err(|error| ColumnError(error.to_string()))
     }
     fn text(&mut self) -> Result<Option<&str>, ColumnError> {
-        self.at += 1;
-        self.row.opt_str(self.at - 1).map_err(|error| ColumnError(error.to_string()))
+        let Some(at) = self.next() else { return Ok(None) };
+        self.row.opt_str(at).map_err(|error| ColumnError(error.to_string()))
     }
 }
 
-/// A row of `Table::select`, decoded.
-pub(super) fn kept_from_row<R: Record>(row: &Row<'_>) -> Result<Kept<R>, DbError> {
-    let body = R::take(&mut RowSource { row, at: 3 }).map_err(|error| DbError::Other(error.to_string()))?;
-    Ok(Kept { id: row.int(0)?, since: ChangeId(row.int(1)?), source: row.opt_text(2)?, body })
+/// A row of [`Table::select`], decoded.
+pub(super) fn kept_from_row<R: Record>(row: &Row<'_>, depth: Depth) -> Result<Kept<R>, DbError> {
+    let (source, at, is_read) = match depth {
+        Depth::Figures => (None, 2, &table(R::KIND).needed[..]),
+        Depth::Full => (row.opt_text(2)?, 3, &[][..]),
+    };
+    let mut columns = RowSource { row, at, is_read: is_read.iter() };
+    let body = R::take(&mut columns).map_err(|error| DbError::Other(error.to_string()))?;
+    Ok(Kept { id: row.int(0)?, since: ChangeId(row.int(1)?), source, body })
 }
 
 /// Lets a kept record be asked for as a row type.
@@ -141,7 +177,7 @@ pub(super) struct KeptRow<R>(pub Kept<R>, PhantomData<R>);
 
 impl<R: Record + Send + 'static> FromRow for KeptRow<R> {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        kept_from_row(row).map(|kept| Self(kept, PhantomData))
+        kept_from_row(row, Depth::Full).map(|kept| Self(kept, PhantomData))
     }
 }
 
@@ -181,7 +217,8 @@ pub async fn open_by<R: Record + Send + 'static>(
     condition: &'static str,
     vals: Vec<Val>,
 ) -> Result<Vec<Kept<R>>, LedgerError> {
-    let sql = format!("{} WHERE until IS NULL AND ({condition}) ORDER BY id", table(R::KIND).select);
+    let sql =
+        format!("{} WHERE until IS NULL AND ({condition}) ORDER BY id", table(R::KIND).select(Depth::Full));
     Ok(db.query::<KeptRow<R>>(Cow::Owned(sql), vals).await?.into_iter().map(|row| row.0).collect())
 }
 
@@ -221,7 +258,7 @@ pub async fn valid_by<R: Record + Send + 'static>(
     vals: impl IntoIterator<Item = Val>,
 ) -> Result<Vec<Kept<R>>, LedgerError> {
     let valid = "since <= $1 AND (until IS NULL OR until > $1)";
-    let sql = format!("{} WHERE {valid} AND ({condition}) ORDER BY id", table(R::KIND).select);
+    let sql = format!("{} WHERE {valid} AND ({condition}) ORDER BY id", table(R::KIND).select(Depth::Full));
     let vals = std::iter::once(Val::Int(at.0)).chain(vals).collect();
     Ok(db.query::<KeptRow<R>>(Cow::Owned(sql), vals).await?.into_iter().map(|row| row.0).collect())
 }

@@ -1,6 +1,6 @@
 //! Taking a change back, as a new change: what it wrote is closed, what it closed is written again.
 
-use super::table::table;
+use super::table::{Depth, table};
 use super::{Act, Ledger, LedgerError, Obstacle, Writer};
 use db::{DbError, FromRow, Row, Val};
 use domain::facts::{ChangeId, RecordKind, Value};
@@ -102,7 +102,7 @@ async fn restore(
     obstacles: &mut Vec<Obstacle>,
 ) -> Result<Vec<i64>, LedgerError> {
     let name = kind.table();
-    let sql = format!("{} WHERE until = $1 ORDER BY id", table(kind).select);
+    let sql = format!("{} WHERE until = $1 ORDER BY id", table(kind).select(Depth::Full));
     let closed = writer.query_raw(kind, Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
     // A record that ended at the change and was written again by a later one.
     let again = format!(

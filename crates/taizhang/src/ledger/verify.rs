@@ -1,7 +1,7 @@
 //! `taizhang verify`: walks the chain, looks for what can't be, and derives afresh whatever is derived.
 
 use super::hash::{Chain, Part};
-use super::table::table;
+use super::table::{Depth, table};
 use super::undo::references;
 use super::{Act, Ledger, LedgerError, Origin};
 use db::{ReadTx, Val};
@@ -191,7 +191,7 @@ async fn collect(
     rows: &mut BTreeMap<i64, Rows>,
 ) -> Result<(), LedgerError> {
     let span = vec![Val::Int(first), Val::Int(last)];
-    let wrote = format!("{} WHERE since BETWEEN $1 AND $2", table(kind).select);
+    let wrote = format!("{} WHERE since BETWEEN $1 AND $2", table(kind).select(Depth::Full));
     let wrote = read
         .fold(Cow::Owned(wrote), span.clone(), Vec::new(), move |wrote, row| {
             let mut columns = vec![Val::Int(row.int(0)?), Val::Int(row.int(1)?)];

@@ -2,7 +2,7 @@
 
 use super::hash::{Chain, Part};
 use super::rows::Rows;
-use super::table::{KeptRow, raw_values, table};
+use super::table::{Depth, KeptRow, raw_values, table};
 use super::{Act, LedgerError};
 use db::{Db, DbError, FromRow, Tx, Val};
 use domain::facts::{ChangeId, Kept, Record, RecordKind, Value};
@@ -137,7 +137,10 @@ impl Writer {
         condition: &'static str,
         vals: Vec<Val>,
     ) -> Result<Vec<Kept<R>>, LedgerError> {
-        let sql = format!("{} WHERE until IS NULL AND ({condition}) ORDER BY id", table(R::KIND).select);
+        let sql = format!(
+            "{} WHERE until IS NULL AND ({condition}) ORDER BY id",
+            table(R::KIND).select(Depth::Full)
+        );
         let rows = self.tx.query::<KeptRow<R>>(Cow::Owned(sql), vals).await?;
         Ok(rows.into_iter().map(|row| row.0).collect())
     }
