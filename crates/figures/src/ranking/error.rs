@@ -115,6 +115,14 @@ pub enum RankError {
     /// Units are organisations; figures are not grouped into them by this dimension.
     #[error("units are not told apart by {}", .0.name())]
     NotUnits(Dim),
+    /// The organisation is no unit of the dimension: a city among zones, or one that the ledger doesn't have.
+    #[error("{unit} is no {}", dim.name())]
+    OtherUnit {
+        /// The organisation.
+        unit: String,
+        /// The dimension.
+        dim: Dim,
+    },
     /// Groups are ranked apart, and the unit is in none of them.
     #[error("the unit {unit} is in none of the groups that are ranked apart")]
     NoGroup {

@@ -87,7 +87,20 @@ impl Schemes {
         }
         let schemes = Self { all };
         raw.scheme.iter().try_for_each(|raw| schemes.check_parts(raw, text))?;
+        raw.scheme.iter().try_for_each(|raw| schemes.check_wholes(raw, text))?;
         Ok(schemes)
+    }
+
+    /// Roll-ups, known ones too, are no shorter than what they are made of.
+    fn check_wholes(&self, raw: &RawScheme, text: &str) -> Result<(), SchemeError> {
+        let name = raw.name.get_ref();
+        let is_made_of_it = |whole: &&Scheme| whole.parts().iter().any(|part| part.of == *name);
+        let shortest = self.all.iter().filter(is_made_of_it).map(|whole| whole.period).min();
+        let own = self.all.iter().filter(|scheme| scheme.name == *name).map(|scheme| scheme.period).max();
+        if shortest < own && shortest.is_some() {
+            return Err(SchemeError::at(text, &raw.period, (name, "period"), SchemeProblem::Longer));
+        }
+        Ok(())
     }
 
     /// What a roll-up is made of is known, is not made of the roll-up itself, and is not longer than it.
@@ -96,7 +109,8 @@ impl Schemes {
         for part in &raw.part {
             let of = part.of.get_ref();
             let error = |problem| SchemeError::at(text, &part.of, (name, "part.of"), problem);
-            let Some(scheme) = self.all.iter().find(|scheme| scheme.name == *of) else {
+            let editions = self.all.iter().filter(|scheme| scheme.name == *of);
+            let Some(longest) = editions.map(|scheme| scheme.period).max() else {
                 let near = crate::filter::nearest(of, self.all.iter().map(|scheme| scheme.name.as_str()));
                 return Err(error(SchemeProblem::Unknown { value: of.clone(), near }));
             };
@@ -105,7 +119,7 @@ impl Schemes {
                 return Err(error(SchemeProblem::Circular(circle)));
             }
             let whole = self.all.iter().filter(|scheme| scheme.name == *name);
-            if whole.map(|scheme| scheme.period).any(|period| period < scheme.period) {
+            if whole.map(|scheme| scheme.period).any(|period| period < longest) {
                 return Err(error(SchemeProblem::Longer));
             }
         }

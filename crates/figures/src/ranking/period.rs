@@ -51,7 +51,10 @@ impl Period {
     /// The period that a text writes.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, rest) = text.split_at_checked(4)?;
-        let year: i32 = year.parse().ok().filter(|year| (YEAR_MIN..=YEAR_MAX).contains(year))?;
+        // Rust's numbers may begin with a plus.
+        let number =
+            |text: &str| text.bytes().all(|sign| sign.is_ascii_digit()).then(|| text.parse().ok())?;
+        let year: i32 = number(year).filter(|year| (YEAR_MIN..=YEAR_MAX).contains(year))?;
         let (kind, place) = match rest.split_at_checked(1) {
             None => (PeriodKind::Year, "1"),
             Some(("-", month)) if month.len() == 2 => (PeriodKind::Month, month),
@@ -59,7 +62,7 @@ impl Period {
             Some(("H", half)) if half.len() == 1 => (PeriodKind::Half, half),
             Some(_) => return None,
         };
-        let place: i32 = place.parse().ok().filter(|place| (1..=12 / kind.months()).contains(place))?;
+        let place: i32 = number(place).filter(|place| (1..=12 / kind.months()).contains(place))?;
         Some(Self { first_month: year * 12 + (place - 1) * kind.months(), kind })
     }
 
@@ -129,6 +132,9 @@ mod tests {
     #[case("23")]
     #[case("2023 ")]
     #[case("九九九九")]
+    #[case("2023-+1")]
+    #[case("2023Q+")]
+    #[case("+202")]
     fn what_is_no_period_is_none(#[case] text: &str) {
         assert_eq!(Period::parse(text), None);
     }

@@ -30,7 +30,7 @@ pub struct RankedGroup {
     pub rows: Vec<RankRow>,
     /// The first ones, where the scheme names them.
     pub top: Option<Cut>,
-    /// The last ones, where the scheme names them.
+    /// The last ones that are not among the first, where the scheme names them.
     pub bottom: Option<Cut>,
 }
 
@@ -195,8 +195,10 @@ fn ranked_group(
         })
         .collect();
     let top = cut(scheme.top, &keys, rows.iter());
-    let bottom =
-        cut(scheme.bottom, &keys.iter().rev().cloned().collect::<Vec<_>>(), rows[..keys.len()].iter().rev());
+    // Who is named at the top is not named at the bottom, however few there are or wide a tie is.
+    let named = top.as_ref().map_or(0, |top| top.units.len());
+    let upwards: Vec<Exact> = keys[named..].iter().rev().cloned().collect();
+    let bottom = cut(scheme.bottom, &upwards, rows[named..keys.len()].iter().rev());
     let bottom = bottom.map(|cut| Cut { units: cut.units.into_iter().rev().collect(), ..cut });
     RankedGroup { group, rows, top, bottom }
 }

@@ -150,9 +150,12 @@ fn over(take: Over, missing: Missing, inputs: &[PartInput]) -> Option<Exact> {
     }
     let sum: Exact = known.iter().copied().sum();
     let periods = if missing == Missing::Zero { inputs.len() } else { known.len() };
+    let mean = || sum.over(&Exact::from(periods as i64));
     match take {
+        // The others stand for a period without a score: it counts as their mean.
+        Over::Sum if missing == Missing::Reweigh => Some(&mean()? * &Exact::from(inputs.len() as i64)),
         Over::Sum => Some(sum),
-        Over::Mean => sum.over(&Exact::from(periods as i64)),
+        Over::Mean => mean(),
         Over::Last if missing == Missing::Zero => {
             Some(inputs.last().and_then(|last| last.value.clone()).unwrap_or_else(Exact::zero))
         }

@@ -234,7 +234,8 @@ pub(super) fn score(scheme: &Scheme, items: &Items, unit: &Unit) -> Score {
     total.add(AdjustmentKind::BonusMax, -&beyond(&bonus, items.bonus_max.as_ref()));
     total.add(AdjustmentKind::PenaltyMax, beyond(&-&penalty, items.penalty_max.as_ref()));
     total.within(items);
-    if vetoed && items.vetoed == Vetoed::Zero {
+    // A veto takes: it lifts no score from below zero.
+    if vetoed && items.vetoed == Vetoed::Zero && !total.points.is_negative() {
         total.add(AdjustmentKind::Veto, -&total.points);
     }
     let printed = scheme.print(Some(&total.points));

@@ -257,7 +257,7 @@ pub enum TieBy {
 /// What a veto does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Vetoed {
-    /// The score is zero.
+    /// The score is zero, or stays below it.
     Zero,
     /// The unit keeps its score and has no rank.
     Unranked,

@@ -7,8 +7,8 @@ use crate::catalogue::{Catalogue, FigureKind};
 use crate::exact::Exact;
 use crate::figure::{Dim, Figure, FigureValue, Group, KeyOf, Question, evaluate};
 use crate::filter::Filter;
-use domain::Permission;
 use domain::facts::OrgId;
+use domain::{OrgKind, Permission};
 use std::collections::BTreeMap;
 
 /// Fen in 亿元: the unit in which money enters a score.
@@ -37,7 +37,7 @@ pub struct Units {
 /// a unit in which a figure counts nothing has zero, of a rate no value.
 ///
 /// # Errors
-/// A dimension that is none of organisations; a unit of which the reader may not see everything, since zero would be untrue
+/// A dimension that is none of organisations; an organisation that is no unit of it; a unit of which the reader may not see everything, since zero would be untrue
 /// of it; what [`evaluate`] refuses.
 pub fn units_of(
     catalogue: &Catalogue,
@@ -46,13 +46,17 @@ pub fn units_of(
     dim: Dim,
     roster: &BTreeMap<OrgId, RosterUnit>,
 ) -> Result<Units, RankError> {
-    if !matches!(dim, Dim::City | Dim::County | Dim::Zone | Dim::Park) {
+    if kind_of(dim).is_none() {
         return Err(RankError::NotUnits(dim));
     }
     if let Some(hidden) = roster.keys().find(|id| !question.scope.may(Permission::Read, **id)) {
         return Err(RankError::OutOfScope { unit: hidden.to_string() });
     }
     let places = question.snapshot.places();
+    let is_unit = |id: OrgId| places.get(id).is_some_and(|place| kind_of(dim) == Some(place.kind));
+    if let Some(other) = roster.keys().find(|id| !is_unit(**id)) {
+        return Err(RankError::OtherUnit { unit: other.to_string(), dim });
+    }
     let unit = |(id, listed): (&OrgId, &RosterUnit)| {
         let place = places.get(*id);
         let inputs = listed.given.iter().map(|(name, value)| (name.clone(), Input::from(value.clone())));
@@ -69,6 +73,17 @@ pub fn units_of(
         units.take_in(catalogue, question, source, dim)?;
     }
     Ok(units)
+}
+
+/// Which organisations a dimension tells apart.
+const fn kind_of(dim: Dim) -> Option<OrgKind> {
+    match dim {
+        Dim::City => Some(OrgKind::City),
+        Dim::County => Some(OrgKind::County),
+        Dim::Zone => Some(OrgKind::Zone),
+        Dim::Park => Some(OrgKind::Park),
+        _ => None,
+    }
 }
 
 fn figure_sources(scheme: &Scheme) -> impl Iterator<Item = &FigureSource> {

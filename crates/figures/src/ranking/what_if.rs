@@ -195,8 +195,13 @@ fn values(item: &Item) -> Vec<String> {
     match &item.rule {
         Rule::RatioToTarget { value, .. } => value.key().into_iter().collect(),
         rule => {
-            let mut keys: Vec<String> = rule.sources().iter().filter_map(|source| source.key()).collect();
-            keys.dedup();
+            let mut keys: Vec<String> = Vec::new();
+            for key in rule.sources().into_iter().filter_map(Source::key) {
+                // In the order written, which people read.
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
             keys
         }
     }

@@ -181,6 +181,39 @@ fn a_roll_up_is_made_of_others_and_of_all_of_them() {
     assert_eq!(problem(&twice), ("part.of".to_owned(), SchemeProblem::Twice));
 }
 
+/// A known roll-up is held against what is written later beside it.
+#[rstest]
+#[case::longer("month", "year", "period", SchemeProblem::Longer)]
+#[case::as_long("year", "year", "", SchemeProblem::Missing)]
+fn a_later_edition_fits_the_roll_ups_that_are_known(
+    #[case] whole: &str,
+    #[case] part: &str,
+    #[case] key: &str,
+    #[case] problem: SchemeProblem,
+) {
+    let month = format!("{HEAD}ties = \"dense\"\n{}", points("it", ""));
+    let known = format!("{month}{}", roll_up("whole", whole, &[("test", 100)]));
+    let known = Schemes::parse(&known, Catalogue::builtin()).unwrap();
+    let later = month.replace("2020-01-01", "2022-01-01").replace("\"month\"", &format!("\"{part}\""));
+    match known.beside(&later, Catalogue::builtin()) {
+        Ok(_) => assert!(key.is_empty(), "{whole} of {part}"),
+        Err(error) => {
+            assert_eq!((error.scheme.as_str(), error.key.as_str()), ("test", key));
+            assert_eq!((error.line, error.problem), (line_of(&later, "period"), problem));
+        }
+    }
+}
+
+#[test]
+fn a_later_edition_that_is_a_roll_up_makes_no_circle_with_the_known() {
+    let month = format!("{HEAD}ties = \"dense\"\n{}", points("it", ""));
+    let known = format!("{month}{}", roll_up("whole", "year", &[("test", 100)]));
+    let known = Schemes::parse(&known, Catalogue::builtin()).unwrap();
+    let later = roll_up("test", "year", &[("whole", 100)]).replace("2020-01-01", "2022-01-01");
+    let way = ["test", "whole", "test"].map(str::to_owned).to_vec();
+    assert_eq!(known.beside(&later, Catalogue::builtin()).unwrap_err().problem, SchemeProblem::Circular(way));
+}
+
 #[test]
 fn an_edition_stands_once_and_has_items_or_parts() {
     let one = format!("{HEAD}ties = \"dense\"\n{}", points("it", ""));

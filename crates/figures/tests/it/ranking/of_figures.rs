@@ -117,6 +117,21 @@ fn units_are_organisations() {
     assert_eq!(refused, RankError::NotUnits(Dim::Stage));
 }
 
+#[rstest::rstest]
+#[case(Dim::Zone, ZONE, true)]
+#[case(Dim::Zone, crate::fixture::CITY, false)]
+#[case(Dim::Zone, crate::fixture::PARK, false)]
+#[case(Dim::City, crate::fixture::CITY, true)]
+#[case(Dim::City, ZONE, false)]
+#[case(Dim::Zone, OrgId(999), false)]
+fn a_unit_is_one_of_its_dimension(#[case] dim: Dim, #[case] unit: OrgId, #[case] is_one: bool) {
+    let snapshot = ledger().snapshot();
+    let asked = Asked::of(&snapshot, "", "2021-12-31");
+    let found = units_of(Catalogue::builtin(), &asked.question(), &of_figures(), dim, &roster(&[unit]));
+    let other = RankError::OtherUnit { unit: unit.to_string(), dim };
+    assert_eq!(found.err(), (!is_one).then_some(other));
+}
+
 #[test]
 fn a_unit_that_the_reader_does_not_see_is_refused_and_not_zero() {
     let snapshot = ledger().snapshot();

@@ -48,9 +48,11 @@ fn groups_are_ranked_apart() {
 
 #[rstest]
 #[case(&["9", "8", "7", "6", "5"], "ab", false, "de", false)]
-#[case(&["9", "8", "8", "8", "5"], "abcd", true, "bcde", true)]
+#[case(&["9", "8", "8", "8", "5"], "abcd", true, "e", false)]
 #[case(&["9", "9", "1", "1", "5"], "ab", false, "cd", false)]
-#[case(&["9"], "a", false, "a", false)]
+#[case(&["9", "8", "7"], "ab", false, "c", false)]
+#[case(&["9", "9", "9"], "abc", true, "", false)]
+#[case(&["9"], "a", false, "", false)]
 fn a_tie_at_the_cut_takes_all_tied_in_and_says_so(
     #[case] scores: &[&str],
     #[case] top: &str,

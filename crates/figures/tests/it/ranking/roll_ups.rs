@@ -116,7 +116,9 @@ fn three_months(schemes: &Schemes) -> History {
 #[case("reweigh", "mean", Some("7.5"))]
 #[case("zero", "mean", Some("5"))]
 #[case("noScore", "mean", None)]
-#[case("reweigh", "sum", Some("15"))]
+#[case("reweigh", "sum", Some("22.5"))]
+#[case("zero", "sum", Some("15"))]
+#[case("noScore", "sum", None)]
 #[case("reweigh", "last", Some("9"))]
 fn months_become_a_quarter(#[case] missing: &str, #[case] take: &str, #[case] score: Option<&str>) {
     let schemes = steps(missing, take);

@@ -207,6 +207,16 @@ fn yanan_2017_adds_points_by_project() {
 }
 
 /// A scheme in which everything can happen.
+#[rstest::rstest]
+#[case("9", "0")]
+#[case("0", "0")]
+#[case("-3", "-3")]
+fn a_veto_takes_a_score_and_gives_none(#[case] points_given: &str, #[case] score: &str) {
+    let scheme = scheme("vetoed = \"zero\"", &[points("it", ""), points("accidents", "role = \"veto\"")]);
+    let vetoed = score_of(&scheme, &[("it", points_given), ("accidents", "1")]);
+    assert_eq!((vetoed.exact, vetoed.vetoed), (Some(exact(score)), true));
+}
+
 fn everything() -> Scheme {
     let ratio = |name: &str, keys: &str| {
         item(

@@ -36,6 +36,16 @@ fn each_item_of_henan_2008_by_itself() {
 }
 
 #[test]
+fn an_input_that_stands_in_several_terms_is_told_once() {
+    let terms = "[{ of = { given = \"a\" }, points = 1 }, { of = { given = \"b\" }, points = 2 }, { of = { given = \"a\" }, points = 3 }]";
+    let scheme = scheme("", &[item("it", &format!("rule = \"perProjectPoints\"\neach = {terms}"))]);
+    let units = units(&[&[("a", "1"), ("b", "1")], &[("a", "2"), ("b", "2")]]);
+    let lift = what_if(&scheme, &units, "a", 1).unwrap();
+    let inputs: Vec<&str> = lift.changes.iter().map(|change| change.input.as_str()).collect();
+    assert_eq!(inputs, ["a", "b"]);
+}
+
+#[test]
 fn the_first_needs_nothing_and_the_second_can_only_become_first() {
     let scheme = scheme("", &[points("it", "step = \"0.1\"")]);
     let units = scored(&["9", "8", "7"]);
