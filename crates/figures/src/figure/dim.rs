@@ -103,9 +103,9 @@ impl Key {
         Self { order, shown: Arc::clone(&text), text, of: KeyOf::Code }
     }
 
-    /// The printed order: by place, then by text.
+    /// The printed order: by place, then by text; records that print alike by their ids.
     pub(crate) fn printed_before(&self, other: &Self) -> Ordering {
-        (self.order, &self.text).cmp(&(other.order, &other.text))
+        (self.order, &self.text, self.of).cmp(&(other.order, &other.text, other.of))
     }
 
     /// Whether it stands for the same at another point. A record may have another name and another place there, and

@@ -129,13 +129,8 @@ impl Names {
             }
         }
         met.sort_by(|(one, _), (two, _)| one.printed_before(two));
-        // Keys that print alike share a rank: the order of meeting decides among their groups.
-        let mut rank = 0;
-        let mut before: Option<&Key> = None;
-        for (key, code) in &met {
-            rank += u32::from(before.is_some_and(|before| before.printed_before(key).is_ne()));
+        for ((_, code), rank) in met.iter().zip(0..) {
             names[*code as usize].0 = rank;
-            before = Some(key);
         }
         Self(names)
     }

@@ -319,3 +319,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn groups_that_print_alike_stay_whole_and_stand_in_the_order_of_their_records() {
+    let mut ledger = Ledger::new();
+    let classes = ledger.taxonomy("zone", &["光伏", "光伏"]);
+    for class in &classes {
+        ledger.dimensions.taxons.get_mut(&class.0).unwrap().body.position = 1;
+    }
+    // The later class is met first, and the two take turns.
+    for place in [1, 0, 1, 0, 1] {
+        ledger.add(ZONE, |project| {
+            project.event(Stage::Signed, "2021-01-10").class(classes[place]);
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let told: Vec<usize> =
+        asked(&snapshot, "2021-12-31", &[Dim::Industry]).iter().map(|it| it.projects.len()).collect();
+    assert_eq!(told, [2, 3]);
+    let figures = Asked::of(&snapshot, "", "2021-12-31").by(&[Dim::Industry]).figures("signed");
+    assert_eq!(figures.iter().map(|it| it.projects).collect::<Vec<_>>(), [Some(2), Some(3)]);
+}
