@@ -43,7 +43,7 @@ pub struct Figure {
     pub name: String,
     /// The group.
     pub group: Group,
-    /// The value; absent for a rate over nothing.
+    /// The value; absent for a rate over nothing, and for a sum of which no amount is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<FigureValue>,
     /// `projects`, `entries`, `rounds`, `fen` or `percent`.
@@ -76,6 +76,12 @@ impl Figure {
     /// Has the JSON say its sentence in that language instead of the reference language.
     pub fn speak(&mut self, lang: Lang) {
         self.wording.lang = lang;
+    }
+
+    /// Whether something is counted and none of it has an amount: then [`Figure::amount_fen`] is a sum of nothing, and
+    /// people read that it isn't known.
+    pub fn is_amount_unknown(&self) -> bool {
+        self.wording.is_amount_unknown()
     }
 
     /// The figure's sentence.

@@ -37,6 +37,8 @@ impl Printer {
         let (value, unit, printed) = match spec.kind {
             FigureKind::Count => (Some(FigureValue::Number(sums.items)), items_unit, sums.items.to_string()),
             FigureKind::Rounds => (Some(FigureValue::Number(rounds)), "rounds", rounds.to_string()),
+            // Nothing that is counted has an amount: the sum isn't zero, it isn't known.
+            FigureKind::Sum if sums.none_known() => (None, "fen", domain::ratio::NO_VALUE.to_owned()),
             FigureKind::Sum => {
                 let text = format_prose(Money::from_fen(amount), MoneyUnit::Yi, spec.places, spec.rounding);
                 (Some(FigureValue::Number(amount)), "fen", text)
@@ -116,6 +118,11 @@ impl Wording {
             Some(of_list) => self.said(of_list.get(lang), Some(Dim::List), lang),
             None => self.variant("default", lang).unwrap_or_default(),
         }
+    }
+
+    /// Whether something is counted and none of it has an amount.
+    pub(super) fn is_amount_unknown(&self) -> bool {
+        self.items > 0 && self.amount_fen.is_none()
     }
 
     pub(super) fn variant(&self, variant: &str, lang: Lang) -> Option<String> {

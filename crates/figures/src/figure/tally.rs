@@ -20,6 +20,13 @@ pub(super) struct Sums {
     last_project: Option<i64>,
 }
 
+impl Sums {
+    /// Whether something is counted and none of it has an amount.
+    pub(super) fn none_known(&self) -> bool {
+        self.items > 0 && self.without_amount == self.items
+    }
+}
+
 /// The sums of all groups met.
 pub(super) struct Tally<'a> {
     /// In the order of [`Groups`].

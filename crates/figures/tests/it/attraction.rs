@@ -225,3 +225,24 @@ fn phases_and_parts_count_with_their_project_unless_they_are_asked_for() {
     assert_eq!(said(&format!("parent:P{}", whole.0), "signed"), "签约项目3个，总投资3亿元");
     assert_eq!(said("", "startRateOverSigned"), "签约项目1个，总投资3亿元，其中开工0个，开工率0.00%");
 }
+
+#[rstest]
+#[case::nothing_known(&[None, None], "—", "暂无签约金额")]
+#[case::one_known(&[None, Some("53")], "53亿元", "此次签约金额达53亿元")]
+#[case::a_true_zero(&[Some("0")], "0亿元", "此次签约金额达0亿元")]
+fn a_sum_of_nothing_known_is_no_zero(
+    #[case] amounts: &[Option<&str>],
+    #[case] printed: &str,
+    #[case] said: &str,
+) {
+    let mut ledger = Ledger::new();
+    for amount in amounts {
+        ledger.add(FAR_ZONE, |project| {
+            project.event(Stage::Signed, "2021-12-02").contract(ContractKind::Formal);
+            project.project().contract_fen = amount.map(yi);
+        });
+    }
+    let sum = Asked::of(&ledger.snapshot(), "", "2021-12-31").figure("contractAmount");
+    assert_eq!(sum.printed, printed);
+    assert_eq!(sum.sentence(Lang::Zh), said);
+}

@@ -113,7 +113,7 @@ pub(super) fn figures(headers: Headers, figures: &[Figure]) -> Sheet {
         });
         row.push(Value::text(headers.column(figure.unit)));
         row.extend([figure.numerator, figure.denominator, figure.entries, figure.projects].map(integer));
-        row.push(wan(figure.amount_fen));
+        row.push(wan(figure.amount_fen.filter(|_| !figure.is_amount_unknown())));
         row.push(Value::text(figure.printed.clone()));
         row.push(Value::text(labels::sentence(headers.lang, figure)));
         row

@@ -46,6 +46,9 @@ pub(super) fn value_columns(lang: Lang, spec: &FigureSpec) -> Vec<Column> {
 pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: &Link) -> Vec<Markup> {
     let members = link.members(&figure.group);
     let amount = || {
+        if figure.is_amount_unknown() {
+            return figure_link::unknown(lang.t("projects.not_stated"));
+        }
         let fen = figure.amount_fen.unwrap_or_default();
         figure_link::amount(lang, Money::from_fen(fen), ShownIn::Yi, Some(&members))
     };
