@@ -15,7 +15,33 @@ pub fn value(lang: Lang, names: &Names, kind: RecordKind, field: &str, value: &V
     match value {
         Value::Null => String::new(),
         Value::Int(number) => of_number(lang, names, kind, field, *number),
+        Value::Text(text) if is_for_programs(kind, field) => kept_for_programs(lang, field, text),
         Value::Text(text) => of_code(lang, kind, field, text).map_or_else(|| text.clone(), str::to_owned),
+    }
+}
+
+/// Columns whose text programs read: what a workbook's columns were taken for, and the cells of a row that waits.
+fn is_for_programs(kind: RecordKind, field: &str) -> bool {
+    matches!((kind, field), (RecordKind::Import, "layout") | (RecordKind::ParkedRow, "cells"))
+}
+
+/// What people read in its place: where the page shows it, or the words of the cells.
+fn kept_for_programs(lang: Lang, field: &str, text: &str) -> String {
+    if field == "layout" {
+        return lang.t("history.layout").to_owned();
+    }
+    let mut words = Vec::new();
+    collect_words(&serde_json::from_str(text).unwrap_or_default(), &mut words);
+    words.join(" · ")
+}
+
+/// The texts and numbers of a JSON text, in their order.
+fn collect_words(json: &serde_json::Value, words: &mut Vec<String>) {
+    match json {
+        serde_json::Value::String(text) if !text.is_empty() => words.push(text.clone()),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect_words(item, words)),
+        serde_json::Value::Object(fields) => fields.values().for_each(|field| collect_words(field, words)),
+        _ => {}
     }
 }
 

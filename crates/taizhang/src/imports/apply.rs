@@ -5,7 +5,7 @@ use super::judge::{Judged, rounds};
 use super::known::{KnownProject, Match};
 use super::places::Places;
 use super::references::References;
-use super::rows::{Draft, RowDraft, Value};
+use super::rows::{Draft, RowDraft, Value, seats_of_each};
 use super::timeline::{self, Writing};
 use crate::ledger::Writer;
 use domain::facts::{
@@ -15,9 +15,6 @@ use domain::facts::{
 use domain::text::fold;
 use domain::{Day, ListKind, Recognition, RoundKey};
 use std::sync::Arc;
-
-/// What stands between the seats of several investors.
-const SEAT_MARKS: [char; 6] = ['、', ',', '，', ';', '；', '\n'];
 
 /// One thing that a row changed: which field of which kind of record, from what to what, as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,7 +189,7 @@ fn investors(writing: &mut Writing<'_, '_>) {
     if writing.desk.references.are_called(investors(), &names, seat.as_deref()) {
         return;
     }
-    let seats = seats(seat.as_deref(), names.len());
+    let seats = seats_of_each(seat.as_deref(), names.len());
     let ids: Vec<_> = (names.iter().zip(seats))
         .map(|(name, seat)| writing.desk.references.investor(writing.desk.writer, name, seat))
         .collect();
@@ -206,16 +203,6 @@ fn investors(writing: &mut Writing<'_, '_>) {
         writing.desk.writer.create_from(&link, Some(writing.source));
     }
     writing.note_change(RecordKind::ProjectInvestor, "investor", None, Some(names.join("、")));
-}
-
-/// Where each of several investors sits: as many seats as names go to each in turn, one alone is the first's.
-fn seats(words: Option<&str>, names: usize) -> Vec<Option<&str>> {
-    let each: Vec<&str> =
-        words.map(|words| words.split(SEAT_MARKS).map(str::trim).collect()).unwrap_or_default();
-    if each.len() == names && each.iter().all(|seat| !seat.is_empty()) {
-        return each.into_iter().map(Some).collect();
-    }
-    (0..names).map(|place| words.filter(|_| place == 0)).collect()
 }
 
 /// The row's class replaces the known one of its taxonomy; classes of other taxonomies stay.

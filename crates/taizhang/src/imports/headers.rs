@@ -80,6 +80,10 @@ pub enum Field {
     Address,
     /// 备注.
     Remark,
+    /// 是否分期. A phase is a project of its own; the words of the whole's row are kept as they are.
+    Phasing,
+    /// 每期金额, kept as the words stand: an amount for each phase in one cell.
+    PhaseAmounts,
 }
 
 /// How the cells of a column are read.
@@ -111,6 +115,8 @@ pub enum FieldKind {
     Companies,
     /// Names of people.
     People,
+    /// Words that have no field: kept under the column's name.
+    Kept,
 }
 
 /// Every header, folded, with the field that it means.
@@ -249,6 +255,7 @@ impl Field {
             Self::Investor => FieldKind::Companies,
             Self::LiaisonLeader => FieldKind::People,
             Self::Content | Self::Remark => FieldKind::Prose,
+            Self::Phasing | Self::PhaseAmounts => FieldKind::Kept,
             _ => FieldKind::Line,
         }
     }
@@ -284,6 +291,9 @@ mod tests {
     #[case("开工/计划开工时间", Field::Plan(MilestoneCode::Commencement))]
     #[case("（二）规模内容", Field::Content)]
     #[case("投产一批", Field::Round(ListKind::Production))]
+    #[case("分期", Field::Phasing)]
+    #[case("是否分期建设", Field::Phasing)]
+    #[case("每期投资", Field::PhaseAmounts)]
     fn headers_are_understood_in_the_words_of_real_ledgers(#[case] header: &str, #[case] field: Field) {
         assert_eq!(field_of(&bare(header)), Some(field));
     }

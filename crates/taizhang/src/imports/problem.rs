@@ -158,6 +158,8 @@ problems! {
     RoundCreated = "roundCreated", Warns, "imports.problem.round_created", "imports.proposal.round_created";
     /// A region that is not known.
     OriginUnknown = "originUnknown", Warns, "imports.problem.origin_unknown", "imports.proposal.origin_unknown";
+    /// Several seats, not as many as investors: whose is whose isn't said.
+    SeatsDiffer = "seatsDiffer", Warns, "imports.problem.seats_differ", "imports.proposal.seats_differ";
     /// A code damaged by being a number.
     CodeDamaged = "codeDamaged", Warns, "imports.problem.code_damaged", "imports.proposal.code_damaged";
     /// The check digit of a code doesn't fit.

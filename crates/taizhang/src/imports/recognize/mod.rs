@@ -99,6 +99,17 @@ pub struct Column {
     pub why: Why,
 }
 
+impl Column {
+    /// The name under which its words are kept when no field holds them: 是否分期 however it is headed, else the header,
+    /// which may say a unit.
+    pub fn label(&self) -> Arc<str> {
+        match self.field {
+            Some(field @ Field::Phasing) => field.header().into(),
+            _ => Arc::clone(&self.header),
+        }
+    }
+}
+
 /// Why a column was taken as what it was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {

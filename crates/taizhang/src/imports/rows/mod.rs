@@ -3,8 +3,10 @@
 mod cells;
 mod checks;
 pub mod claim;
+mod seats;
 
 pub use checks::check_totals;
+pub use seats::of_each as seats_of_each;
 
 use super::headers::{Field, FieldKind};
 use super::problem::{Code, Place, Problem};
@@ -205,6 +207,7 @@ pub fn read_row<'c>(context: Context<'_>, row: u32, cell: impl Fn(&Column) -> &'
     for (index, column) in layout.columns.iter().enumerate() {
         read_cell(context, index, column, cell(column), &mut draft);
     }
+    seats::part(layout, &mut draft);
     if draft.draft.text(Field::Title).is_none() && draft.draft.text(Field::OwnNo).is_none() {
         draft.problems.push(draft.problem_at(layout, Field::Title, Code::NoTitle, ""));
     }
@@ -221,8 +224,9 @@ fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, r
         place.row = Some(column.row.unwrap_or(row.row) + 1);
         Problem::at(&place, code).in_column(&column.header, column.col, text.clone())
     };
-    let Some(field) = column.field else {
-        return read_note(column, &text, row);
+    let field = match column.field {
+        Some(field) if field.kind() != FieldKind::Kept => field,
+        _ => return read_note(column, &text, row),
     };
     if is_blank_mark(&text) {
         return;
@@ -271,7 +275,7 @@ fn read_note(column: &Column, text: &str, row: &mut RowDraft) {
         row.problems.push(problem.with("max", TEXT_MAX_CHARS.to_string()));
         return;
     }
-    row.draft.notes.push((Arc::clone(&column.header), told));
+    row.draft.notes.push((column.label(), told));
 }
 
 fn first_chars(text: &str) -> String {
@@ -286,7 +290,7 @@ fn read_value(
     text: &str,
 ) -> Result<cells::Read, Code> {
     match field.kind() {
-        FieldKind::Nothing => Ok(cells::Read::nothing()),
+        FieldKind::Nothing | FieldKind::Kept => Ok(cells::Read::nothing()),
         FieldKind::Line => {
             cells::line(text, NAME_MAX_CHARS.max(if field == Field::Address { TEXT_MAX_CHARS } else { 0 }))
         }

@@ -1,7 +1,9 @@
 //! Upload, preview, confirm, again, undo.
 
 use super::{SHEET, confirm, fields, preview, projects};
-use crate::kit::{Who, World};
+use crate::kit::{Page, Who, World, operator, org};
+use domain::facts::{Grant, Org, OrgId};
+use domain::{OrgKind, Role};
 
 on_both! {
     async fn a_preview_writes_nothing_and_confirming_writes_one_change(world: World) {
@@ -61,6 +63,39 @@ on_both! {
         assert_eq!(projects(&world).await, 0);
         assert!(world.get(Who::Clerk, "/imports").await.says("已撤销"));
         assert!(world.get(Who::Clerk, done.to()).await.says("已由第"));
+    }
+
+    async fn an_undo_says_what_goes_in_words(world: World) {
+        world.settle().await;
+        let shown = preview(&world, Who::Clerk, "台账.csv", SHEET.as_bytes()).await;
+        let done = confirm(&world, Who::Clerk, &shown).await;
+        let page = world.get(Who::Clerk, done.to()).await;
+        let change = page.between("href=\"/changes/", "\"").unwrap().trim_end_matches("/undo").to_owned();
+        for path in [format!("/changes/{change}"), format!("/changes/{change}/undo")] {
+            let page = world.get(Who::Clerk, &path).await;
+            assert!(page.says("表格的识别结果，见") && !page.says("&quot;sheets&quot;"), "{path}: {}", page.body);
+            assert!(page.says(" · 2022-02-30") && !page.says("[&quot;"), "{path}: {}", page.body);
+        }
+    }
+
+    async fn zones_are_chosen_in_the_offices_order(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let city = writer.create(&Org { position: 2, ..org(OrgKind::City, "朔州市", Some(tree.province)) });
+        writer.create(&org(OrgKind::Zone, "朔州经济开发区", Some(OrgId(city))));
+        let late = Org { position: 9, ..org(OrgKind::Zone, "晋中高新区", Some(tree.city)) };
+        writer.create(&late);
+        let user = tree.user(Who::Reviewer);
+        writer.create(&Grant { user, org: tree.province, role: Role::Clerk });
+        writer.commit().await.unwrap();
+        let order = |page: &Page| {
+            let zones = ["晋中经济技术开发区</option>", "晋中高新区</option>", "朔州经济开发区</option>"];
+            zones.map(|zone| page.body.find(zone).unwrap_or_else(|| panic!("{}", page.body)))
+        };
+        for path in ["/imports", "/projects", "/projects/new"] {
+            let page = world.get(Who::Reviewer, path).await;
+            assert!(order(&page).is_sorted(), "{path}: {}", page.body);
+        }
     }
 
     async fn rows_of_the_neighbours_zone_wait_and_the_neighbour_sees_no_import(world: World) {

@@ -66,7 +66,7 @@ proptest! {
                     continue;
                 }
                 let told = row.draft.told.iter().any(|told| told.column == index);
-                let kept = row.draft.notes.iter().any(|(header, _)| *header == column.header);
+                let kept = row.draft.notes.iter().any(|(header, _)| *header == column.label());
                 let reported = row.problems.iter().any(|problem| problem.col == Some(column.col));
                 prop_assert!(told || kept || reported, "row {} column {} {:?}", row.row, column.header, grid.said(at, column.col));
             }
