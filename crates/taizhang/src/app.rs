@@ -3,6 +3,8 @@
 use crate::as_of::{AsOf, Question};
 use crate::ledger::{Ledger, LedgerError};
 use crate::sessions::Passwords;
+use crate::web::asked::Asked;
+use crate::web::problem::Problem;
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,6 +41,15 @@ impl App {
     /// The same, with another program to read workbooks.
     pub fn reading_with(program: PathBuf, ledger: Ledger, passwords: Passwords, https: bool) -> Self {
         Self(Arc::new(Parts { ledger, passwords, https, program }))
+    }
+
+    /// The two clocks of an address, resolved.
+    ///
+    /// # Errors
+    /// 400 for a day or a change that can't be read, 404 for a change that is not there, each said of the value that is
+    /// wrong; or the database fails.
+    pub async fn reading(&self, asked: &Asked) -> Result<Question, Problem> {
+        AsOf::of_query(&asked.here)?.resolve_for_page(&self.ledger).await
     }
 
     /// The two clocks of a question resolved: the snapshot known by then, and the day on which it is read.

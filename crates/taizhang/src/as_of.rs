@@ -3,6 +3,7 @@
 use crate::ledger::{Ledger, LedgerError, change_at};
 use crate::refused::Refused;
 use crate::text::Lang;
+use crate::web::problem::{FieldError, Problem};
 use crate::web::query::Query;
 use domain::Day;
 use domain::facts::ChangeId;
@@ -22,6 +23,30 @@ pub enum KnownBy {
     Change(ChangeId),
     /// Up to this instant, in milliseconds since 1970 (UTC).
     Instant(i64),
+}
+
+/// A clock of an address that can't be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{clock}={text:?} can't be read")]
+pub struct BadClock {
+    /// [`TRUE_ON`] or [`KNOWN_BY`].
+    pub clock: &'static str,
+    /// What stands there.
+    pub text: String,
+}
+
+impl From<BadClock> for Problem {
+    /// 400 with the clock, what stands there and what is expected.
+    fn from(bad: BadClock) -> Self {
+        let key = if bad.clock == TRUE_ON { "web.bad_true_on" } else { "web.bad_known_by" };
+        of_clock(Self::bad_request().because(key).with("text", &bad.text), bad.clock, "web.not_a_clock")
+    }
+}
+
+/// The problem with the value of the address that is wrong.
+fn of_clock(problem: Problem, clock: &str, key: &'static str) -> Problem {
+    let errors = vec![FieldError { field: clock.to_owned(), key, args: Vec::new() }];
+    Problem { errors, ..problem }
 }
 
 /// A text that names neither a change nor a time.
@@ -63,18 +88,32 @@ pub struct AsOf {
 }
 
 impl AsOf {
-    /// Reads both clocks from an address. What can't be read counts as not asked and is named in the error, so
-    /// that a page can say so.
+    /// Reads both clocks from an address.
     ///
     /// # Errors
     /// The parameter that can't be read.
-    pub fn of_query(query: &Query) -> Result<Self, NoSuchTime> {
-        let true_on = match query.get(TRUE_ON) {
-            None => None,
-            Some(text) => Some(Day::parse_iso(text).ok_or_else(|| NoSuchTime(text.to_owned()))?),
-        };
-        let known_by = query.get(KNOWN_BY).map_or(Ok(KnownBy::Now), str::parse)?;
-        Ok(Self { true_on, known_by })
+    pub fn of_query(query: &Query) -> Result<Self, BadClock> {
+        let bad = |clock, text: &str| BadClock { clock, text: text.to_owned() };
+        let day = |text: &str| Day::parse_iso(text).ok_or_else(|| bad(TRUE_ON, text));
+        let time = |text: &str| text.parse().map_err(|_| bad(KNOWN_BY, text));
+        Ok(Self {
+            true_on: query.get(TRUE_ON).map(day).transpose()?,
+            known_by: query.get(KNOWN_BY).map_or(Ok(KnownBy::Now), time)?,
+        })
+    }
+
+    /// Finds the snapshot and the day for a page.
+    ///
+    /// # Errors
+    /// 404 that says so when the change is not there; as [`AsOf::resolve`] else.
+    pub async fn resolve_for_page(&self, ledger: &Ledger) -> Result<Question, Problem> {
+        self.resolve(ledger).await.map_err(|error| match (self.known_by, error) {
+            (KnownBy::Change(change), LedgerError::NotFound { .. }) => {
+                let problem = Problem::not_found().because("web.no_such_change").with("change", change);
+                of_clock(problem, KNOWN_BY, "web.not_a_clock")
+            }
+            (_, error) => error.into(),
+        })
     }
 
     /// Reads both clocks as a command was given them.

@@ -10,6 +10,7 @@ mod error;
 pub mod fields;
 pub mod figures;
 pub mod files;
+mod framed;
 mod hex;
 pub mod history;
 pub mod home;

@@ -1,6 +1,7 @@
 //! All addresses in one table. A route can't be written down without saying who may ask it.
 
 use crate::app::App;
+use crate::framed;
 use crate::web::{headers, kit};
 use crate::{classes, history, home, investors, orgs, sessions, settings, users};
 use axum::routing::MethodRouter;
@@ -60,6 +61,7 @@ pub fn router(app: &App) -> Router {
         router = router.route(path, guarded);
     }
     let router = router
+        .layer(middleware::from_fn_with_state(app.clone(), framed::framed))
         .layer(middleware::from_fn_with_state(app.clone(), sessions::recognize))
         .with_state(app.clone());
     kit::dressed(router, headers::Site { https: app.https })

@@ -3,7 +3,7 @@
 use super::answer::Asking;
 use crate::actor::Actor;
 use crate::app::App;
-use crate::as_of::{AsOf, KNOWN_BY, KnownBy, NoSuchTime, Question, TRUE_ON};
+use crate::as_of::{AsOf, KnownBy, NoSuchTime, Question};
 use crate::shell;
 use crate::text::Lang;
 use crate::web::asked::Asked;
@@ -75,24 +75,9 @@ impl From<Unread> for Problem {
     }
 }
 
-/// The two clocks of a reading page, resolved.
-///
-/// # Errors
-/// 422 for a day or change that can't be read, 404 for a change that is not there.
-pub async fn reading(app: &App, asked: &Asked) -> Result<Question, Problem> {
-    let as_of =
-        AsOf::of_query(&asked.here).map_err(|error| Problem::refused(vec![no_time(asked, &error)]))?;
-    Ok(app.question(&as_of).await?)
-}
-
-fn no_time(asked: &Asked, error: &NoSuchTime) -> FieldError {
-    let field = if asked.here.get(TRUE_ON) == Some(error.0.as_str()) { TRUE_ON } else { KNOWN_BY };
-    FieldError { field: field.to_owned(), key: "figures.no_time", args: vec![("text", error.0.clone())] }
-}
-
 /// Reads an address.
 pub(super) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<Read, Unread> {
-    let at = reading(app, asked).await?;
+    let at = app.reading(asked).await?;
     let spec = Catalogue::builtin().get(name).ok_or_else(Problem::not_found)?;
     let mut errors = Vec::new();
     let own = Filter::parse(asked.here.get(Q).unwrap_or_default()).unwrap_or_else(|error| {

@@ -1,6 +1,5 @@
 //! The definitions: what each figure counts, over what, and how it is printed.
 
-use super::asked::reading;
 use super::labels;
 use super::link::Link;
 use crate::actor::Actor;
@@ -20,7 +19,7 @@ use maud::{Markup, html};
 /// The page.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let lang = asked.lang;
-    let at = reading(&app, &asked).await?;
+    let at = app.reading(&asked).await?;
     let title = lang.t("figures.definitions");
     let body = html! {
         (layout::heading(title, &html! {}))

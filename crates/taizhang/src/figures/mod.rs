@@ -23,7 +23,7 @@ mod store;
 mod table;
 
 pub use answer::{Answer, At, PINNED, scope_name};
-pub use asked::{COMPARE_TO, Q, bad_filter, point, reading};
+pub use asked::{COMPARE_TO, Q, bad_filter, point};
 pub use difference::{Difference, Line};
 pub use item_table::stage_badge;
 pub(crate) use labels::key_in_sentence;

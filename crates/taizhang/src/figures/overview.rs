@@ -20,7 +20,7 @@ use maud::{Markup, html};
 /// The page without a figure chosen.
 pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Response, Problem> {
     let lang = asked.lang;
-    let at = super::asked::reading(app, asked).await?;
+    let at = app.reading(asked).await?;
     let org = shell::chosen(asked, actor, &at.snapshot)?;
     let filter = shell::narrowed(&at.snapshot, &Filter::default(), org);
     let own = || actor.scope.holdings()?.first().map(|holding| holding.org);

@@ -3,7 +3,7 @@
 use super::{begin, counts, parts};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::as_of::{AsOf, Question};
+use crate::as_of::Question;
 use crate::history;
 use crate::rounds;
 use crate::shell;
@@ -13,7 +13,6 @@ use crate::web::page;
 use crate::web::problem::Problem;
 use ::figures::{Filter, Population};
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::facts::{Kept, OrgId, Round};
 use domain::{Permission, RoundLevel};
@@ -26,8 +25,7 @@ const CHANGES_LISTED: usize = 8;
 
 /// Shows the desk.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
-    let as_of = AsOf::of_query(&asked.here).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
-    let question = app.question(&as_of).await?;
+    let question = app.reading(&asked).await?;
     let today = app.ledger.clock().today();
     let reads = actor.scope.may_anywhere(Permission::Read);
     let body = html! {

@@ -53,9 +53,7 @@ impl Opened {
     /// # Errors
     /// 404 when it was not known then or lies out of scope.
     pub async fn as_asked(app: &App, asked: &Asked, actor: &Actor, id: i64) -> Result<Self, Problem> {
-        let as_of = AsOf::of_query(&asked.here)
-            .map_err(|_| Problem::bad_request().because("projects.no_such_time"))?;
-        let opened = Self::at(app, &as_of, id).await?;
+        let opened = Self::of(app, app.reading(asked).await?, id).await?;
         permitted(actor, Permission::Read, &opened.dossier.project)?;
         Ok(opened)
     }
@@ -65,13 +63,12 @@ impl Opened {
     /// # Errors
     /// 404 out of scope, 403 without the permission.
     pub async fn now(app: &App, actor: &Actor, id: i64, permission: Permission) -> Result<Self, Problem> {
-        let opened = Self::at(app, &AsOf::default(), id).await?;
+        let opened = Self::of(app, app.question(&AsOf::default()).await?, id).await?;
         permitted(actor, permission, &opened.dossier.project)?;
         Ok(opened)
     }
 
-    async fn at(app: &App, as_of: &AsOf, id: i64) -> Result<Self, Problem> {
-        let question = app.question(as_of).await?;
+    async fn of(app: &App, question: Question, id: i64) -> Result<Self, Problem> {
         let mut read = app.ledger.db().read().await?;
         let change = question.snapshot.change();
         let dossier = ledger::dossier(&mut read, change, ProjectId(id), Depth::Full).await?;

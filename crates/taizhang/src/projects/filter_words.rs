@@ -247,6 +247,17 @@ mod tests {
     }
 
     #[test]
+    fn values_begin_with_a_capital_like_the_labels_beside_them() {
+        for code in ["none", "yes", "no", "outside", "inside", "sameProvince", "signed", "commenced"] {
+            let word = value_word(Lang::En, Field::Stage, code);
+            assert!(word.starts_with(|letter: char| letter.is_ascii_uppercase()), "{code}: {word}");
+        }
+        for code in ["start", "production"] {
+            assert!(value_word(Lang::En, Field::Overdue, code).starts_with(char::is_uppercase));
+        }
+    }
+
+    #[test]
     fn an_error_says_where_and_proposes_the_nearest() {
         let text = "储能 stge:signed";
         let error = Filter::parse(text).unwrap_err();

@@ -8,7 +8,7 @@ use super::store::{self, Fetched};
 use super::views::{self, View};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::as_of::{AsOf, Question};
+use crate::as_of::Question;
 use crate::shell;
 use crate::text::money::ShownIn;
 use crate::ui::layout::{self, Noun};
@@ -43,9 +43,7 @@ pub(super) async fn page(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = column_choice::recalled(asked, &headers);
-    let as_of =
-        AsOf::of_query(&asked.here).map_err(|_| Problem::bad_request().because("projects.no_such_time"))?;
-    let question = app.question(&as_of).await?;
+    let question = app.reading(&asked).await?;
     let views = views::of(app.ledger.db(), actor.user).await?;
     let page = Frame { asked: &asked, actor: &actor, question: &question, views: &views };
     let today = app.ledger.clock().today();

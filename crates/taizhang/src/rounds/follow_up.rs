@@ -7,7 +7,7 @@ use super::{held, opened};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
-use crate::figures::{catalogue_lang, dim_word, key_word, reading};
+use crate::figures::{catalogue_lang, dim_word, key_word};
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::figure_link;
@@ -49,7 +49,7 @@ struct Line {
 /// The page.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let lang = asked.lang;
-    let at = reading(&app, &asked).await?;
+    let at = app.reading(&asked).await?;
     let org = shell::chosen(&asked, &actor, &at.snapshot)?;
     let narrow = shell::narrowed(&at.snapshot, &Filter::default(), org);
     let all = held::all(&at.snapshot, &actor.scope);

@@ -6,7 +6,6 @@ use super::{held, opened};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
-use crate::figures::reading;
 use crate::shell;
 use crate::text::counts::count;
 use crate::text::money::ShownIn;
@@ -31,7 +30,7 @@ use std::collections::btree_map::Entry;
 /// The page.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let lang = asked.lang;
-    let at = reading(&app, &asked).await?;
+    let at = app.reading(&asked).await?;
     let org = shell::chosen(&asked, &actor, &at.snapshot)?;
     let narrow = shell::narrowed(&at.snapshot, &Filter::default(), org);
     let manages = actor.scope.may_anywhere(Permission::ManageRounds);

@@ -4,7 +4,7 @@ use super::held;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{AsOf, Question};
-use crate::figures::{reading, round_word};
+use crate::figures::round_word;
 use crate::ledger::{Act, Origin};
 use crate::shell;
 use crate::text::Lang;
@@ -34,7 +34,7 @@ pub(super) struct Opened {
 
 /// Opens a round for reading.
 pub(super) async fn open(app: &App, asked: &Asked, actor: &Actor, id: RoundId) -> Result<Opened, Problem> {
-    opened(asked, actor, reading(app, asked).await?, id)
+    opened(asked, actor, app.reading(asked).await?, id)
 }
 
 /// Opens a round for a change: as it is now.

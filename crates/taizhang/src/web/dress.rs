@@ -53,13 +53,15 @@ fn html_page(asked: &Asked, problem: &Problem) -> Response {
     page::fragment(layout::bare(asked, problem.title(asked.lang), &body))
 }
 
-fn body(asked: &Asked, problem: &Problem) -> Markup {
+/// What happened and what to do, as a page or a part of one shows it.
+pub fn body(asked: &Asked, problem: &Problem) -> Markup {
     let lang = asked.lang;
     html! {
         section.problem role="alert" {
             h1 { (problem.title(lang)) }
             p { (problem.words(lang)) }
-            @if !problem.errors.is_empty() {
+            // A value of the address is named by the sentence already.
+            @if !problem.errors.is_empty() && problem.detail.is_none() {
                 ul { @for error in &problem.errors { li { (error.words(lang)) } } }
             }
             p { a href="/" { (lang.t("web.to_desk")) } }

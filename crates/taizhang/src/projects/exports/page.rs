@@ -4,7 +4,6 @@ use super::layout::Layout;
 use super::write::{ExportError, Kind, Order, write};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::as_of::AsOf;
 use crate::files;
 use crate::projects::question::{self, COLUMNS, Q};
 use crate::shell;
@@ -71,9 +70,7 @@ async fn order(
     actor: &Actor,
     chosen: Option<BTreeSet<ProjectId>>,
 ) -> Result<Order, Problem> {
-    let as_of =
-        AsOf::of_query(&asked.here).map_err(|_| Problem::bad_request().because("projects.no_such_time"))?;
-    let question = app.question(&as_of).await?;
+    let question = app.reading(asked).await?;
     let unreadable = |_| Problem::bad_request().because("exports.filter");
     let filter = Filter::parse(asked.here.get(Q).unwrap_or_default()).map_err(unreadable)?;
     let at = shell::chosen(asked, actor, &question.snapshot)?;

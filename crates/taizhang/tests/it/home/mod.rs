@@ -61,6 +61,25 @@ on_both! {
         assert_eq!(world.get(Who::Clerk, "/?true-on=yesterday").await.status, 400);
     }
 
+    async fn a_clock_that_cannot_be_read_is_named_inside_the_frame(world: World) {
+        let tree = world.settle().await;
+        world.held_round(&tree, ("2022", "1"), "2022-03-01").await;
+        for path in ["/", "/projects", "/figures", "/figures?name=signed", "/rounds"] {
+            let with = |parameter: &str| format!("{path}{}{parameter}", if path.contains('?') { '&' } else { '?' });
+            for (parameter, status, said) in [
+                ("true-on=2022-02-30", 400, "true-on=2022-03-15"),
+                ("known-by=yesterday", 400, "known-by=812"),
+                ("known-by=99999", 404, "没有第 99999 号变更"),
+            ] {
+                let page = world.get(Who::Clerk, &with(parameter)).await;
+                assert_eq!(page.status, status, "{path} {parameter}: {}", page.body);
+                assert!(page.says(said) && !page.says("未保存"), "{path} {parameter}: {}", page.body);
+                assert!(page.says("header class=\"top") && page.says(Who::Clerk.name()), "{path}: {}", page.body);
+                assert!(!page.says(&format!("?{parameter}")), "the frame leads on with it: {}", page.body);
+            }
+        }
+    }
+
     async fn claims_wait_on_the_reviewers_desk_alone(world: World) {
         let tree = world.settle().await;
         late_project(&world, tree.zone, "光伏玻璃项目", Recognition::Claimed).await;
