@@ -5,7 +5,7 @@ use super::dim::Dim;
 use super::groups::Groups;
 use super::items::{Above, Items};
 use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Lang};
-use crate::filter::{Compiler, Field, Filter, FilterError, nearest, node::Node};
+use crate::filter::{Compiler, Field, Filter, FilterError, close, node::Node};
 use crate::snapshot::{Block, Snapshot};
 use crate::{Population, UnknownDim};
 use domain::limits::GROUPINGS_MAX;
@@ -95,7 +95,7 @@ impl Plan {
     ) -> Result<Self, FigureError> {
         let spec = catalogue.shared(name).ok_or_else(|| FigureError::UnknownFigure {
             name: name.to_owned(),
-            near: nearest(name, catalogue.figures().iter().map(|spec| spec.name.as_str())),
+            near: close(name, catalogue.figures().iter().map(|spec| spec.name.as_str())),
         })?;
         let dims = if question.by.is_empty() { spec.by.clone() } else { question.by.to_vec() };
         check_dims(spec, &dims)?;

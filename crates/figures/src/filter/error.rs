@@ -70,6 +70,19 @@ const NEAR_MAX: usize = 5;
 
 /// The known names nearest to what was written, the nearest first.
 pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let ranked = ranked(written, known);
+    ranked.into_iter().take(NEAR_MAX).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// The same, but none that shares less than half with what was written: of many names the nearest may be far.
+pub(crate) fn close<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let is_close =
+        |(distance, name): &(usize, &str)| 2 * distance <= name.chars().count().max(written.chars().count());
+    let ranked = ranked(written, known).into_iter().filter(is_close);
+    ranked.take(NEAR_MAX).map(|(_, name)| name.to_owned()).collect()
+}
+
+fn ranked<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
     let folded: Vec<char> = domain::text::fold(written).chars().collect();
     let mut ranked: Vec<(usize, &str)> = known
         .into_iter()
@@ -80,7 +93,7 @@ pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
         .collect();
     ranked.sort_unstable();
     ranked.dedup();
-    ranked.into_iter().take(NEAR_MAX).map(|(_, name)| name.to_owned()).collect()
+    ranked
 }
 
 /// Letters to change, add or drop (Levenshtein); a name that contains the other is nearer than its length says.

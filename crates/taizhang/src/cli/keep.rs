@@ -32,6 +32,10 @@ pub(super) struct MoveArgs {
     /// The other database, empty: postgres://… or sqlite:PATH
     #[arg(long, value_name = "URL")]
     to: String,
+    /// The folder for the copy's kept files, to be given to it as --files; beside an SQLite file as PATH.files, else
+    /// taizhang-files in the current folder, when not given
+    #[arg(long, value_name = "DIR")]
+    to_files: Option<PathBuf>,
 }
 
 pub(super) async fn verify(ledger: &Ledger, lang: Lang) -> anyhow::Result<ExitCode> {
@@ -166,12 +170,13 @@ impl Fresh {
 }
 
 pub(super) async fn move_to(ledger: &Ledger, lang: Lang, args: MoveArgs) -> anyhow::Result<ExitCode> {
-    let to = open_other(lang, &args.to).await?;
+    let to = super::open(lang, &args.to, args.to_files).await?;
     refuse_filled(lang, &to).await?;
     copy(lang, ledger, &to).await?;
     let missing = copy_files(lang, ledger, to.files()).await?;
     let url = super::without_password(&args.to);
-    say(lang.tf("cli.moved", &[("url", &url), ("files", &to.files().display())]))?;
+    let folder = std::path::absolute(to.files()).unwrap_or_else(|_| to.files().to_owned());
+    say(lang.tf("cli.moved", &[("url", &url), ("files", &folder.display())]))?;
     copied_all_but(lang, missing)
 }
 

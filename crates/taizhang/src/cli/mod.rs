@@ -12,7 +12,8 @@ use crate::ledger::Ledger;
 use crate::refused::Refused;
 use crate::text::Lang;
 use anyhow::Context;
-use clap::{Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -88,9 +89,40 @@ fn language(text: &str) -> Result<Lang, String> {
     Lang::from_tag(text).ok_or_else(|| Lang::En.tf("cli.lang_unknown", &[("text", &text)]))
 }
 
+/// The command line as clap takes it. What the environment sets is no argument: clap would show it as one in the usage.
+fn command() -> clap::Command {
+    let mut command = Cli::command();
+    command.build();
+    state_usage(&mut command);
+    command
+}
+
+fn state_usage(command: &mut clap::Command) {
+    let usage = command.render_usage().to_string();
+    if let Some(usage) = usage.strip_prefix("Usage: ") {
+        *command = std::mem::take(command).override_usage(usage.to_owned());
+    }
+    command.get_subcommands_mut().for_each(state_usage);
+}
+
+/// The first of these options that was typed.
+fn typed(matches: &ArgMatches, options: &[&'static str]) -> Option<&'static str> {
+    let own = matches.subcommand().map_or(matches, |(_, own)| own);
+    let is_typed = |option: &&'static str| {
+        [matches, own].iter().any(|level| level.value_source(option) == Some(ValueSource::CommandLine))
+    };
+    options.iter().copied().find(is_typed)
+}
+
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    // The demo's ledger is its own: one that was named must not be thought to be it.
+    if let (Command::Demo(_), Some(option)) = (&cli.command, typed(&matches, &["db", "files"])) {
+        crate::out::complain(&cli.lang.tf("cli.demo_has_its_own", &[("option", &option)]));
+        return ExitCode::from(EXIT_REFUSED);
+    }
     if let Command::ReadBook { name } = &cli.command {
         return crate::imports::reader::run_child(name);
     }
@@ -187,12 +219,30 @@ fn without_password(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn what_may_be_left_out_is_not_shown_as_needed() {
+        let error =
+            command().try_get_matches_from(["taizhang", "import", "--db", "sqlite:a.db"]).unwrap_err();
+        let said = error.to_string();
+        assert!(said.contains("Usage: taizhang import [OPTIONS] <FILE>"), "{said}");
+    }
+
+    #[test]
+    fn an_option_is_typed_wherever_it_stands() {
+        for line in [["taizhang", "--db", "x", "demo"], ["taizhang", "demo", "--db", "x"]] {
+            let matches = command().try_get_matches_from(line).unwrap();
+            assert_eq!(typed(&matches, &["files", "db"]), Some("db"));
+        }
+        let matches = command().try_get_matches_from(["taizhang", "demo"]).unwrap();
+        assert_eq!(typed(&matches, &["db"]), None);
     }
 
     #[test]

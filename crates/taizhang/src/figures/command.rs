@@ -182,6 +182,11 @@ fn bad_expr(lang: Lang, error: &FilterError) -> Refused {
 /// What the catalogue refused, in words.
 fn refused(lang: Lang, error: &FigureError) -> Refused {
     match error {
+        FigureError::UnknownFigure { name, near } if near.is_empty() => {
+            let known: Vec<&str> =
+                Catalogue::builtin().figures().iter().map(|spec| spec.name.as_str()).collect();
+            Refused::new(lang, "cli.unknown_figure_of", &[("text", name), ("known", &lang.list(&known))])
+        }
         FigureError::UnknownFigure { name, near } => {
             Refused::new(lang, "cli.unknown_figure", &[("text", name), ("near", &lang.list(near))])
         }

@@ -4,3 +4,4 @@ mod namesakes;
 mod opening;
 mod piping;
 mod speaking;
+mod telling;
