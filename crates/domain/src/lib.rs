@@ -15,7 +15,7 @@ pub mod limits;
 mod milestone;
 pub mod money;
 mod org;
-mod progress;
+pub mod progress;
 mod project;
 pub mod project_code;
 pub mod ratio;

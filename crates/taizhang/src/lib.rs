@@ -19,6 +19,7 @@ pub mod investors;
 pub mod ledger;
 pub mod orgs;
 mod out;
+mod progress;
 mod project;
 pub mod projects;
 pub mod refused;

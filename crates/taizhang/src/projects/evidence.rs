@@ -7,6 +7,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::files;
 use crate::project::remove_button;
+use crate::text::Lang;
 use crate::ui::field::{self, Choice, Field};
 use crate::web::asked::Asked;
 use crate::web::download::Download;
@@ -18,7 +19,7 @@ use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use domain::Permission;
-use domain::facts::{EventId, Evidence, Kept};
+use domain::facts::{EventId, Evidence, Kept, MonthlyReport, MonthlyReportId};
 use domain::limits::FILES_PER_EVENT_MAX;
 use maud::{Markup, html};
 use tokio_util::io::ReaderStream;
@@ -48,11 +49,19 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
     }
 }
 
-/// What a file proves: the stage and its day.
+/// What a file proves: the stage and its day, or the month of which it is a photo.
 fn proves(shown: &Shown<'_>, file: &Evidence) -> Option<String> {
+    let of_report = |it: &&Kept<MonthlyReport>| file.report == Some(MonthlyReportId(it.id));
+    if let Some(report) = shown.opened.dossier.reports.iter().find(of_report) {
+        return Some(month_of(shown.lang(), report));
+    }
     let event = shown.opened.dossier.events.iter().find(|event| file.event == Some(EventId(event.id)))?;
     let lang = shown.lang();
     Some(format!("{} {}", words::stage(lang, event.stage), super::show::when(lang, event)))
+}
+
+fn month_of(lang: Lang, report: &MonthlyReport) -> String {
+    lang.tf("projects.report_of", &[("year", &report.year), ("month", &report.month)])
 }
 
 /// A size for people: 12 KB, 3.4 MB.
@@ -67,7 +76,8 @@ fn size(bytes: i64) -> String {
 
 /// Shows the form.
 pub(super) async fn page(editing: Editing) -> Response {
-    editing.shown(markup(&editing, &Form::default()))
+    let of_address = |name| (name, editing.asked.here.get(name).unwrap_or_default());
+    editing.shown(markup(&editing, &Form::filled(["event", "report"].map(of_address))))
 }
 
 fn markup(editing: &Editing, form: &Form) -> Markup {
@@ -77,9 +87,16 @@ fn markup(editing: &Editing, form: &Form) -> Markup {
         let label = format!("{} {}", words::stage(lang, event.stage), super::show::when(lang, event));
         Choice::new(event.id.to_string(), label)
     });
+    let mut reports: Vec<_> = editing.opened.dossier.reports.iter().collect();
+    reports.sort_by_key(|report| (-report.year, -report.month));
+    let reports: Vec<Choice> =
+        reports.iter().map(|report| Choice::new(report.id.to_string(), month_of(lang, report))).collect();
     let fields = html! {
         (field::file(lang, form, Field::required("file", lang.t("projects.file")), ""))
         (field::select(lang, form, Field::optional("event", lang.t("projects.file_event")), &events.collect::<Vec<_>>()))
+        @if !reports.is_empty() {
+            (field::select(lang, form, Field::optional("report", lang.t("projects.file_report")), &reports))
+        }
     };
     let title = lang.t("projects.add_file");
     let frame = Frame { title, path: "files".into(), verb: lang.t("projects.attach"), with_file: true };
@@ -95,7 +112,15 @@ pub(super) async fn attach(editing: Editing, request: Request) -> Result<Respons
         let id: i64 = code.parse().ok()?;
         editing.opened.dossier.events.iter().find(|event| event.id == id).map(|event| EventId(event.id))
     });
-    let attached = editing.opened.dossier.evidence.iter().filter(|file| file.event == event).count();
+    let report = form.choice("report", |code| {
+        let id: i64 = code.parse().ok()?;
+        editing.opened.dossier.reports.iter().find(|it| it.id == id).map(|it| MonthlyReportId(it.id))
+    });
+    if event.is_some() && report.is_some() {
+        form.refuse("report", "projects.file_of_both");
+    }
+    let same = |file: &&Kept<Evidence>| file.event == event && file.report == report;
+    let attached = editing.opened.dossier.evidence.iter().filter(same).count();
     if attached >= FILES_PER_EVENT_MAX {
         form.refuse_with("file", "projects.files_full", vec![("max", FILES_PER_EVENT_MAX.to_string())]);
     }
@@ -107,7 +132,7 @@ pub(super) async fn attach(editing: Editing, request: Request) -> Result<Respons
     let Some(mut writer) = editing.begin(&form, None).await? else { return Ok(editing.repeated()) };
     let project = editing.id();
     let size_bytes = i64::try_from(kept.size_bytes).unwrap_or(i64::MAX);
-    writer.create(&Evidence { project, event, file: kept.hash, name, size_bytes, report: None });
+    writer.create(&Evidence { project, event, file: kept.hash, name, size_bytes, report });
     editing.done(writer, "projects.file_attached").await
 }
 

@@ -4,6 +4,7 @@ use super::load::Opened;
 use super::{evidence, facts, history, milestones, sections, warnings};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::progress;
 pub(super) use crate::project::Shown;
 use crate::shell;
 use crate::text::Lang;
@@ -43,6 +44,7 @@ pub(super) async fn page(
         (stepper::stepper(lang, &steps(&shown)))
         (facts::section(&shown, &related))
         (milestones::section(&shown))
+        (progress::section(&shown))
         (sections::events(&shown))
         (sections::investors(&shown))
         (sections::classes(&shown))

@@ -13,6 +13,7 @@ mod imports;
 mod investors;
 mod ledger;
 mod orgs;
+mod progress;
 mod projects;
 mod rounds;
 mod sample;
