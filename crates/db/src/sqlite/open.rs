@@ -149,7 +149,8 @@ fn absolute(path: &Path) -> Result<PathBuf, DbError> {
     Ok(folder.join(name))
 }
 
-/// Why the engine can't open a file: it says no more than that it can't.
+/// Why the engine can't open a file: it says no more than that it can't. The file itself is not opened to find out: the
+/// system drops a process's locks on a file when any of its descriptors is closed, also those of connections that live.
 pub(super) fn why_not(path: &Path, create: bool) -> Why {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match (std::fs::metadata(folder), std::fs::metadata(path)) {
@@ -163,12 +164,42 @@ pub(super) fn why_not(path: &Path, create: bool) -> Why {
                 Why::NoFile
             }
         }
-        (_, found) => {
-            let denied = |error: &std::io::Error| error.kind() == ErrorKind::PermissionDenied;
-            let opened = found.and_then(|_| std::fs::File::options().read(true).write(true).open(path));
-            if opened.is_err_and(|error| denied(&error)) { Why::NoRight } else { Why::Other }
-        }
+        (_, Err(error)) if error.kind() == ErrorKind::PermissionDenied => Why::NoRight,
+        (_, Ok(found)) if is_denied(&found) => Why::NoRight,
+        _ => Why::Other,
     }
+}
+
+/// Whether this process may not read and write a file, as far as its owner and mode say.
+#[cfg(unix)]
+fn is_denied(file: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    // The process's own folder is owned by whom it runs as.
+    std::fs::metadata("/proc/self")
+        .is_ok_and(|own| denies(file.mode(), (file.uid(), file.gid()), (own.uid(), own.gid())))
+}
+
+#[cfg(not(unix))]
+fn is_denied(file: &std::fs::Metadata) -> bool {
+    file.permissions().readonly()
+}
+
+/// Whether a mode keeps a user from reading and writing. Further groups of the user are not known here: what any group may
+/// do, one of them may.
+#[cfg(unix)]
+const fn denies(mode: u32, (owner, group): (u32, u32), (user, own_group): (u32, u32)) -> bool {
+    const READ_WRITE: u32 = 0o6;
+    let (of_owner, of_group, of_others) = (mode >> 6, mode >> 3, mode);
+    let granted = if user == 0 {
+        READ_WRITE
+    } else if user == owner {
+        of_owner
+    } else if own_group == group || of_group & READ_WRITE == READ_WRITE {
+        of_group
+    } else {
+        of_others
+    };
+    granted & READ_WRITE != READ_WRITE
 }
 
 fn of_folder(error: &std::io::Error) -> Why {
@@ -217,5 +248,52 @@ fn private_dir(path: &Path) -> std::io::Result<()> {
 impl Drop for Temporary {
     fn drop(&mut self) {
         let _left = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::os::unix::fs::MetadataExt;
+
+    #[test]
+    fn a_mode_says_who_may_read_and_write() {
+        let (owner, group) = (10, 20);
+        let cases = [
+            (0o600, (10, 99), false),
+            (0o400, (10, 99), true),
+            (0o640, (11, 20), true),
+            (0o660, (11, 20), false),
+            (0o660, (11, 99), false),
+            (0o606, (11, 99), false),
+            (0o600, (11, 99), true),
+            (0o000, (0, 0), false),
+        ];
+        for (mode, user, denied) in cases {
+            assert_eq!(denies(mode, (owner, group), user), denied, "{mode:o} {user:?}");
+        }
+    }
+
+    /// The locks that this process holds on a file.
+    #[cfg(target_os = "linux")]
+    fn locks_on(path: &Path) -> usize {
+        let inode = format!(":{} ", std::fs::metadata(path).unwrap().ino());
+        let pid = format!(" {} ", std::process::id());
+        let locks = std::fs::read_to_string("/proc/locks").unwrap();
+        locks.lines().filter(|line| line.contains(&inode) && line.contains(&pid)).count()
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn asking_why_leaves_the_locks_of_living_connections_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let connection = Connection::open(&path).unwrap();
+        connection.execute_batch("CREATE TABLE t (x); BEGIN IMMEDIATE").unwrap();
+        let held = locks_on(&path);
+        assert!(held > 0, "a writer in a transaction holds a lock");
+        assert_eq!(why_not(&path, false), Why::Other);
+        assert_eq!(locks_on(&path), held);
     }
 }
