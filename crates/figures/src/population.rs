@@ -1,4 +1,5 @@
-//! The projects of a question: scope ∧ filter, on a day. There is no other way to see a snapshot's projects.
+//! What a question is asked of: scope ∧ filter, on a day. Lists and figures see a snapshot's projects and entries through it;
+//! whoever takes the snapshot's blocks themselves answers for the scope themselves.
 
 use crate::filter::mask::Mask;
 use crate::filter::node::{Asking, Node};
@@ -9,14 +10,36 @@ use crate::snapshot::{Block, ProjectView, Snapshot};
 use domain::facts::ProjectId;
 use domain::{Day, Permission, Scope};
 
-/// A set of projects of one snapshot on one day.
-pub struct Population {
+/// What a reader sees of a snapshot on a day, before the filter is asked, and the filter, ready to be asked: of each project
+/// by a [`Population`], of each entry by a count of entries.
+pub(crate) struct View {
     pub(crate) snapshot: Snapshot,
     pub(crate) true_on: Day,
-    /// The filter, kept for counts of entries, which ask it of each entry.
-    pub(crate) node: Node,
-    /// What the reader may see, before the filter.
+    pub(crate) filter: Node,
     pub(crate) in_scope: Vec<Mask>,
+}
+
+impl View {
+    /// # Errors
+    /// When the filter names something that the ledger does not know.
+    pub(crate) fn new(
+        snapshot: &Snapshot,
+        scope: &Scope,
+        filter: Option<&Filter>,
+        true_on: Day,
+    ) -> Result<Self, FilterError> {
+        let filter = Compiler::new(snapshot, true_on).compile(filter.and_then(Filter::expr))?;
+        Ok(Self { snapshot: snapshot.clone(), true_on, filter, in_scope: scope_masks(snapshot, scope) })
+    }
+
+    pub(crate) fn asking(&self) -> Asking<'_> {
+        Asking { rounds: self.snapshot.rounds(), true_on: self.true_on }
+    }
+}
+
+/// A set of projects of one snapshot on one day.
+pub struct Population {
+    view: View,
     masks: Vec<Mask>,
     len: usize,
 }
@@ -32,26 +55,17 @@ impl Population {
         filter: Option<&Filter>,
         true_on: Day,
     ) -> Result<Self, FilterError> {
-        let mut population = Self::unfiltered(snapshot, scope, filter, true_on)?;
-        let asking = population.asking();
-        let blocks = snapshot.blocks().iter().zip(&population.in_scope);
-        let masks = blocks.map(|(block, in_scope)| population.node.mask(block, in_scope, asking)).collect();
-        population.masks = masks;
-        population.len = population.masks.iter().map(Mask::count).sum();
-        Ok(population)
+        View::new(snapshot, scope, filter, true_on).map(Self::of)
     }
 
-    /// The scope applied and the filter compiled but not asked yet: counts of entries ask it of each entry, and the set
-    /// of projects is left empty.
-    pub(crate) fn unfiltered(
-        snapshot: &Snapshot,
-        scope: &Scope,
-        filter: Option<&Filter>,
-        true_on: Day,
-    ) -> Result<Self, FilterError> {
-        let node = Compiler::new(snapshot, true_on).compile(filter.and_then(Filter::expr))?;
-        let in_scope = scope_masks(snapshot, scope);
-        Ok(Self { snapshot: snapshot.clone(), true_on, node, in_scope, masks: Vec::new(), len: 0 })
+    /// The projects of a view that its filter lets through.
+    pub(crate) fn of(view: View) -> Self {
+        let asking = view.asking();
+        let blocks = view.snapshot.blocks().iter().zip(&view.in_scope);
+        let masks: Vec<Mask> =
+            blocks.map(|(block, in_scope)| view.filter.mask(block, in_scope, asking)).collect();
+        let len = masks.iter().map(Mask::count).sum();
+        Self { view, masks, len }
     }
 
     /// Number of projects.
@@ -66,17 +80,17 @@ impl Population {
 
     /// The snapshot asked.
     pub fn snapshot(&self) -> &Snapshot {
-        &self.snapshot
+        &self.view.snapshot
     }
 
     /// The day asked.
     pub fn true_on(&self) -> Day {
-        self.true_on
+        self.view.true_on
     }
 
     /// The projects, by id.
     pub fn projects(&self) -> impl Iterator<Item = ProjectView<'_>> {
-        let blocks = self.snapshot.blocks().iter().zip(&self.masks);
+        let blocks = self.view.snapshot.blocks().iter().zip(&self.masks);
         blocks.flat_map(|(block, mask)| mask.rows().map(move |row| ProjectView { block, row }))
     }
 
@@ -88,7 +102,7 @@ impl Population {
     /// The sum of its projects' total investments in fen, and how many state none.
     pub fn invest_fen(&self) -> (i128, usize) {
         let (mut sum, mut without) = (0, 0);
-        for (block, mask) in self.snapshot.blocks().iter().zip(&self.masks) {
+        for (block, mask) in self.view.snapshot.blocks().iter().zip(&self.masks) {
             mask.rows().for_each(|row| match block.invest[row] {
                 NO_AMOUNT => without += 1,
                 fen => sum += i128::from(fen),
@@ -104,12 +118,12 @@ impl Population {
 
     /// One of its projects.
     pub fn get(&self, id: ProjectId) -> Option<ProjectView<'_>> {
-        let (block, row) = self.snapshot.locate(id)?;
-        self.masks[block].has(row).then(|| ProjectView { block: &self.snapshot.blocks()[block], row })
+        let (block, row) = self.view.snapshot.locate(id)?;
+        self.masks[block].has(row).then(|| ProjectView { block: &self.view.snapshot.blocks()[block], row })
     }
 
-    pub(crate) fn asking(&self) -> Asking<'_> {
-        Asking { rounds: self.snapshot.rounds(), true_on: self.true_on }
+    pub(crate) fn view(&self) -> &View {
+        &self.view
     }
 
     pub(crate) fn masks(&self) -> &[Mask] {

@@ -137,9 +137,9 @@ impl Population {
 
     /// The first `end` projects in the order asked.
     fn first(&self, sort: Sort, end: usize) -> Vec<ProjectView<'_>> {
-        let on = self.true_on;
+        let on = self.true_on();
         let top = Top { population: self, end, descending: sort.descending };
-        let rank = |org: Option<OrgId>| Some(i64::from(self.snapshot.places().get(org?)?.rank));
+        let rank = |org: Option<OrgId>| Some(i64::from(self.snapshot().places().get(org?)?.rank));
         let day = |day: Option<Day>| day.map(|day| i64::from(day.days()));
         let met = |stage| top.by(move |it| day(it.day_of(stage, on)));
         let promised = |code| top.by(move |it| day(it.promised_on(code, on)));
@@ -210,7 +210,7 @@ impl<'a> Top<'a> {
     }
 
     fn by_key<K: Ord, R: Fn(usize) -> K>(self, of_block: impl Fn(&'a Block) -> R) -> Vec<ProjectView<'a>> {
-        let Population { snapshot, .. } = self.population;
+        let snapshot = self.population.snapshot();
         let ranked = snapshot.blocks().iter().zip(self.population.masks()).flat_map(|(block, mask)| {
             let key = of_block(block);
             mask.rows().map(move |row| Ranked {

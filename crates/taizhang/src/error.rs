@@ -10,7 +10,7 @@ impl From<LedgerError> for Problem {
         match &error {
             LedgerError::NotFound { .. } => Self::not_found(),
             LedgerError::Conflict { .. } | LedgerError::BuiltUpon { .. } => Self::conflict(),
-            LedgerError::Repeated(_) => Self::conflict().because("web.repeated"),
+            LedgerError::Repeated(change) => Self::repeated(change.0),
             LedgerError::Db(db::DbError::Busy | db::DbError::Unavailable { .. }) => {
                 tracing::warn!(%error, "database not available");
                 Self { retry_after_s: Some(BUSY_RETRY_S), ..Self::of_status(StatusCode::SERVICE_UNAVAILABLE) }

@@ -17,6 +17,7 @@ pub mod home;
 pub mod imports;
 pub mod investors;
 pub mod ledger;
+mod once_only;
 pub mod orgs;
 mod out;
 mod progress;

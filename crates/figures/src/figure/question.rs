@@ -4,10 +4,11 @@ use super::axis::{About, Axis};
 use super::dim::Dim;
 use super::groups::Groups;
 use super::items::{Above, Items};
+use crate::UnknownDim;
 use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Lang};
 use crate::filter::{Compiler, Field, Filter, FilterError, close, node::Node};
+use crate::population::{Population, View};
 use crate::snapshot::{Block, Snapshot};
-use crate::{Population, UnknownDim};
 use domain::limits::GROUPINGS_MAX;
 use domain::{Day, Scope};
 use std::sync::Arc;
@@ -81,10 +82,25 @@ pub enum FigureError {
 /// A figure's definition and a question brought together.
 pub(crate) struct Plan {
     pub(crate) spec: Arc<FigureSpec>,
-    population: Population,
+    counted: Counted,
     dims: Vec<Dim>,
     numerator: Node,
     taxonomy: Option<i64>,
+}
+
+/// What the plan counts: projects that the filter let through, or entries, of each of which it is yet to be asked.
+enum Counted {
+    Projects(Population),
+    Entries(View),
+}
+
+impl Counted {
+    fn view(&self) -> &View {
+        match self {
+            Self::Projects(population) => population.view(),
+            Self::Entries(view) => view,
+        }
+    }
 }
 
 impl Plan {
@@ -100,22 +116,23 @@ impl Plan {
         let dims = if question.by.is_empty() { spec.by.clone() } else { question.by.to_vec() };
         check_dims(spec, &dims)?;
         let filter = combined(spec, question.filter);
-        let population = match spec.basis {
-            Basis::Projects => Population::new,
-            Basis::Entries => Population::unfiltered,
+        let view = View::new(question.snapshot, question.scope, Some(&filter), question.true_on)?;
+        let counted = match spec.basis {
+            Basis::Projects => Counted::Projects(Population::of(view)),
+            Basis::Entries => Counted::Entries(view),
         };
-        let population = population(question.snapshot, question.scope, Some(&filter), question.true_on)?;
         let compiler = Compiler::new(question.snapshot, question.true_on);
         let numerator = compiler.compile(spec.numerator.as_ref().and_then(Filter::expr))?;
         let taxonomy = taxonomy(question.snapshot, question.taxonomy)?;
-        Ok(Self { spec: Arc::clone(spec), population, dims, numerator, taxonomy })
+        Ok(Self { spec: Arc::clone(spec), counted, dims, numerator, taxonomy })
     }
 
     /// A dimension made ready for the question.
     pub(crate) fn axis(&self, dim: Dim) -> Axis<'_> {
+        let view = self.counted.view();
         let about = About {
-            snapshot: &self.population.snapshot,
-            true_on: self.population.true_on,
+            snapshot: &view.snapshot,
+            true_on: view.true_on,
             basis: self.spec.basis,
             event: self.spec.event,
             taxonomy: self.taxonomy,
@@ -130,23 +147,23 @@ impl Plan {
 
     /// What is counted, block by block, in the order of ids.
     pub(crate) fn items(&self) -> impl Iterator<Item = Items<'_>> {
-        let blocks = self.population.snapshot.blocks().iter().enumerate();
-        blocks.map(|(place, block)| match self.spec.basis {
-            Basis::Projects => self.projects(place, block),
-            Basis::Entries => self.entries(place, block),
+        let blocks = self.counted.view().snapshot.blocks().iter().enumerate();
+        blocks.map(|(place, block)| match &self.counted {
+            Counted::Projects(population) => self.projects(population, place, block),
+            Counted::Entries(view) => self.entries(view, place, block),
         })
     }
 
-    fn projects<'a>(&self, place: usize, block: &'a Block) -> Items<'a> {
-        let counted = &self.population.masks()[place];
-        let above = || self.numerator.mask(block, counted, self.population.asking());
+    fn projects<'a>(&self, population: &Population, place: usize, block: &'a Block) -> Items<'a> {
+        let counted = &population.masks()[place];
+        let above = || self.numerator.mask(block, counted, population.view().asking());
         let numerator = (self.spec.kind == FigureKind::Rate).then(above).map(Above::Rows);
         Items::projects((place, block), counted, self.spec.measure, numerator)
     }
 
-    fn entries<'a>(&self, place: usize, block: &'a Block) -> Items<'a> {
-        let (in_scope, asking) = (&self.population.in_scope[place], self.population.asking());
-        let counted = self.population.node.counted(block, in_scope, asking);
+    fn entries<'a>(&self, view: &View, place: usize, block: &'a Block) -> Items<'a> {
+        let (in_scope, asking) = (&view.in_scope[place], view.asking());
+        let counted = view.filter.counted(block, in_scope, asking);
         let above = || match self.numerator.has_entry() {
             true => Above::Entries(self.numerator.entries(block, (in_scope, &counted), asking)),
             false => Above::Rows(self.numerator.mask(block, in_scope, asking)),

@@ -3,7 +3,7 @@
 use super::ids::{IdCodes, IdMap};
 use domain::facts::{ABOVE_MARK, Dimensions, ID_MARK, Kept, Org, OrgId};
 use domain::limits::ORG_DEPTH_MAX;
-use domain::{Day, OrgKind, Region};
+use domain::{Day, OrgKind, Permission, Region, Scope};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -144,6 +144,14 @@ impl Places {
             above_it.any(|it| it.is_called(above))
         };
         all(&|place| place.is_called(name) && lies_there(place))
+    }
+
+    /// Whether a reader reads an organisation or something below it: what is held there, a round for instance, concerns
+    /// them.
+    pub fn concern(&self, scope: &Scope, holder: OrgId) -> bool {
+        let Some(orgs) = scope.orgs(Permission::Read) else { return true };
+        let below = |org: &OrgId| self.get(*org).is_some_and(|place| place.lineage.contains(&holder));
+        orgs.iter().any(|org| *org == holder || below(org))
     }
 
     /// All, in no particular order.

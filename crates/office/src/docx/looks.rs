@@ -6,33 +6,37 @@
 use super::layout::{Face, NUMBER_LINE, Size};
 use super::model::TextSize;
 
-/// The styles of paragraphs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ParagraphStyle {
-    Body,
-    DocumentNumber,
-    AnnexLabel,
-    Title,
-    Addressee,
-    Heading1,
-    Heading2,
-    Heading3,
-    Heading4,
-    AttachmentOnly,
-    Attachment,
-    AttachmentNext,
-    SignatureOffice,
-    SignatureDay,
-    TableAbove,
-    TableBelow,
-    Cell(CellStyle, TextSize),
-    ImprintCopies,
-    ImprintIssuer,
-    ImprintIssued,
-    Note,
-    NumberOdd,
-    NumberEven,
-    Filler,
+/// The styles that the body of a document brings, those of its tables' cells, and those that stand after them: one list of
+/// both the variants and their order in the file.
+macro_rules! paragraph_styles {
+    ($($before:ident)*; $($after:ident)*) => {
+        /// The styles of paragraphs.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum ParagraphStyle {
+            $($before,)*
+            Cell(CellStyle, TextSize),
+            $($after,)*
+        }
+
+        impl ParagraphStyle {
+            /// All, in the order in which the file holds them.
+            pub(super) fn all() -> Vec<ParagraphStyle> {
+                let mut all = vec![$(ParagraphStyle::$before),*];
+                for size in [TextSize::SmallFour, TextSize::Five] {
+                    let cells = [CellStyle::Head, CellStyle::Left, CellStyle::Center, CellStyle::Right];
+                    all.extend(cells.map(|cell| ParagraphStyle::Cell(cell, size)));
+                }
+                all.extend([$(ParagraphStyle::$after),*]);
+                all
+            }
+        }
+    };
+}
+
+paragraph_styles! {
+    Body DocumentNumber AnnexLabel Title Addressee Heading1 Heading2 Heading3 Heading4 AttachmentOnly Attachment
+    AttachmentNext SignatureOffice SignatureDay TableAbove TableBelow;
+    ImprintCopies ImprintIssuer ImprintIssued Note NumberOdd NumberEven Filler
 }
 
 /// The styles of paragraphs in cells.
@@ -138,34 +142,6 @@ const SIGNATURE_CENTRE: u32 = 2_075;
 impl ParagraphStyle {
     pub(super) fn id(self) -> &'static str {
         self.look().id
-    }
-
-    pub(super) fn all() -> Vec<ParagraphStyle> {
-        use ParagraphStyle::*;
-        let mut all = vec![
-            Body,
-            DocumentNumber,
-            AnnexLabel,
-            Title,
-            Addressee,
-            Heading1,
-            Heading2,
-            Heading3,
-            Heading4,
-            AttachmentOnly,
-            Attachment,
-            AttachmentNext,
-            SignatureOffice,
-            SignatureDay,
-            TableAbove,
-            TableBelow,
-        ];
-        for size in [TextSize::SmallFour, TextSize::Five] {
-            let cells = [CellStyle::Head, CellStyle::Left, CellStyle::Center, CellStyle::Right];
-            all.extend(cells.map(|cell| Cell(cell, size)));
-        }
-        all.extend([ImprintCopies, ImprintIssuer, ImprintIssued, Note, NumberOdd, NumberEven, Filler]);
-        all
     }
 
     pub(super) fn look(self) -> Look {

@@ -5,6 +5,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::AsOf;
 use crate::ledger::{Act, LedgerError, Origin};
+use crate::once_only::repeated;
 use crate::orgs;
 use crate::shell;
 use crate::ui::field::{self, Field};
@@ -69,7 +70,7 @@ pub(super) async fn submit(
     actor.must(Permission::ManageOrgs, org)?;
     let key = once::key(actor.user, &form);
     let mut writer = match app.ledger.write(Act::new(Some(actor.user), Origin::Web).keyed(key)).await {
-        Err(LedgerError::Repeated(_)) => return Ok(page::redirect(&asked, super::CLASSES, None)),
+        Err(LedgerError::Repeated(_)) => return Ok(repeated(&asked, super::CLASSES)),
         writer => writer?,
     };
     let said = Flash::saying(asked.lang.tf("classes.added", &[("name", &name)]));

@@ -1,7 +1,7 @@
 //! The table of a grouped figure: a line for each group, or a matrix for two dimensions.
 
 use super::labels;
-use super::link::Link;
+use super::link::{Link, key_text};
 use crate::text::Lang;
 use crate::text::counts::count;
 use crate::text::money::ShownIn;
@@ -119,7 +119,7 @@ fn lines(
     let rows = figures.iter().map(|figure| {
         let keys = figure.group.0.iter().map(|(dim, key)| html! { (labels::key(lang, *dim, key.shown())) });
         let cells = keys.chain(value_cells(lang, spec, figure, link)).collect();
-        Row { id: figure.group.to_string(), name: labels::group(lang, &figure.group), cells }
+        Row { id: row_id(&figure.group), name: labels::group(lang, &figure.group), cells }
     });
     let mut table = Table::new(labels::title(lang, spec), here, columns, rows.collect());
     table.short = table.rows.len() <= SHORT_ROWS_MAX;
@@ -130,6 +130,11 @@ fn lines(
         cells
     });
     table.render(lang)
+}
+
+/// What tells the row of a group from all others, of one name too.
+fn row_id(group: &Group) -> String {
+    group.0.iter().map(|(_, key)| key_text(key)).collect::<Vec<_>>().join(" · ")
 }
 
 /// Two dimensions: the one with fewer keys across.
@@ -184,7 +189,7 @@ impl<'a> Matrix<'a> {
             }));
             let of_row = self.across.1.iter().filter_map(|across| self.at(down, across));
             cells.push(sum(lang, spec, of_row, self.down.0, down, link));
-            Row { id: down.text.to_string(), name: label(self.down.0, down), cells }
+            Row { id: key_text(down), name: label(self.down.0, down), cells }
         });
         let caption = format!("{} ({unit})", labels::title(lang, spec));
         let mut table = Table::new(caption, here, columns, rows.collect());

@@ -14,8 +14,8 @@ use crate::web::problem::Problem;
 use ::figures::{Filter, Population};
 use axum::extract::State;
 use axum::response::Response;
-use domain::facts::{Kept, OrgId, Round};
-use domain::{Permission, RoundLevel};
+
+use domain::Permission;
 use maud::{Markup, html};
 
 /// Late milestones and waiting claims that the desk lists.
@@ -51,8 +51,12 @@ fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, 
     };
     let recognizes = actor.scope.may_anywhere(Permission::Recognize);
     let claimed = recognizes.then(|| population("claimed:yes")).transpose()?;
-    let seen =
-        question.snapshot.dimensions().rounds.values().filter(|round| concerns(actor, question, round));
+    let seen = question
+        .snapshot
+        .dimensions()
+        .rounds
+        .values()
+        .filter(|round| rounds::concerns(&question.snapshot, &actor.scope, round));
     let running = match counts::running(seen) {
         None => html! {},
         Some(round) => {
@@ -69,17 +73,6 @@ fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, 
         @if let Some(claimed) = &claimed { (parts::claims(asked, claimed, question)) }
         (parts::late(asked, &population(parts::LATE)?, question))
     })
-}
-
-/// A round concerns whoever audits or reads its holder, or something below it.
-fn concerns(actor: &Actor, question: &Question, round: &Kept<Round>) -> bool {
-    if actor.may(Permission::Read, round.org) {
-        return true;
-    }
-    let reads = actor.scope.orgs(Permission::Read).unwrap_or_default();
-    let places = question.snapshot.places();
-    let above = |org: &OrgId| places.get(*org).is_some_and(|place| place.lineage.contains(&round.org));
-    round.level != RoundLevel::Zone && reads.iter().any(above)
 }
 
 /// The latest changes, for whoever may look at any.

@@ -35,7 +35,8 @@ pub struct References {
 }
 
 impl References {
-    /// Reads what the ledger has. Of two rounds with one number the province's comes first.
+    /// Reads what the ledger has. A number is one round's, whatever its level (see [`crate::rounds`]); should a ledger hold two all the
+    /// same, the one of the higher level is meant by every file.
     pub async fn load(writer: &mut Writer) -> Result<Self, LedgerError> {
         let mut rounds: HashMap<RoundKey, Kept<Round>> = HashMap::new();
         for round in writer.open_by::<Round>("1 = 1", Vec::new()).await? {

@@ -95,6 +95,16 @@ impl Edit {
     }
 }
 
+/// The change that an act with this key made.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change_of_key(db: &Db, key: &str) -> Result<Option<ChangeId>, LedgerError> {
+    let sql = "SELECT id FROM change WHERE idempotency_key = $1";
+    let found = db.query::<i64>(sql, vec![Val::from(key)]).await?;
+    Ok(found.first().copied().map(ChangeId))
+}
+
 /// One change.
 ///
 /// # Errors

@@ -23,7 +23,9 @@ mod writer;
 pub use copy::{copy, head};
 pub use error::{LedgerError, Obstacle};
 pub use follow::Live;
-pub use history::{ChangeRow, Edit, FieldEdit, change, history_of_change, history_of_project, recent};
+pub use history::{
+    ChangeRow, Edit, FieldEdit, change, change_of_key, history_of_change, history_of_project, recent,
+};
 pub use load::{Depth, dimensions, dossier, dossiers_in};
 pub use places::change_at;
 pub use schema::MIGRATIONS;

@@ -6,6 +6,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::AsOf;
 use crate::ledger::{Act, LedgerError, Origin};
+use crate::once_only::repeated;
 use crate::shell;
 use crate::ui::field;
 use crate::ui::layout::{self, Noun};
@@ -64,7 +65,7 @@ pub(super) async fn submit(
     let key = once::key(actor.user, &form);
     let act = Act::new(Some(actor.user), Origin::Web).keyed(key);
     let mut writer = match app.ledger.write(act).await {
-        Err(LedgerError::Repeated(_)) => return Ok(page::redirect(&asked, super::ORGS, None)),
+        Err(LedgerError::Repeated(_)) => return Ok(repeated(&asked, super::ORGS)),
         writer => writer?,
     };
     let mut tree = OrgTree::of(&mut writer).await?;

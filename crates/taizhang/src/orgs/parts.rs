@@ -52,7 +52,8 @@ pub fn named(dims: &Dimensions, org: &Kept<Org>) -> Choice {
 pub fn choices(dims: &Dimensions, actor: &Actor, permission: Permission) -> Vec<Choice> {
     let shown = |org| actor.may(permission, org);
     let label = |(level, org): (usize, &Kept<Org>)| {
-        Choice::new(org.id.to_string(), format!("{}{}", STEP.repeat(level), org.name))
+        let named = named(dims, org);
+        Choice { label: format!("{}{}", STEP.repeat(level), named.label), ..named }
     };
     order(dims, shown).into_iter().map(label).collect()
 }

@@ -13,6 +13,8 @@ use crate::web::problem::Problem;
 use axum::response::Response;
 use domain::facts::ChangeId;
 
+pub use crate::once_only::repeated;
+
 /// A change that begins, or one that the same form made before.
 pub enum Begun {
     /// To be written.
@@ -69,9 +71,4 @@ pub fn flash(lang: Lang, change: Option<ChangeId>, said: &'static str) -> Flash 
             Flash::saying(lang.t(said)).with_undo(format!("/changes/{change}/undo"), lang.t("projects.undo"))
         }
     }
-}
-
-/// Where a repeated post leads: where the first one led.
-pub fn repeated(asked: &Asked, to: &str) -> Response {
-    page::redirect(asked, to, Some(&Flash::saying(asked.lang.t("web.repeated"))))
 }

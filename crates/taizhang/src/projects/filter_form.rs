@@ -99,7 +99,7 @@ pub(super) fn form(
                 }
                 @for field in FIELDS {
                     @let chosen = held.iter().find(|(held, _)| *held == field).map_or("", |(_, word)| *word);
-                    @let choices = choices(lang, field, snapshot, &zones, true_on);
+                    @let choices = choices(lang, field, snapshot, (scope, &zones), true_on);
                     @if choices.is_empty() || choices.len() > CHOICES_MAX {
                         (typed(lang, field, chosen))
                     } @else {
@@ -140,7 +140,13 @@ fn choice(lang: Lang, field: Field, chosen: &str, choices: &[Choice]) -> Markup 
     }
 }
 
-fn choices(lang: Lang, field: Field, snapshot: &Snapshot, zones: &[&Place], true_on: Day) -> Vec<Choice> {
+fn choices(
+    lang: Lang,
+    field: Field,
+    snapshot: &Snapshot,
+    (scope, zones): (&Scope, &[&Place]),
+    true_on: Day,
+) -> Vec<Choice> {
     let coded = |code: &str| Choice::new(code, value_word(lang, field, code));
     match field {
         Field::Stage => Stage::ALL.iter().map(|stage| coded(stage.code())).chain([coded("none")]).collect(),
@@ -159,7 +165,7 @@ fn choices(lang: Lang, field: Field, snapshot: &Snapshot, zones: &[&Place], true
         Field::City => cities(snapshot, zones),
         Field::Zone if zones.len() > CHOICES_MAX => Vec::new(),
         Field::Zone => zones.iter().map(|zone| Choice::new(zone.shown(), zone.shown())).collect(),
-        Field::Round => rounds(snapshot),
+        Field::Round => rounds(snapshot, scope),
         _ => (0..YEARS)
             .map(|back| (true_on.year() - back).to_string())
             .map(|year| Choice::new(&year, &year))
@@ -189,9 +195,11 @@ fn cities(snapshot: &Snapshot, zones: &[&Place]) -> Vec<Choice> {
     places.map(|city| Choice::new(city.shown(), city.shown())).collect()
 }
 
-fn rounds(snapshot: &Snapshot) -> Vec<Choice> {
+/// The rounds that concern the reader, the latest first.
+fn rounds(snapshot: &Snapshot, scope: &Scope) -> Vec<Choice> {
     let dims = snapshot.dimensions();
-    let mut keys: Vec<_> = dims.rounds.keys().filter_map(|id| super::cells::round_key(dims, *id)).collect();
+    let seen = dims.rounds.values().filter(|round| snapshot.places().concern(scope, round.org));
+    let mut keys: Vec<_> = seen.filter_map(|round| super::cells::round_key(dims, round.id)).collect();
     keys.sort_unstable_by(|a, b| b.cmp(a));
     keys.dedup();
     keys.into_iter().map(|key| Choice::new(key.to_string(), key.to_string())).collect()

@@ -5,14 +5,14 @@ use super::store;
 use crate::app::App;
 use crate::clock::words_of_ms;
 use crate::fields;
-use crate::history::{Names, origin, value, who};
+use crate::history::{Names, may_undo, origin, value, who};
 use crate::ledger::{self, ChangeRow, Edit, Origin};
 use crate::text::Lang;
 use crate::web::problem::Problem;
 use domain::Permission;
 use domain::facts::{RecordKind, Value};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Changes shown at first.
 const SHOWN_MAX: usize = 20;
@@ -38,11 +38,17 @@ pub(super) async fn section(app: &App, shown: &Shown<'_>) -> Result<Markup, Prob
     let imports = store::import_names(db, imports).await?;
     let edits = history.iter().flat_map(|(_, edits)| edits);
     let names = Names::of(db, shown.opened.question.snapshot.dimensions(), edits).await?;
+    let mut undoable = BTreeSet::new();
+    for (change, _) in history.iter().filter(|(change, _)| may_be_undone(shown, change)) {
+        if may_undo(app, shown.actor, change.id).await? {
+            undoable.insert(change.id);
+        }
+    }
     let lang = shown.lang();
     Ok(html! {
         section #history {
             h2 { (lang.t("projects.history")) }
-            @for (change, edits) in &history { (one(shown, &names, &imports, change, edits)) }
+            @for (change, edits) in &history { (one(shown, &names, &imports, (change, edits), undoable.contains(&change.id))) }
             @if history.len() < total {
                 p { a href={ (shown.asked.here.with(HISTORY, "all")) "#history" } {
                     (lang.tf("projects.history_all", &[("n", &total)]))
@@ -50,6 +56,12 @@ pub(super) async fn section(app: &App, shown: &Shown<'_>) -> Result<Markup, Prob
             }
         }
     })
+}
+
+/// Whether a page that shows the present may offer undo at all; whether this reader may undo this, which may have touched
+/// other zones too, the change says.
+fn may_be_undone(shown: &Shown<'_>, change: &ChangeRow) -> bool {
+    shown.may_now(Permission::Edit) && change.undone_by.is_none() && change.undoes.is_none()
 }
 
 fn import_of(change: &ChangeRow) -> Option<i64> {
@@ -63,11 +75,10 @@ fn one(
     shown: &Shown<'_>,
     names: &Names,
     imports: &BTreeMap<i64, String>,
-    change: &ChangeRow,
-    edits: &[Edit],
+    (change, edits): (&ChangeRow, &[Edit]),
+    undoes: bool,
 ) -> Markup {
     let lang = shown.lang();
-    let undoes = shown.may_now(Permission::Edit) && change.undone_by.is_none() && change.undoes.is_none();
     html! {
         details.change open[edits.len() <= 3] {
             summary {

@@ -7,6 +7,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{AsOf, Question};
 use crate::ledger::{LedgerError, Writer};
+use crate::once_only::once_only;
 use crate::shell;
 use crate::ui::field::{self, Choice, Field};
 use crate::ui::layout::{self, Noun};
@@ -40,23 +41,31 @@ pub(super) async fn create(
     State(app): State<App>,
     asked: Asked,
     actor: Actor,
-    mut form: Form,
+    form: Form,
 ) -> Result<Response, Problem> {
-    let at = app.question(&AsOf::default()).await?;
-    let Some(typed) = read(&mut form, &actor, &at) else {
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &at, None, &form)));
+    let to = async |change| {
+        let made = store::made_by(app.ledger.db(), change).await?;
+        Ok(made.map_or_else(|| "/rounds".to_owned(), |id| format!("/rounds/{id}")))
     };
-    let mut writer = app.ledger.write(act(&actor, &form)).await?;
+    once_only((&app, &asked, &actor), form, to, async |form| created(&app, &asked, &actor, form).await).await
+}
+
+async fn created(app: &App, asked: &Asked, actor: &Actor, mut form: Form) -> Result<Response, Problem> {
+    let at = app.question(&AsOf::default()).await?;
+    let Some(typed) = read(&mut form, actor, &at) else {
+        return Ok(page::refused(asked, markup(app, asked, actor, &at, None, &form)));
+    };
+    let mut writer = app.ledger.write(act(actor, &form)).await?;
     if is_taken(&mut writer, &typed.round, None).await? {
         form.refuse("seq_in_year", "rounds.number_taken");
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &at, None, &form)));
+        return Ok(page::refused(asked, markup(app, asked, actor, &at, None, &form)));
     }
     let id = RoundId(writer.create(&typed.round));
     if let Some(lowest) = typed.lowest {
         writer.create(&setting(id, lowest));
     }
     let outcome = writer.commit().await?;
-    Ok(done(&asked, &format!("/rounds/{id}"), outcome.change, asked.lang.t("rounds.created").to_owned()))
+    Ok(done(asked, &format!("/rounds/{id}"), outcome.change, asked.lang.t("rounds.created").to_owned()))
 }
 
 /// The form of a round that is there.
@@ -79,30 +88,41 @@ pub(super) async fn change(
     asked: Asked,
     actor: Actor,
     Path(id): Path<i64>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let to = async |_| Ok(format!("/rounds/{id}"));
+    once_only((&app, &asked, &actor), form, to, async |form| changed(&app, &asked, &actor, id, form).await)
+        .await
+}
+
+async fn changed(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    id: i64,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let opened = opened::open_now(&app, &asked, &actor, RoundId(id)).await?;
+    let opened = opened::open_now(app, asked, actor, RoundId(id)).await?;
     actor.must(Permission::ManageRounds, opened.round.org)?;
     let old = &opened.round;
     if form.value("since") != old.since.to_string() {
         return Err(Problem::conflict());
     }
-    let typed =
-        read(&mut form, &actor, &opened.at).filter(|typed| stays_frozen(&mut form, old, &typed.round));
+    let typed = read(&mut form, actor, &opened.at).filter(|typed| stays_frozen(&mut form, old, &typed.round));
     let Some(typed) = typed else {
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened.at, Some(old), &form)));
+        return Ok(page::refused(asked, markup(app, asked, actor, &opened.at, Some(old), &form)));
     };
-    let mut writer = app.ledger.write(act(&actor, &form)).await?;
+    let mut writer = app.ledger.write(act(actor, &form)).await?;
     if is_taken(&mut writer, &typed.round, Some(id)).await? {
         form.refuse("seq_in_year", "rounds.number_taken");
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened.at, Some(old), &form)));
+        return Ok(page::refused(asked, markup(app, asked, actor, &opened.at, Some(old), &form)));
     }
     let published = (old.published_change, old.published_on);
     let body = Round { published_change: published.0, published_on: published.1, ..typed.round };
     writer.replace(old, &body, None);
     set_lowest(&mut writer, RoundId(id), typed.lowest).await?;
     let outcome = writer.commit().await?;
-    Ok(done(&asked, &opened.path(), outcome.change, asked.lang.t("rounds.changed").to_owned()))
+    Ok(done(asked, &opened.path(), outcome.change, asked.lang.t("rounds.changed").to_owned()))
 }
 
 /// What the form says.

@@ -2,8 +2,8 @@
 
 use crate::as_of::{AsOf, KnownBy, Question};
 use crate::ledger::{Ledger, LedgerError};
-use domain::facts::{ChangeId, Kept, OrgId, Round, RoundId};
-use domain::{ListKind, Permission, RoundKey, Scope};
+use domain::facts::{ChangeId, Kept, Round, RoundId};
+use domain::{ListKind, RoundKey, Scope};
 use figures::{Filter, Snapshot};
 
 /// The key by which the filter language and scripts know a round.
@@ -16,7 +16,7 @@ pub fn key(round: &Round) -> RoundKey {
 
 /// All rounds that concern the reader, the latest first.
 pub(super) fn all<'a>(snapshot: &'a Snapshot, scope: &Scope) -> Vec<&'a Kept<Round>> {
-    let seen = |round: &&Kept<Round>| concerns(snapshot, scope, round.org);
+    let seen = |round: &&Kept<Round>| concerns(snapshot, scope, round);
     let mut rounds: Vec<_> = snapshot.dimensions().rounds.values().filter(seen).collect();
     rounds.sort_by_key(|round| std::cmp::Reverse((round.day, key(round), round.id)));
     rounds
@@ -25,7 +25,7 @@ pub(super) fn all<'a>(snapshot: &'a Snapshot, scope: &Scope) -> Vec<&'a Kept<Rou
 /// The round with this id, if it concerns the reader.
 pub(super) fn by_id<'a>(snapshot: &'a Snapshot, scope: &Scope, id: RoundId) -> Option<&'a Kept<Round>> {
     let round = snapshot.dimensions().rounds.get(&id.0)?;
-    concerns(snapshot, scope, round.org).then_some(round)
+    concerns(snapshot, scope, round).then_some(round)
 }
 
 /// The round with this key. Keys are unique in a ledger: see [`super::define`].
@@ -33,12 +33,9 @@ pub(super) fn by_key<'a>(snapshot: &'a Snapshot, scope: &Scope, wanted: RoundKey
     all(snapshot, scope).into_iter().find(|round| key(round) == wanted)
 }
 
-/// A round concerns whoever reads its holder, or something below it: a zone's clerk sees the province's rounds.
-fn concerns(snapshot: &Snapshot, scope: &Scope, holder: OrgId) -> bool {
-    let Some(orgs) = scope.orgs(Permission::Read) else { return true };
-    let below =
-        |org: &OrgId| snapshot.places().get(*org).is_some_and(|place| place.lineage.contains(&holder));
-    orgs.iter().any(|org| *org == holder || below(org))
+/// Whether a round concerns the reader: they read its holder or something below it, as a zone's clerk the province's.
+pub fn concerns(snapshot: &Snapshot, scope: &Scope, round: &Round) -> bool {
+    snapshot.places().concern(scope, round.org)
 }
 
 /// The condition that picks a round's entries, of one list or of all.

@@ -6,6 +6,7 @@ use super::show::LIST;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::ledger::open_one;
+use crate::once_only::once_only;
 use crate::ui::field::{self, Field};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
@@ -39,9 +40,21 @@ pub(super) async fn submit(
     asked: Asked,
     actor: Actor,
     Path((round, entry)): Path<(i64, i64)>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let to = async |_| Ok(format!("/rounds/{round}"));
+    let doing = async |form| moved_out(&app, &asked, &actor, (round, entry), form).await;
+    once_only((&app, &asked, &actor), form, to, doing).await
+}
+
+async fn moved_out(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    (round, entry): (i64, i64),
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let (opened, entry) = editable(&app, &asked, &actor, round, entry).await?;
+    let (opened, entry) = editable(app, asked, actor, round, entry).await?;
     let on = form.day("on");
     let on = form.must("on", on);
     if on.is_some_and(|on| on < opened.round.day) {
@@ -50,9 +63,9 @@ pub(super) async fn submit(
     let reason = form.required("reason", REASON_MAX_CHARS);
     let approver = form.required("approver", NAME_MAX_CHARS);
     let (Some(on), Some(reason), Some(approver), true) = (on, reason, approver, form.is_fine()) else {
-        return Ok(page::refused(&asked, markup(&app, &asked, &actor, &opened, &entry, &form)));
+        return Ok(page::refused(asked, markup(app, asked, actor, &opened, &entry, &form)));
     };
-    let mut writer = app.ledger.write(act(&actor, &form).because(reason.clone())).await?;
+    let mut writer = app.ledger.write(act(actor, &form).because(reason.clone())).await?;
     let body = Entry {
         moved_out_on: Some(on),
         move_reason: Some(reason),
@@ -63,7 +76,7 @@ pub(super) async fn submit(
     let outcome = writer.commit().await?;
     let to = format!("{}?{LIST}={}", opened.path(), entry.list.code());
     let said = asked.lang.tf("rounds.moved_out_said", &[("title", &entry.title)]);
-    Ok(done(&asked, &to, outcome.change, said))
+    Ok(done(asked, &to, outcome.change, said))
 }
 
 /// Takes an entry off a list that is not published yet.
@@ -74,16 +87,28 @@ pub(super) async fn remove(
     Path((round, entry)): Path<(i64, i64)>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let (opened, entry) = editable(&app, &asked, &actor, round, entry).await?;
+    let to = async |_| Ok(format!("/rounds/{round}"));
+    let doing = async |form| removed(&app, &asked, &actor, (round, entry), form).await;
+    once_only((&app, &asked, &actor), form, to, doing).await
+}
+
+async fn removed(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    (round, entry): (i64, i64),
+    form: Form,
+) -> Result<Response, Problem> {
+    let (opened, entry) = editable(app, asked, actor, round, entry).await?;
     if opened.round.published_change.is_some() {
         return Err(Problem::conflict().because("rounds.only_moves"));
     }
-    let mut writer = app.ledger.write(act(&actor, &form)).await?;
+    let mut writer = app.ledger.write(act(actor, &form)).await?;
     writer.close(&entry);
     let outcome = writer.commit().await?;
     let to = format!("{}?{LIST}={}", opened.path(), entry.list.code());
     let said = asked.lang.tf("rounds.removed_said", &[("title", &entry.title)]);
-    Ok(done(&asked, &to, outcome.change, said))
+    Ok(done(asked, &to, outcome.change, said))
 }
 
 /// Loads and permits in one call: out of scope 404, not allowed 403, moved out already 404.

@@ -7,12 +7,14 @@ use super::show::LIST;
 use super::{held, pick_form};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::once_only::once_only;
 use crate::web::asked::Asked;
 use crate::web::form::Form;
 use crate::web::once;
 use crate::web::page;
 use crate::web::paging::Paging;
 use crate::web::problem::Problem;
+use crate::web::query::Query;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::{ProjectId, RoundId};
@@ -44,17 +46,30 @@ pub(super) async fn submit(
     asked: Asked,
     actor: Actor,
     Path(id): Path<i64>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let list = form.value(LIST).to_owned();
+    let to = async |_| Ok(Query::of_path(&format!("/rounds/{id}")).with(LIST, &list).to_string());
+    once_only((&app, &asked, &actor), form, to, async |form| picked(&app, &asked, &actor, id, form).await)
+        .await
+}
+
+async fn picked(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    id: i64,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let opened = opened::open_now(&app, &asked, &actor, RoundId(id)).await?;
-    match added(&app, &actor, &opened, &mut form).await? {
+    let opened = opened::open_now(app, asked, actor, RoundId(id)).await?;
+    match added(app, actor, &opened, &mut form).await? {
         Some((count, change)) => {
             let to = format!("{}?{LIST}={}#entries", opened.path(), form.value(LIST));
-            Ok(done(&asked, &to, change, asked.lang.tf("rounds.added_said", &[("n", &count)])))
+            Ok(done(asked, &to, change, asked.lang.tf("rounds.added_said", &[("n", &count)])))
         }
         None => {
-            let again = shown(&app, &asked, &actor, &opened, &mut form).await?;
-            Ok(page::refused(&asked, again))
+            let again = shown(app, asked, actor, &opened, &mut form).await?;
+            Ok(page::refused(asked, again))
         }
     }
 }

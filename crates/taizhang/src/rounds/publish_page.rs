@@ -7,6 +7,7 @@ use super::tally::Counted;
 use super::{checks, held};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::once_only::once_only;
 use crate::text::Lang;
 use crate::ui::badge::Tone;
 use crate::ui::layout;
@@ -52,15 +53,27 @@ pub(super) async fn submit(
     Path(id): Path<i64>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let opened = managed(&app, &asked, &actor, id).await?;
+    let to = async |_| Ok(format!("/rounds/{id}"));
+    once_only((&app, &asked, &actor), form, to, async |form| published(&app, &asked, &actor, id, form).await)
+        .await
+}
+
+async fn published(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    id: i64,
+    form: Form,
+) -> Result<Response, Problem> {
+    let opened = managed(app, asked, actor, id).await?;
     if let Err(refused) = publish::check(&opened.at, &actor.scope, &opened.round) {
-        let body = markup(&asked, &actor, &opened, Some(refused))?;
+        let body = markup(asked, actor, &opened, Some(refused))?;
         let title = asked.lang.t("rounds.publish");
-        return Ok(page::refused(&asked, opened.page(&app, &asked, &actor, title, &body)));
+        return Ok(page::refused(asked, opened.page(app, asked, actor, title, &body)));
     }
-    let outcome = publish::publish(&app.ledger, act(&actor, &form), &opened.round, Mode::Commit).await?;
+    let outcome = publish::publish(&app.ledger, act(actor, &form), &opened.round, Mode::Commit).await?;
     let said = asked.lang.tf("rounds.published_said", &[("round", &opened.label(asked.lang))]);
-    Ok(done(&asked, &opened.path(), outcome.change, said))
+    Ok(done(asked, &opened.path(), outcome.change, said))
 }
 
 async fn managed(app: &App, asked: &Asked, actor: &Actor, id: i64) -> Result<Opened, Problem> {

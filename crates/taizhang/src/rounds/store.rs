@@ -13,6 +13,12 @@ pub(super) async fn entries_of(
     valid_by(db, at, "\"round\" = $2", [Val::Int(round.0)]).await
 }
 
+/// The round that a change made.
+pub(super) async fn made_by(db: &Db, change: ChangeId) -> Result<Option<RoundId>, LedgerError> {
+    let sql = "SELECT id FROM \"round\" WHERE since = $1 ORDER BY id LIMIT 1";
+    Ok(db.query::<i64>(sql, vec![Val::Int(change.0)]).await?.first().copied().map(RoundId))
+}
+
 /// The setting that holds the lowest investment that a round asks for, in fen.
 pub(super) async fn lowest_investment(db: &Db, round: RoundId) -> Result<Option<Kept<Setting>>, LedgerError> {
     Ok(open_by::<Setting>(db, "\"key\" = $1", vec![Val::from(lowest_key(round))]).await?.pop())

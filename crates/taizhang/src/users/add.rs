@@ -4,6 +4,7 @@ use super::{keep, parts};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::ledger::{Act, LedgerError, Origin};
+use crate::once_only::repeated;
 use crate::shell;
 use crate::ui::field::{self, Field};
 use crate::ui::layout::{self, Noun};
@@ -67,7 +68,7 @@ pub(super) async fn submit(
     let key = once::key(actor.user, &form);
     let act = Act::new(Some(actor.user), Origin::Web).keyed(key);
     let mut writer = match app.ledger.write(act).await {
-        Err(LedgerError::Repeated(_)) => return Ok(page::redirect(&asked, super::USERS, None)),
+        Err(LedgerError::Repeated(_)) => return Ok(repeated(&asked, super::USERS)),
         writer => writer?,
     };
     match keep::create(&mut writer, &login, &name, &[(org, role)], (&hash, true)).await? {

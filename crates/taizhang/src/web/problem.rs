@@ -43,6 +43,9 @@ pub struct Problem {
     pub retry_after_s: Option<u64>,
 }
 
+/// The message of a form that was answered before.
+const REPEATED: &str = "web.repeated";
+
 impl Problem {
     /// The problem of that status, in its usual words.
     #[must_use]
@@ -119,6 +122,19 @@ impl Problem {
             args.push((name, value.to_string()));
         }
         self
+    }
+
+    /// 409: the form was answered before, by that change.
+    #[must_use]
+    pub fn repeated(change: i64) -> Self {
+        Self::conflict().because(REPEATED).with("change", change)
+    }
+
+    /// The change by which the form was answered before.
+    #[must_use]
+    pub fn repeats(&self) -> Option<i64> {
+        let (_, args) = self.detail.as_ref().filter(|(key, _)| *key == REPEATED)?;
+        args.iter().find(|(name, _)| *name == "change")?.1.parse().ok()
     }
 
     /// The short name of the problem in that language.

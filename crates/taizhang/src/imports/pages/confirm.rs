@@ -9,6 +9,7 @@ use crate::files;
 use crate::history::CHANGES;
 use crate::imports::outcome::{IntakeError, Mode};
 use crate::ledger::LedgerError;
+use crate::once_only::repeated;
 use crate::web::asked::Asked;
 use crate::web::flash::Flash;
 use crate::web::form::Form;
@@ -37,7 +38,7 @@ pub(super) async fn submit(
         Err(IntakeError::Ledger(LedgerError::Repeated(change))) => {
             let import = by_change(app.ledger.db(), change).await?;
             let to = import.map_or_else(|| IMPORTS.to_owned(), |import| format!("{IMPORTS}/{}", import.id));
-            return Ok(page::redirect(&asked, &to, None));
+            return Ok(repeated(&asked, &to));
         }
         report => report.map_err(impossible)?,
     };

@@ -10,6 +10,7 @@ use crate::imports::parked::{KeptCell, KeptRow};
 use crate::imports::problem::Problem as Trouble;
 use crate::imports::recognize::{Column, Layout, SheetLayout, layout_from_text};
 use crate::ledger::{Act, LedgerError, Origin, open_by, open_one};
+use crate::once_only::repeated;
 use crate::text::Lang;
 use crate::ui::field::{self, Field as FormField};
 use crate::ui::pager::Pager;
@@ -164,7 +165,7 @@ pub(super) async fn submit(
     let zone = form.value("zone").parse::<OrgId>().ok().filter(|zone| actor.may(Permission::Edit, *zone));
     let mended = mend(&app.ledger, &actor.scope, act, (&import, &layout), &typed, zone, Mode::Commit).await;
     let mended = match mended {
-        Err(LedgerError::Repeated(_)) => return Ok(page::redirect(&asked, &here, None)),
+        Err(LedgerError::Repeated(_)) => return Ok(repeated(&asked, &here)),
         mended => mended?,
     };
     let (done, all) = (mended.brought_in(), mended.rows.len());
@@ -206,7 +207,7 @@ async fn drop_row(
     let rows = rows_of(app, import.id).await?;
     let row = rows.iter().find(|waiting| waiting.id == row).ok_or_else(Problem::conflict)?;
     let mut writer = match app.ledger.write(act).await {
-        Err(LedgerError::Repeated(_)) => return Ok(page::redirect(asked, &here, None)),
+        Err(LedgerError::Repeated(_)) => return Ok(repeated(asked, &here)),
         writer => writer?,
     };
     writer.close(row);

@@ -41,6 +41,25 @@ on_both! {
         assert!(!world.get(Who::Auditor, &format!("/changes/{change}")).await.says(&address));
     }
 
+    async fn a_project_offers_undo_only_of_what_its_reader_may_take_back(world: World) {
+        let tree = world.settle().await;
+        let (project, own) = world.project(tree.zone, "JZ-1").await;
+        let (other, _) = world.project(tree.neighbour, "QX-1").await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        for project in [project, other] {
+            writer.create(&Note { project, label: "备注".into(), text: "两区同记".into() });
+        }
+        let both = writer.commit().await.unwrap().change.unwrap();
+        for (who, of_both) in [(Who::Clerk, false), (Who::Reviewer, true)] {
+            let page = world.get(who, &format!("/projects/{}", project.0)).await;
+            assert!(page.says("两区同记"), "{}", page.body);
+            let offers = |change| page.says(&format!("action=\"/changes/{change}/undo\""));
+            assert_eq!((offers(own), offers(both)), (who == Who::Clerk || of_both, of_both), "{who:?}: {}", page.body);
+            let status = world.get(who, &format!("/changes/{both}/undo")).await.status;
+            assert_eq!(status == 403, !of_both, "{who:?} {status}");
+        }
+    }
+
     async fn the_change_that_made_the_only_administrator_stays(world: World) {
         world.settle().await;
         let page = world.get(Who::Administrator, "/changes/1/undo").await;

@@ -1,6 +1,7 @@
 use super::{changes, project_of};
-use crate::kit::{Who, World, cookie_of, operator, org};
-use domain::facts::Project;
+use crate::kit::{Who, World, cookie_of, day, operator, org};
+use domain::facts::{OrgId, Project, Round};
+use domain::{OrgKind, RoundLevel};
 use taizhang::web::urlencoded::encode;
 
 on_both! {
@@ -21,6 +22,33 @@ on_both! {
         assert!(page.says("储能电站") && !page.says("玻璃工厂"));
         assert!(page.says("含“储能”") && page.says("总投资 ≤ 1000"));
         assert!(page.says("href=\"/projects?q=%E5%82%A8%E8%83%BD\""), "the chip leads to the rest");
+    }
+
+    async fn only_rounds_that_concern_the_reader_are_offered(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let city = OrgId(writer.create(&org(OrgKind::City, "朔州市", Some(tree.province))));
+        let round = |org: OrgId, level: RoundLevel, seq_in_year: i64| Round {
+            org,
+            level,
+            year: 2022,
+            seq_in_year,
+            cumulative_seq: None,
+            day: day(2022, 3, 1),
+            main_venue: None,
+            branch_venues: None,
+            published_change: None,
+            published_on: None,
+        };
+        writer.create(&round(tree.province, RoundLevel::Province, 1));
+        writer.create(&round(city, RoundLevel::City, 2));
+        writer.create(&round(tree.zone, RoundLevel::Zone, 3));
+        writer.commit().await.unwrap();
+        for (who, offered) in [(Who::Clerk, [true, false, true]), (Who::Neighbour, [true, false, false]), (Who::Provincial, [true; 3])] {
+            let page = world.get(who, "/projects").await;
+            let found = ["2022-1", "2022-2", "2022-3"].map(|key| page.says(&format!("<option value=\"{key}\">")));
+            assert_eq!(found, offered, "{who:?}: {}", page.body);
+        }
     }
 
     async fn a_filter_that_cannot_be_read_is_refused_at_its_place_with_a_proposal(world: World) {
@@ -63,7 +91,7 @@ on_both! {
         let tree = world.settle().await;
         let mut writer = world.ledger.write(operator()).await.unwrap();
         let parks = [tree.zone, tree.neighbour].map(|zone| {
-            writer.create(&org(domain::OrgKind::Park, "核心园", Some(zone)))
+            writer.create(&org(OrgKind::Park, "核心园", Some(zone)))
         });
         writer.commit().await.unwrap();
         let refused = world.get(Who::Reviewer, &format!("/projects?scope={}", encode("核心园"))).await;
@@ -81,11 +109,11 @@ on_both! {
     async fn a_scope_is_that_organisation_and_no_namesake(world: World) {
         let tree = world.settle().await;
         let mut writer = world.ledger.write(operator()).await.unwrap();
-        let park = |zone| org(domain::OrgKind::Park, "核心园", Some(zone));
+        let park = |zone| org(OrgKind::Park, "核心园", Some(zone));
         let (own, other) = (writer.create(&park(tree.zone)), writer.create(&park(tree.neighbour)));
         for (no, zone, park) in [("N-1", tree.zone, own), ("N-2", tree.neighbour, other)] {
             let body = Project::new(no, format!("{no}项目"), zone);
-            let park = Some(domain::facts::OrgId(park));
+            let park = Some(OrgId(park));
             writer.create(&Project { park, ..body });
         }
         writer.commit().await.unwrap();

@@ -5,4 +5,5 @@ pub mod facts;
 mod moving;
 mod picking;
 mod publishing;
+mod repeating;
 mod telling;
