@@ -3,6 +3,9 @@
 use crate::kit::{Who, World, day};
 use taizhang::ledger::head;
 
+/// Who posts, where, and the fields.
+type Step<'a> = (Who, &'a str, &'a [(&'a str, &'a str)]);
+
 const YI_FEN: i64 = 10_000_000_000;
 
 on_both! {
@@ -23,7 +26,7 @@ on_both! {
             let sql = "SELECT id FROM entry WHERE until IS NULL";
             world.ledger.db().query::<i64>(sql, Vec::new()).await.unwrap().first().copied().unwrap_or_default()
         };
-        let steps: [(Who, &str, &[(&str, &str)]); 4] = [
+        let steps: [Step<'_>; 4] = [
             (Who::Provincial, "edit", &edit),
             (Who::Clerk, "pick", &pick),
             (Who::Provincial, "publish", &publish),
