@@ -251,12 +251,12 @@ impl Drop for Temporary {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use std::os::unix::fs::MetadataExt;
 
+    #[cfg(unix)]
     #[test]
     fn a_mode_says_who_may_read_and_write() {
         let (owner, group) = (10, 20);
@@ -278,6 +278,7 @@ mod tests {
     /// The locks that this process holds on a file.
     #[cfg(target_os = "linux")]
     fn locks_on(path: &Path) -> usize {
+        use std::os::unix::fs::MetadataExt;
         let inode = format!(":{} ", std::fs::metadata(path).unwrap().ino());
         let pid = format!(" {} ", std::process::id());
         let locks = std::fs::read_to_string("/proc/locks").unwrap();
