@@ -15,6 +15,7 @@ mod hex;
 pub mod history;
 pub mod home;
 pub mod imports;
+mod indicators;
 pub mod investors;
 pub mod ledger;
 mod once_only;

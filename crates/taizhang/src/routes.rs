@@ -44,6 +44,7 @@ pub fn table() -> Vec<Route> {
     table.extend(crate::projects::routes());
     table.extend(crate::projects::exports::routes());
     table.extend(crate::progress::routes());
+    table.extend(crate::indicators::routes());
     table.extend(investors::routes());
     table.extend(classes::routes());
     table.extend(users::routes());

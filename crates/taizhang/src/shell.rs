@@ -113,16 +113,16 @@ fn candidate(snapshot: &Snapshot, place: &Place) -> String {
 }
 
 fn nouns(actor: &Actor) -> &'static [Noun] {
-    use Noun::{Desk, Figures, Imports, Projects, Rounds, Settings};
+    use Noun::{Desk, Figures, Imports, Indicators, Projects, Rounds, Settings};
     let reads = actor.scope.may_anywhere(Permission::Read);
     let edits = actor.scope.may_anywhere(Permission::Edit);
     let manages =
         actor.scope.may_anywhere(Permission::ManageUsers) || actor.scope.may_anywhere(Permission::ManageOrgs);
     match (reads, edits, manages) {
-        (true, true, true) => &[Desk, Projects, Rounds, Figures, Imports, Settings],
-        (true, true, false) => &[Desk, Projects, Rounds, Figures, Imports],
-        (true, false, true) => &[Desk, Projects, Rounds, Figures, Settings],
-        (true, false, false) => &[Desk, Projects, Rounds, Figures],
+        (true, true, true) => &[Desk, Projects, Rounds, Figures, Indicators, Imports, Settings],
+        (true, true, false) => &[Desk, Projects, Rounds, Figures, Indicators, Imports],
+        (true, false, true) => &[Desk, Projects, Rounds, Figures, Indicators, Settings],
+        (true, false, false) => &[Desk, Projects, Rounds, Figures, Indicators],
         (false, _, true) => &[Desk, Settings],
         (false, _, false) => &[Desk],
     }

@@ -27,6 +27,8 @@ pub enum Noun {
     Rounds,
     /// 数据
     Figures,
+    /// 指标
+    Indicators,
     /// 导入
     Imports,
     /// 设置
@@ -42,6 +44,7 @@ impl Noun {
             Self::Projects => "/projects",
             Self::Rounds => "/rounds",
             Self::Figures => "/figures",
+            Self::Indicators => "/indicators",
             Self::Imports => "/imports",
             Self::Settings => "/settings",
         }
@@ -55,6 +58,7 @@ impl Noun {
             Self::Projects => "p",
             Self::Rounds => "r",
             Self::Figures => "f",
+            Self::Indicators => "n",
             Self::Imports => "i",
             Self::Settings => "s",
         }
@@ -68,6 +72,7 @@ impl Noun {
             Self::Projects => "ui.projects",
             Self::Rounds => "ui.rounds",
             Self::Figures => "ui.figures",
+            Self::Indicators => "ui.indicators",
             Self::Imports => "ui.imports",
             Self::Settings => "ui.settings",
         })

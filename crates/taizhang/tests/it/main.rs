@@ -10,6 +10,7 @@ mod figures;
 mod history;
 mod home;
 mod imports;
+mod indicators;
 mod investors;
 mod ledger;
 mod orgs;
