@@ -1,6 +1,9 @@
 //! What the sample says of a project: facts with the day on which the ledger was told.
 
-use domain::facts::{Entry, Forecast, InvestorId, KeyListing, Project, StageEvent, TaxonId};
+use domain::facts::{
+    ActualOutput, AnnualPlan, Entry, Forecast, InvestorId, KeyListing, MonthlyReport, PaidIn, Project,
+    Resumption, StageEvent, TaxonId,
+};
 use domain::{Day, Recognition};
 
 /// Stands where an id is not given yet: a project's own, an entry's, an event's.
@@ -58,6 +61,16 @@ pub enum Deed {
     Revise(Box<Project>),
     /// It was named on a list of key projects.
     Key(KeyListing),
+    /// A year's plan was made or changed.
+    Plan(AnnualPlan),
+    /// A month was reported.
+    Month(MonthlyReport),
+    /// Money arrived.
+    Paid(PaidIn),
+    /// A year's output was told.
+    Output(ActualOutput),
+    /// Works were taken up again in a new year, or not.
+    Resume(Resumption),
 }
 
 /// A deed with its day.

@@ -4,8 +4,8 @@ use super::deeds::{Deed, Life};
 use super::life::APPROVER;
 use super::{Local, Sample};
 use domain::facts::{
-    ChangeId, Dimensions, Dossier, Entry, EntryId, Forecast, Kept, KeyListing, ProjectId, ProjectInvestor,
-    ProjectTaxon, StageEvent,
+    ActualOutput, AnnualPlan, ChangeId, Dimensions, Dossier, Entry, EntryId, Forecast, Kept, KeyListing,
+    MonthlyReport, PaidIn, ProjectId, ProjectInvestor, ProjectTaxon, Resumption, StageEvent,
 };
 use std::collections::BTreeMap;
 
@@ -139,6 +139,26 @@ impl<'a> Build<'a> {
             Deed::Key(listing) => {
                 let row = self.keep(KeyListing { project, ..listing });
                 self.dossier.key_listings.push(row);
+            }
+            Deed::Plan(body) => {
+                let row = self.keep(AnnualPlan { project, ..body });
+                self.dossier.plans.push(row);
+            }
+            Deed::Month(body) => {
+                let row = self.keep(MonthlyReport { project, ..body });
+                self.dossier.reports.push(row);
+            }
+            Deed::Paid(body) => {
+                let row = self.keep(PaidIn { project, ..body });
+                self.dossier.paid_in.push(row);
+            }
+            Deed::Output(body) => {
+                let row = self.keep(ActualOutput { project, ..body });
+                self.dossier.outputs.push(row);
+            }
+            Deed::Resume(body) => {
+                let row = self.keep(Resumption { project, ..body });
+                self.dossier.resumptions.push(row);
             }
         }
     }

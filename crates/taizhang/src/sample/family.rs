@@ -125,6 +125,8 @@ impl Family<'_> {
         let mut teller = Teller::new(own, &sample.calendar, sample.today, self.registered_on, versions);
         teller.province = self.zone.province;
         teller.unit = &self.zone.name;
+        // A part's works are reported with the whole.
+        teller.reports = parent.is_none() && sample.size.reports();
         if parent.is_none() {
             self.keys(prng, &mut teller, destiny);
         }

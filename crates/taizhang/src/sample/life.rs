@@ -3,6 +3,7 @@
 use super::deeds::{By, Deed, OPEN, Told};
 use super::destiny::Destiny;
 use super::prng::Prng;
+use super::progress::Progress;
 use super::rounds::Calendar;
 use domain::facts::{Entry, Forecast, KeyListing, Project, ProjectId, RoundId, StageEvent};
 use domain::{Dated, Day, ListKind, MilestoneCode, Precision, Recognition, Stage};
@@ -37,6 +38,8 @@ pub(super) struct Teller<'a> {
     pub registered_on: Day,
     /// The versions of the project: from when, and what.
     pub versions: Vec<(Day, Project)>,
+    /// Whether plans and progress are told too.
+    pub reports: bool,
     deeds: Vec<Told>,
     events: usize,
     entries: Vec<(usize, ListKind)>,
@@ -61,6 +64,7 @@ impl<'a> Teller<'a> {
             today,
             registered_on,
             versions,
+            reports: false,
             deeds: Vec::new(),
             events: 0,
             entries: Vec::new(),
@@ -73,6 +77,7 @@ impl<'a> Teller<'a> {
         self.promises(destiny);
         self.steps(destiny);
         self.lists(destiny, lists);
+        self.progress(destiny);
         self.revisions();
         self.deeds.sort_by_key(|told| told.on);
         self.deeds
@@ -303,6 +308,20 @@ impl<'a> Teller<'a> {
         let nth = self.entries.len();
         self.entries.push((nth, list));
         self.say(told_on, By::Zone, Deed::Enter { nth, entry, converted_from });
+    }
+
+    /// From a stream of its own, so that the rest of the life is the same with and without.
+    fn progress(&mut self, destiny: &Destiny) {
+        if self.reports {
+            let progress = Progress {
+                prng: Prng::of(self.prng.clone().next(), 1, 0),
+                today: self.today,
+                registered_on: self.registered_on,
+                project: &self.versions[0].1,
+                destiny,
+            };
+            self.deeds.extend(progress.tell());
+        }
     }
 
     fn revisions(&mut self) {

@@ -21,6 +21,7 @@ mod investors;
 mod life;
 mod names;
 mod prng;
+mod progress;
 mod rounds;
 mod workbook;
 mod world;
@@ -68,6 +69,11 @@ impl Size {
             "nation" => Self::Nation,
             _ => return None,
         })
+    }
+
+    /// Whether projects tell their plans and progress: the nation would drown in rows.
+    const fn reports(self) -> bool {
+        !matches!(self, Self::Nation)
     }
 
     /// Families: one project each, now and then with phases or parts.

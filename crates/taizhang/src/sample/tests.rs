@@ -197,3 +197,37 @@ fn everybody_of_the_cast_has_a_place_in_the_tree() {
         assert!(org.body.kind.fits_under(parent.map(|parent| parent.body.kind)), "{org:?}");
     }
 }
+
+#[test]
+fn projects_under_way_have_plans_reports_and_money_and_the_rows_stay_few() {
+    let (_, dossiers) = province();
+    let rows = |count: fn(&Dossier) -> usize| dossiers.iter().map(count).sum::<usize>();
+    let plans = rows(|it| it.plans.len());
+    let reports = rows(|it| it.reports.len());
+    let others = [rows(|it| it.paid_in.len()), rows(|it| it.outputs.len()), rows(|it| it.resumptions.len())];
+    assert!((3_000..14_000).contains(&plans), "{plans}");
+    assert!((4_000..20_000).contains(&reports), "{reports}");
+    assert!(others.iter().all(|rows| (800..9_000).contains(rows)), "{others:?}");
+    for dossier in &dossiers {
+        let months: Vec<_> = dossier.reports.iter().map(|it| (it.year, it.month)).collect();
+        assert!(months.is_sorted_by(|one, next| one < next), "{months:?}");
+        assert!(dossier.reports.iter().all(|it| it.reported_on <= today()));
+        let keys: HashSet<_> = dossier.plans.iter().map(|it| (it.year, it.kind, it.version)).collect();
+        assert_eq!(keys.len(), dossier.plans.len());
+    }
+}
+
+#[test]
+fn few_sums_of_months_are_questions() {
+    let (_, dossiers) = province();
+    let (mut asked, mut all) = (0, 0);
+    for dossier in &dossiers {
+        let reports: Vec<_> = dossier.reports.iter().map(|it| &it.body).collect();
+        for report in &reports {
+            all += 1;
+            asked += usize::from(domain::progress::year_to_date(&reports, report).difference().is_some());
+            assert_eq!(domain::progress::since_start(&reports, report).difference(), None);
+        }
+    }
+    assert!(asked > 0 && asked * 30 < all, "{asked} of {all}");
+}

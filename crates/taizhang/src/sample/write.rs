@@ -6,8 +6,9 @@ use super::fill::kept;
 use super::life::APPROVER;
 use crate::ledger::Writer;
 use domain::facts::{
-    ChangeId, Entry, EntryId, Forecast, InvestorId, Kept, KeyListing, OrgId, Project, ProjectId,
-    ProjectInvestor, ProjectTaxon, RoundId, StageEvent, TaxonId, TaxonomyId,
+    ActualOutput, AnnualPlan, ChangeId, Entry, EntryId, Forecast, InvestorId, Kept, KeyListing,
+    MonthlyReport, OrgId, PaidIn, Project, ProjectId, ProjectInvestor, ProjectTaxon, Resumption, RoundId,
+    StageEvent, TaxonId, TaxonomyId,
 };
 use domain::{Day, Recognition};
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -202,6 +203,11 @@ impl Hand<'_> {
             Deed::Key(listing) => {
                 self.writer.create(&KeyListing { project, ..listing });
             }
+            Deed::Plan(plan) => drop(self.writer.create(&AnnualPlan { project, ..plan })),
+            Deed::Month(report) => drop(self.writer.create(&MonthlyReport { project, ..report })),
+            Deed::Paid(paid) => drop(self.writer.create(&PaidIn { project, ..paid })),
+            Deed::Output(output) => drop(self.writer.create(&ActualOutput { project, ..output })),
+            Deed::Resume(resumption) => drop(self.writer.create(&Resumption { project, ..resumption })),
         }
     }
 }
