@@ -3,6 +3,7 @@
 use super::headers::Field;
 use super::judge::{Judged, rounds};
 use super::known::{KnownProject, Match};
+use super::monthly;
 use super::places::Places;
 use super::references::References;
 use super::rows::{Draft, RowDraft, Value, seats_of_each};
@@ -63,8 +64,33 @@ pub fn write(
     investors(&mut writing);
     industry(&mut writing);
     entries(&mut writing, &body);
+    monthly::write(&mut writing);
     notes(&mut writing);
     (project, changed)
+}
+
+/// Writes what a further row of the sheet tells of another month of its project: the report, and the columns without a
+/// field. Gives what changed.
+pub fn write_month(
+    desk: &mut Desk<'_>,
+    row: &RowDraft,
+    project: ProjectId,
+    known: Option<&KnownProject>,
+) -> Vec<Changed> {
+    let (source, mut changed) = (row.source(), Vec::new());
+    let mut writing = Writing { desk, row, project, known, source: &source, changed: &mut changed };
+    monthly::reports(&mut writing);
+    notes(&mut writing);
+    if known.is_none() {
+        let month = monthly::own_month(&row.draft).map(|(year, month)| format!("{year}-{month:02}"));
+        changed.push(Changed {
+            kind: RecordKind::MonthlyReport,
+            what: "month".to_owned(),
+            before: None,
+            after: month,
+        });
+    }
+    changed
 }
 
 fn write_project(
@@ -276,7 +302,11 @@ fn notes(writing: &mut Writing<'_, '_>) {
     let draft = &writing.row.draft;
     let group = draft.group.iter().map(|group| (Arc::from(GROUP_LABEL), Some(group.to_string())));
     let told: Vec<(Arc<str>, Option<String>)> = draft.notes.iter().cloned().chain(group).collect();
+    // Of a sheet with a row for each month, each month keeps its own words.
+    let month =
+        monthly::own_month(draft).map(|(year, month)| format!("（{year}年{month}月）")).unwrap_or_default();
     for (label, text) in &told {
+        let label = &*format!("{label}{month}");
         let known = writing.known.map(|known| known.notes.as_slice()).unwrap_or_default();
         let old = known.iter().find(|note| fold(&note.label) == fold(label));
         if old.map(|note| &note.text) == text.as_ref() {

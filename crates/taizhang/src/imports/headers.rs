@@ -1,7 +1,10 @@
 //! The columns that the ledger understands: one canonical header each, and every other way in which real ledgers
 //! head the same column (`domain.md` §14). Export writes the canonical headers, import reads them all.
 
+mod period;
 mod words;
+
+pub use period::{OfPeriod, What, period_in};
 
 use domain::text::fold;
 use domain::{ListKind, MilestoneCode, Stage};
@@ -84,6 +87,8 @@ pub enum Field {
     Phasing,
     /// 每期金额, kept as the words stand: an amount for each phase in one cell.
     PhaseAmounts,
+    /// A plan of a year, or what a month brought.
+    OfPeriod(OfPeriod),
 }
 
 /// How the cells of a column are read.
@@ -115,6 +120,8 @@ pub enum FieldKind {
     Companies,
     /// Names of people.
     People,
+    /// A year and a month.
+    Month,
     /// Words that have no field: kept under the column's name.
     Kept,
 }
@@ -163,7 +170,7 @@ fn add_dates(known: &mut HashMap<String, Field>, stage: Stage, milestone: Option
 
 /// The field that a header means, its unit and marks already taken off ([`bare`]).
 pub fn field_of(bare_header: &str) -> Option<Field> {
-    BY_HEADER.get(bare_header).copied()
+    BY_HEADER.get(bare_header).copied().or_else(|| OfPeriod::of_header(bare_header).map(Field::OfPeriod))
 }
 
 /// A header folded and freed of what surrounds its meaning: enumerators (一、 1.), stars, colons.
@@ -207,6 +214,7 @@ impl Field {
             Self::Fact(Stage::Signed) => "签约日期".to_owned(),
             Self::Fact(stage) => format!("实际{}日期", stage_word(stage)),
             Self::Plan(milestone) => format!("计划{}日期", milestone_word(milestone)),
+            Self::OfPeriod(of) => of.header(),
             _ => COLUMNS.iter().find(|row| row.0 == self).map_or("", |row| row.2).to_owned(),
         }
     }
@@ -225,6 +233,7 @@ impl Field {
         match self {
             Self::Fact(stage) => format!("fact.{}", stage.code()),
             Self::Plan(milestone) => format!("plan.{}", milestone.code()),
+            Self::OfPeriod(of) => format!("of.{}", of.code()),
             _ => COLUMNS.iter().find(|row| row.0 == self).map_or("", |row| row.1).to_owned(),
         }
     }
@@ -237,6 +246,9 @@ impl Field {
         if let Some(milestone) = code.strip_prefix("plan.") {
             return MilestoneCode::from_code(milestone).map(Self::Plan);
         }
+        if let Some(of) = code.strip_prefix("of.") {
+            return OfPeriod::from_code(of).map(Self::OfPeriod);
+        }
         COLUMNS.iter().find(|row| row.1 == code).map(|row| row.0)
     }
 
@@ -246,6 +258,9 @@ impl Field {
             Self::Ordinal => FieldKind::Nothing,
             Self::OwnNo | Self::ProjectCode | Self::CreditCode | Self::StatisticsCode => FieldKind::Code,
             Self::Invest | Self::Contract | Self::Output | Self::Tax => FieldKind::Money,
+            Self::OfPeriod(OfPeriod { what: What::Month, .. }) => FieldKind::Month,
+            Self::OfPeriod(of) if of.what.is_money() => FieldKind::Money,
+            Self::OfPeriod(_) => FieldKind::Prose,
             Self::Land => FieldKind::Land,
             Self::Jobs => FieldKind::Count,
             Self::Fact(_) | Self::Plan(_) => FieldKind::Day,
@@ -299,7 +314,6 @@ mod tests {
     }
 
     #[rstest]
-    #[case("本月完成投资")]
     #[case("投资")]
     #[case("计划")]
     #[case("")]

@@ -6,7 +6,8 @@ use super::rows::Draft;
 use crate::ledger::{LedgerError, Writer};
 use db::Val;
 use domain::facts::{
-    Entry, Forecast, Kept, Note, OrgId, Project, ProjectId, ProjectInvestor, ProjectTaxon, Record, StageEvent,
+    AnnualPlan, Entry, Forecast, Kept, MonthlyReport, Note, OrgId, Project, ProjectId, ProjectInvestor,
+    ProjectTaxon, Record, StageEvent,
 };
 use domain::text::fold;
 use std::collections::HashMap;
@@ -28,6 +29,10 @@ pub struct KnownProject {
     pub taxons: Vec<Kept<ProjectTaxon>>,
     /// Columns without a field.
     pub notes: Vec<Kept<Note>>,
+    /// Its plans.
+    pub plans: Vec<Kept<AnnualPlan>>,
+    /// Its monthly reports.
+    pub reports: Vec<Kept<MonthlyReport>>,
 }
 
 /// The projects of one zone.
@@ -107,6 +112,15 @@ impl ZoneProjects {
                 zone,
                 |row| at(row.project),
                 |at, row| projects[at].taxons.push(row),
+            )
+            .await?;
+            each::<AnnualPlan>(writer, zone, |row| at(row.project), |at, row| projects[at].plans.push(row))
+                .await?;
+            each::<MonthlyReport>(
+                writer,
+                zone,
+                |row| at(row.project),
+                |at, row| projects[at].reports.push(row),
             )
             .await?;
             each::<Note>(writer, zone, |row| at(row.project), |at, row| projects[at].notes.push(row)).await?;
@@ -200,6 +214,8 @@ impl KnownProject {
             investors: Vec::new(),
             taxons: Vec::new(),
             notes: Vec::new(),
+            plans: Vec::new(),
+            reports: Vec::new(),
         }
     }
 }

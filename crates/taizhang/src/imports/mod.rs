@@ -13,6 +13,8 @@ pub mod intake;
 mod judge;
 mod known;
 pub mod mend;
+mod monthly;
+mod months;
 pub mod outcome;
 mod pages;
 pub mod parked;

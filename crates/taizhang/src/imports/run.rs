@@ -1,9 +1,11 @@
 //! The rows of an import, one after the other: whose each is, what it tells, and what becomes of it.
 
-use super::apply::{Desk, write};
+use super::apply::{Desk, write, write_month};
 use super::headers::Field;
 use super::judge::{Judged, claim, doubts, lists, order_of_dates};
 use super::known::{Known, Match};
+use super::monthly;
+use super::months::Months;
 use super::outcome::{Fate, Options, RowReport, Source};
 use super::parked::KeptRow;
 use super::places::{Found, Places, Trouble, Words};
@@ -28,6 +30,7 @@ pub(super) struct Run<'w, 's> {
     /// Projects made under numbers of their own.
     newcomers: Vec<Newcomer>,
     seen: Seen,
+    months: Months,
 }
 
 pub(super) type Sheets<'l> = Vec<(&'l SheetLayout, Vec<RowDraft>)>;
@@ -58,6 +61,7 @@ impl<'w, 's> Run<'w, 's> {
             options,
             newcomers: Vec::new(),
             seen: Seen::default(),
+            months: Months::default(),
         })
     }
 
@@ -75,6 +79,7 @@ impl<'w, 's> Run<'w, 's> {
                 let fate = self.bring_in_row(&mut sheets, at, index).await?;
                 let (layout, rows) = &mut sheets[at];
                 let row = &mut rows[index];
+                self.months.remember(layout, row, (at, index), &fate);
                 show_cells(book, row);
                 let title = row.draft.text(Field::Title).unwrap_or_default().to_owned();
                 if fate == Fate::Parked {
@@ -115,6 +120,9 @@ impl<'w, 's> Run<'w, 's> {
         };
         let draft = &sheets[at].1[index].draft;
         if let Some((first_at, first)) = self.seen.before(zone, &project, draft, (at, index)) {
+            if let Some(id) = self.months.another(sheets, (first_at, first), (at, index)) {
+                return Ok(self.settle_month(&mut sheets[at].1[index], layout, zone, (id, &project)));
+            }
             let same = sheets[first_at].1[first].draft.says_the_same(&sheets[at].1[index].draft);
             let first_row = sheets[first_at].1[first].row + 1;
             let row = &mut sheets[at].1[index];
@@ -163,6 +171,26 @@ impl<'w, 's> Run<'w, 's> {
             && self.desk.places.is_new(zone, self.desk.writer.change())
     }
 
+    /// Writes a further month of a project that another row of the sheet told of.
+    fn settle_month(
+        &mut self,
+        row: &mut RowDraft,
+        layout: &SheetLayout,
+        zone: OrgId,
+        (id, project): (ProjectId, &Match),
+    ) -> Fate {
+        monthly::check(row, layout, self.desk.today);
+        if row.problems.iter().any(Problem::blocks) {
+            return Fate::Parked;
+        }
+        let known = match project {
+            Match::Known(place) => Some(self.known.zone(zone).get(*place)),
+            _ => None,
+        };
+        let changed = write_month(&mut self.desk, row, id, known);
+        if changed.is_empty() { Fate::Unchanged(id) } else { Fate::Changed(id, changed) }
+    }
+
     /// Judges a row and writes it, or leaves it waiting.
     fn settle(&mut self, row: &mut RowDraft, layout: &SheetLayout, zone: OrgId, project: Match) -> Fate {
         let projects = self.known.zone(zone);
@@ -185,6 +213,7 @@ impl<'w, 's> Run<'w, 's> {
         }
         lists(row, layout, &self.desk.references, known, self.options.create_zones);
         doubts(row, layout, known);
+        monthly::check(row, layout, self.desk.today);
         if row.problems.iter().any(Problem::blocks) {
             return Fate::Parked;
         }

@@ -72,6 +72,10 @@ pub fn changed(lang: Lang, names: &Names, change: &Changed) -> Markup {
 fn label(lang: Lang, change: &Changed) -> String {
     let word = match change.kind {
         RecordKind::Project => return fields::label(lang, change.kind, &change.what),
+        RecordKind::AnnualPlan | RecordKind::MonthlyReport => {
+            let label = fields::label(lang, change.kind, &change.what);
+            return format!("{} {label}", fields::kind(lang, change.kind));
+        }
         RecordKind::StageEvent => Stage::from_code(&change.what).map(|stage| words::stage(lang, stage)),
         RecordKind::Forecast => {
             MilestoneCode::from_code(&change.what).map(|code| words::milestone(lang, code))
@@ -88,7 +92,8 @@ fn label(lang: Lang, change: &Changed) -> String {
 }
 
 fn side_words(lang: Lang, names: &Names, change: &Changed, text: &str) -> String {
-    let is_number = change.kind == RecordKind::Project
+    let kinds = [RecordKind::Project, RecordKind::AnnualPlan, RecordKind::MonthlyReport];
+    let is_number = kinds.contains(&change.kind)
         && (change.what.ends_with("_fen")
             || matches!(change.what.as_str(), "zone" | "park" | "parent" | "land_mu_e2" | "jobs"));
     let stored = match text.parse() {

@@ -5,6 +5,7 @@ mod card;
 mod grid;
 mod header;
 mod kept;
+mod period;
 mod title;
 mod units;
 
@@ -13,7 +14,7 @@ pub use grid::{Grid, is_blank};
 pub use kept::{layout_from_text, layout_to_text};
 pub use units::Unit;
 
-use super::headers::Field;
+use super::headers::{Field, FieldKind};
 use domain::Day;
 use office::{Book, Sheet};
 use std::sync::Arc;
@@ -159,6 +160,11 @@ impl SheetLayout {
         self.columns.iter().any(|column| column.field == Some(field))
     }
 
+    /// Whether each row names its own month.
+    pub fn has_month(&self) -> bool {
+        self.columns.iter().any(|column| column.field.is_some_and(|field| field.kind() == FieldKind::Month))
+    }
+
     fn new(index: usize, sheet: &Sheet, shape: Shape) -> Self {
         Self {
             index,
@@ -193,6 +199,7 @@ fn recognize_sheet(index: usize, sheet: &Sheet) -> SheetLayout {
         layout.columns = found.columns_with(above.unit);
         layout.reference = above.reference;
         layout.notes = above.lines;
+        period::resolve(&mut layout);
         let body = body::Body::of(&grid, &layout);
         let (checks, notes) = (body.checks(&grid), body.notes(&grid));
         layout.checks = checks;

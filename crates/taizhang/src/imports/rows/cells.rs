@@ -162,6 +162,10 @@ pub fn money(field: Field, text: &str, unit: Option<Unit>) -> Result<Read, Code>
     if read.amount.money.is_negative() {
         return Err(Code::AmountNegative);
     }
+    // Plans and months have no place for a word on the number.
+    if matches!(field, Field::OfPeriod(_)) && read.amount.qualifier.is_some() {
+        return Ok(Read::words(Code::AmountKept));
+    }
     let value = Value::Amount(read.amount);
     if read.amount.money.fen() >= UNLIKELY_AMOUNT_FEN {
         let limit = format_exact(Money::from_fen(UNLIKELY_AMOUNT_FEN), MoneyUnit::Yi);
@@ -224,6 +228,20 @@ pub fn day(context: Context<'_>, field: Field, cell: &Cell, text: &str) -> Resul
     }
     let day = dated.day;
     Ok(doubting_years(context, Value::Dated(dated), [day]))
+}
+
+/// The month of which a row speaks, as months since the year 0. A bare number is a month of the sheet's year.
+pub fn month(context: Context<'_>, cell: &Cell, text: &str) -> Result<Read, Code> {
+    let bare = squeeze(text).trim_end_matches("月份").trim_end_matches('月').parse::<i32>();
+    if let Some(number) = bare.ok().filter(|number| (1..=12).contains(number)) {
+        let year = context.layout.reference.ok_or(Code::DateNeedsYear)?.year();
+        return Ok(Read::sure(Value::Number((year * 12 + number - 1).into())));
+    }
+    let Some(dated) = dated(context, cell, text)? else { return Ok(Read::nothing()) };
+    if dated.first_day().month_index() != dated.day.month_index() {
+        return Err(Code::DateUnreadable);
+    }
+    Ok(Read::sure(Value::Number(dated.day.month_index().into())))
 }
 
 /// The value, doubted when one of its days lies in a year in which hardly any project has one: a slip of the hand.

@@ -301,6 +301,7 @@ fn read_value(
         FieldKind::Count => Ok(cells::count(text)),
         FieldKind::Day => cells::day(context, field, cell, text),
         FieldKind::Period => cells::period(context, text),
+        FieldKind::Month => cells::month(context, cell, text),
         FieldKind::Word => Ok(cells::word(field, text)),
         FieldKind::Rounds => cells::rounds(text),
         FieldKind::Companies => cells::companies(text),

@@ -3,6 +3,11 @@
 use super::*;
 use domain::{MilestoneCode, Stage};
 
+/// A column of a year or month, by its code.
+fn of(code: &str) -> Field {
+    Field::from_code(&format!("of.{code}")).unwrap()
+}
+
 #[test]
 fn l1_a_district_monthly_report_takes_its_unit_from_the_line_above() {
     let sheet = book(
@@ -30,6 +35,10 @@ fn l1_a_district_monthly_report_takes_its_unit_from_the_line_above() {
     assert_eq!(told(row, Field::LiaisonLeader), "张三、李四");
     assert_eq!(told(row, Field::ResponsibleUnit), "工信局");
     assert_eq!(told(row, Field::Stage), "underConstruction");
+    assert_eq!(told(row, of("planInvest.2022.")), "1000000000");
+    assert_eq!(told(row, of("yearToDate.2022.6")), "400000000");
+    assert_eq!(told(row, of("monthAmount.2022.6")), "100000000");
+    assert_eq!(told(row, of("physical.2022.6")), "主体封顶");
     assert_eq!(problems(row), Vec::<String>::new());
     let layout = &recognize(&sheet).sheets[0];
     assert_eq!(layout.checks.len(), 1);
@@ -59,6 +68,12 @@ fn l2_a_progress_sheet_begins_below_a_blank_row_and_ends_with_a_count() {
     assert_eq!(told(&rows[0], Field::Period), "2021-2023");
     assert_eq!(told(&rows[0], Field::Plan(MilestoneCode::Commencement)), "2022年4月底");
     assert_eq!(told(&rows[1], Field::Plan(MilestoneCode::Commencement)), "2022年三季度");
+    assert_eq!(told(&rows[0], of("planInvest.2022.")), "30000000000");
+    assert_eq!(told(&rows[0], of("planContent.2022.")), "主体完工");
+    assert_eq!(told(&rows[0], of("physical.2022.1")), "基础");
+    assert_eq!(told(&rows[0], of("monthAmount.2022.2")), "600000000");
+    let notes: Vec<_> = rows[0].draft.notes.iter().map(|(header, _)| &**header).collect();
+    assert!(notes.contains(&"自开始累积完成投资"), "to the end of which month, nothing says: {notes:?}");
     assert_eq!(problems(&rows[1]), Vec::<String>::new());
     assert_eq!(recognize(&sheet).sheets[0].checks[0].label, "合计：2个");
 }
@@ -91,22 +106,30 @@ fn l3_a_plan_of_next_year_over_two_columns_is_not_the_total() {
     assert_eq!(told(&rows[0], Field::Content), "两条生产线");
     assert_eq!(told(&rows[0], Field::Land), "15050");
     assert_eq!(told(&rows[1], Field::Land), "3000");
-    let notes: Vec<_> = rows[0].draft.notes.iter().map(|(header, _)| &**header).collect();
-    assert!(notes.contains(&"2022年计划·投资") && notes.contains(&"2022年计划·主要建设内容"), "{notes:?}");
+    assert_eq!(told(&rows[0], of("sinceStart.2021.12")), "30000000000");
+    assert_eq!(told(&rows[0], of("planInvest.2022.")), "40000000000");
+    assert_eq!(told(&rows[0], of("planContent.2022.")), "设备安装");
 }
 
 #[test]
-fn l4_a_dispatch_sheet_keeps_its_marks_as_remarks() {
+fn l4_a_dispatch_sheet_names_the_month_in_each_row_and_keeps_its_marks_as_remarks() {
     let sheet = book(
-        &[],
+        &["A1:M1"],
         &[
+            "调度表（单位：万元）",
             "月份|项目名称|建设单位|年度计划投资|是否开工|当月已完成投资|当月至今已完成|土建工程|设备安装费用|土地等费用|投资完成比例|形象进度|审核标识",
             "2022-06|己项目|己公司|5000万元|是|=120|=800|=500|=200|=100|94.2%|主体施工|待审核",
         ],
     );
     let rows = rows(&sheet);
     assert_eq!(told(&rows[0], Field::ProjectOwner), "己公司");
-    assert_eq!(rows[0].draft.notes.len(), 11, "{:?}", rows[0].draft.notes);
+    assert_eq!(told(&rows[0], of("planInvest..")), "5000000000");
+    assert_eq!(told(&rows[0], of("monthAmount..")), "120000000");
+    assert_eq!(told(&rows[0], of("yearToDate..")), "800000000");
+    assert_eq!(told(&rows[0], of("physical..")), "主体施工");
+    let june = Value::Number(2022 * 12 + 5);
+    assert!(rows[0].draft.told.iter().any(|told| told.value == june), "{:?}", rows[0].draft.told);
+    assert_eq!(rows[0].draft.notes.len(), 6, "{:?}", rows[0].draft.notes);
     assert_eq!(problems(&rows[0]), Vec::<String>::new());
 }
 
@@ -145,7 +168,7 @@ fn l9_a_road_programme_has_its_spans_over_two_columns_each() {
 }
 
 #[test]
-fn l10_a_year_and_a_month_in_a_header_do_not_make_it_the_total() {
+fn l10_a_year_and_a_month_in_a_header_say_of_what_it_speaks() {
     let sheet = book(
         &[],
         &[
@@ -153,8 +176,15 @@ fn l10_a_year_and_a_month_in_a_header_do_not_make_it_the_total() {
             "壬项目|=900|=300|=50|=200",
         ],
     );
-    assert_eq!(meanings(&sheet), ["项目名称 → title", "总投资(万元) → invest/wan"]);
-    assert_eq!(rows(&sheet)[0].draft.notes.len(), 3);
+    let meant = [
+        "项目名称 → title",
+        "总投资(万元) → invest/wan",
+        "2022年度计划投资(万元) → of.planInvest.2022./wan",
+        "6月完成投资(万元) → of.monthAmount.2022.6/wan",
+        "2022年1-6月累计完成投资(万元) → of.yearToDate.2022.6/wan",
+    ];
+    assert_eq!(meanings(&sheet), meant);
+    assert_eq!(rows(&sheet)[0].draft.notes.len(), 0);
 }
 
 #[test]
