@@ -4,6 +4,7 @@ use super::headers::Field;
 use super::judge::{Judged, rounds};
 use super::known::{KnownProject, Match};
 use super::monthly;
+use super::months::Further;
 use super::places::Places;
 use super::references::References;
 use super::rows::{Draft, RowDraft, Value, seats_of_each};
@@ -69,26 +70,26 @@ pub fn write(
     (project, changed)
 }
 
-/// Writes what a further row of the sheet tells of another month of its project: the report, and the columns without a
-/// field. Gives what changed.
-pub fn write_month(
+/// Writes what a further row tells of a project: plans, reports, and the columns without a field. Gives what changed.
+pub fn write_further(
     desk: &mut Desk<'_>,
     row: &RowDraft,
-    project: ProjectId,
+    further: Further,
     known: Option<&KnownProject>,
 ) -> Vec<Changed> {
     let (source, mut changed) = (row.source(), Vec::new());
+    let project = further.project;
     let mut writing = Writing { desk, row, project, known, source: &source, changed: &mut changed };
-    monthly::reports(&mut writing);
+    if further.with_plans {
+        monthly::write(&mut writing);
+    } else {
+        monthly::reports(&mut writing);
+    }
     notes(&mut writing);
     if known.is_none() {
         let month = monthly::own_month(&row.draft).map(|(year, month)| format!("{year}-{month:02}"));
-        changed.push(Changed {
-            kind: RecordKind::MonthlyReport,
-            what: "month".to_owned(),
-            before: None,
-            after: month,
-        });
+        let what = "month".to_owned();
+        changed.push(Changed { kind: RecordKind::MonthlyReport, what, before: None, after: month });
     }
     changed
 }

@@ -1,11 +1,11 @@
 //! The rows of an import, one after the other: whose each is, what it tells, and what becomes of it.
 
-use super::apply::{Desk, write, write_month};
+use super::apply::{Desk, write, write_further};
 use super::headers::Field;
 use super::judge::{Judged, claim, doubts, lists, order_of_dates};
 use super::known::{Known, Match};
 use super::monthly;
-use super::months::Months;
+use super::months::{Further, Months};
 use super::outcome::{Fate, Options, RowReport, Source};
 use super::parked::KeptRow;
 use super::places::{Found, Places, Trouble, Words};
@@ -79,7 +79,7 @@ impl<'w, 's> Run<'w, 's> {
                 let fate = self.bring_in_row(&mut sheets, at, index).await?;
                 let (layout, rows) = &mut sheets[at];
                 let row = &mut rows[index];
-                self.months.remember(layout, row, (at, index), &fate);
+                self.months.remember(row, (at, index), &fate);
                 show_cells(book, row);
                 let title = row.draft.text(Field::Title).unwrap_or_default().to_owned();
                 if fate == Fate::Parked {
@@ -120,8 +120,8 @@ impl<'w, 's> Run<'w, 's> {
         };
         let draft = &sheets[at].1[index].draft;
         if let Some((first_at, first)) = self.seen.before(zone, &project, draft, (at, index)) {
-            if let Some(id) = self.months.another(sheets, (first_at, first), (at, index)) {
-                return Ok(self.settle_month(&mut sheets[at].1[index], layout, zone, (id, &project)));
+            if let Some(further) = self.months.another(sheets, (first_at, first), (at, index)) {
+                return Ok(self.settle_further(&mut sheets[at].1[index], layout, zone, (further, &project)));
             }
             let same = sheets[first_at].1[first].draft.says_the_same(&sheets[at].1[index].draft);
             let first_row = sheets[first_at].1[first].row + 1;
@@ -171,13 +171,13 @@ impl<'w, 's> Run<'w, 's> {
             && self.desk.places.is_new(zone, self.desk.writer.change())
     }
 
-    /// Writes a further month of a project that another row of the sheet told of.
-    fn settle_month(
+    /// Writes what a further row tells of a project's plans and months.
+    fn settle_further(
         &mut self,
         row: &mut RowDraft,
         layout: &SheetLayout,
         zone: OrgId,
-        (id, project): (ProjectId, &Match),
+        (further, project): (Further, &Match),
     ) -> Fate {
         monthly::check(row, layout, self.desk.today);
         if row.problems.iter().any(Problem::blocks) {
@@ -187,8 +187,11 @@ impl<'w, 's> Run<'w, 's> {
             Match::Known(place) => Some(self.known.zone(zone).get(*place)),
             _ => None,
         };
-        let changed = write_month(&mut self.desk, row, id, known);
-        if changed.is_empty() { Fate::Unchanged(id) } else { Fate::Changed(id, changed) }
+        let changed = write_further(&mut self.desk, row, further, known);
+        match changed.is_empty() {
+            true => Fate::Unchanged(further.project),
+            false => Fate::Changed(further.project, changed),
+        }
     }
 
     /// Judges a row and writes it, or leaves it waiting.

@@ -108,7 +108,15 @@ async fn export(
         _ => Kind::Csv { byte_order_mark: false },
     };
     let note = crate::ui::layout::as_of_words(lang, population.true_on());
-    let order = Order { population, chosen: None, sort, layout: Layout::Plain, lang, note };
+    let order = Order {
+        population,
+        chosen: None,
+        sort,
+        layout: Layout::Plain,
+        lang,
+        note,
+        has_further_sheets: kind == Kind::Xlsx,
+    };
     let Some(out) = &args.out else {
         let mut file = tempfile()?;
         exports::write(ledger.db(), order, kind, file.try_clone()?).await?;

@@ -174,7 +174,7 @@ fn value(reading: &Reading<'_>, cell: Cell) -> Value<'static> {
 }
 
 /// Fen as 万元, exact, with no more zeros at the end than are shown anyway.
-fn in_wan(fen: i64) -> Value<'static> {
+pub(super) fn in_wan(fen: i64) -> Value<'static> {
     let (mut scaled, mut places) = (fen, WAN_PLACES);
     while places > SHOWN_PLACES && scaled % 10 == 0 {
         scaled /= 10;

@@ -3,6 +3,7 @@
 //!
 //! The plain set has the headers that an import reads back: exporting and importing again changes nothing.
 
+mod further;
 mod layout;
 mod page;
 mod rows;

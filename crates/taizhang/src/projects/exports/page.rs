@@ -40,7 +40,7 @@ pub(super) async fn xlsx(State(app): State<App>, asked: Asked, actor: Actor) -> 
 
 /// The list as text.
 pub(super) async fn csv(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
-    let order = order(&app, &asked, &actor, None).await?;
+    let order = Order { has_further_sheets: false, ..order(&app, &asked, &actor, None).await? };
     let byte_order_mark = asked.here.get(BOM) != Some("0");
     download(&app, &asked, order, Kind::Csv { byte_order_mark }).await
 }
@@ -81,7 +81,8 @@ async fn order(
     let layout = if plain { Layout::Plain } else { Layout::Shown(question::columns_of(&asked.here)) };
     let lang = layout.lang(asked.lang);
     let note = lang.tf("exports.as_of", &[("day", &days::prose(lang, question.true_on))]);
-    Ok(Order { population, chosen, sort: question::sort_of(&asked.here), layout, lang: asked.lang, note })
+    let sort = question::sort_of(&asked.here);
+    Ok(Order { population, chosen, sort, layout, lang: asked.lang, note, has_further_sheets: plain })
 }
 
 async fn download(app: &App, asked: &Asked, order: Order, kind: Kind) -> Result<Response, Problem> {

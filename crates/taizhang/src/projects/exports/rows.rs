@@ -1,7 +1,8 @@
 //! The rows of an export, some at a time: the snapshot gives order and columns, SQL adds what it lacks.
 
+use super::further;
 use super::layout::Layout;
-use super::write::Order;
+use super::write::{Order, Part};
 use crate::ledger::LedgerError;
 use crate::projects::{Fetched, Reading, fetch};
 use db::Db;
@@ -20,7 +21,7 @@ pub(super) type Rows = Vec<Vec<Value<'static>>>;
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn produce(db: &Db, order: &Order, to: Sender<Rows>) -> Result<(), LedgerError> {
+pub(super) async fn produce(db: &Db, order: &Order, to: Sender<Part>) -> Result<(), LedgerError> {
     let snapshot = order.population.snapshot();
     let lang = order.layout.lang(order.lang);
     let reading = Reading { snapshot, true_on: order.population.true_on(), lang };
@@ -31,9 +32,12 @@ pub(super) async fn produce(db: &Db, order: &Order, to: Sender<Rows>) -> Result<
     for some in projects.chunks(ROWS_AT_ONCE) {
         let fetched = fetched(db, order, some).await?;
         let rows = some.iter().map(|it| order.layout.row(&reading, it, fetched.get(&it.id().0))).collect();
-        if to.send(rows).await.is_err() {
-            break;
+        if to.send(Part::Rows(rows)).await.is_err() {
+            return Ok(());
         }
+    }
+    if order.has_further_sheets {
+        further::produce(db, order, &reading, &projects, &to).await?;
     }
     Ok(())
 }

@@ -30,6 +30,14 @@ pub enum Kind {
     },
 }
 
+/// What the writer is handed, in order.
+pub(super) enum Part {
+    /// A further sheet begins.
+    Sheet(Table),
+    /// Rows of the sheet.
+    Rows(Rows),
+}
+
 /// What is to be exported.
 pub struct Order {
     /// The projects.
@@ -44,6 +52,8 @@ pub struct Order {
     pub lang: Lang,
     /// What stands left under the title: scope and day.
     pub note: String,
+    /// Whether plans and months follow on sheets of their own, as an import reads them back.
+    pub has_further_sheets: bool,
 }
 
 /// Why an export failed.
@@ -92,15 +102,23 @@ fn table(order: &Order) -> Table {
     table
 }
 
-fn write_xlsx(table: &Table, mut batches: mpsc::Receiver<Rows>, file: File) -> Result<usize, WriteError> {
+fn write_xlsx(table: &Table, mut parts: mpsc::Receiver<Part>, file: File) -> Result<usize, WriteError> {
     let mut writer = XlsxWriter::new()?;
     writer.begin(table)?;
-    let mut written = 0;
-    while let Some(rows) = batches.blocking_recv() {
-        for row in &rows {
-            writer.row(row)?;
+    let (mut written, mut is_first) = (0, true);
+    while let Some(part) = parts.blocking_recv() {
+        match part {
+            Part::Sheet(table) => {
+                is_first = false;
+                writer.begin(&table)?;
+            }
+            Part::Rows(rows) => {
+                for row in &rows {
+                    writer.row(row)?;
+                }
+                written += if is_first { rows.len() } else { 0 };
+            }
         }
-        written += rows.len();
     }
     writer.finish_to(BufWriter::new(file))?;
     Ok(written)
@@ -108,14 +126,15 @@ fn write_xlsx(table: &Table, mut batches: mpsc::Receiver<Rows>, file: File) -> R
 
 fn write_csv(
     table: &Table,
-    mut batches: mpsc::Receiver<Rows>,
+    mut parts: mpsc::Receiver<Part>,
     file: File,
     byte_order_mark: bool,
 ) -> Result<usize, WriteError> {
     let mut writer = CsvWriter::new(BufWriter::new(file), CsvOptions { byte_order_mark })?;
     writer.header(table.columns.iter().map(|column| column.header.as_str()))?;
     let mut written = 0;
-    while let Some(rows) = batches.blocking_recv() {
+    // Text has one table.
+    while let Some(Part::Rows(rows)) = parts.blocking_recv() {
         for row in &rows {
             writer.row(row)?;
         }

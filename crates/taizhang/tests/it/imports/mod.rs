@@ -5,6 +5,7 @@ mod broken_files;
 mod claiming;
 mod headings;
 mod mending;
+mod months;
 mod phases_and_seats;
 mod taking_back;
 mod twice;

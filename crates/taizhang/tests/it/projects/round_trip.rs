@@ -20,7 +20,7 @@ on_both! {
         let population = Population::new(&snapshot, &Scope::operator(), None, today).unwrap();
         let projects = population.len();
         let order = Order {
-            population, chosen: None, sort: Sort::default(), layout: Layout::Plain, lang: Lang::ZhCn, note: String::new(),
+            population, chosen: None, sort: Sort::default(), layout: Layout::Plain, lang: Lang::ZhCn, note: String::new(), has_further_sheets: true,
         };
         let mut file = tempfile::tempfile().unwrap();
         let written = exports::write(world.ledger.db(), order, Kind::Xlsx, file.try_clone().unwrap()).await.unwrap();
@@ -35,6 +35,9 @@ on_both! {
         let report = report.await.unwrap();
         let other: Vec<_> = report.rows.iter().filter(|row| !matches!(row.fate, Fate::Unchanged(_))).take(5).collect();
         assert!(other.is_empty(), "{other:?} {:?}", report.problems.iter().take(5).collect::<Vec<_>>());
-        assert_eq!(report.unchanged(), projects);
+        assert_eq!(book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), ["项目台账", "计划", "月报"]);
+        let rows: usize = book.sheets.iter().skip(1).map(|sheet| sheet.rows.len() - 1).sum();
+        assert!(rows > 50);
+        assert_eq!(report.unchanged(), projects + rows, "plans and months too");
     }
 }
