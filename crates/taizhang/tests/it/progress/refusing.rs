@@ -9,7 +9,7 @@ on_both! {
         let report = ("reports", [("year", "2022"), ("month", "5"), ("month_fen", "10")]);
         let plan = ("plans", [("year", "2022"), ("kind", "annualPlan"), ("decided_on", "2022-01-01")]);
         let paid = ("paid-in", [("day", "2022-05-01"), ("amount_fen", "10"), ("fund_source", "loan")]);
-        let cases: [((&str, [(&str, &str); 3]), &str, &str); 12] = [
+        let cases = [
             (report, "month", "13"),
             (report, "month", "7"),
             (report, "year", "2023"),
