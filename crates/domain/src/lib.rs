@@ -31,7 +31,9 @@ pub use day::Day;
 pub use milestone::{MilestoneCode, days_late, promise_and_latest};
 pub use money::{Amount, Money, MoneyUnit, Qualifier};
 pub use org::{OrgKind, ZoneLevel};
-pub use progress::{FundSource, FundUse, PeriodKind, PlanKind, ResumptionState, TargetMeasure};
+pub use progress::{
+    FundSource, FundUse, PeriodKind, PlanKind, PlannedStep, ResumptionState, TargetMeasure, YearClass,
+};
 pub use project::{AcquisitionKind, ConstructionType, ContractKind, InvestorClass, KeyLevel, Part};
 pub use ratio::{Ratio, Rounding};
 pub use region::{Origin, Region};

@@ -22,10 +22,12 @@ mod population;
 pub mod ranking;
 mod snapshot;
 mod sort;
+mod starts;
+mod year;
 
 pub use catalogue::{
-    AsOf, Basis, Both, Catalogue, CatalogueError, CatalogueProblem, Event, FigureKind, FigureSpec, Lang,
-    Measure, Template, chinese_numeral,
+    AsOf, Basis, Both, Catalogue, CatalogueError, CatalogueProblem, Event, FigureKind, FigureSpec, Formula,
+    Lang, Measure, Template, chinese_numeral,
 };
 pub use exact::Exact;
 pub use figure::{
@@ -40,7 +42,8 @@ pub use filter::{
 pub use narrative::{Signing, round_held, round_industries, rounds_reported};
 pub use population::Population;
 pub use snapshot::{
-    AllRows, EntryRow, EventRow, Gathered, InvestorRow, KeyRow, Lane, Place, Places, ProjectView, PromiseRow,
-    RowOf, Snapshot, TaxonRow,
+    AllRows, EntryRow, EventRow, Gathered, InvestorRow, KeyRow, Lane, OutputRow, PaidRow, Place, Places,
+    PlanRow, ProjectView, PromiseRow, ReportRow, ResumptionRow, RowOf, Snapshot, TaxonRow,
 };
 pub use sort::{Sort, SortField, UnknownSort};
+pub use starts::StartsOfYear;

@@ -4,7 +4,7 @@ use crate::text::Lang;
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, FundSource, FundUse, InvestorClass, KeyLevel, ListKind,
     MilestoneCode, OrgKind, Origin, Part, PeriodKind, PlanKind, Precision, Qualifier, Recognition,
-    ResumptionState, Role, RoundLevel, Stage, TargetMeasure, ZoneLevel,
+    ResumptionState, Role, RoundLevel, Stage, TargetMeasure, YearClass, ZoneLevel,
 };
 
 /// The word for the stage.
@@ -224,6 +224,16 @@ pub fn resumption_state(lang: Lang, resumption_state: ResumptionState) -> &'stat
         ResumptionState::Resumed => "words.resumption_state_resumed",
         ResumptionState::NotResumed => "words.resumption_state_not_resumed",
         ResumptionState::Terminated => "words.resumption_state_terminated",
+    })
+}
+
+/// The word for what a project is of a year's work.
+pub fn year_class(lang: Lang, year_class: YearClass) -> &'static str {
+    lang.t(match year_class {
+        YearClass::NewStart => "words.year_class_new_start",
+        YearClass::CarriedOver => "words.year_class_carried_over",
+        YearClass::Finishing => "words.year_class_finishing",
+        YearClass::Preparatory => "words.year_class_preparatory",
     })
 }
 

@@ -36,6 +36,12 @@ pub enum CatalogueProblem {
     /// A value that is none of the known ones.
     #[error("{0:?} is not known here")]
     Unknown(String),
+    /// A formula that can't be read, with what stands in the way.
+    #[error("the formula can't be read at {0:?}")]
+    Formula(String),
+    /// A formula that needs itself, with the figures on the way.
+    #[error("the definition needs itself: {}", .0.join(" → "))]
+    Circular(Vec<String>),
     /// A placeholder in a sentence that nothing fills.
     #[error("nothing fills the placeholder {0:?}")]
     Placeholder(String),

@@ -1,11 +1,14 @@
 //! The catalogue of figures: each a definition in `catalogue.toml`, checked when it is loaded.
 
 mod error;
+mod formula;
 mod spec;
 mod template;
 
 pub(crate) use error::line_of;
 pub use error::{CatalogueError, CatalogueProblem};
+pub use formula::Formula;
+pub(crate) use spec::DEFAULT;
 pub use spec::{AsOf, Basis, Both, Event, FigureKind, FigureSpec, Measure};
 pub(crate) use template::Slots;
 pub use template::{Lang, Template, chinese_numeral};
@@ -49,15 +52,58 @@ impl Catalogue {
             }
             figures.push(Arc::new(spec));
         }
-        for (raw, spec) in raw.figure.iter().zip(&figures) {
-            if let Some(whole) =
-                spec.part_of.as_ref().filter(|whole| !figures.iter().any(|it| it.name == **whole))
-            {
-                let problem = CatalogueProblem::Unknown(whole.clone());
-                return Err(CatalogueError::at(text, &raw.name, (&spec.name, "partOf"), problem));
+        let catalogue = Self { figures, phrases: raw.phrases(text)? };
+        for (raw, spec) in raw.figure.iter().zip(&catalogue.figures) {
+            catalogue
+                .check_others(spec)
+                .map_err(|(key, problem)| CatalogueError::at(text, &raw.name, (&spec.name, key), problem))?;
+        }
+        Ok(catalogue)
+    }
+
+    /// Checks what a definition says of other figures.
+    fn check_others(&self, spec: &FigureSpec) -> Result<(), (&'static str, CatalogueProblem)> {
+        let unknown = |name: &str| self.get(name).is_none();
+        let others = [("partOf", &spec.part_of), ("opens", &spec.opens), ("beside", &spec.beside)];
+        for (key, name) in others.into_iter().filter_map(|(key, name)| Some((key, name.as_ref()?))) {
+            if unknown(name) {
+                return Err((key, CatalogueProblem::Unknown(name.clone())));
             }
         }
-        Ok(Self { figures, phrases: raw.phrases(text)? })
+        let beside = spec.beside.as_deref().and_then(|name| self.get(name));
+        if let Some(beside) = beside.filter(|it| it.kind != FigureKind::Rate || it.beside.is_some()) {
+            return Err(("beside", CatalogueProblem::Unknown(beside.name.clone())));
+        }
+        self.check_circle(spec)?;
+        match spec.opens.as_deref().and_then(|opens| self.get(opens)) {
+            Some(opened) if matches!(opened.kind, FigureKind::Formula | FigureKind::Time) => {
+                Err(("opens", CatalogueProblem::Unknown(opened.name.clone())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Through formulas alone a definition can come back to itself.
+    fn check_circle(&self, spec: &FigureSpec) -> Result<(), (&'static str, CatalogueProblem)> {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut ways = vec![vec![spec]];
+        while let Some(way) = ways.pop() {
+            let needed = way.last().and_then(|last| last.formula.as_ref()).map(Formula::figures);
+            for name in needed.unwrap_or_default() {
+                let unknown = || ("formula", CatalogueProblem::Unknown(name.to_owned()));
+                let next = self.get(name).ok_or_else(unknown)?;
+                let longer = way.iter().copied().chain([next]);
+                if next.name == spec.name {
+                    let names = longer.map(|spec| spec.name.clone()).collect();
+                    return Err(("formula", CatalogueProblem::Circular(names)));
+                }
+                if !seen.contains(&name) {
+                    seen.push(name);
+                    ways.push(longer.collect());
+                }
+            }
+        }
+        Ok(())
     }
 
     /// All figures in the order of the catalogue.

@@ -1,6 +1,7 @@
 //! The definition of a figure, as written and as checked.
 
 use super::error::{CatalogueError, CatalogueProblem};
+use super::formula::Formula;
 use super::template::{Lang, Template};
 use crate::figure::Dim;
 use crate::filter::Filter;
@@ -20,6 +21,17 @@ pub enum FigureKind {
     Rate,
     /// How many distinct rounds.
     Rounds,
+    /// Months of the year that have ended ÷ 12 (序时进度).
+    Time,
+    /// Worked out from other figures of the catalogue.
+    Formula,
+}
+
+impl FigureKind {
+    /// Whether it counts nothing of its own.
+    pub const fn is_derived(self) -> bool {
+        matches!(self, Self::Time | Self::Formula)
+    }
 }
 
 /// What a figure counts.
@@ -40,6 +52,32 @@ pub enum Measure {
     Contract,
     /// Expected yearly output.
     Output,
+    /// Output of the year of the day asked, or of the one before.
+    ActualOutput,
+    /// Investment of the year's plan.
+    PlanInvest,
+    /// Investment of the year's target (目标任务).
+    TargetInvest,
+    /// Investment planned up to the month that ended last.
+    PlanToDate,
+    /// Investment done in the year's months that have ended.
+    Done,
+    /// Money that arrived by the day.
+    PaidIn,
+}
+
+impl Measure {
+    const CODES: [(&'static str, Self); 9] = [
+        ("invest", Self::Invest),
+        ("contract", Self::Contract),
+        ("output", Self::Output),
+        ("actualOutput", Self::ActualOutput),
+        ("planInvest", Self::PlanInvest),
+        ("targetInvest", Self::TargetInvest),
+        ("planToDate", Self::PlanToDate),
+        ("done", Self::Done),
+        ("paidIn", Self::PaidIn),
+    ];
 }
 
 /// The day by which a figure of projects is grouped into years, quarters and months.
@@ -110,12 +148,22 @@ pub struct FigureSpec {
     pub measure: Measure,
     /// The day by which it is grouped.
     pub event: Option<Event>,
-    /// What is counted; of a rate, the denominator.
+    /// What is looked at; of a rate, the denominator unless it names a part.
     pub population: Filter,
     /// Conditions that hold unless the question speaks of the same field.
     pub defaults: Vec<Filter>,
     /// Of a rate: the part of the population that is the numerator.
     pub numerator: Option<Filter>,
+    /// Of a rate: the part of the population that is the denominator; without one, all of it.
+    pub denominator: Option<Filter>,
+    /// Of a rate of sums: the money above the line; what is below is [`FigureSpec::measure`].
+    pub above: Option<Measure>,
+    /// Of a formula: how it is worked out.
+    pub formula: Option<Formula>,
+    /// Of a formula: the figure into whose projects it opens.
+    pub opens: Option<String>,
+    /// A rate that sentences say beside this one (占年度计划 and 占目标任务).
+    pub beside: Option<String>,
     /// Groups that are made unless the question names its own.
     pub by: Vec<Dim>,
     /// The figure of which this is a 其中 sub-count: such counts overlap and are no partition.
@@ -132,6 +180,13 @@ pub struct FigureSpec {
     pub sentences: BTreeMap<String, Both<Template>>,
     /// The sentence of an empty set.
     pub empty: Both<Template>,
+}
+
+impl FigureSpec {
+    /// Whether it is a rate of two sums of money, not of two counts.
+    pub fn is_rate_of_sums(&self) -> bool {
+        self.above.is_some()
+    }
 }
 
 #[derive(Deserialize)]
@@ -172,6 +227,11 @@ pub(super) struct RawFigure {
     #[serde(default)]
     defaults: Vec<Spanned<String>>,
     numerator: Option<Spanned<String>>,
+    denominator: Option<Spanned<String>>,
+    above: Option<Spanned<String>>,
+    formula: Option<Spanned<String>>,
+    opens: Option<Spanned<String>>,
+    beside: Option<Spanned<String>>,
     #[serde(default)]
     by: Vec<Spanned<String>>,
     part_of: Option<String>,
@@ -227,15 +287,22 @@ impl RawFigure {
             ("sum", FigureKind::Sum),
             ("rate", FigureKind::Rate),
             ("rounds", FigureKind::Rounds),
+            ("time", FigureKind::Time),
+            ("formula", FigureKind::Formula),
         ];
         let kind = check.word(&self.kind, "kind", &kinds)?;
         let bases = [("projects", Basis::Projects), ("entries", Basis::Entries)];
-        let measures =
-            [("invest", Measure::Invest), ("contract", Measure::Contract), ("output", Measure::Output)];
-        let measure =
-            self.measure.as_ref().map(|value| check.word(value, "measure", &measures)).transpose()?;
-        if (kind == FigureKind::Rate) != self.numerator.is_some() {
+        let measure = |value: &Option<Spanned<String>>, key| {
+            value.as_ref().map(|value| check.word(value, key, &Measure::CODES)).transpose()
+        };
+        let filter = |value: &Option<Spanned<String>>, key| {
+            value.as_ref().map(|value| check.filter(value, key)).transpose()
+        };
+        if (kind == FigureKind::Rate) != (self.numerator.is_some() || self.above.is_some()) {
             return Err(check.error(&self.kind, "numerator", CatalogueProblem::Missing));
+        }
+        if (kind == FigureKind::Formula) != (self.formula.is_some() && self.opens.is_some()) {
+            return Err(check.error(&self.kind, "formula", CatalogueProblem::Missing));
         }
         if !self.sentences.contains_key(DEFAULT) {
             return Err(check.error(&self.name, "sentences.default", CatalogueProblem::Missing));
@@ -249,7 +316,7 @@ impl RawFigure {
             title: plain(&self.title),
             kind,
             basis: check.word(&self.basis, "basis", &bases)?,
-            measure: measure.unwrap_or(Measure::Invest),
+            measure: measure(&self.measure, "measure")?.unwrap_or(Measure::Invest),
             event: self.event.as_ref().map(|value| event(&check, value)).transpose()?,
             population: check.filter(&self.population, "population")?,
             defaults: self
@@ -257,7 +324,12 @@ impl RawFigure {
                 .iter()
                 .map(|value| check.filter(value, "defaults"))
                 .collect::<Result<_, _>>()?,
-            numerator: self.numerator.as_ref().map(|value| check.filter(value, "numerator")).transpose()?,
+            numerator: filter(&self.numerator, "numerator")?,
+            denominator: filter(&self.denominator, "denominator")?,
+            above: measure(&self.above, "above")?,
+            formula: self.formula.as_ref().map(|value| formula(&check, value)).transpose()?,
+            opens: self.opens.as_ref().map(|name| name.get_ref().clone()),
+            beside: self.beside.as_ref().map(|name| name.get_ref().clone()),
             by: self.by.iter().map(|value| dim(&check, value)).collect::<Result<_, _>>()?,
             part_of: self.part_of.clone(),
             as_of: self.as_of,
@@ -285,6 +357,11 @@ fn event(check: &Check<'_>, value: &Spanned<String>) -> Result<Event, CatalogueE
             .map(Event::Stage)
             .ok_or_else(|| check.error(value, "event", CatalogueProblem::Unknown(code.to_owned()))),
     }
+}
+
+fn formula(check: &Check<'_>, value: &Spanned<String>) -> Result<Formula, CatalogueError> {
+    let wrong = |found| check.error(value, "formula", CatalogueProblem::Formula(found));
+    Formula::parse(value.get_ref()).map_err(wrong)
 }
 
 fn dim(check: &Check<'_>, value: &Spanned<String>) -> Result<Dim, CatalogueError> {

@@ -36,6 +36,34 @@ impl Lang {
         }
     }
 
+    /// The first months of a year, in words; on a day before the first has ended, that it began.
+    pub(crate) fn months(self, ended: i64) -> String {
+        match (self, ended) {
+            (Self::Zh, 0) => "年初以来".to_owned(),
+            (Self::Zh, 1) => "1月".to_owned(),
+            (Self::Zh, ended) => format!("1至{ended}月"),
+            (Self::En, 0) => "Since the year began".to_owned(),
+            (Self::En, 1) => "In month 1".to_owned(),
+            (Self::En, ended) => format!("In months 1 to {ended}"),
+        }
+    }
+
+    /// Between the clauses of a sentence.
+    pub(crate) const fn clause(self) -> &'static str {
+        match self {
+            Self::Zh => "，",
+            Self::En => ", ",
+        }
+    }
+
+    /// Between the halves of a sentence.
+    pub(crate) const fn semicolon(self) -> &'static str {
+        match self {
+            Self::Zh => "；",
+            Self::En => "; ",
+        }
+    }
+
     /// Between things one after another.
     pub(crate) const fn comma(self) -> &'static str {
         match self {
@@ -58,8 +86,14 @@ pub(crate) struct Slots {
     pub(crate) d: i64,
     /// `{a}`: money with its unit, or that it is not entered.
     pub(crate) a: String,
+    /// `{b}`: of a rate of sums, the money above the line.
+    pub(crate) b: String,
     /// `{r}`: the rate, without sign.
     pub(crate) r: String,
+    /// `{q}`: the rate beside it.
+    pub(crate) q: String,
+    /// `{months}`: the months of the year that have ended, in words.
+    pub(crate) months: String,
     /// `{Y}`, `{M}`, `{D}`: the day asked.
     pub(crate) ymd: (i32, u8, u8),
     /// `{scope}`: who is asked about.
@@ -72,7 +106,8 @@ pub(crate) struct Slots {
     pub(crate) venue: String,
 }
 
-const NAMES: [&str; 13] = ["n", "p", "m", "d", "a", "r", "Y", "M", "D", "scope", "group", "list", "venue"];
+const NAMES: [&str; 16] =
+    ["n", "p", "m", "d", "a", "b", "r", "q", "months", "Y", "M", "D", "scope", "group", "list", "venue"];
 
 /// A sentence with placeholders, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,7 +215,10 @@ impl Slots {
     fn text(&self, name: &str) -> &str {
         match name {
             "a" => &self.a,
+            "b" => &self.b,
             "r" => &self.r,
+            "q" => &self.q,
+            "months" => &self.months,
             "scope" => &self.scope,
             "group" => &self.group,
             "list" => &self.list,

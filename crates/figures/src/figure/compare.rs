@@ -1,5 +1,6 @@
 //! Why did a figure move? The same figure at two points, its difference as lists that add up to it.
 
+use super::derived::Derived;
 use super::{Figure, FigureError, Group, Member, Question, evaluate, grouped_members};
 use crate::catalogue::Catalogue;
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ pub enum MoveKind {
     New,
     /// In no group any more.
     Left,
-    /// In the same group with another amount, or above the line of a rate at one point alone.
+    /// In the same group with another amount, or above or below the line of a rate at one point alone.
     Changed,
     /// In another group before or after.
     Reclassified,
@@ -85,6 +86,9 @@ pub fn compare(
     after: &Question<'_>,
     name: &str,
 ) -> Result<Comparison, FigureError> {
+    if let Some(derived) = Derived::of(catalogue, name)? {
+        return Err(derived.not_comparable());
+    }
     let (old, new) = (placed(catalogue, before, name)?, placed(catalogue, after, name)?);
     let mut differences: Vec<GroupDifference> = Vec::new();
     for figure in evaluate(catalogue, before, name)? {
@@ -151,13 +155,14 @@ fn lines(was: &[(Group, Member)], is: &[(Group, Member)]) -> Vec<(Group, Contrib
 }
 
 fn changed(before: &Member, after: &Member) -> Option<Contribution> {
-    let amount_fen = after.amount_fen.unwrap_or(0) - before.amount_fen.unwrap_or(0);
-    let numerator = i64::from(after.in_numerator) - i64::from(before.in_numerator);
-    (amount_fen != 0 || numerator != 0).then_some(Contribution {
+    let amount_fen = after.counted_fen().unwrap_or(0) - before.counted_fen().unwrap_or(0);
+    let numerator = after.above.unwrap_or(0) - before.above.unwrap_or(0);
+    let count = i64::from(after.below) - i64::from(before.below);
+    (amount_fen != 0 || numerator != 0 || count != 0).then_some(Contribution {
         kind: MoveKind::Changed,
         before: Some(*before),
         after: Some(*after),
-        count: 0,
+        count,
         numerator,
         amount_fen,
         other_group: None,
@@ -176,9 +181,9 @@ fn one_sided(before: Option<&Member>, after: Option<&Member>, elsewhere: &[(Grou
         kind,
         before: before.copied(),
         after: after.copied(),
-        count: sign,
-        numerator: sign * i64::from(member.is_some_and(|member| member.in_numerator)),
-        amount_fen: sign * member.and_then(|member| member.amount_fen).unwrap_or(0),
+        count: sign * i64::from(member.is_some_and(|member| member.below)),
+        numerator: sign * member.and_then(|member| member.above).unwrap_or(0),
+        amount_fen: sign * member.and_then(Member::counted_fen).unwrap_or(0),
         other_group: elsewhere.first().map(|(group, _)| group.clone()),
     }
 }

@@ -1,9 +1,11 @@
 //! The counted items of a block, in columns.
 
-use crate::catalogue::Measure;
+use crate::catalogue::{FigureSpec, Measure};
 use crate::filter::mask::Mask;
 use crate::snapshot::column::NO_AMOUNT;
-use crate::snapshot::{Block, EntryRow};
+use crate::snapshot::{Block, EntryRow, ProjectView};
+use crate::year::Year;
+use domain::{Day, PlanKind};
 
 /// What a figure counts in one block: projects, or entries.
 pub(crate) struct Items<'a> {
@@ -16,45 +18,52 @@ pub(crate) struct Items<'a> {
     pub(crate) entries: Option<Vec<u32>>,
     /// The amount of each in fen, or [`NO_AMOUNT`].
     pub(crate) amounts: Vec<i64>,
-    /// Of a rate: what is above the line.
-    pub(crate) numerator: Option<Above>,
+    /// Of a rate: what stands above and below the line.
+    pub(crate) line: Option<Line>,
 }
 
-/// What is above the line of a rate: some entries, or all that is counted of some rows.
-pub(crate) enum Above {
+/// What stands above and below the line of a rate.
+pub(crate) struct Line {
+    /// None where all that is looked at stands there.
+    pub(crate) above: Option<Part>,
+    /// None where all that is looked at stands there.
+    pub(crate) below: Option<Part>,
+    /// Of a rate of sums: the amounts above the line, or [`NO_AMOUNT`].
+    pub(crate) amounts_above: Option<Vec<i64>>,
+}
+
+/// A part of what is looked at: some entries, or all that belongs to some rows.
+pub(crate) enum Part {
     Rows(Mask),
     Entries(Mask),
 }
 
-impl<'a> Items<'a> {
-    pub(crate) fn projects(
-        (place, block): (usize, &'a Block),
-        counted: &Mask,
-        measure: Measure,
-        numerator: Option<Above>,
-    ) -> Self {
-        let amounts = match measure {
-            Measure::Invest => &block.invest,
-            Measure::Contract => &block.contract,
-            Measure::Output => &block.output,
-        };
-        let rows = counted.places();
-        let amounts = rows.iter().map(|row| amounts[*row as usize]).collect();
-        Self { block, place, rows, entries: None, amounts, numerator }
-    }
+/// What is looked at of one block: the rows, or the places of entries.
+pub(crate) struct Looked<'a> {
+    pub(crate) block: &'a Block,
+    pub(crate) place: usize,
+    pub(crate) mask: Mask,
+    pub(crate) of_entries: bool,
+}
 
-    pub(crate) fn entries(
-        (place, block): (usize, &'a Block),
-        counted: &Mask,
-        measure: Measure,
-        numerator: Option<Above>,
+impl<'a> Items<'a> {
+    /// What is counted, with its amounts; `line` gives the parts of a rate.
+    pub(crate) fn of(
+        looked: &Looked<'a>,
+        (spec, true_on): (&FigureSpec, Day),
+        line: Option<(Option<Part>, Option<Part>)>,
     ) -> Self {
-        let columns = &block.entries.items;
-        let amounts = if measure == Measure::Output { &columns.output } else { &columns.amount };
-        let entries = counted.places();
-        let rows = block.entries.owners(&entries);
-        let amounts = entries.iter().map(|entry| amounts[*entry as usize]).collect();
-        Self { block, place, rows, entries: Some(entries), amounts, numerator }
+        let block = looked.block;
+        let places = looked.mask.places();
+        let (rows, entries) = match looked.of_entries {
+            true => (block.entries.owners(&places), Some(places)),
+            false => (places, None),
+        };
+        let amounts = |measure| amounts(block, (&rows, entries.as_deref()), measure, true_on);
+        let with_amounts = |(above, below)| Line { above, below, amounts_above: spec.above.map(&amounts) };
+        let line = line.map(with_amounts);
+        let amounts = amounts(spec.measure);
+        Self { block, place: looked.place, rows, entries, amounts, line }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -78,13 +87,59 @@ impl<'a> Items<'a> {
         Some(self.amounts[item]).filter(|fen| *fen != NO_AMOUNT)
     }
 
-    pub(crate) fn in_numerator(&self, item: usize) -> bool {
-        match &self.numerator {
-            None => false,
-            Some(Above::Rows(rows)) => rows.has(self.rows[item] as usize),
-            Some(Above::Entries(above)) => {
-                self.entries.as_ref().is_some_and(|entries| above.has(entries[item] as usize))
+    /// What an item adds above the line: itself, or its amount. Of a rate of sums, an item without an amount below the
+    /// line stands on neither side, so that both speak of the same projects.
+    pub(crate) fn above(&self, item: usize) -> Option<i64> {
+        let line = self.line.as_ref().filter(|line| self.is_in(line.above.as_ref(), item))?;
+        match &line.amounts_above {
+            None => Some(1),
+            Some(_) if self.amounts[item] == NO_AMOUNT => None,
+            Some(amounts) => Some(amounts[item]).filter(|fen| *fen != NO_AMOUNT),
+        }
+    }
+
+    /// Whether an item stands below the line of a rate; of other figures, all are counted.
+    pub(crate) fn is_below(&self, item: usize) -> bool {
+        self.line.as_ref().is_none_or(|line| self.is_in(line.below.as_ref(), item))
+    }
+
+    fn is_in(&self, part: Option<&Part>, item: usize) -> bool {
+        match part {
+            None => true,
+            Some(Part::Rows(rows)) => rows.has(self.rows[item] as usize),
+            Some(Part::Entries(part)) => {
+                self.entries.as_ref().is_some_and(|entries| part.has(entries[item] as usize))
             }
         }
+    }
+}
+
+/// The money of each item by a measure; entries have what was frozen for them, where something was.
+fn amounts(
+    block: &Block,
+    (rows, entries): (&[u32], Option<&[u32]>),
+    measure: Measure,
+    true_on: Day,
+) -> Vec<i64> {
+    let frozen = &block.entries.items;
+    let column =
+        |column: &[i64], places: &[u32]| places.iter().map(|place| column[*place as usize]).collect();
+    let year = Year::of(true_on);
+    let each = |amount: &dyn Fn(ProjectView<'_>) -> Option<i64>| {
+        let amount = |row: &u32| amount(ProjectView { block, row: *row as usize }).unwrap_or(NO_AMOUNT);
+        rows.iter().map(amount).collect()
+    };
+    match (measure, entries) {
+        (Measure::Invest | Measure::Contract, Some(entries)) => column(&frozen.amount, entries),
+        (Measure::Output, Some(entries)) => column(&frozen.output, entries),
+        (Measure::Invest, None) => column(&block.invest, rows),
+        (Measure::Contract, None) => column(&block.contract, rows),
+        (Measure::Output, None) => column(&block.output, rows),
+        (Measure::ActualOutput, _) => each(&|project| year.output_fen(project)),
+        (Measure::PlanInvest, _) => each(&|project| year.plan_fen(project, PlanKind::AnnualPlan)),
+        (Measure::TargetInvest, _) => each(&|project| year.plan_fen(project, PlanKind::Target)),
+        (Measure::PlanToDate, _) => each(&|project| year.plan_fen(project, PlanKind::PlanToDate)),
+        (Measure::Done, _) => each(&|project| year.done_fen(project)),
+        (Measure::PaidIn, _) => each(&|project| project.paid_in_fen(true_on)),
     }
 }

@@ -3,6 +3,7 @@
 mod axis;
 mod calendar;
 mod compare;
+mod derived;
 mod dim;
 mod groups;
 mod items;
@@ -16,7 +17,9 @@ pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};
 pub use question::{FigureError, KeyWord, Question};
 
 use crate::catalogue::{Catalogue, FigureKind, Lang};
+use crate::exact::Exact;
 use crate::snapshot::ids::IdSet;
+use derived::Derived;
 use domain::facts::{EntryId, ProjectId, RoundId};
 use groups::Groups;
 use items::Items;
@@ -46,7 +49,7 @@ pub struct Figure {
     /// The value; absent for a rate over nothing, and for a sum of which no amount is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<FigureValue>,
-    /// `projects`, `entries`, `rounds`, `fen` or `percent`.
+    /// `projects`, `entries`, `rounds`, `fen`, `percent` or `points` (百分点).
     pub unit: &'static str,
     /// Of a rate: what is above the line.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,6 +87,11 @@ impl Figure {
         self.wording.is_amount_unknown()
     }
 
+    /// Of what was worked out: the exact number that is printed.
+    pub(crate) fn number(&self) -> Option<&Exact> {
+        self.wording.number()
+    }
+
     /// The figure's sentence.
     pub fn sentence(&self, lang: Lang) -> String {
         self.wording.sentence(lang)
@@ -107,13 +115,20 @@ pub struct Member {
     pub round: Option<RoundId>,
     /// Its amount in fen.
     pub amount_fen: Option<i64>,
-    /// Of a rate: whether it is above the line too.
-    pub in_numerator: bool,
+    /// Of a rate: what it adds above the line, 1 or fen; none where it doesn't stand there.
+    pub above: Option<i64>,
+    /// Whether it is counted; of a rate, whether it stands below the line.
+    pub below: bool,
 }
 
 impl Member {
     fn of_round(round: RoundId) -> Self {
-        Self { project: None, entry: None, round: Some(round), amount_fen: None, in_numerator: false }
+        Self { project: None, entry: None, round: Some(round), amount_fen: None, above: None, below: true }
+    }
+
+    /// Its amount as far as it is counted: what stands above the line alone adds nothing below.
+    pub(crate) fn counted_fen(&self) -> Option<i64> {
+        self.amount_fen.filter(|_| self.below)
     }
 
     fn of_item(items: &Items<'_>, item: usize) -> Self {
@@ -123,7 +138,8 @@ impl Member {
             entry: entry.map(|entry| EntryId(entry.id)),
             round: entry.map(|entry| RoundId(entry.round)),
             amount_fen: items.amount_fen(item),
-            in_numerator: items.in_numerator(item),
+            above: items.above(item),
+            below: items.is_below(item),
         }
     }
 }
@@ -137,8 +153,28 @@ pub fn evaluate(
     question: &Question<'_>,
     name: &str,
 ) -> Result<Vec<Figure>, FigureError> {
+    if let Some(derived) = Derived::of(catalogue, name)? {
+        return derived.figures(question);
+    }
     let plan = Plan::new(catalogue, question, name)?;
-    counted(&plan, question, plan.groups())
+    let figures = counted(&plan, question, plan.groups())?;
+    with_beside(catalogue, question, (&plan, figures))
+}
+
+/// The figures with the rate that their sentences say beside them.
+fn with_beside(
+    catalogue: &Catalogue,
+    question: &Question<'_>,
+    (plan, mut figures): (&Plan, Vec<Figure>),
+) -> Result<Vec<Figure>, FigureError> {
+    if let Some(beside) = &plan.spec.beside {
+        let others = evaluate(catalogue, question, beside)?;
+        for figure in &mut figures {
+            let other = others.iter().find(|other| other.group == figure.group);
+            figure.wording.beside = other.map(|other| other.wording.rate());
+        }
+    }
+    Ok(figures)
 }
 
 /// The same, and the figure of the whole beside its groups, over one population that is asked once. A figure that is
@@ -151,11 +187,19 @@ pub fn evaluate_with_whole(
     question: &Question<'_>,
     name: &str,
 ) -> Result<(Vec<Figure>, Option<Figure>), FigureError> {
+    if let Some(derived) = Derived::of(catalogue, name)? {
+        let whole = derived.figures(&Question { by: &[], ..question.clone() })?.pop();
+        return Ok((derived.figures(question)?, whole));
+    }
     let plan = Plan::new(catalogue, question, name)?;
     let figures = counted(&plan, question, plan.groups())?;
+    let figures = with_beside(catalogue, question, (&plan, figures))?;
     let whole = match figures.first() {
         Some(figure) if figure.group.is_whole() => Some(figure.clone()),
-        _ if plan.spec.by.is_empty() => counted(&plan, question, Groups::new(Vec::new()))?.pop(),
+        _ if plan.spec.by.is_empty() => {
+            let whole = counted(&plan, question, Groups::new(Vec::new()))?;
+            with_beside(catalogue, &Question { by: &[], ..question.clone() }, (&plan, whole))?.pop()
+        }
         _ => None,
     };
     Ok((figures, whole))
@@ -167,7 +211,8 @@ fn counted(plan: &Plan, question: &Question<'_>, mut groups: Groups<'_>) -> Resu
     groups.printed().into_iter().map(|(group, place)| printer.figure(group, &tally.sums[place])).collect()
 }
 
-/// Exactly what the figure counted in a group, in the order of ids. The group is one that [`evaluate`] gave for the
+/// Exactly what the figure counted in a group, in the order of ids; of a formula, what the figure counted into which it
+/// opens; of time nothing. The group is one that [`evaluate`] gave for the
 /// same question; the whole (an empty group) lists all.
 ///
 /// # Errors
@@ -191,7 +236,7 @@ pub(crate) fn grouped_members(
     question: &Question<'_>,
     name: &str,
 ) -> Result<Vec<(Group, Member)>, FigureError> {
-    let plan = Plan::new(catalogue, question, name)?;
+    let plan = Plan::new(catalogue, question, Derived::opened(catalogue, name)?)?;
     let mut groups = plan.groups();
     let mut found = Vec::new();
     let mut seen: IdSet<(u32, i64)> = IdSet::default();

@@ -4,7 +4,9 @@ use super::dim::{Dim, Group};
 use super::question::{FigureError, KeyWord, Question};
 use super::tally::Sums;
 use super::{Figure, FigureValue};
-use crate::catalogue::{Basis, FigureKind, FigureSpec, Lang, Slots, Template};
+use crate::catalogue::{Basis, DEFAULT, FigureKind, FigureSpec, Lang, Slots, Template};
+use crate::exact::Exact;
+use crate::year::Year;
 use domain::money::{format, format_prose, trim_zeros};
 use domain::{Money, MoneyUnit, Ratio};
 use serde::{Serialize, Serializer};
@@ -14,6 +16,7 @@ use std::sync::Arc;
 pub(super) struct Printer {
     spec: Arc<FigureSpec>,
     ymd: (i32, u8, u8),
+    months_ended: i64,
     scope: Arc<str>,
     key_word: KeyWord,
 }
@@ -23,6 +26,7 @@ impl Printer {
         Self {
             spec: Arc::clone(spec),
             ymd: question.true_on.ymd(),
+            months_ended: Year::of(question.true_on).elapsed().0,
             scope: question.scope_name.into(),
             key_word: question.key_word,
         }
@@ -31,6 +35,8 @@ impl Printer {
     pub(super) fn figure(&self, group: Group, sums: &Sums) -> Result<Figure, FigureError> {
         let spec = &self.spec;
         let amount = i64::try_from(sums.amount_fen).map_err(|_| FigureError::TooLarge)?;
+        let numerator = i64::try_from(sums.numerator).map_err(|_| FigureError::TooLarge)?;
+        let denominator = if spec.above.is_some() { amount } else { sums.items };
         let rounds = sums.rounds;
         let of_entries = spec.basis == Basis::Entries;
         let items_unit = if of_entries { "entries" } else { "projects" };
@@ -44,19 +50,21 @@ impl Printer {
                 (Some(FigureValue::Number(amount)), "fen", text)
             }
             FigureKind::Rate => {
-                let fraction = || FigureValue::Fraction(format!("{}/{}", sums.numerator, sums.items));
-                let text = percent(spec, sums.numerator, sums.items).map(|rate| format!("{rate}%"));
+                let fraction = || FigureValue::Fraction(format!("{numerator}/{denominator}"));
+                let text = percent(spec, numerator, denominator).map(|rate| format!("{rate}%"));
                 let text = text.unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned());
-                ((sums.items != 0).then(fraction), "percent", text)
+                ((denominator != 0).then(fraction), "percent", text)
             }
+            // What is derived is printed by [`Printer::derived`]; nothing of it is counted.
+            FigureKind::Time | FigureKind::Formula => (None, "percent", domain::ratio::NO_VALUE.to_owned()),
         };
         let is_rate = spec.kind == FigureKind::Rate;
         Ok(Figure {
             name: spec.name.clone(),
             value,
             unit,
-            numerator: is_rate.then_some(sums.numerator),
-            denominator: is_rate.then_some(sums.items),
+            numerator: is_rate.then_some(numerator),
+            denominator: is_rate.then_some(denominator),
             entries: of_entries.then_some(sums.items),
             projects: Some(sums.projects),
             amount_fen: (spec.kind != FigureKind::Rounds).then_some(amount),
@@ -66,17 +74,61 @@ impl Printer {
                 spec: Arc::clone(spec),
                 group: group.clone(),
                 items: sums.items,
-                numerator: sums.numerator,
+                numerator,
+                denominator,
+                number: None,
+                beside: None,
                 projects: sums.projects,
                 rounds,
                 amount_fen: (sums.items > sums.without_amount).then_some(amount),
                 ymd: self.ymd,
+                months_ended: self.months_ended,
                 scope: Arc::clone(&self.scope),
                 key_word: self.key_word,
                 lang: Lang::Zh,
             },
             group,
         })
+    }
+}
+
+impl Printer {
+    /// A figure worked out from others, or from the calendar.
+    pub(super) fn derived(&self, group: Group, number: Option<Exact>, unit: &'static str) -> Figure {
+        let spec = &self.spec;
+        let print = |number: &Exact| number.print(spec.places, spec.rounding);
+        let sign = if unit == "percent" { "%" } else { "" };
+        let printed = number.as_ref().map(|number| format!("{}{sign}", print(number)));
+        Figure {
+            name: spec.name.clone(),
+            value: number.as_ref().map(|number| FigureValue::Fraction(number.to_string())),
+            unit,
+            numerator: None,
+            denominator: None,
+            entries: None,
+            projects: None,
+            amount_fen: None,
+            printed: printed.unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned()),
+            without_amount: 0,
+            wording: Wording {
+                spec: Arc::clone(spec),
+                group: group.clone(),
+                items: 0,
+                numerator: 0,
+                denominator: 0,
+                number,
+                beside: None,
+                projects: 0,
+                rounds: 0,
+                amount_fen: None,
+                ymd: self.ymd,
+                months_ended: self.months_ended,
+                scope: Arc::clone(&self.scope),
+                key_word: self.key_word,
+                lang: Lang::Zh,
+            },
+            group,
+        }
     }
 }
 
@@ -92,16 +144,30 @@ pub(super) struct Wording {
     group: Group,
     items: i64,
     numerator: i64,
+    denominator: i64,
+    /// Of what is derived: the number printed.
+    number: Option<Exact>,
+    /// The rate beside, as sentences say it.
+    pub(super) beside: Option<String>,
     projects: i64,
     rounds: i64,
     /// None when nothing that is counted has an amount: then a sentence states none.
     amount_fen: Option<i64>,
     ymd: (i32, u8, u8),
+    /// Months of the year that have ended by the day asked.
+    months_ended: i64,
     scope: Arc<str>,
     key_word: KeyWord,
     /// The language of the JSON.
     pub(super) lang: Lang,
 }
+
+/// Decimals of 亿元 in prose (`formats.md` §7).
+const YI_PLACES: u8 = 2;
+/// The variant of a rate of a whole (全部复工).
+const ALL: &str = "all";
+/// The variant of a number below zero (低于时间进度).
+const BELOW: &str = "below";
 
 /// Between the words of a group's keys.
 const GROUP_MARK: &str = " · ";
@@ -110,19 +176,30 @@ impl Wording {
     /// The sentence of the figure's list when it has one of its own, else the default, else that of an empty set; the
     /// group is always named.
     pub(super) fn sentence(&self, lang: Lang) -> String {
+        if self.spec.kind.is_derived() {
+            return self.derived_sentence(lang);
+        }
         if self.items == 0 || (self.spec.kind == FigureKind::Sum && self.amount_fen.is_none()) {
             return self.said(self.spec.empty.get(lang), None, lang);
+        }
+        let is_all = self.spec.kind == FigureKind::Rate && self.numerator == self.denominator;
+        if is_all && let Some(all) = self.variant(ALL, lang) {
+            return all;
         }
         match self.group.key(Dim::List).and_then(|list| self.spec.sentences.get(list)) {
             // Such a sentence says its list itself (集中签约).
             Some(of_list) => self.said(of_list.get(lang), Some(Dim::List), lang),
-            None => self.variant("default", lang).unwrap_or_default(),
+            None => self.variant(DEFAULT, lang).unwrap_or_default(),
         }
     }
 
     /// Whether something is counted and none of it has an amount.
     pub(super) fn is_amount_unknown(&self) -> bool {
         self.items > 0 && self.amount_fen.is_none()
+    }
+
+    pub(super) fn number(&self) -> Option<&Exact> {
+        self.number.as_ref()
     }
 
     pub(super) fn variant(&self, variant: &str, lang: Lang) -> Option<String> {
@@ -152,10 +229,12 @@ impl Wording {
             n: if spec.kind == FigureKind::Rounds { self.rounds } else { self.items }.unsigned_abs(),
             p: self.projects.unsigned_abs(),
             m: self.numerator,
-            d: self.items,
-            a: self.money(lang),
-            r: percent(spec, self.numerator, self.items)
-                .unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned()),
+            d: self.denominator,
+            a: self.money(self.amount_fen, lang),
+            b: self.money(Some(self.numerator), lang),
+            r: self.rate(),
+            q: self.beside.clone().unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned()),
+            months: lang.months(self.months_ended),
             ymd: self.ymd,
             scope: self.scope.to_string(),
             group: self.group_words(None, lang),
@@ -163,10 +242,38 @@ impl Wording {
         }
     }
 
+    /// The rate, or the number that was worked out, which a sentence says without its sign: that of a number below zero
+    /// is in its words.
+    pub(super) fn rate(&self) -> String {
+        let spec = &self.spec;
+        let printed = match &self.number {
+            Some(number) => {
+                let size = if number.is_negative() { -number } else { number.clone() };
+                Some(size.print(spec.places, spec.rounding))
+            }
+            None if spec.kind.is_derived() => None,
+            None => percent(spec, self.numerator, self.denominator),
+        };
+        printed.unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned())
+    }
+
+    /// A number below zero has a sentence of its own; what has no value says so.
+    fn derived_sentence(&self, lang: Lang) -> String {
+        match &self.number {
+            None => self.said(self.spec.empty.get(lang), None, lang),
+            Some(number) if number.is_negative() => {
+                self.variant(BELOW, lang).or_else(|| self.variant(DEFAULT, lang)).unwrap_or_default()
+            }
+            Some(_) => self.variant(DEFAULT, lang).unwrap_or_default(),
+        }
+    }
+
     /// What a sentence says of the money.
-    fn money(&self, lang: Lang) -> String {
-        let Some(fen) = self.amount_fen else { return lang.no_amount().to_owned() };
-        let printed = format(Money::from_fen(fen), MoneyUnit::Yi, self.spec.places, self.spec.rounding);
+    fn money(&self, fen: Option<i64>, lang: Lang) -> String {
+        let Some(fen) = fen else { return lang.no_amount().to_owned() };
+        // The places of a rate are those of its percentage.
+        let places = if self.spec.kind == FigureKind::Rate { YI_PLACES } else { self.spec.places };
+        let printed = format(Money::from_fen(fen), MoneyUnit::Yi, places, self.spec.rounding);
         format!("{}{}", trim_zeros(&printed), lang.yi())
     }
 }

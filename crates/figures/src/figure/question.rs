@@ -3,7 +3,7 @@
 use super::axis::{About, Axis};
 use super::dim::Dim;
 use super::groups::Groups;
-use super::items::{Above, Items};
+use super::items::{Items, Looked, Part};
 use crate::UnknownDim;
 use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Lang};
 use crate::filter::{Compiler, Field, Filter, FilterError, close, node::Node};
@@ -74,6 +74,14 @@ pub enum FigureError {
     /// The filter names something that the ledger does not know.
     #[error(transparent)]
     Filter(#[from] FilterError),
+    /// A figure worked out from others, of which a difference is explained by that into which it opens.
+    #[error("{figure} is worked out from other figures; compare {opens}")]
+    NotComparable {
+        /// The figure.
+        figure: String,
+        /// What to compare instead.
+        opens: String,
+    },
     /// A sum that leaves the range of amounts.
     #[error("the sum is too large")]
     TooLarge,
@@ -84,7 +92,8 @@ pub(crate) struct Plan {
     pub(crate) spec: Arc<FigureSpec>,
     counted: Counted,
     dims: Vec<Dim>,
-    numerator: Node,
+    numerator: Option<Node>,
+    denominator: Option<Node>,
     taxonomy: Option<i64>,
 }
 
@@ -109,10 +118,7 @@ impl Plan {
         question: &Question<'_>,
         name: &str,
     ) -> Result<Self, FigureError> {
-        let spec = catalogue.shared(name).ok_or_else(|| FigureError::UnknownFigure {
-            name: name.to_owned(),
-            near: close(name, catalogue.figures().iter().map(|spec| spec.name.as_str())),
-        })?;
+        let spec = known(catalogue, name)?;
         let dims = if question.by.is_empty() { spec.by.clone() } else { question.by.to_vec() };
         check_dims(spec, &dims)?;
         let filter = combined(spec, question.filter);
@@ -122,9 +128,11 @@ impl Plan {
             Basis::Entries => Counted::Entries(view),
         };
         let compiler = Compiler::new(question.snapshot, question.true_on);
-        let numerator = compiler.compile(spec.numerator.as_ref().and_then(Filter::expr))?;
+        let part =
+            |part: &Option<Filter>| part.as_ref().map(|filter| compiler.compile(filter.expr())).transpose();
+        let (numerator, denominator) = (part(&spec.numerator)?, part(&spec.denominator)?);
         let taxonomy = taxonomy(question.snapshot, question.taxonomy)?;
-        Ok(Self { spec: Arc::clone(spec), counted, dims, numerator, taxonomy })
+        Ok(Self { spec: Arc::clone(spec), counted, dims, numerator, denominator, taxonomy })
     }
 
     /// A dimension made ready for the question.
@@ -148,29 +156,33 @@ impl Plan {
     /// What is counted, block by block, in the order of ids.
     pub(crate) fn items(&self) -> impl Iterator<Item = Items<'_>> {
         let blocks = self.counted.view().snapshot.blocks().iter().enumerate();
-        blocks.map(|(place, block)| match &self.counted {
-            Counted::Projects(population) => self.projects(population, place, block),
-            Counted::Entries(view) => self.entries(view, place, block),
-        })
+        blocks.map(|(place, block)| self.items_of(place, block))
     }
 
-    fn projects<'a>(&self, population: &Population, place: usize, block: &'a Block) -> Items<'a> {
-        let counted = &population.masks()[place];
-        let above = || self.numerator.mask(block, counted, population.view().asking());
-        let numerator = (self.spec.kind == FigureKind::Rate).then(above).map(Above::Rows);
-        Items::projects((place, block), counted, self.spec.measure, numerator)
-    }
-
-    fn entries<'a>(&self, view: &View, place: usize, block: &'a Block) -> Items<'a> {
+    fn items_of<'a>(&self, place: usize, block: &'a Block) -> Items<'a> {
+        let view = self.counted.view();
         let (in_scope, asking) = (&view.in_scope[place], view.asking());
-        let counted = view.filter.counted(block, in_scope, asking);
-        let above = || match self.numerator.has_entry() {
-            true => Above::Entries(self.numerator.entries(block, (in_scope, &counted), asking)),
-            false => Above::Rows(self.numerator.mask(block, in_scope, asking)),
+        let (mask, of_entries) = match &self.counted {
+            Counted::Projects(population) => (population.masks()[place].clone(), false),
+            Counted::Entries(view) => (view.filter.counted(block, in_scope, asking), true),
         };
-        let numerator = (self.spec.kind == FigureKind::Rate).then(above);
-        Items::entries((place, block), &counted, self.spec.measure, numerator)
+        let part = |node: &Node| match of_entries && node.has_entry() {
+            true => Part::Entries(node.entries(block, (in_scope, &mask), asking)),
+            false => Part::Rows(node.mask(block, if of_entries { in_scope } else { &mask }, asking)),
+        };
+        let parts = || (self.numerator.as_ref().map(part), self.denominator.as_ref().map(part));
+        let line = (self.spec.kind == FigureKind::Rate).then(parts);
+        let looked = Looked { block, place, mask, of_entries };
+        Items::of(&looked, (&self.spec, view.true_on), line)
     }
+}
+
+/// The definition of that name.
+pub(super) fn known<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Arc<FigureSpec>, FigureError> {
+    catalogue.shared(name).ok_or_else(|| FigureError::UnknownFigure {
+        name: name.to_owned(),
+        near: close(name, catalogue.figures().iter().map(|spec| spec.name.as_str())),
+    })
 }
 
 /// The figure's population, its defaults where the reader says nothing about the same field, and the reader's filter.

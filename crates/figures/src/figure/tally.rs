@@ -12,7 +12,7 @@ use crate::snapshot::column::NO_AMOUNT;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sums {
     pub(super) items: i64,
-    pub(super) numerator: i64,
+    pub(super) numerator: i128,
     pub(super) projects: i64,
     pub(super) rounds: i64,
     pub(super) amount_fen: i128,
@@ -31,7 +31,6 @@ impl Sums {
 pub(super) struct Tally<'a> {
     /// In the order of [`Groups`].
     pub(super) sums: Vec<Sums>,
-    kind: FigureKind,
     basis: Basis,
     rounds: Option<RoundsSeen<'a>>,
 }
@@ -41,7 +40,6 @@ impl<'a> Tally<'a> {
     pub(super) fn of(plan: &'a Plan, groups: &mut Groups<'_>) -> Self {
         let mut tally = Self {
             sums: vec![Sums::default()],
-            kind: plan.spec.kind,
             basis: plan.spec.basis,
             rounds: (plan.spec.kind == FigureKind::Rounds).then(|| RoundsSeen::none(plan.axis(Dim::Round))),
         };
@@ -55,7 +53,11 @@ impl<'a> Tally<'a> {
 
     /// Adds the items of a block, each to its group. One run for each thing that is added: the common ones are short.
     fn add(&mut self, items: &Items<'_>, places: &[u32]) {
-        for (place, fen) in places.iter().zip(&items.amounts) {
+        let is_part = items.line.as_ref().is_some_and(|line| line.below.is_some());
+        for (item, (place, fen)) in places.iter().zip(&items.amounts).enumerate() {
+            if is_part && !items.is_below(item) {
+                continue;
+            }
             let sums = &mut self.sums[*place as usize];
             sums.items += 1;
             match *fen {
@@ -63,8 +65,8 @@ impl<'a> Tally<'a> {
                 fen => sums.amount_fen += i128::from(fen),
             }
         }
-        self.add_projects(items, places);
-        if self.kind == FigureKind::Rate {
+        self.add_projects(items, places, is_part);
+        if items.line.is_some() {
             self.add_numerator(items, places);
         }
         if let Some(rounds) = &mut self.rounds {
@@ -72,8 +74,11 @@ impl<'a> Tally<'a> {
         }
     }
 
-    fn add_projects(&mut self, items: &Items<'_>, places: &[u32]) {
-        for (place, row) in places.iter().zip(&items.rows) {
+    fn add_projects(&mut self, items: &Items<'_>, places: &[u32], is_part: bool) {
+        for (item, (place, row)) in places.iter().zip(&items.rows).enumerate() {
+            if is_part && !items.is_below(item) {
+                continue;
+            }
             let sums = &mut self.sums[*place as usize];
             // Entries of one project come one after another, so a change of project is a new one.
             let project = items.block.ids[*row as usize];
@@ -85,7 +90,7 @@ impl<'a> Tally<'a> {
 
     fn add_numerator(&mut self, items: &Items<'_>, places: &[u32]) {
         for (item, place) in places.iter().enumerate() {
-            self.sums[*place as usize].numerator += i64::from(items.in_numerator(item));
+            self.sums[*place as usize].numerator += i128::from(items.above(item).unwrap_or(0));
         }
     }
 }

@@ -4,7 +4,9 @@ use super::ast::{Expr, Op, Operand, Term};
 use super::error::{FilterError, FilterErrorKind};
 use super::field::{Field, FieldKind};
 use super::node::{EntryTest, Node, RowTest};
-use super::value::{NONE, read_code, read_day, read_flag, read_hundredths, read_money, read_round};
+use super::value::{
+    NONE, THIS_YEAR, read_code, read_day, read_flag, read_hundredths, read_money, read_round,
+};
 use crate::snapshot::Snapshot;
 use crate::snapshot::column::NO_AMOUNT;
 use crate::snapshot::ids::IdSet;
@@ -78,7 +80,9 @@ impl<'a> Compiler<'a> {
 
     fn day_spans(&self, term: &Term) -> Result<Spans, FilterErrorKind> {
         spans(term, |word| {
-            read_day(word).map(|(first, last)| (i64::from(first.days()), i64::from(last.days())))
+            let year = || (self.true_on.first_of_year(), self.true_on.last_of_year());
+            let span = if word.eq_ignore_ascii_case(THIS_YEAR) { Some(year()) } else { read_day(word) };
+            span.map(|(first, last)| (i64::from(first.days()), i64::from(last.days())))
         })
     }
 

@@ -127,6 +127,18 @@ fields! {
     Undated = "undated", Code;
     /// Milestones met in one and the same year: `signed+started`, `started+produced`, `signed+started+produced`.
     SameYear = "sameYear", Code;
+    /// In the plan of the year of the day asked, `yes` or `no`; or of a year: `2021`.
+    PlanYear = "planYear", Code;
+    /// What it is of the work of the year of the day asked: `newStart`, `carriedOver`, `finishing`, `preparatory`; `none`.
+    YearClass = "yearClass", Code;
+    /// `start`, `completion` or `production`: the plan of the year of the day asked sees it in the year.
+    Planned = "planned", Code;
+    /// The same, in a month of the year that has ended.
+    Due = "due", Code;
+    /// Whether it went on building in the year of the day asked: `resumed`, `notResumed`, `terminated`; `none` untold.
+    Resumed = "resumed", Code;
+    /// Whether the year's investment keeps up with its plan in proportion to the months ended: `yes`, `no`; `none`.
+    OnSchedule = "onSchedule", Code;
 }
 
 impl Field {

@@ -6,12 +6,18 @@ use super::error::FilterErrorKind;
 use super::field::Field;
 use super::mask::Mask;
 use super::node::RowTest;
-use super::value::{INSIDE, NONE, OUTSIDE, read_code, read_flag, read_key, read_same_year, read_stage};
+use super::value::{
+    INSIDE, NONE, OUTSIDE, read_code, read_flag, read_key, read_same_year, read_stage, read_year,
+};
 use crate::derive::{Origins, Provenance, Sizes};
 use crate::snapshot::column::{Column, NO_AMOUNT};
 use crate::snapshot::ids::{IdMarks, IdSet};
 use crate::snapshot::{Block, EventRow, ProjectView, met_by};
-use domain::{AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, Recognition, Stage};
+use crate::year::Year;
+use domain::{
+    AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, PlannedStep, Recognition,
+    ResumptionState, Stage, YearClass,
+};
 
 /// A test asked of one project at a time.
 fn each(test: impl Fn(ProjectView<'_>) -> bool + Send + Sync + 'static) -> RowTest {
@@ -134,6 +140,12 @@ impl Compiler<'_> {
             Field::Stage | Field::Reached | Field::Event | Field::Overdue | Field::SameYear => {
                 self.course_test(term, none)
             }
+            Field::PlanYear
+            | Field::YearClass
+            | Field::Planned
+            | Field::Due
+            | Field::Resumed
+            | Field::OnSchedule => year_test(term, Year::of(true_on), none),
             Field::Origin => self.origin_test(term, none),
             Field::Size => {
                 let sizes = Sizes::default();
@@ -284,6 +296,40 @@ fn same_year(project: &ProjectView<'_>, stages: &[Stage], true_on: Day) -> bool 
     let mut years = stages.iter().map(|stage| project.day_of(*stage, true_on).map(Day::year));
     let first = years.next().flatten();
     first.is_some() && years.all(|year| year == first)
+}
+
+/// Conditions on the work of the year of the day asked.
+fn year_test(term: &Term, year: Year, none: bool) -> RowTest {
+    match term.field {
+        Field::PlanYear => {
+            let (years, flags): (Vec<i16>, Vec<bool>) =
+                (words(term).filter_map(read_year).collect(), words(term).filter_map(read_flag).collect());
+            each(move |project| {
+                let planned = |wanted: &i16| project.plans().iter().any(|plan| plan.year == *wanted);
+                years.iter().any(planned) || !flags.is_empty() && flags.contains(&year.plans(project))
+            })
+        }
+        Field::YearClass => {
+            let classes = codes(term, YearClass::ALL, YearClass::code);
+            each(move |project| year.class(project).map_or(none, |class| classes.contains(&class)))
+        }
+        Field::Planned => {
+            let steps = codes(term, PlannedStep::ALL, PlannedStep::code);
+            each(move |project| steps.iter().any(|step| year.is_planned(project, *step)))
+        }
+        Field::Due => {
+            let steps = codes(term, PlannedStep::ALL, PlannedStep::code);
+            each(move |project| steps.iter().any(|step| year.is_due(project, *step)))
+        }
+        Field::Resumed => {
+            let states = codes(term, ResumptionState::ALL, ResumptionState::code);
+            each(move |project| year.resumption(project).map_or(none, |state| states.contains(&state)))
+        }
+        _ => {
+            let flags: Vec<bool> = words(term).filter_map(read_flag).collect();
+            each(move |project| year.is_on_schedule(project).map_or(none, |is| flags.contains(&is)))
+        }
+    }
 }
 
 /// `claimed` and `undated`: whether such an event exists, of any stage or of those named.

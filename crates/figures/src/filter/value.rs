@@ -6,8 +6,11 @@ use super::field::{Field, FieldKind};
 use crate::derive::{Provenance, Sizes};
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, Day, KeyLevel, ListKind, Money, MoneyUnit, Part,
-    RoundKey, Stage,
+    PlannedStep, ResumptionState, RoundKey, Stage, YearClass,
 };
+
+/// Of days: the year of the day asked.
+pub(crate) const THIS_YEAR: &str = "thisYear";
 
 /// First and last, both included.
 pub(crate) type Span<T> = (T, T);
@@ -75,8 +78,7 @@ pub(crate) fn read_round(text: &str) -> Option<Span<RoundKey>> {
     if let Some(key) = RoundKey::parse(text) {
         return Some((key, key));
     }
-    let year = text.strip_suffix('年').unwrap_or(text);
-    let year: i16 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+    let year = read_year(text)?;
     Some((RoundKey { year, seq_in_year: 0 }, RoundKey { year, seq_in_year: u8::MAX }))
 }
 
@@ -123,6 +125,12 @@ pub(crate) fn read_same_year(word: &str) -> Option<Vec<Stage>> {
     (stages.len() > 1).then_some(stages)
 }
 
+/// A year of four digits.
+pub(crate) fn read_year(word: &str) -> Option<i16> {
+    let year = word.strip_suffix('年').unwrap_or(word);
+    (year.len() == 4).then(|| year.parse().ok()).flatten()
+}
+
 /// `province` or `province/2022`.
 pub(crate) fn read_key(word: &str) -> Option<(Option<KeyLevel>, Option<i16>)> {
     let (level, year) = match word.split_once('/') {
@@ -154,6 +162,11 @@ fn known_words(field: Field) -> Vec<String> {
         Field::ContractKind => (codes(ContractKind::ALL, ContractKind::code), &[]),
         Field::Part => (codes(Part::ALL, Part::code), &[NONE]),
         Field::Key => (codes(KeyLevel::ALL, KeyLevel::code), &["yes"]),
+        Field::PlanYear => (Vec::new(), &["yes", "no"]),
+        Field::YearClass => (codes(YearClass::ALL, YearClass::code), &[NONE]),
+        Field::Planned | Field::Due => (codes(PlannedStep::ALL, PlannedStep::code), &[]),
+        Field::Resumed => (codes(ResumptionState::ALL, ResumptionState::code), &[NONE]),
+        Field::OnSchedule => (Vec::new(), &["yes", "no", NONE]),
         Field::SameYear => (
             Vec::new(),
             &["signed+started", "started+produced", "signed+produced", "signed+started+produced"],
@@ -184,7 +197,7 @@ pub(super) fn check(field: Field, op: Op, value: &Operand) -> Result<(), FilterE
         let readable = match field.kind() {
             // `signed:none`: without such a day or amount.
             FieldKind::Day | FieldKind::Money | FieldKind::Number if plain && word == NONE => true,
-            FieldKind::Day => read_day(word).is_some(),
+            FieldKind::Day => word.eq_ignore_ascii_case(THIS_YEAR) || read_day(word).is_some(),
             FieldKind::Money => read_money(word).is_some(),
             FieldKind::Number => read_hundredths(word).is_some(),
             FieldKind::Round => read_round(word).is_some(),
@@ -209,6 +222,7 @@ fn check_code(field: Field, word: &str) -> Result<(), FilterErrorKind> {
         Field::Converted => read_flag(word).is_some(),
         Field::Key => read_key(word).is_some(),
         Field::SameYear => read_same_year(word).is_some(),
+        Field::PlanYear => read_year(word).is_some(),
         _ => false,
     };
     if understood || known.iter().any(|code| code.eq_ignore_ascii_case(word)) {

@@ -4,6 +4,7 @@ use super::column::{Children, Column, Dict, NO_AMOUNT, NO_DAY, Texts, columns};
 use super::entries::Entries;
 use super::names::Names;
 use super::places::region_of;
+use super::progress::{OutputRow, PaidRow, PlanRow, ReportRow, ResumptionRow};
 use super::project::{furthest_of, stage_of};
 use super::rows::{EventRow, KeyRow, PromiseRow, Rows, fen_or_none};
 use domain::facts::{Dimensions, Kept, OrgId, Project};
@@ -99,6 +100,11 @@ columns! {
         keys: Children<Vec<KeyRow>>,
         taxons: Children<Dict<i64, u32>>,
         investors: Children<Vec<i64>>,
+        plans: Children<Vec<PlanRow>>,
+        reports: Children<Vec<ReportRow>>,
+        paid_in: Children<Vec<PaidRow>>,
+        outputs: Children<Vec<OutputRow>>,
+        resumptions: Children<Vec<ResumptionRow>>,
     }
 }
 
@@ -128,6 +134,11 @@ impl Block {
         self.keys.push(rows.keys.iter().copied());
         self.taxons.push(rows.taxons.iter().map(|link| link.taxon));
         self.investors.push(rows.investors.iter().map(|link| link.investor));
+        self.plans.push(rows.plans.iter().copied());
+        self.reports.push(rows.reports.iter().copied());
+        self.paid_in.push(rows.paid_in.iter().copied());
+        self.outputs.push(rows.outputs.iter().copied());
+        self.resumptions.push(rows.resumptions.iter().copied());
         let first = rows.investors.first().and_then(|link| dimensions.investors.get(&link.investor));
         self.origin_region.push(&first.and_then(|investor| investor.region).and_then(region_of));
     }

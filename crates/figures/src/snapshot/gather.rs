@@ -1,9 +1,11 @@
 //! What hangs on projects, gathered table by table: a table read from end to end in its own order is read several times
 //! as fast as project by project over an index.
 
+use super::progress::{OutputRow, PaidRow, PlanRow, ReportRow, ResumptionRow};
 use super::rows::{EntryRow, EventRow, InvestorRow, KeyRow, PromiseRow, Rows, TaxonRow};
 use domain::facts::{
-    Entry, Forecast, Kept, KeyListing, ProjectId, ProjectInvestor, ProjectTaxon, Record, StageEvent,
+    ActualOutput, AnnualPlan, Entry, Forecast, Kept, KeyListing, MonthlyReport, PaidIn, ProjectId,
+    ProjectInvestor, ProjectTaxon, Record, Resumption, StageEvent,
 };
 
 /// A row of a snapshot that is made of a record of a project.
@@ -32,6 +34,11 @@ rows_of! {
     KeyRow: KeyListing;
     TaxonRow: ProjectTaxon;
     InvestorRow: ProjectInvestor;
+    PlanRow: AnnualPlan;
+    ReportRow: MonthlyReport;
+    PaidRow: PaidIn;
+    OutputRow: ActualOutput;
+    ResumptionRow: Resumption;
 }
 
 /// All rows of one kind.
@@ -99,6 +106,16 @@ pub struct AllRows {
     pub taxons: Gathered<TaxonRow>,
     /// Investors.
     pub investors: Gathered<InvestorRow>,
+    /// Plans.
+    pub plans: Gathered<PlanRow>,
+    /// Monthly reports.
+    pub reports: Gathered<ReportRow>,
+    /// Money in.
+    pub paid_in: Gathered<PaidRow>,
+    /// Output.
+    pub outputs: Gathered<OutputRow>,
+    /// Resumptions.
+    pub resumptions: Gathered<ResumptionRow>,
 }
 
 impl AllRows {
@@ -111,17 +128,34 @@ impl AllRows {
 
 /// Where a walk through all rows, project by project, has come to.
 #[derive(Debug, Default)]
-pub(super) struct Walk([usize; 6]);
+pub(super) struct Walk([usize; 11]);
 
 impl Walk {
     pub(super) fn go_to(&mut self, project: i64, all: &AllRows, rows: &mut Rows) {
-        let [events, promises, entries, keys, taxons, investors] = &mut self.0;
+        let [
+            events,
+            promises,
+            entries,
+            keys,
+            taxons,
+            investors,
+            plans,
+            reports,
+            paid_in,
+            outputs,
+            resumptions,
+        ] = &mut self.0;
         all.events.hand_out(events, project, &mut rows.events);
         all.promises.hand_out(promises, project, &mut rows.promises);
         all.entries.hand_out(entries, project, &mut rows.entries);
         all.keys.hand_out(keys, project, &mut rows.keys);
         all.taxons.hand_out(taxons, project, &mut rows.taxons);
         all.investors.hand_out(investors, project, &mut rows.investors);
+        all.plans.hand_out(plans, project, &mut rows.plans);
+        all.reports.hand_out(reports, project, &mut rows.reports);
+        all.paid_in.hand_out(paid_in, project, &mut rows.paid_in);
+        all.outputs.hand_out(outputs, project, &mut rows.outputs);
+        all.resumptions.hand_out(resumptions, project, &mut rows.resumptions);
         rows.arrange();
     }
 }

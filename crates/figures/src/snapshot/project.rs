@@ -1,7 +1,7 @@
 //! One project of a snapshot, read from its columns.
 
 use super::column::{NO_AMOUNT, NO_DAY};
-use super::{Block, EntryRow, EventRow, KeyRow, PromiseRow};
+use super::{Block, EntryRow, EventRow, KeyRow, PlanRow, PromiseRow, ResumptionRow, progress};
 use domain::facts::{InvestorId, OrgId, ProjectId, TaxonId};
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, Qualifier, Recognition, Stage,
@@ -174,6 +174,38 @@ impl<'a> ProjectView<'a> {
                 .map_or(NO_DAY, |event| event.effective_on.days()),
         };
         met_by(day, true_on)
+    }
+
+    /// The first day by which a stage of life was reached, by its own event or a later stage's, dated or not.
+    pub fn reached_on(&self, stage: Stage, true_on: Day) -> Option<Day> {
+        let of_life = self.events().iter().filter(|it| it.stage >= stage && !it.stage.is_exit());
+        of_life.filter(|event| event.counts_on(true_on)).map(|event| event.effective_on).min()
+    }
+
+    /// Its plans, all years and versions.
+    pub fn plans(&self) -> &'a [PlanRow] {
+        self.block.plans.get(self.row)
+    }
+
+    /// Whether it went on building, year by year.
+    pub fn resumptions(&self) -> &'a [ResumptionRow] {
+        self.block.resumptions.get(self.row)
+    }
+
+    /// Investment done in fen in the months of a year up to one of them; none where no report states any.
+    pub fn done_fen(&self, year: i16, through: u8) -> Option<i64> {
+        progress::done(self.block.reports.get(self.row), year, through)
+    }
+
+    /// Money in fen that arrived by a day; none where none is known.
+    pub fn paid_in_fen(&self, true_on: Day) -> Option<i64> {
+        let by_then = self.block.paid_in.get(self.row).iter().filter(|paid| paid.day <= true_on);
+        by_then.map(|paid| paid.amount).reduce(i64::saturating_add)
+    }
+
+    /// Output in fen of a year up to a month that ended by a day.
+    pub fn actual_output_fen(&self, year: i16, by: (u8, Day)) -> Option<i64> {
+        progress::output_of(self.block.outputs.get(self.row), year, by)
     }
 
     /// The first promise of a milestone.

@@ -1,6 +1,7 @@
 //! The rows that belong to a project, cut down to what filters and figures ask of them.
 
 use super::column::{NO_AMOUNT, NO_DAY};
+use super::progress::{OutputRow, PaidRow, PlanRow, ReportRow, ResumptionRow};
 use domain::facts::{Dossier, Entry, Forecast, Kept, KeyListing, ProjectInvestor, ProjectTaxon, StageEvent};
 use domain::{
     Day, KeyLevel, ListKind, MilestoneCode, Money, Precision, Qualifier, Recognition, Stage, StageStep,
@@ -176,6 +177,11 @@ pub(crate) struct Rows {
     pub(super) keys: Vec<KeyRow>,
     pub(super) taxons: Vec<TaxonRow>,
     pub(super) investors: Vec<InvestorRow>,
+    pub(super) plans: Vec<PlanRow>,
+    pub(super) reports: Vec<ReportRow>,
+    pub(super) paid_in: Vec<PaidRow>,
+    pub(super) outputs: Vec<OutputRow>,
+    pub(super) resumptions: Vec<ResumptionRow>,
 }
 
 impl Rows {
@@ -192,6 +198,11 @@ impl Rows {
             keys: by_id(&dossier.key_listings, |listing| KeyRow::of(listing)),
             taxons: by_id(&dossier.taxons, |link| TaxonRow::of(link)),
             investors: by_id(&dossier.investors, |link| InvestorRow::of(link)),
+            plans: by_id(&dossier.plans, |plan| PlanRow::of(plan)),
+            reports: by_id(&dossier.reports, |report| ReportRow::of(report)),
+            paid_in: by_id(&dossier.paid_in, |paid| PaidRow::of(paid)),
+            outputs: by_id(&dossier.outputs, |output| OutputRow::of(output)),
+            resumptions: by_id(&dossier.resumptions, |it| ResumptionRow::of(it)),
         };
         rows.arrange();
         rows

@@ -1,13 +1,14 @@
 //! A small builder of ledgers: deterministic, nothing real.
 
 use domain::facts::{
-    ChangeId, Dimensions, Dossier, Entry, EntryId, Forecast, Investor, InvestorId, InvestorListing, Kept,
-    Org, OrgId, Project, ProjectId, ProjectInvestor, ProjectTaxon, Round, RoundId, StageEvent, Taxon,
-    TaxonId, Taxonomy, TaxonomyId,
+    ActualOutput, AnnualPlan, ChangeId, Dimensions, Dossier, Entry, EntryId, Forecast, Investor, InvestorId,
+    InvestorListing, Kept, KeyListing, MonthlyReport, Org, OrgId, PaidIn, Project, ProjectId,
+    ProjectInvestor, ProjectTaxon, Resumption, Round, RoundId, StageEvent, Taxon, TaxonId, Taxonomy,
+    TaxonomyId,
 };
 use domain::{
-    ContractKind, Day, ListKind, MilestoneCode, Money, OrgKind, Precision, Recognition, RoundLevel, Scope,
-    Stage,
+    ContractKind, Day, FundSource, KeyLevel, ListKind, MilestoneCode, Money, OrgKind, PlanKind, Precision,
+    Recognition, ResumptionState, RoundLevel, Scope, Stage,
 };
 use figures::{Catalogue, Dim, Figure, Filter, Group, Member, Question, Snapshot, evaluate, members};
 
@@ -254,6 +255,102 @@ impl Draft<'_> {
         self
     }
 
+    /// The plan of a year, decided on its first day.
+    pub fn plan(&mut self, year: i64, invest: Option<Money>) -> &mut AnnualPlan {
+        let id = self.ledger.id();
+        let plan = AnnualPlan {
+            project: self.dossier.id(),
+            year,
+            kind: PlanKind::AnnualPlan,
+            month: None,
+            version: 1,
+            decided_on: Day::new(i32::try_from(year).unwrap(), 1, 1).unwrap(),
+            invest_fen: invest,
+            content: None,
+            start_month: None,
+            complete_month: None,
+            produce_month: None,
+        };
+        self.dossier.plans.push(kept(id, plan));
+        &mut self.dossier.plans.last_mut().unwrap().body
+    }
+
+    /// What a month brought, reported on its last day.
+    pub fn month(&mut self, year: i64, month: i64, done: Option<Money>) -> &mut MonthlyReport {
+        let id = self.ledger.id();
+        let first = Day::new(i32::try_from(year).unwrap(), u8::try_from(month).unwrap(), 1).unwrap();
+        let report = MonthlyReport {
+            project: self.dossier.id(),
+            year,
+            month,
+            month_fen: done,
+            year_to_date_fen: None,
+            since_start_fen: None,
+            progress: None,
+            problems: None,
+            requests: None,
+            reported_on: first.last_of_month(),
+        };
+        self.dossier.reports.push(kept(id, report));
+        &mut self.dossier.reports.last_mut().unwrap().body
+    }
+
+    pub fn paid(&mut self, on: &str, amount: Money) -> &mut Self {
+        let id = self.ledger.id();
+        let paid = PaidIn {
+            project: self.dossier.id(),
+            day: day(on),
+            precision: Precision::Day,
+            original: None,
+            amount_fen: amount,
+            fund_source: FundSource::SelfRaised,
+            fund_use: None,
+            land_premium: false,
+            recorded_on: day(on),
+        };
+        self.dossier.paid_in.push(kept(id, paid));
+        self
+    }
+
+    /// Output of a month, or of a whole year recorded on its last day.
+    pub fn output(&mut self, year: i64, month: Option<i64>, output: Money) -> &mut Self {
+        let id = self.ledger.id();
+        let output = ActualOutput {
+            project: self.dossier.id(),
+            year,
+            month,
+            output_fen: Some(output),
+            tax_fen: None,
+            jobs: None,
+            recorded_on: Day::new(i32::try_from(year).unwrap(), 12, 31).unwrap(),
+        };
+        self.dossier.outputs.push(kept(id, output));
+        self
+    }
+
+    pub fn resumption(&mut self, state: ResumptionState, on: &str) -> &mut Self {
+        let id = self.ledger.id();
+        let resumption = Resumption {
+            project: self.dossier.id(),
+            year: i64::from(day(on).year()),
+            state,
+            day: Some(day(on)),
+            precision: Some(Precision::Day),
+            original: None,
+            reason: None,
+            recorded_on: day(on),
+        };
+        self.dossier.resumptions.push(kept(id, resumption));
+        self
+    }
+
+    pub fn key(&mut self, year: i64, level: KeyLevel) -> &mut Self {
+        let id = self.ledger.id();
+        let listing = KeyListing { project: self.dossier.id(), year, level, version: "1".into() };
+        self.dossier.key_listings.push(kept(id, listing));
+        self
+    }
+
     pub fn entry(&mut self, round: RoundId, list: ListKind, amount: Money) -> &mut Entry {
         let id = self.ledger.id();
         let entry = Entry {
@@ -332,15 +429,17 @@ fn opens_into_its_members(figure: &Figure, members: &[Member]) {
         assert_eq!(figure.printed, count.to_string());
         return;
     }
-    assert_eq!(
-        figure.amount_fen.unwrap(),
-        members.iter().filter_map(|member| member.amount_fen).sum::<i64>()
-    );
+    let Some(amount_fen) = figure.amount_fen else { return };
+    let counted: Vec<&Member> = members.iter().filter(|member| member.below).collect();
+    let count = counted.len() as i64;
+    let money: i64 = counted.iter().filter_map(|member| member.amount_fen).sum();
+    assert_eq!(amount_fen, money);
     assert_eq!(figure.entries.or(figure.projects), Some(count));
-    let projects: std::collections::BTreeSet<_> = members.iter().map(|member| member.project).collect();
+    let projects: std::collections::BTreeSet<_> = counted.iter().map(|member| member.project).collect();
     assert_eq!(figure.projects, Some(projects.len() as i64));
     if let Some(numerator) = figure.numerator {
-        assert_eq!(numerator, members.iter().filter(|member| member.in_numerator).count() as i64);
-        assert_eq!(figure.denominator, Some(count));
+        assert_eq!(numerator, members.iter().filter_map(|member| member.above).sum::<i64>());
+        let of_sums = Catalogue::builtin().get(&figure.name).unwrap().is_rate_of_sums();
+        assert_eq!(figure.denominator, Some(if of_sums { money } else { count }));
     }
 }

@@ -11,6 +11,7 @@ mod filters;
 mod generated;
 mod oracle;
 mod pages;
+mod progress;
 mod ranking;
 mod rounds;
 mod snapshots;

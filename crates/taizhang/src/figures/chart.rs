@@ -7,7 +7,7 @@ use crate::text::counts::count;
 use crate::text::money::ShownIn;
 use crate::ui::chart::{Chart, Kind, Point, Series};
 use ::figures::{Dim, Figure, FigureKind, FigureSpec, FigureValue, Key};
-use domain::{Money, Ratio};
+use domain::Money;
 
 /// More groups make no picture that anybody can read.
 const CATEGORIES_MAX: usize = 100;
@@ -107,8 +107,7 @@ fn value_point(figure: &Figure, link: &Link) -> Option<Point> {
             Some(Point { size: *number as f64, printed: count(*number), href })
         }
         (Some(FigureValue::Fraction(_)), _) => {
-            let ratio = Ratio::new(figure.numerator?, figure.denominator?);
-            let size = ratio.numerator as f64 * 100.0 / ratio.denominator as f64;
+            let size = figure.printed.trim_end_matches('%').parse().ok()?;
             Some(Point { size, printed: figure.printed.clone(), href })
         }
         (None, _) => None,

@@ -194,6 +194,9 @@ fn refused(lang: Lang, error: &FigureError) -> Refused {
         FigureError::NotGroupable { figure, dim } => {
             Refused::new(lang, "cli.not_groupable", &[("figure", figure), ("dim", &dim.name())])
         }
+        FigureError::NotComparable { figure, opens } => {
+            Refused::new(lang, "cli.not_comparable", &[("figure", figure), ("opens", opens)])
+        }
         FigureError::UnknownTaxonomy(text) => Refused::new(lang, "cli.unknown_taxonomy", &[("text", text)]),
         FigureError::Filter(error) => bad_expr(lang, error),
         FigureError::TooLarge => Refused::new(lang, "cli.sum_too_large", &[]),

@@ -47,6 +47,8 @@ fn facts(lang: Lang, spec: &FigureSpec) -> Markup {
         FigureKind::Sum => "figures.kind_sum",
         FigureKind::Rate => "figures.kind_rate",
         FigureKind::Rounds => "figures.kind_rounds",
+        FigureKind::Time => "figures.kind_time",
+        FigureKind::Formula => "figures.kind_formula",
     });
     let basis = lang.t(match spec.basis {
         Basis::Projects => "figures.basis_projects",
@@ -69,8 +71,19 @@ fn facts(lang: Lang, spec: &FigureSpec) -> Markup {
         @for default in &spec.defaults {
             (fact(lang.t("figures.fact_default"), &html! { code { (default) } }))
         }
+        @if let Some(formula) = &spec.formula {
+            (fact(lang.t("figures.fact_formula"), &html! { code { (formula.text()) } }))
+        }
         @if let Some(numerator) = &spec.numerator {
             (fact(lang.t("figures.numerator"), &html! { code { (numerator) } }))
+        }
+        @if let Some(denominator) = &spec.denominator {
+            (fact(lang.t("figures.denominator"), &html! { code { (denominator) } }))
+        }
+        @if let Some(above) = spec.above {
+            (fact(lang.t("figures.fact_sums"), &html! {
+                (lang.t(labels::measure(spec, above))) " ÷ " (lang.t(labels::measure(spec, spec.measure)))
+            }))
         }
         @if let Some(whole) = whole {
             (fact(lang.t("figures.fact_part_of"), &html! { (labels::title(lang, whole)) }))

@@ -29,7 +29,10 @@ pub(super) struct Item {
     pub day: Option<Day>,
     /// The amount counted.
     pub amount_fen: Option<i64>,
-    pub in_numerator: bool,
+    /// Of a rate: what it adds above the line, 1 or fen.
+    pub above: Option<i64>,
+    /// Whether it is counted; of a rate, whether it stands below the line.
+    pub below: bool,
 }
 
 /// Loads what lists show of members.
@@ -72,7 +75,8 @@ impl Item {
             stage: None,
             day: None,
             amount_fen: None,
-            in_numerator: false,
+            above: None,
+            below: true,
         }
     }
 
@@ -99,7 +103,8 @@ impl Item {
             stage: view.stage_on(at.true_on),
             day,
             amount_fen: member.amount_fen,
-            in_numerator: member.in_numerator,
+            above: member.above,
+            below: member.below,
             ..Self::nothing()
         }
     }
@@ -141,6 +146,7 @@ struct Plain<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     amount_fen: Option<i64>,
     in_numerator: bool,
+    in_denominator: bool,
 }
 
 /// The items for programs.
@@ -156,7 +162,8 @@ pub(super) fn json(items: &[Item]) -> serde_json::Value {
             stage: item.stage.map(Stage::code),
             day: item.day.map(|day| day.to_string()),
             amount_fen: item.amount_fen,
-            in_numerator: item.in_numerator,
+            in_numerator: item.above.is_some(),
+            in_denominator: item.below,
         })
     };
     serde_json::json!({ "members": items.iter().map(plain).collect::<Vec<_>>() })

@@ -28,19 +28,27 @@ enum Shown {
     Stage,
     Day,
     Amount,
+    /// Of a rate of sums: the amount above the line.
+    Above,
     InNumerator,
+    InDenominator,
 }
 
 fn columns(spec: &FigureSpec) -> Vec<Shown> {
-    use Shown::{Amount, Day, InNumerator, List, No, Round, Stage, Title, Unit};
+    use Shown::{Above, Amount, Day, InDenominator, InNumerator, List, No, Round, Stage, Title, Unit};
     let mut columns = match spec.basis {
         _ if spec.kind == FigureKind::Rounds => return vec![Round, Day],
         Basis::Entries => vec![No, Title, Unit, Round, List, Stage, Amount],
         Basis::Projects if spec.event.is_some() => vec![No, Title, Unit, Stage, Day, Amount],
         Basis::Projects => vec![No, Title, Unit, Stage, Amount],
     };
-    if spec.kind == FigureKind::Rate {
+    if spec.is_rate_of_sums() {
+        columns.push(Above);
+    } else if spec.kind == FigureKind::Rate {
         columns.push(InNumerator);
+    }
+    if spec.denominator.is_some() {
+        columns.push(InDenominator);
     }
     columns
 }
@@ -55,9 +63,10 @@ impl Shown {
             Self::List => "figures.dim_list",
             Self::Stage => "figures.stage_now",
             Self::Day => "figures.day",
-            Self::Amount if spec.basis == Basis::Entries => "figures.amount_frozen",
-            Self::Amount => "figures.amount",
+            Self::Amount => labels::measure(spec, spec.measure),
+            Self::Above => labels::measure(spec, spec.above.unwrap_or(spec.measure)),
             Self::InNumerator => "figures.in_numerator",
+            Self::InDenominator => "figures.in_denominator",
         })
     }
 
@@ -117,10 +126,17 @@ fn cell(lang: Lang, here: &Query, shown: Shown, item: &Item) -> Markup {
             Some(fen) => figure_link::amount(lang, Money::from_fen(fen), ShownIn::Yi, None),
             None => figure_link::unknown(lang.t("figures.no_amount")),
         },
-        Shown::InNumerator => {
-            html! { @if item.in_numerator { (badge(Tone::Good, "✓", lang.t("figures.yes"))) } }
-        }
+        Shown::Above => match item.above {
+            Some(fen) => figure_link::amount(lang, Money::from_fen(fen), ShownIn::Yi, None),
+            None => figure_link::unknown(lang.t("figures.no_amount")),
+        },
+        Shown::InNumerator => yes(lang, item.above.is_some()),
+        Shown::InDenominator => yes(lang, item.below),
     }
+}
+
+fn yes(lang: Lang, holds: bool) -> Markup {
+    html! { @if holds { (badge(Tone::Good, "✓", lang.t("figures.yes"))) } }
 }
 
 /// A stage with its shape: an exit needs a person.
@@ -140,7 +156,7 @@ pub(super) fn sheet(lang: Lang, spec: &FigureSpec, items: &[Item]) -> Sheet {
     let column = |shown: &Shown| {
         let label = shown.label(lang, spec);
         match shown {
-            Shown::Amount => {
+            Shown::Amount | Shown::Above => {
                 let header = format!("{label}（{}）", ShownIn::Wan.word(lang));
                 write::Column::new(header, 16.0, Format::Decimal { places: 2 })
             }
@@ -149,6 +165,7 @@ pub(super) fn sheet(lang: Lang, spec: &FigureSpec, items: &[Item]) -> Sheet {
             _ => write::Column::new(label, 20.0, Format::Text),
         }
     };
+    let wan = |fen: i64| Value::Decimal { scaled: fen, places: 6 };
     let value = |shown: &Shown, item: &Item| match shown {
         Shown::No => Value::text(item.no.clone()),
         Shown::Title => Value::text(item.title.clone()),
@@ -160,10 +177,10 @@ pub(super) fn sheet(lang: Lang, spec: &FigureSpec, items: &[Item]) -> Sheet {
             let (year, month, day) = day.ymd();
             Value::Day(year, month, day)
         }),
-        Shown::Amount => {
-            item.amount_fen.map_or(Value::Blank, |fen| Value::Decimal { scaled: fen, places: 6 })
-        }
-        Shown::InNumerator => Value::text(if item.in_numerator { lang.t("figures.yes") } else { "" }),
+        Shown::Amount => item.amount_fen.map_or(Value::Blank, wan),
+        Shown::Above => item.above.map_or(Value::Blank, wan),
+        Shown::InNumerator => Value::text(if item.above.is_some() { lang.t("figures.yes") } else { "" }),
+        Shown::InDenominator => Value::text(if item.below { lang.t("figures.yes") } else { "" }),
     };
     let rows = items.iter().map(|item| shown.iter().map(|shown| value(shown, item)).collect());
     let table = write::Table::new(labels::title(lang, spec), shown.iter().map(column).collect());

@@ -2,7 +2,7 @@
 
 use crate::text::Lang;
 use crate::words;
-use ::figures::{Dim, Figure, FigureSpec};
+use ::figures::{Basis, Dim, Figure, FigureSpec, Measure};
 use domain::{ListKind, Origin, RoundKey, SizeBands, Stage};
 
 /// The catalogue's name of a language.
@@ -117,6 +117,22 @@ fn size(lang: Lang, code: &str) -> Option<String> {
     })
 }
 
+/// What a measure is called in lists of what was counted.
+pub(super) fn measure(spec: &FigureSpec, measure: Measure) -> &'static str {
+    match measure {
+        Measure::Invest if spec.basis == Basis::Entries => "figures.amount_frozen",
+        Measure::Invest => "figures.amount",
+        Measure::Contract => "figures.measure_contract",
+        Measure::Output => "figures.measure_output",
+        Measure::ActualOutput => "figures.measure_actual_output",
+        Measure::PlanInvest => "figures.measure_plan_invest",
+        Measure::TargetInvest => "figures.measure_target_invest",
+        Measure::PlanToDate => "figures.measure_plan_to_date",
+        Measure::Done => "figures.measure_done",
+        Measure::PaidIn => "figures.measure_paid_in",
+    }
+}
+
 /// The unit of a figure's value.
 pub(super) fn unit(lang: Lang, code: &str) -> &'static str {
     lang.t(match code {
@@ -124,6 +140,7 @@ pub(super) fn unit(lang: Lang, code: &str) -> &'static str {
         "rounds" => "figures.unit_rounds",
         "fen" => "ui.unit_yi",
         "percent" => "figures.unit_percent",
+        "points" => "figures.unit_points",
         _ => "figures.unit_projects",
     })
 }
@@ -158,6 +175,7 @@ pub(super) fn header(lang: Lang, code: &'static str) -> String {
         "reclassified" => "figures.kind_reclassified",
         "rounds" => "figures.unit_rounds",
         "percent" => "figures.unit_percent",
+        "points" => "figures.unit_points",
         "fen" => "figures.unit_fen",
         _ => return code.to_owned(),
     };

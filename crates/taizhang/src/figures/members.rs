@@ -121,7 +121,7 @@ async fn counted(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<
         ::figures::members(Catalogue::builtin(), &question, name, &group).map_err(refused)?
     };
     if asked.here.get(PART) == Some(NUMERATOR) {
-        members.retain(|member| member.in_numerator);
+        members.retain(|member| member.above.is_some());
     }
     Ok(Counted { read, figure, group, members })
 }

@@ -75,8 +75,9 @@ fn row(asked: &Asked, spec: &FigureSpec, figure: Option<&Figure>) -> Row {
         @if spec.part_of.is_some() { span.muted { "└ " } }
         a href=(link.figure(&[])) { (title) }
     };
-    let unit =
-        figure.filter(|_| spec.kind != FigureKind::Rate).map_or("", |figure| labels::unit(lang, figure.unit));
+    let unit = figure
+        .filter(|_| !matches!(spec.kind, FigureKind::Rate | FigureKind::Time))
+        .map_or("", |figure| labels::unit(lang, figure.unit));
     let cells = vec![lead, value, html! { (unit) }, amount.unwrap_or_default(), groups(asked, spec, &link)];
     Row { id: spec.name.clone(), name: title.to_owned(), cells }
 }

@@ -25,6 +25,15 @@ pub(super) fn value_columns(lang: Lang, spec: &FigureSpec) -> Vec<Column> {
     match spec.kind {
         FigureKind::Rounds => vec![number("rounds", "figures.rounds").in_unit(lang.t("figures.unit_rounds"))],
         FigureKind::Sum => vec![yi("amount", "figures.amount")],
+        FigureKind::Time => vec![number("time", "figures.elapsed")],
+        FigureKind::Formula => {
+            vec![number("points", "figures.value").in_unit(lang.t("figures.unit_points"))]
+        }
+        FigureKind::Rate if spec.is_rate_of_sums() => vec![
+            number("rate", "figures.rate"),
+            yi("numerator", "figures.numerator"),
+            yi("denominator", "figures.denominator"),
+        ],
         FigureKind::Rate => vec![
             number("rate", "figures.rate"),
             number("numerator", "figures.numerator"),
@@ -56,6 +65,18 @@ pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: 
     match spec.kind {
         FigureKind::Rounds => vec![number(value(figure))],
         FigureKind::Sum => vec![amount()],
+        FigureKind::Time => vec![html! { (figure.printed) }],
+        FigureKind::Formula => vec![derived(lang, figure, &members)],
+        FigureKind::Rate if spec.is_rate_of_sums() => {
+            let yi = |fen: Option<i64>, href: &str| {
+                figure_link::amount(lang, Money::from_fen(fen.unwrap_or_default()), ShownIn::Yi, Some(href))
+            };
+            vec![
+                derived(lang, figure, &members),
+                yi(figure.numerator, &link.numerator(&figure.group)),
+                yi(figure.denominator, &members),
+            ]
+        }
         FigureKind::Rate => {
             let ratio =
                 Ratio::new(figure.numerator.unwrap_or_default(), figure.denominator.unwrap_or_default());
@@ -70,6 +91,14 @@ pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: 
             vec![number(figure.entries), number(figure.projects), amount()]
         }
         FigureKind::Count => vec![number(figure.projects), amount()],
+    }
+}
+
+/// A number as it is printed; over nothing it is unknown.
+fn derived(lang: Lang, figure: &Figure, href: &str) -> Markup {
+    match figure.value {
+        Some(_) => figure_link::figure(&figure.printed, href),
+        None => figure_link::unknown(lang.t("ui.no_denominator")),
     }
 }
 
@@ -148,7 +177,9 @@ struct Matrix<'a> {
 
 impl<'a> Matrix<'a> {
     fn of(spec: &FigureSpec, figures: &'a [Figure]) -> Option<Self> {
-        if spec.kind == FigureKind::Rounds || figures[0].group.0.len() != 2 {
+        // What is derived, and a count of rounds, doesn't add up along a line.
+        let adds_up = spec.kind != FigureKind::Rounds && !spec.kind.is_derived();
+        if !adds_up || figures[0].group.0.len() != 2 {
             return None;
         }
         let keys = |slot: usize| {
@@ -234,11 +265,20 @@ fn summed<'f>(
     }
     let members = link.members(group);
     match spec.kind {
+        FigureKind::Rate if spec.is_rate_of_sums() => {
+            let percent = Ratio::new(numerator, denominator).percent(spec.places, spec.rounding);
+            match percent {
+                Some(percent) => figure_link::figure(&format!("{percent}%"), &members),
+                None => figure_link::unknown(lang.t("ui.no_denominator")),
+            }
+        }
         FigureKind::Rate => {
             figure_link::rate(lang, Ratio::new(numerator, denominator), spec.places, spec.rounding, &members)
         }
         FigureKind::Sum => figure_link::amount(lang, Money::from_fen(fen), ShownIn::Yi, Some(&members)),
-        FigureKind::Count | FigureKind::Rounds => figure_link::figure(&count(items), &members),
+        FigureKind::Count | FigureKind::Rounds | FigureKind::Time | FigureKind::Formula => {
+            figure_link::figure(&count(items), &members)
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
         None => head(&mut db.read().await?).await?,
     };
     // The largest first, the very largest by two readers: the others fill the time of those that are done.
-    let (events, more_events, promises, taxons, investors, entries, keys, dims) = tokio::try_join!(
+    let (events, more_events, promises, reports, taxons, investors, entries, plans, keys) = tokio::try_join!(
         gathered(db, at, "id % 2 = 0"),
         gathered(db, at, "id % 2 = 1"),
         gathered(db, at, ALL),
@@ -30,10 +30,28 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
         gathered(db, at, ALL),
         gathered(db, at, ALL),
         gathered(db, at, ALL),
-        async { dimensions(&mut db.read().await?, at).await },
+        gathered(db, at, ALL),
+        gathered(db, at, ALL),
     )?;
+    let (paid_in, outputs, resumptions, dims) =
+        tokio::try_join!(gathered(db, at, ALL), gathered(db, at, ALL), gathered(db, at, ALL), async {
+            dimensions(&mut db.read().await?, at).await
+        },)?;
     let events = events.and(more_events).sorted();
-    let rows = Arc::new(AllRows { events, promises, entries, keys, taxons, investors });
+    let rows = AllRows {
+        events,
+        promises,
+        entries,
+        keys,
+        taxons,
+        investors,
+        plans,
+        reports,
+        paid_in,
+        outputs,
+        resumptions,
+    };
+    let rows = Arc::new(rows);
     let dims = Arc::new(dims);
     let middle = rows.middle().0;
     let empty = || Box::new(Lane::new(Arc::clone(&dims), Arc::clone(&rows)));

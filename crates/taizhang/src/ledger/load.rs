@@ -79,14 +79,14 @@ pub async fn dossiers_in(
     range.fill::<StageEvent>(read, &mut dossiers, |row| row.project, |to| &mut to.events).await?;
     range.fill::<Forecast>(read, &mut dossiers, |row| row.project, |to| &mut to.forecasts).await?;
     range.fill::<Entry>(read, &mut dossiers, |row| row.project, |to| &mut to.entries).await?;
+    range.fill::<AnnualPlan>(read, &mut dossiers, |row| row.project, |to| &mut to.plans).await?;
+    range.fill::<MonthlyReport>(read, &mut dossiers, |row| row.project, |to| &mut to.reports).await?;
+    range.fill::<PaidIn>(read, &mut dossiers, |row| row.project, |to| &mut to.paid_in).await?;
+    range.fill::<ActualOutput>(read, &mut dossiers, |row| row.project, |to| &mut to.outputs).await?;
+    range.fill::<Resumption>(read, &mut dossiers, |row| row.project, |to| &mut to.resumptions).await?;
     if depth == Depth::Full {
         range.fill::<Note>(read, &mut dossiers, |row| row.project, |to| &mut to.notes).await?;
         range.fill::<Evidence>(read, &mut dossiers, |row| row.project, |to| &mut to.evidence).await?;
-        range.fill::<AnnualPlan>(read, &mut dossiers, |row| row.project, |to| &mut to.plans).await?;
-        range.fill::<MonthlyReport>(read, &mut dossiers, |row| row.project, |to| &mut to.reports).await?;
-        range.fill::<PaidIn>(read, &mut dossiers, |row| row.project, |to| &mut to.paid_in).await?;
-        range.fill::<ActualOutput>(read, &mut dossiers, |row| row.project, |to| &mut to.outputs).await?;
-        range.fill::<Resumption>(read, &mut dossiers, |row| row.project, |to| &mut to.resumptions).await?;
     }
     Ok(dossiers)
 }

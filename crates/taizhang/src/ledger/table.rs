@@ -12,8 +12,7 @@ use std::sync::LazyLock;
 /// How much of a project is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// What lists and figures need: neither notes and evidence nor plans and progress, nor remarks, reasons, and the
-    /// places in sources.
+    /// What lists and figures need: neither notes and evidence, nor remarks, reasons, and the places in sources.
     Figures,
     /// Everything.
     Full,

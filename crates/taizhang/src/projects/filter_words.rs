@@ -5,7 +5,9 @@ use crate::text::Lang;
 use crate::ui::chip::Chip;
 use crate::web::query::Query;
 use crate::words;
-use domain::{AcquisitionKind, ConstructionType, ListKind, Origin, Part, SizeBands, Stage};
+use domain::{
+    AcquisitionKind, ConstructionType, ListKind, Origin, Part, ResumptionState, SizeBands, Stage, YearClass,
+};
 use figures::{Expr, Field, Filter, FilterError, FilterErrorKind, Op, Operand, Term};
 
 /// The word for a field.
@@ -54,6 +56,12 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::Claimed => "projects.filter_claimed",
         Field::Undated => "projects.filter_undated",
         Field::SameYear => "projects.filter_same_year",
+        Field::PlanYear => "projects.filter_plan_year",
+        Field::YearClass => "projects.filter_year_class",
+        Field::Planned => "projects.filter_planned",
+        Field::Due => "projects.filter_due",
+        Field::Resumed => "projects.filter_resumed",
+        Field::OnSchedule => "projects.filter_on_schedule",
     })
 }
 
@@ -141,7 +149,12 @@ pub fn value_word(lang: Lang, field: Field, code: &str) -> String {
             AcquisitionKind::from_code(code).map(|it| words::acquisition(lang, it).to_owned())
         }
         Field::Part => Part::from_code(code).map(|part| words::part(lang, part).to_owned()),
-        Field::Overdue => match code {
+        Field::YearClass => YearClass::from_code(code).map(|it| words::year_class(lang, it).to_owned()),
+        Field::Resumed => {
+            ResumptionState::from_code(code).map(|it| words::resumption_state(lang, it).to_owned())
+        }
+        Field::Overdue | Field::Planned | Field::Due => match code {
+            "completion" => Some(lang.t("projects.planned_completion").to_owned()),
             "start" => Some(lang.t("projects.overdue_start").to_owned()),
             "production" => Some(lang.t("projects.overdue_production").to_owned()),
             _ => None,

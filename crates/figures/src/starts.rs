@@ -1,0 +1,119 @@
+//! Starts and resumptions of a year, and the identity that every bulletin is held against (`domain.md` §7):
+//! planned to date − missed + early = actual, where starts beyond the plan are named apart.
+
+use crate::catalogue::{Catalogue, Lang, Slots};
+use crate::figure::{FigureError, Question};
+use crate::filter::Filter;
+use crate::population::Population;
+use crate::snapshot::ProjectView;
+use crate::year::Year;
+use domain::facts::ProjectId;
+use domain::{PlannedStep, ResumptionState, Stage, YearClass};
+
+/// What of the projects of the year started and resumed, each as the projects themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StartsOfYear {
+    /// Planned to start in the year.
+    pub planned: Vec<ProjectId>,
+    /// Of these, in a month that has ended.
+    pub due: Vec<ProjectId>,
+    /// New projects of the year that are started.
+    pub started: Vec<ProjectId>,
+    /// Of the planned, started though due later.
+    pub early: Vec<ProjectId>,
+    /// Of the due, not started.
+    pub missed: Vec<ProjectId>,
+    /// Started without a month in the plan.
+    pub unplanned: Vec<ProjectId>,
+    /// Carried over from earlier years.
+    pub carried: Vec<ProjectId>,
+    /// Of these, resumed.
+    pub resumed: Vec<ProjectId>,
+    /// Of these, given up.
+    pub terminated: Vec<ProjectId>,
+    /// Months of the year that have ended.
+    months_ended: i64,
+}
+
+impl StartsOfYear {
+    /// Of the projects of the year that a question sees and asks for, parts of others left out.
+    ///
+    /// # Errors
+    /// When the filter names something that the ledger does not know.
+    pub fn of(question: &Question<'_>) -> Result<Self, FigureError> {
+        let of_year = Filter::parse("planYear:yes part:none").expect("the tests ask for it");
+        let filter = question.filter.map_or_else(|| of_year.clone(), |asked| of_year.and(asked));
+        let population = Population::new(question.snapshot, question.scope, Some(&filter), question.true_on)?;
+        let year = Year::of(question.true_on);
+        let mut starts = Self { months_ended: year.elapsed().0, ..Self::default() };
+        population.projects().for_each(|project| starts.take(project, year, question));
+        Ok(starts)
+    }
+
+    fn take(&mut self, project: ProjectView<'_>, year: Year, question: &Question<'_>) {
+        let id = project.id();
+        let given_up = project.stage_on(question.true_on).is_some_and(Stage::is_final_exit);
+        match year.class(project) {
+            Some(YearClass::NewStart) => {
+                let started = project.reached_on(Stage::Commenced, question.true_on).is_some() && !given_up;
+                let planned = year.is_planned(project, PlannedStep::Start);
+                let due = year.is_due(project, PlannedStep::Start);
+                let lists = [
+                    (&mut self.planned, planned),
+                    (&mut self.due, due),
+                    (&mut self.started, started),
+                    (&mut self.early, started && planned && !due),
+                    (&mut self.missed, due && !started),
+                    (&mut self.unplanned, started && !planned),
+                ];
+                lists.into_iter().filter(|(_, belongs)| *belongs).for_each(|(list, _)| list.push(id));
+            }
+            Some(YearClass::CarriedOver | YearClass::Finishing) => {
+                self.carried.push(id);
+                match year.resumption(project) {
+                    Some(ResumptionState::Terminated) => self.terminated.push(id),
+                    _ if given_up => self.terminated.push(id),
+                    Some(ResumptionState::Resumed) => self.resumed.push(id),
+                    Some(ResumptionState::NotResumed) | None => {}
+                }
+            }
+            Some(YearClass::Preparatory) | None => {}
+        }
+    }
+
+    /// Carried over, neither resumed nor given up.
+    pub fn not_resumed(&self) -> usize {
+        self.carried.len() - self.resumed.len() - self.terminated.len()
+    }
+
+    /// By how many projects planned to date − missed + early differs from the starts of the plan; zero where the identity
+    /// holds. Starts beyond the plan are [`StartsOfYear::unplanned`].
+    pub fn difference(&self) -> i64 {
+        let count = |list: &[ProjectId]| list.len() as i64;
+        let expected = count(&self.due) - count(&self.missed) + count(&self.early);
+        count(&self.started) - count(&self.unplanned) - expected
+    }
+
+    /// The sentence of starts and resumptions (`formats.md` §3, T4).
+    pub fn sentence(&self, catalogue: &Catalogue, lang: Lang) -> String {
+        let say = |name: &str, n: usize, d: usize, m: usize| {
+            let months = lang.months(self.months_ended);
+            let slots = Slots { n: n as u64, d: d as i64, m: m as i64, months, ..Slots::default() };
+            catalogue.phrase(name, lang, &slots)
+        };
+        let mut parts = vec![
+            say("startsPlanned", self.planned.len(), self.due.len(), self.started.len()),
+            say("startsEarly", self.early.len(), 0, 0),
+            say("startsMissed", self.missed.len(), 0, 0),
+        ];
+        if !self.unplanned.is_empty() {
+            parts.push(say("startsUnplanned", self.unplanned.len(), 0, 0));
+        }
+        let mut carried =
+            vec![say("resumptions", self.not_resumed(), self.carried.len(), self.resumed.len())];
+        if !self.terminated.is_empty() {
+            carried.push(say("terminations", self.terminated.len(), 0, 0));
+        }
+        [parts, carried].map(|parts| parts.join(lang.clause())).join(lang.semicolon())
+    }
+}
