@@ -1,6 +1,7 @@
 //! What an address asks of the figures, and what is said when it can't be read.
 
 use super::answer::Asking;
+use super::labels;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{AsOf, KnownBy, NoSuchTime, Question};
@@ -142,6 +143,11 @@ pub(super) fn refused(lang: Lang, error: FigureError) -> Unread {
             key: "figures.not_groupable",
             args: vec![("dim", dim.name().to_owned())],
         },
+        FigureError::NotComparable { opens, .. } => {
+            let opened = Catalogue::builtin().get(&opens).map(|spec| labels::title(lang, spec));
+            let args = vec![("opens", opened.unwrap_or(opens.as_str()).to_owned())];
+            FieldError { field: COMPARE_TO.to_owned(), key: "figures.not_comparable", args }
+        }
         FigureError::UnknownTaxonomy(text) => {
             FieldError { field: TAXONOMY.to_owned(), key: "figures.no_taxonomy", args: vec![("text", text)] }
         }

@@ -154,7 +154,7 @@ pub fn value_word(lang: Lang, field: Field, code: &str) -> String {
             ResumptionState::from_code(code).map(|it| words::resumption_state(lang, it).to_owned())
         }
         Field::Overdue | Field::Planned | Field::Due => match code {
-            "completion" => Some(lang.t("projects.planned_completion").to_owned()),
+            "completion" => Some(lang.t("projects.step_completion").to_owned()),
             "start" => Some(lang.t("projects.overdue_start").to_owned()),
             "production" => Some(lang.t("projects.overdue_production").to_owned()),
             _ => None,
