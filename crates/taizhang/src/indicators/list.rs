@@ -84,8 +84,8 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
             a.button.primary href={ (PATH) "/" (Indicator::BELOW) } { (lang.t(Indicator::WORDS.add)) }
             a.button href={ (PATH) "/" (Target::BELOW) } { (lang.t(Target::WORDS.add)) }
         }
-        a.button href=(asked.here.carried_to(XLSX, &[YEAR, shell::SCOPE, "true-on", "known-by"])) { (lang.t("indicators.xlsx")) }
-        a.button href=(asked.here.carried_to(CSV, &[YEAR, shell::SCOPE, "true-on", "known-by"])) { (lang.t("indicators.csv")) }
+        a.button href=(asked.here.carried_to(XLSX, &[YEAR, shell::SCOPE, "true-on", "known-by"])) { (lang.t("indicators.export_xlsx")) }
+        a.button href=(asked.here.carried_to(CSV, &[YEAR, shell::SCOPE, "true-on", "known-by"])) { (lang.t("indicators.export_csv")) }
     };
     let body = html! {
         (layout::heading(lang.t("indicators.title"), &actions))
