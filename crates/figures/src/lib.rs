@@ -20,6 +20,7 @@ mod filter;
 mod narrative;
 mod population;
 pub mod ranking;
+mod side_by_side;
 mod snapshot;
 mod sort;
 mod starts;

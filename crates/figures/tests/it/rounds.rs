@@ -312,3 +312,31 @@ fn signings_by_round_go_by_the_first_signing_list_and_none_stays_its_own_group()
         asked.figures("signed").iter().map(|figure| (figure.group.to_string(), figure.projects)).collect();
     assert_eq!(groups, [("2021-2".to_owned(), Some(1)), ("none".to_owned(), Some(1))]);
 }
+
+#[test]
+fn a_ledger_of_many_blocks_is_counted_as_one() {
+    let mut ledger = Ledger::new();
+    let rounds = [ledger.round(2021, 1, "2021-01-01"), ledger.round(2021, 2, "2021-04-20")];
+    for place in 0..9_000 {
+        let zone = if place % 3 == 0 { ZONE } else { FAR_ZONE };
+        ledger.add(zone, |project| {
+            // The second round is met in the last blocks alone.
+            let round = rounds[usize::from(place >= 8_500)];
+            project.invest(yi("1")).event(Stage::Signed, "2021-01-01");
+            project.entry(round, ListKind::Signing, yi("2"));
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let asked = Asked::of(&snapshot, "", "2021-12-31");
+    let by_zone = Asked::of(&snapshot, "", "2021-12-31").by(&[Dim::Zone]).figures("signed");
+    let counted: Vec<_> = by_zone.iter().map(|figure| (figure.projects, figure.amount_fen)).collect();
+    let yuan = |projects: i64| Some(yi("1").fen() * projects);
+    assert_eq!(counted, [(Some(3_000), yuan(3_000)), (Some(6_000), yuan(6_000))]);
+    assert_eq!(asked.figure("signed").projects, Some(9_000));
+    assert_eq!(asked.figure("roundEntries").amount_fen, yuan(18_000));
+    assert_eq!(asked.figure("roundsHeld").printed, "2");
+    let held = Asked::of(&snapshot, "", "2021-12-31").by(&[Dim::Zone]).figures("roundsHeld");
+    assert_eq!(held.iter().map(|figure| figure.printed.as_str()).collect::<Vec<_>>(), ["2", "2"]);
+    let rates = Asked::of(&snapshot, "", "2021-12-31").by(&[Dim::Round]).figures("listStartRate");
+    assert_eq!(rates.iter().map(|figure| figure.denominator).collect::<Vec<_>>(), [Some(8_500), Some(500)]);
+}
