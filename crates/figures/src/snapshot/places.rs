@@ -149,9 +149,11 @@ impl Places {
     /// Whether a reader reads an organisation or something below it: what is held there, a round for instance, concerns
     /// them.
     pub fn concern(&self, scope: &Scope, holder: OrgId) -> bool {
-        let Some(orgs) = scope.orgs(Permission::Read) else { return true };
-        let below = |org: &OrgId| self.get(*org).is_some_and(|place| place.lineage.contains(&holder));
-        orgs.iter().any(|org| *org == holder || below(org))
+        // Of what is held below a node, the node itself is the nearest to the holder above.
+        let lies_below = |org: OrgId| self.get(org).is_some_and(|place| place.lineage.contains(&holder));
+        let holdings = scope.holdings().unwrap_or_default().iter();
+        let mut reading = holdings.filter(|holding| holding.role.may(Permission::Read));
+        scope.may(Permission::Read, holder) || reading.any(|holding| lies_below(holding.org))
     }
 
     /// All, in no particular order.
