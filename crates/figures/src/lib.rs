@@ -20,7 +20,6 @@ mod filter;
 mod narrative;
 mod population;
 pub mod ranking;
-mod side_by_side;
 mod snapshot;
 mod sort;
 mod starts;

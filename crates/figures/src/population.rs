@@ -4,7 +4,6 @@
 use crate::filter::mask::Mask;
 use crate::filter::node::{Asking, Node};
 use crate::filter::{Compiler, Filter, FilterError};
-use crate::side_by_side::by_runs;
 use crate::snapshot::column::{Column, NO_AMOUNT};
 use crate::snapshot::ids::IdMarks;
 use crate::snapshot::{Block, ProjectView, Snapshot};
@@ -62,9 +61,9 @@ impl Population {
     /// The projects of a view that its filter lets through.
     pub(crate) fn of(view: View) -> Self {
         let asking = view.asking();
-        let blocks = view.snapshot.blocks();
-        let mask = |place: usize| view.filter.mask(&blocks[place], &view.in_scope[place], asking);
-        let masks: Vec<Mask> = by_runs(blocks.len(), |run| run.map(mask).collect::<Vec<_>>()).concat();
+        let blocks = view.snapshot.blocks().iter().zip(&view.in_scope);
+        let masks: Vec<Mask> =
+            blocks.map(|(block, in_scope)| view.filter.mask(block, in_scope, asking)).collect();
         let len = masks.iter().map(Mask::count).sum();
         Self { view, masks, len }
     }

@@ -6,7 +6,6 @@ use super::items::Items;
 use crate::snapshot::ids::IdMap;
 use domain::limits::GROUPINGS_MAX;
 use std::ops::{Add, Mul};
-use std::sync::Arc;
 
 // The codes of 32 bits of all dimensions make one number.
 const _: () = assert!(GROUPINGS_MAX * u32::BITS as usize <= u128::BITS as usize);
@@ -15,7 +14,7 @@ const TABLE_MAX: u128 = 1 << 22;
 
 /// The groups met, in the order of meeting.
 pub(crate) struct Groups<'a> {
-    axes: Arc<[Axis<'a>]>,
+    axes: Vec<Axis<'a>>,
     met: Vec<u128>,
     places: Places,
 }
@@ -30,45 +29,12 @@ enum Places {
 
 impl<'a> Groups<'a> {
     pub(crate) fn new(axes: Vec<Axis<'a>>) -> Self {
-        Self::over(axes.into())
-    }
-
-    fn over(axes: Arc<[Axis<'a>]>) -> Self {
         let possible: u128 = axes.iter().map(|axis| axis.len() as u128).product();
         let places = match possible {
             0..=TABLE_MAX => Places::Table(vec![0; possible as usize]),
             _ => Places::Map(IdMap::default()),
         };
         Self { axes, met: Vec::new(), places }
-    }
-
-    /// The groups of the same dimensions, none met yet.
-    pub(crate) fn afresh(&self) -> Self {
-        Self::over(Arc::clone(&self.axes))
-    }
-
-    /// Of each group that others met, its place among these.
-    pub(crate) fn take_in(&mut self, others: &Self) -> Vec<usize> {
-        others.met.iter().map(|number| self.place_of(*number)).collect()
-    }
-
-    fn place_of(&mut self, number: u128) -> usize {
-        let met = &mut self.met;
-        let mut next = || {
-            met.push(number);
-            met.len() as u32
-        };
-        let place = match &mut self.places {
-            Places::Table(table) => {
-                let place = &mut table[number as usize];
-                if *place == 0 {
-                    *place = next();
-                }
-                *place
-            }
-            Places::Map(map) => *map.entry(number).or_insert_with(next),
-        };
-        place as usize - 1
     }
 
     /// How many were met.

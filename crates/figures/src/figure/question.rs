@@ -11,7 +11,6 @@ use crate::population::{Population, View};
 use crate::snapshot::{Block, Snapshot};
 use domain::limits::GROUPINGS_MAX;
 use domain::{Day, Scope};
-use std::ops::Range;
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -154,20 +153,10 @@ impl Plan {
         Groups::new(self.dims.iter().map(|dim| self.axis(*dim)).collect())
     }
 
-    /// How many blocks there are.
-    pub(crate) fn blocks(&self) -> usize {
-        self.counted.view().snapshot.blocks().len()
-    }
-
     /// What is counted, block by block, in the order of ids.
     pub(crate) fn items(&self) -> impl Iterator<Item = Items<'_>> {
-        self.items_in(0..self.blocks())
-    }
-
-    /// The same of some blocks.
-    pub(crate) fn items_in(&self, run: Range<usize>) -> impl Iterator<Item = Items<'_>> {
-        let blocks = self.counted.view().snapshot.blocks();
-        run.map(move |place| self.items_of(place, &blocks[place]))
+        let blocks = self.counted.view().snapshot.blocks().iter().enumerate();
+        blocks.map(|(place, block)| self.items_of(place, block))
     }
 
     fn items_of<'a>(&self, place: usize, block: &'a Block) -> Items<'a> {

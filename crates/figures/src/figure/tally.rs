@@ -6,9 +6,7 @@ use super::groups::Groups;
 use super::items::Items;
 use super::question::Plan;
 use crate::catalogue::{Basis, FigureKind};
-use crate::side_by_side::by_runs;
 use crate::snapshot::column::NO_AMOUNT;
-use std::ops::Range;
 
 /// What is added up for one group.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,17 +27,6 @@ impl Sums {
     }
 }
 
-impl Sums {
-    /// Adds the sums of other blocks. Rounds are left out: two runs may have met the same.
-    fn add(&mut self, other: &Self) {
-        self.items += other.items;
-        self.numerator += other.numerator;
-        self.projects += other.projects;
-        self.amount_fen += other.amount_fen;
-        self.without_amount += other.without_amount;
-    }
-}
-
 /// The sums of all groups met.
 pub(super) struct Tally<'a> {
     /// In the order of [`Groups`].
@@ -49,48 +36,19 @@ pub(super) struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    /// Counts what a question asks for, run by run of blocks. Ungrouped there is a sum over nothing too.
+    /// Counts what a question asks for. Ungrouped there is a sum over nothing too.
     pub(super) fn of(plan: &'a Plan, groups: &mut Groups<'_>) -> Self {
-        let none = &*groups;
-        let runs = by_runs(plan.blocks(), |run| {
-            let mut groups = none.afresh();
-            let tally = Self::of_run(plan, run, &mut groups);
-            (groups, tally)
-        });
-        let mut all = Self::of_run(plan, 0..0, groups);
-        for (met, tally) in runs {
-            let places = groups.take_in(&met);
-            all.take_in(&tally, &places, groups.len());
-        }
-        all
-    }
-
-    fn of_run(plan: &'a Plan, run: Range<usize>, groups: &mut Groups<'_>) -> Self {
         let mut tally = Self {
             sums: vec![Sums::default()],
             basis: plan.spec.basis,
             rounds: (plan.spec.kind == FigureKind::Rounds).then(|| RoundsSeen::none(plan.axis(Dim::Round))),
         };
-        for items in plan.items_in(run) {
+        for items in plan.items() {
             let places = groups.of(&items);
             tally.sums.resize(groups.len().max(1), Sums::default());
             tally.add(&items, &places);
         }
         tally
-    }
-
-    /// Adds what another run counted, its groups being at these places of `len`.
-    fn take_in(&mut self, other: &Self, places: &[usize], len: usize) {
-        self.sums.resize(len.max(1), Sums::default());
-        // Ungrouped, the one sum has no group that was met.
-        let whole = [0];
-        let places = if places.is_empty() && other.sums.len() == 1 { &whole[..] } else { places };
-        for (own, sums) in places.iter().zip(&other.sums) {
-            self.sums[*own].add(sums);
-        }
-        if let (Some(seen), Some(others)) = (&mut self.rounds, &other.rounds) {
-            seen.take_in(others, places, &mut self.sums);
-        }
     }
 
     /// Adds the items of a block, each to its group. One run for each thing that is added: the common ones are short.
@@ -148,16 +106,6 @@ impl<'a> RoundsSeen<'a> {
     fn none(rounds: Axis<'a>) -> Self {
         let words = rounds.len().div_ceil(u64::BITS as usize);
         Self { rounds, words, seen: Vec::new() }
-    }
-
-    /// Marks what another run has seen, its groups being at these places.
-    fn take_in(&mut self, other: &Self, places: &[usize], sums: &mut [Sums]) {
-        self.seen.resize(sums.len() * self.words, 0);
-        for (own, seen) in places.iter().zip(other.seen.chunks_exact(self.words.max(1))) {
-            let words = &mut self.seen[own * self.words..(own + 1) * self.words];
-            words.iter_mut().zip(seen).for_each(|(word, others)| *word |= others);
-            sums[*own].rounds = words.iter().map(|word| i64::from(word.count_ones())).sum();
-        }
     }
 
     fn add(&mut self, items: &Items<'_>, places: &[u32], sums: &mut [Sums]) {

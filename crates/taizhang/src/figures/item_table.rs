@@ -73,7 +73,7 @@ impl Shown {
     fn kind(self) -> Kind {
         match self {
             Self::Title => Kind::Lead,
-            Self::Amount => Kind::Number,
+            Self::Amount | Self::Above => Kind::Number,
             Self::Day => Kind::Day,
             _ => Kind::Text,
         }
@@ -85,7 +85,7 @@ pub(super) fn render(lang: Lang, here: &Query, spec: &FigureSpec, items: &[Item]
     let shown = columns(spec);
     let column = |shown: &Shown| {
         let column = Column::new("column", shown.label(lang, spec), shown.kind());
-        if *shown == Shown::Amount { column.in_unit(ShownIn::Yi.word(lang)) } else { column }
+        if shown.kind() == Kind::Number { column.in_unit(ShownIn::Yi.word(lang)) } else { column }
     };
     let row = |item: &Item| Row {
         id: item.project.map(|id| id.to_string()).unwrap_or_default(),

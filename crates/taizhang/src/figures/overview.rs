@@ -85,7 +85,7 @@ fn row(asked: &Asked, spec: &FigureSpec, figure: Option<&Figure>) -> Row {
 /// The groups that one asks for most.
 fn groups(asked: &Asked, spec: &FigureSpec, link: &Link) -> Markup {
     let dims: &[Dim] = match spec.basis {
-        _ if !spec.by.is_empty() => &[],
+        _ if !spec.by.is_empty() || spec.kind == FigureKind::Time => &[],
         Basis::Entries => &[Dim::Round, Dim::City, Dim::Zone],
         Basis::Projects if spec.event.is_some() => &[Dim::Year, Dim::City, Dim::Zone],
         Basis::Projects => &[Dim::City, Dim::Zone],

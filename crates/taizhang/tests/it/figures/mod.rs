@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod acceptance_province;
+mod acceptance_year;
 mod command_line;
 mod comparing;
 mod members;
