@@ -110,10 +110,8 @@ pub(super) fn listed(shown: &Shown<'_>) -> Listed {
     let columns = vec![
         Column::new("month", label::<MonthlyReport>(lang, "month"), Kind::Lead),
         Column::new("amount", label::<MonthlyReport>(lang, "month_fen"), Kind::Number).in_unit(wan),
-        Column::new("ytd", lang.t("progress.ytd_entered"), Kind::Number).in_unit(wan),
-        Column::new("ytd-added", lang.t("progress.ytd_added"), Kind::Number).in_unit(wan),
-        Column::new("since", lang.t("progress.since_entered"), Kind::Number).in_unit(wan),
-        Column::new("since-added", lang.t("progress.since_added"), Kind::Number).in_unit(wan),
+        Column::new("ytd", lang.t("progress.ytd"), Kind::Number).in_unit(wan),
+        Column::new("since", lang.t("progress.since"), Kind::Number).in_unit(wan),
         Column::new("words", label::<MonthlyReport>(lang, "progress"), Kind::Words),
         Column::new("photos", lang.t("progress.photos"), Kind::Words),
         Column::new("acts", "", Kind::Text),
@@ -136,10 +134,8 @@ fn row(shown: &Shown<'_>, report: &Kept<MonthlyReport>, reports: &[&MonthlyRepor
         cells: vec![
             html! { (name) },
             amount(lang, report.month_fen),
-            amount(lang, report.year_to_date_fen),
-            added(lang, of_year, &missing_months(reports, report)),
-            amount(lang, report.since_start_fen),
-            added(lang, of_all, &[]),
+            sum(lang, of_year, &missing_months(reports, report)),
+            sum(lang, of_all, &[]),
             texts(lang, report),
             photos(shown, report),
             withdrawing::<MonthlyReport>(shown, report.id),
@@ -147,8 +143,8 @@ fn row(shown: &Shown<'_>, report: &Kept<MonthlyReport>, reports: &[&MonthlyRepor
     }
 }
 
-/// The sum that the ledger makes; where it differs from the one entered, a question in words.
-fn added(lang: Lang, sum: Sum, missing: &[i64]) -> Markup {
+/// A sum as entered; where the ledger adds up another, that one below it, and a question in words.
+fn sum(lang: Lang, sum: Sum, missing: &[i64]) -> Markup {
     let question = sum.difference().map(|difference| {
         let wan = group_thousands(&format_exact(difference, MoneyUnit::Wan));
         let mut words = lang.tf("progress.sum_differs", &[("wan", &wan)]);
@@ -159,7 +155,10 @@ fn added(lang: Lang, sum: Sum, missing: &[i64]) -> Markup {
         words
     });
     html! {
-        (amount(lang, sum.added))
+        (amount(lang, sum.entered))
+        @if sum.added != sum.entered && let Some(added) = sum.added {
+            div.small.muted { (lang.tf("progress.sum_added", &[("wan", &group_thousands(&format_exact(added, MoneyUnit::Wan)))])) }
+        }
         @if let Some(words) = question { div.small { (badge(Tone::Warn, "?", &words)) } }
     }
 }

@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Changes shown at first.
-const SHOWN_MAX: usize = 20;
+const SHOWN_MAX: usize = 8;
 /// The parameter that asks for all.
 const HISTORY: &str = "history";
 
