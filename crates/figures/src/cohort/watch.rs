@@ -42,10 +42,7 @@ pub(super) enum Outcome {
 
 /// A project and a step as known on a day.
 pub(super) fn watch(project: ProjectView<'_>, step: Step, true_on: Day) -> Outcome {
-    let passed = |stage| {
-        let mut counted = project.events().iter().filter(|event| event.counts_on(true_on));
-        counted.any(|event| event.stage >= stage && !event.stage.is_exit())
-    };
+    let passed = |stage| project.reached_on(stage, true_on).is_some();
     let Some(begun) = first_dated(project, step.from, true_on) else {
         return if passed(step.from) { Outcome::Untimed } else { Outcome::NotBegun };
     };

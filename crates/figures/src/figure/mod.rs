@@ -188,8 +188,12 @@ pub fn evaluate_with_whole(
     name: &str,
 ) -> Result<(Vec<Figure>, Option<Figure>), FigureError> {
     if let Some(derived) = Derived::of(catalogue, name)? {
-        let whole = derived.figures(&Question { by: &[], ..question.clone() })?.pop();
-        return Ok((derived.figures(question)?, whole));
+        let figures = derived.figures(question)?;
+        let whole = match figures.first() {
+            Some(figure) if figure.group.is_whole() => Some(figure.clone()),
+            _ => derived.figures(&Question { by: &[], ..question.clone() })?.pop(),
+        };
+        return Ok((figures, whole));
     }
     let plan = Plan::new(catalogue, question, name)?;
     let figures = counted(&plan, question, plan.groups())?;

@@ -59,64 +59,63 @@ impl Printer {
             FigureKind::Time | FigureKind::Formula => (None, "percent", domain::ratio::NO_VALUE.to_owned()),
         };
         let is_rate = spec.kind == FigureKind::Rate;
+        let blank = self.blank(group, (value, unit, printed));
         Ok(Figure {
-            name: spec.name.clone(),
-            value,
-            unit,
             numerator: is_rate.then_some(numerator),
             denominator: is_rate.then_some(denominator),
             entries: of_entries.then_some(sums.items),
             projects: Some(sums.projects),
             amount_fen: (spec.kind != FigureKind::Rounds).then_some(amount),
-            printed,
             without_amount: sums.without_amount,
             wording: Wording {
-                spec: Arc::clone(spec),
-                group: group.clone(),
                 items: sums.items,
                 numerator,
                 denominator,
-                number: None,
-                beside: None,
                 projects: sums.projects,
                 rounds,
                 amount_fen: (sums.items > sums.without_amount).then_some(amount),
-                ymd: self.ymd,
-                months_ended: self.months_ended,
-                scope: Arc::clone(&self.scope),
-                key_word: self.key_word,
-                lang: Lang::Zh,
+                ..blank.wording
             },
-            group,
+            ..blank
         })
     }
-}
 
-impl Printer {
     /// A figure worked out from others, or from the calendar.
     pub(super) fn derived(&self, group: Group, number: Option<Exact>, unit: &'static str) -> Figure {
         let spec = &self.spec;
-        let print = |number: &Exact| number.print(spec.places, spec.rounding);
         let sign = if unit == "percent" { "%" } else { "" };
-        let printed = number.as_ref().map(|number| format!("{}{sign}", print(number)));
+        let printed =
+            number.as_ref().map(|number| format!("{}{sign}", number.print(spec.places, spec.rounding)));
+        let printed = printed.unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned());
+        let value = number.as_ref().map(|number| FigureValue::Fraction(number.to_string()));
+        let blank = self.blank(group, (value, unit, printed));
+        Figure { wording: Wording { number, ..blank.wording }, ..blank }
+    }
+
+    /// A figure of which nothing is said but its value.
+    fn blank(
+        &self,
+        group: Group,
+        (value, unit, printed): (Option<FigureValue>, &'static str, String),
+    ) -> Figure {
         Figure {
-            name: spec.name.clone(),
-            value: number.as_ref().map(|number| FigureValue::Fraction(number.to_string())),
+            name: self.spec.name.clone(),
+            value,
             unit,
             numerator: None,
             denominator: None,
             entries: None,
             projects: None,
             amount_fen: None,
-            printed: printed.unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned()),
+            printed,
             without_amount: 0,
             wording: Wording {
-                spec: Arc::clone(spec),
+                spec: Arc::clone(&self.spec),
                 group: group.clone(),
                 items: 0,
                 numerator: 0,
                 denominator: 0,
-                number,
+                number: None,
                 beside: None,
                 projects: 0,
                 rounds: 0,
