@@ -22,7 +22,21 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
         None => head(&mut db.read().await?).await?,
     };
     // The largest first, the very largest by two readers: the others fill the time of those that are done.
-    let (events, more_events, promises, reports, taxons, investors, entries, plans, keys) = tokio::try_join!(
+    let (
+        events,
+        more_events,
+        promises,
+        reports,
+        taxons,
+        investors,
+        entries,
+        plans,
+        keys,
+        paid_in,
+        outputs,
+        resumptions,
+        dims,
+    ) = tokio::try_join!(
         gathered(db, at, "id % 2 = 0"),
         gathered(db, at, "id % 2 = 1"),
         gathered(db, at, ALL),
@@ -32,11 +46,11 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
         gathered(db, at, ALL),
         gathered(db, at, ALL),
         gathered(db, at, ALL),
+        gathered(db, at, ALL),
+        gathered(db, at, ALL),
+        gathered(db, at, ALL),
+        async { dimensions(&mut db.read().await?, at).await },
     )?;
-    let (paid_in, outputs, resumptions, dims) =
-        tokio::try_join!(gathered(db, at, ALL), gathered(db, at, ALL), gathered(db, at, ALL), async {
-            dimensions(&mut db.read().await?, at).await
-        },)?;
     let events = events.and(more_events).sorted();
     let rows = AllRows {
         events,
