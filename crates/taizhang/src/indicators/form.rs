@@ -8,12 +8,13 @@ use crate::as_of::AsOf;
 use crate::fields;
 use crate::ledger::Writer;
 use crate::orgs;
-use crate::project::writing::{self, Begun};
+use crate::project::writing::{self, Begun, Words};
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::field::{self, Choice, Field};
 use crate::ui::layout::Noun;
 use crate::web::asked::Asked;
+use crate::web::clash;
 use crate::web::form::Form;
 use crate::web::once;
 use crate::web::page;
@@ -23,18 +24,6 @@ use axum::response::Response;
 use domain::facts::{Kept, OrgId, Record};
 use domain::{Day, Permission};
 use maud::{Markup, html};
-
-/// The hidden field with the change that wrote the version shown.
-const SINCE: &str = "since";
-
-/// What the acts are called.
-pub(super) struct Words {
-    pub add: &'static str,
-    pub correct: &'static str,
-    pub added: &'static str,
-    pub corrected: &'static str,
-    pub withdrawn: &'static str,
-}
 
 /// A kind of record that an organisation states.
 pub(super) trait Stated: Record + Clone + PartialEq + Send + Sync + 'static {
@@ -107,12 +96,7 @@ pub(super) async fn correct<R: Stated>(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let record = editable::<R>(&app, &actor, id).await?;
-    let shown = form.value(SINCE).to_owned();
-    if !shown.is_empty() && shown != record.since.to_string() {
-        // Sent again after a look at what stands there now, it goes through.
-        form.set(SINCE, record.since.to_string());
-        form.refuse(SINCE, "progress.changed_meanwhile");
-    }
+    clash::refused(&mut form, record.since, "progress.changed_meanwhile");
     write(&app, &asked, &actor, form, Some(record)).await
 }
 
@@ -158,13 +142,10 @@ async fn markup<R: Stated>(
     let lang = asked.lang;
     let question = app.question(&AsOf::default()).await?;
     let orgs: Vec<Choice> = orgs::choices(question.snapshot.dimensions(), actor, Permission::Edit);
-    let held = form.value(SINCE);
     let org = label::<R>(lang, "org");
     let inputs = html! {
         (once::field(form))
-        @if let Some(record) = record {
-            input type="hidden" name=(SINCE) value=(if held.is_empty() { record.since.to_string() } else { held.to_owned() });
-        }
+        @if let Some(record) = record { (clash::field(form, record.since)) }
         (field::select(lang, form, Field::required("org", &org), &orgs))
         (R::inputs(lang, form))
         div.submit { button.primary type="submit" { (lang.t("indicators.save")) } }
@@ -206,16 +187,7 @@ async fn write<R: Stated>(
         let others = others::<R>(&mut writer, record.org(), before.as_ref().map(|record| record.id)).await?;
         record.fit(&mut form, &others);
         if form.is_fine() {
-            let said = match &before {
-                None => {
-                    writer.create(&record);
-                    R::WORDS.added
-                }
-                Some(before) => {
-                    writer.replace(before, &record, None);
-                    R::WORDS.corrected
-                }
-            };
+            let said = R::WORDS.put(&mut writer, before.as_ref(), &record);
             return writing::done(writer, asked, PATH, said).await;
         }
     }

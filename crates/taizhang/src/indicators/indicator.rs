@@ -1,7 +1,8 @@
 //! An indicator: value, unit, growth, estimate or not, target, source; as typed, for the period typed.
 
-use super::form::{Stated, Words, label};
+use super::form::{Stated, label};
 use super::rows::decimal;
+use crate::project::writing::Words;
 use crate::text::Lang;
 use crate::ui::field::{self, Choice, Field};
 use crate::web::form::Form;

@@ -1,7 +1,8 @@
 //! What an organisation is to attract in a year, by count or by money, in versions.
 
-use super::form::{Stated, Words, label};
-use crate::project::inputs::{amount, coded};
+use super::form::{Stated, label};
+use crate::project::inputs::{amount, coded, version_among};
+use crate::project::writing::Words;
 use crate::text::Lang;
 use crate::ui::field::{self, Field};
 use crate::web::form::Form;
@@ -76,18 +77,9 @@ impl Stated for Target {
     /// A new target is the next version of its year and measure. A later version is not decided before an earlier one.
     fn fit(&mut self, form: &mut Form, others: &[Kept<Self>]) {
         let same = |other: &&Kept<Self>| (other.year, other.measure) == (self.year, self.measure);
-        let versions: Vec<_> = others.iter().filter(same).collect();
-        if self.version == 0 || versions.iter().any(|other| other.version == self.version) {
-            self.version = versions.iter().map(|other| other.version).max().unwrap_or(0) + 1;
-        }
-        let crossed = |other: &&&Kept<Self>| match other.version < self.version {
-            true => other.decided_on > self.decided_on,
-            false => other.decided_on < self.decided_on,
-        };
-        if let Some(other) = versions.iter().find(crossed) {
-            let args = vec![("version", other.version.to_string()), ("day", other.decided_on.to_string())];
-            form.refuse_with("decided_on", "progress.plan_days_crossed", args);
-        }
+        let versions = others.iter().filter(same);
+        let versions: Vec<_> = versions.map(|other| (other.version, other.decided_on)).collect();
+        self.version = version_among(form, (self.version, self.decided_on), &versions);
     }
 }
 

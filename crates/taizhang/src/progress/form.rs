@@ -2,30 +2,15 @@
 
 use super::store::others;
 use crate::project::editing::{Editing, Frame};
+use crate::project::writing::Words;
 use crate::text::Lang;
+use crate::web::clash;
 use crate::web::form::Form;
 use crate::web::problem::Problem;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::facts::{Dossier, Evidence, Kept, MonthlyReportId, Record, RecordKind};
 use maud::{Markup, html};
-
-/// The hidden field with the change that wrote the version shown.
-const SINCE: &str = "since";
-
-/// What the acts are called.
-pub(super) struct Words {
-    /// The title of the form that adds.
-    pub add: &'static str,
-    /// The title of the form that corrects.
-    pub correct: &'static str,
-    /// What is said after each.
-    pub added: &'static str,
-    /// The same after a correction.
-    pub corrected: &'static str,
-    /// The same after a withdrawal.
-    pub withdrawn: &'static str,
-}
 
 /// A kind of record that is kept by forms on its project.
 pub(super) trait Formed: Record + Clone + PartialEq + Send + Sync + 'static {
@@ -75,12 +60,7 @@ pub(super) async fn correct<R: Formed>(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let record = find::<R>(&editing, record)?;
-    let shown = form.value(SINCE).to_owned();
-    if !shown.is_empty() && shown != record.since.to_string() {
-        // Sent again after a look at what stands there now, it goes through.
-        form.set(SINCE, record.since.to_string());
-        form.refuse(SINCE, "progress.changed_meanwhile");
-    }
+    clash::refused(&mut form, record.since, "progress.changed_meanwhile");
     write(editing, form, Some(record)).await
 }
 
@@ -109,11 +89,8 @@ fn find<R: Formed>(editing: &Editing, id: i64) -> Result<Kept<R>, Problem> {
 
 fn markup<R: Formed>(editing: &Editing, form: &Form, record: Option<&Kept<R>>) -> Markup {
     let lang = editing.lang();
-    let held = form.value(SINCE);
     let fields = html! {
-        @if let Some(record) = record {
-            input type="hidden" name=(SINCE) value=(if held.is_empty() { record.since.to_string() } else { held.to_owned() });
-        }
+        @if let Some(record) = record { (clash::field(form, record.since)) }
         (R::inputs(lang, form))
     };
     let (title, path) = match record {
@@ -135,16 +112,7 @@ async fn write<R: Formed>(
         let others = others::<R>(&mut writer, editing.id(), before.as_ref().map(|record| record.id)).await?;
         record.fit(&mut form, &others);
         if form.is_fine() {
-            let said = match &before {
-                None => {
-                    writer.create(&record);
-                    R::WORDS.added
-                }
-                Some(before) => {
-                    writer.replace(before, &record, None);
-                    R::WORDS.corrected
-                }
-            };
+            let said = R::WORDS.put(&mut writer, before.as_ref(), &record);
             return editing.done(writer, said).await;
         }
     }

@@ -1,12 +1,13 @@
 //! What a project brings once it produces, by year and month, against what it promised.
 
-use super::form::{Formed, Words};
+use super::form::Formed;
 use super::inputs::{
     label, money, month, number, read_money, read_month, read_year, refuse_ahead, typed, year,
 };
 use super::section::{Listed, amount, withdrawing};
 use crate::project::Shown;
 use crate::project::editing::Editing;
+use crate::project::writing::Words;
 use crate::text::{Lang, counts};
 use crate::ui::field::{self, Field};
 use crate::ui::figure_link;

@@ -1,11 +1,12 @@
 //! Money that arrived, by where it comes from (`domain.md` §11).
 
-use super::form::{Formed, Words};
+use super::form::Formed;
 use super::inputs::{label, money, read_money, typed};
 use super::section::{Listed, amount, withdrawing};
 use crate::project::Shown;
 use crate::project::editing::Editing;
 use crate::project::inputs::{coded, date_field, past_date};
+use crate::project::writing::Words;
 use crate::text::Lang;
 use crate::ui::field::{self, Field};
 use crate::ui::table::{Column, Kind, Row};

@@ -1,11 +1,12 @@
 //! Plans of a year: the yearly plan, the smaller target, the plan to date, each in versions (`domain.md` §2, §7).
 
-use super::form::{Formed, Words};
+use super::form::Formed;
 use super::inputs::{label, money, month, number, prose, read_money, read_month, read_year, typed, year};
 use super::section::{Listed, amount, withdrawing};
 use crate::project::Shown;
 use crate::project::editing::Editing;
-use crate::project::inputs::coded;
+use crate::project::inputs::{coded, version_among};
+use crate::project::writing::Words;
 use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};
 use crate::ui::field::{self, Field};
@@ -117,18 +118,9 @@ impl Formed for AnnualPlan {
 
     /// A new plan is the next version of what it speaks of. A later version is not decided before an earlier one.
     fn fit(&mut self, form: &mut Form, others: &[Kept<Self>]) {
-        let versions: Vec<_> = others.iter().filter(|other| same_plan(other, self)).collect();
-        if self.version == 0 || versions.iter().any(|other| other.version == self.version) {
-            self.version = versions.iter().map(|other| other.version).max().unwrap_or(0) + 1;
-        }
-        let crossed = |other: &&&Kept<Self>| match other.version < self.version {
-            true => other.decided_on > self.decided_on,
-            false => other.decided_on < self.decided_on,
-        };
-        if let Some(other) = versions.iter().find(crossed) {
-            let args = vec![("version", other.version.to_string()), ("day", other.decided_on.to_string())];
-            form.refuse_with("decided_on", "progress.plan_days_crossed", args);
-        }
+        let versions = others.iter().filter(|other| same_plan(other, self));
+        let versions: Vec<_> = versions.map(|other| (other.version, other.decided_on)).collect();
+        self.version = version_among(form, (self.version, self.decided_on), &versions);
     }
 }
 

@@ -1,12 +1,13 @@
 //! Monthly reports: what was entered beside what the ledger adds up, with a question where they differ.
 
-use super::form::{Formed, Words};
+use super::form::Formed;
 use super::inputs::{
     label, money, month, prose, read_money, read_month, read_year, refuse_ahead, typed, year,
 };
 use super::section::{Listed, amount, withdrawing};
 use crate::project::Shown;
 use crate::project::editing::Editing;
+use crate::project::writing::Words;
 use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};
 use crate::ui::table::{Column, Kind, Row};

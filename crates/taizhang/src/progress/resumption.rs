@@ -1,11 +1,12 @@
 //! 复工: whether a project carried over went on building, year by year (`domain.md` §7).
 
-use super::form::{Formed, Words};
+use super::form::Formed;
 use super::inputs::{label, read_year, year};
 use super::section::{Listed, withdrawing};
 use crate::project::Shown;
 use crate::project::editing::Editing;
 use crate::project::inputs::{coded, date_field, past_date};
+use crate::project::writing::Words;
 use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};
 use crate::ui::field::{self, Field};

@@ -20,6 +20,22 @@ pub fn coded<T: Copy>(
     all.iter().map(|value| Choice::new(code(*value), word(*value))).collect()
 }
 
+/// The version of a record among the others of what it speaks of, each a version with the day of its decision: a new one
+/// (0), or one whose number is taken, is the next. A later version is not decided before an earlier one: that is refused.
+pub fn version_among(form: &mut Form, (version, decided_on): (i64, Day), others: &[(i64, Day)]) -> i64 {
+    let is_taken = version == 0 || others.iter().any(|other| other.0 == version);
+    let next = others.iter().map(|other| other.0).max().unwrap_or(0) + 1;
+    let version = if is_taken { next } else { version };
+    let crossed = |other: &&(i64, Day)| {
+        if other.0 < version { other.1 > decided_on } else { other.1 < decided_on }
+    };
+    if let Some((other, day)) = others.iter().find(crossed) {
+        let args = vec![("version", other.to_string()), ("day", day.to_string())];
+        form.refuse_with("decided_on", "progress.plan_days_crossed", args);
+    }
+    version
+}
+
 /// The field for a date in words.
 pub fn date_field(lang: Lang, form: &Form) -> Markup {
     field::text(lang, form, Field::optional("day", lang.t("projects.day")).hint(lang.t("projects.day_hint")))

@@ -11,7 +11,7 @@ use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use axum::response::Response;
-use domain::facts::ChangeId;
+use domain::facts::{ChangeId, Kept, Record};
 
 pub use crate::once_only::repeated;
 
@@ -21,6 +21,41 @@ pub enum Begun {
     New(Box<Writer>),
     /// Done already.
     Repeated(ChangeId),
+}
+
+/// What the three acts on a kind of record are called.
+pub struct Words {
+    /// The title of the form that adds.
+    pub add: &'static str,
+    /// The title of the form that corrects.
+    pub correct: &'static str,
+    /// What is said after each.
+    pub added: &'static str,
+    /// The same after a correction.
+    pub corrected: &'static str,
+    /// The same after a withdrawal.
+    pub withdrawn: &'static str,
+}
+
+impl Words {
+    /// Writes a record, as a new one or in the place of the one before; what is then said.
+    pub fn put<R: Record + Clone + PartialEq + Send + 'static>(
+        &self,
+        writer: &mut Writer,
+        before: Option<&Kept<R>>,
+        record: &R,
+    ) -> &'static str {
+        match before {
+            None => {
+                writer.create(record);
+                self.added
+            }
+            Some(before) => {
+                writer.replace(before, record, None);
+                self.corrected
+            }
+        }
+    }
 }
 
 /// Begins the change of a form.

@@ -2,14 +2,37 @@
 
 use super::form::Form;
 use domain::facts::ChangeId;
+use maud::{Markup, html};
 
 /// The hidden field that holds the version which the form was made from.
 pub const SINCE: &str = "since";
 
+/// The hidden field: the version of a form shown again, else that of the record as it stands.
+pub fn field(form: &Form, since: ChangeId) -> Markup {
+    let held = form.value(SINCE);
+    let shown = if held.is_empty() { since.to_string() } else { held.to_owned() };
+    html! { input type="hidden" name=(SINCE) value=(shown); }
+}
+
+/// Whether the record was changed since the form was shown. Then the form is refused in these words and brought to the new
+/// version: sending it once more overwrites knowingly.
+pub fn refused(form: &mut Form, since: ChangeId, words: &'static str) -> bool {
+    let stale = is_stale(form, since);
+    if stale {
+        form.set(SINCE, since.to_string());
+        form.refuse(SINCE, words);
+    }
+    stale
+}
+
+fn is_stale(form: &Form, since: ChangeId) -> bool {
+    !form.value(SINCE).is_empty() && form.value(SINCE) != since.to_string()
+}
+
 /// Whether the record was changed since the form was shown. Then every field that differs says what it is now, and the
 /// form is brought to the new version: sending it once more overwrites knowingly.
 pub fn found(form: &mut Form, since: ChangeId, now: &[(&'static str, String)]) -> bool {
-    if form.value(SINCE).is_empty() || form.value(SINCE) == since.to_string() {
+    if !is_stale(form, since) {
         return false;
     }
     for (field, value) in now {
@@ -17,9 +40,7 @@ pub fn found(form: &mut Form, since: ChangeId, now: &[(&'static str, String)]) -
             form.refuse_with(field, "web.is_now", vec![("value", value.clone())]);
         }
     }
-    form.set(SINCE, since.to_string());
-    form.refuse(SINCE, "web.changed_meanwhile");
-    true
+    refused(form, since, "web.changed_meanwhile")
 }
 
 #[cfg(test)]
@@ -34,6 +55,11 @@ mod tests {
         assert!(found(&mut form, ChangeId(5), &now));
         assert_eq!(form.error("name").unwrap().args, [("value", "乙".to_owned())]);
         assert!(form.error("code").is_none());
+        assert!(
+            field(&form, ChangeId(7)).into_string().contains("\"5\""),
+            "a form shown again keeps its version"
+        );
+        assert!(field(&Form::default(), ChangeId(7)).into_string().contains("\"7\""));
         let mut again = Form::filled([("since", form.value("since"))]);
         assert!(!found(&mut again, ChangeId(5), &now));
     }
