@@ -6,11 +6,12 @@
 //! - [`Catalogue`]: the definitions of the official figures, data in `catalogue.toml`; [`evaluate`] gives a [`Question`]'s
 //!   [`Figure`]s, [`members`] lists exactly what was counted, [`compare`] explains a difference by lists that add up to it.
 //! - [`cohort`]: what became of the projects signed in a quarter, by age, with honest censoring; [`ranking`]: units scored
-//!   and ranked by schemes that are data.
+//!   and ranked by schemes that are data; [`bulletin`]: official reports drafted from figures by templates that are data.
 //!
 //! Pure: no clock, no randomness, no I/O, no text but the templates of the catalogue. A question is a day (*true on*)
 //! and a snapshot (*known by* its change); the same question has the same answer for ever.
 
+pub mod bulletin;
 mod catalogue;
 pub mod cohort;
 mod derive;

@@ -1,6 +1,7 @@
 //! Mistakes in a catalogue.
 
 use crate::filter::FilterError;
+use std::ops::Range;
 use thiserror::Error;
 use toml::Spanned;
 
@@ -67,4 +68,20 @@ impl CatalogueError {
 
 pub(crate) fn line_of(text: &str, byte: usize) -> usize {
     text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// What an error adds when near words are known.
+pub(crate) fn near_words(near: &[String]) -> String {
+    if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) }
+}
+
+/// The key of which an error speaks: what it marks, where a key is not known; else that of the line.
+pub(crate) fn key_at(text: &str, span: &Range<usize>) -> String {
+    let marked = text.get(span.clone()).unwrap_or_default().trim();
+    let after = text.get(span.end..).unwrap_or_default().trim_start();
+    if after.starts_with('=') {
+        return marked.to_owned();
+    }
+    let line = text.lines().nth(line_of(text, span.start) - 1).unwrap_or_default();
+    line.split_once('=').map_or_else(String::new, |(key, _)| key.trim().to_owned())
 }

@@ -5,12 +5,12 @@ mod formula;
 mod spec;
 mod template;
 
-pub(crate) use error::line_of;
 pub use error::{CatalogueError, CatalogueProblem};
+pub(crate) use error::{key_at, line_of, near_words};
 pub use formula::Formula;
 pub(crate) use spec::DEFAULT;
 pub use spec::{AsOf, Basis, Both, Event, FigureKind, FigureSpec, Measure};
-pub(crate) use template::Slots;
+pub(crate) use template::{Filled, Slots, joined};
 pub use template::{Lang, Template, chinese_numeral};
 
 use spec::RawCatalogue;

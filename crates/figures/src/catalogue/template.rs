@@ -64,6 +64,14 @@ impl Lang {
         }
     }
 
+    /// Between two sentences: Chinese ones follow each other without a space.
+    pub(crate) const fn between_sentences(self) -> &'static str {
+        match self {
+            Self::Zh => "",
+            Self::En => " ",
+        }
+    }
+
     /// Between things one after another.
     pub(crate) const fn comma(self) -> &'static str {
         match self {
@@ -130,6 +138,25 @@ enum Piece {
     },
 }
 
+/// A part of a sentence whose placeholders are filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Filled {
+    /// The placeholder that it fills; none for words.
+    pub(crate) slot: Option<&'static str>,
+    pub(crate) text: String,
+}
+
+impl Filled {
+    pub(crate) fn words(text: &str) -> Self {
+        Self { slot: None, text: text.to_owned() }
+    }
+}
+
+/// The text of a sentence in parts.
+pub(crate) fn joined(parts: &[Filled]) -> String {
+    parts.iter().map(|part| part.text.as_str()).collect()
+}
+
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -156,18 +183,24 @@ impl Template {
     }
 
     pub(crate) fn fill(&self, slots: &Slots) -> String {
-        let mut out = String::new();
-        for part in &self.parts {
-            match part {
-                Piece::Text(text) => out.push_str(text),
-                Piece::Slot { name, form } => slots.write(name, *form, &mut out),
-                Piece::Choice { name, one, many } => {
-                    let is_one = slots.number(name) == Some(1);
-                    out.push_str(if is_one { one } else { many });
-                }
+        joined(&self.filled(slots))
+    }
+
+    /// The sentence in its parts: words, and what fills each placeholder.
+    pub(crate) fn filled(&self, slots: &Slots) -> Vec<Filled> {
+        let part = |part: &Piece| match part {
+            Piece::Text(text) => Filled::words(text),
+            Piece::Slot { name, form } => {
+                let mut text = String::new();
+                slots.write(name, *form, &mut text);
+                Filled { slot: Some(name), text }
             }
-        }
-        out
+            Piece::Choice { name, one, many } => {
+                let is_one = slots.number(name) == Some(1);
+                Filled::words(if is_one { one } else { many })
+            }
+        };
+        self.parts.iter().map(part).collect()
     }
 
     /// Whether the sentence says `{group}` itself.
@@ -224,6 +257,13 @@ impl Slots {
             "list" => &self.list,
             _ => &self.venue,
         }
+    }
+
+    /// The value of a placeholder in digits.
+    pub(crate) fn said(&self, name: &str) -> String {
+        let mut text = String::new();
+        self.write(name, Form::Digits, &mut text);
+        text
     }
 
     fn write(&self, name: &str, form: Form, out: &mut String) {

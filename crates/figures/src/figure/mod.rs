@@ -16,7 +16,7 @@ pub use compare::{Comparison, Contribution, GroupDifference, MoveKind, compare};
 pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};
 pub use question::{FigureError, KeyWord, Question};
 
-use crate::catalogue::{Catalogue, FigureKind, Lang};
+use crate::catalogue::{Catalogue, FigureKind, Filled, Lang, joined};
 use crate::exact::Exact;
 use crate::snapshot::ids::IdSet;
 use derived::Derived;
@@ -100,7 +100,20 @@ impl Figure {
     /// The figure in another of its sentences (`year`, `yearToMonth` …), its group named; none when it has no such
     /// variant.
     pub fn say(&self, variant: &str, lang: Lang) -> Option<String> {
-        self.wording.variant(variant, lang)
+        Some(joined(&self.wording.variant(variant, lang)?))
+    }
+
+    /// The sentence, or one of its variants, in parts; none when it has no such variant.
+    pub(crate) fn parts(&self, variant: Option<&str>, lang: Lang) -> Option<Vec<Filled>> {
+        match variant {
+            None => Some(self.wording.parts(lang)),
+            Some(variant) => self.wording.variant(variant, lang),
+        }
+    }
+
+    /// A value as sentences say it, by the name of its placeholder: `n`, `a`, `r` …
+    pub(crate) fn slot(&self, name: &str, lang: Lang) -> String {
+        self.wording.slot(name, lang)
     }
 }
 

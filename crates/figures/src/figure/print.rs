@@ -4,7 +4,7 @@ use super::dim::{Dim, Group};
 use super::question::{FigureError, KeyWord, Question};
 use super::tally::Sums;
 use super::{Figure, FigureValue};
-use crate::catalogue::{Basis, DEFAULT, FigureKind, FigureSpec, Lang, Slots, Template};
+use crate::catalogue::{Basis, DEFAULT, FigureKind, FigureSpec, Filled, Lang, Slots, Template, joined};
 use crate::exact::Exact;
 use crate::year::Year;
 use domain::money::{format, format_prose, trim_zeros};
@@ -175,6 +175,11 @@ impl Wording {
     /// The sentence of the figure's list when it has one of its own, else the default, else that of an empty set; the
     /// group is always named.
     pub(super) fn sentence(&self, lang: Lang) -> String {
+        joined(&self.parts(lang))
+    }
+
+    /// The same in its parts.
+    pub(super) fn parts(&self, lang: Lang) -> Vec<Filled> {
         if self.spec.kind.is_derived() {
             return self.derived_sentence(lang);
         }
@@ -201,18 +206,18 @@ impl Wording {
         self.number.as_ref()
     }
 
-    pub(super) fn variant(&self, variant: &str, lang: Lang) -> Option<String> {
+    pub(super) fn variant(&self, variant: &str, lang: Lang) -> Option<Vec<Filled>> {
         Some(self.said(self.spec.sentences.get(variant)?.get(lang), None, lang))
     }
 
     /// A sentence with the name of its group before it, unless it says the name itself or speaks of the whole.
-    fn said(&self, template: &Template, without: Option<Dim>, lang: Lang) -> String {
-        let sentence = template.fill(&self.slots(lang));
+    fn said(&self, template: &Template, without: Option<Dim>, lang: Lang) -> Vec<Filled> {
+        let mut sentence = template.filled(&self.slots(lang));
         let group = self.group_words(without, lang);
-        if group.is_empty() || template.names_group() {
-            return sentence;
+        if !group.is_empty() && !template.names_group() {
+            sentence.insert(0, Filled::words(&format!("{group}{}", lang.colon())));
         }
-        format!("{group}{}{sentence}", lang.colon())
+        sentence
     }
 
     /// The words of the group's keys, those of one dimension left out.
@@ -220,6 +225,10 @@ impl Wording {
         let keys = self.group.0.iter().filter(|(dim, _)| Some(*dim) != without);
         let words: Vec<String> = keys.map(|(dim, key)| (self.key_word)(lang, *dim, key.shown())).collect();
         words.join(GROUP_MARK)
+    }
+
+    pub(super) fn slot(&self, name: &str, lang: Lang) -> String {
+        self.slots(lang).said(name)
     }
 
     fn slots(&self, lang: Lang) -> Slots {
@@ -257,7 +266,7 @@ impl Wording {
     }
 
     /// A number below zero has a sentence of its own; what has no value says so.
-    fn derived_sentence(&self, lang: Lang) -> String {
+    fn derived_sentence(&self, lang: Lang) -> Vec<Filled> {
         match &self.number {
             None => self.said(self.spec.empty.get(lang), None, lang),
             Some(number) if number.is_negative() => {

@@ -1,9 +1,8 @@
 //! Mistakes in schemes, and why there is no ranking.
 
-use crate::catalogue::line_of;
+use crate::catalogue::{key_at, line_of, near_words};
 use crate::figure::{Dim, FigureError};
 use crate::filter::FilterError;
-use std::ops::Range;
 use thiserror::Error;
 use toml::Spanned;
 
@@ -67,21 +66,6 @@ pub enum SchemeProblem {
     /// A part whose period is longer than that of the whole.
     #[error("its period is longer than that of the whole")]
     Longer,
-}
-
-fn near_words(near: &[String]) -> String {
-    if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) }
-}
-
-/// The key of which an error speaks: what it marks, where a key is not known; else that of the line.
-fn key_at(text: &str, span: &Range<usize>) -> String {
-    let marked = text.get(span.clone()).unwrap_or_default().trim();
-    let after = text.get(span.end..).unwrap_or_default().trim_start();
-    if after.starts_with('=') {
-        return marked.to_owned();
-    }
-    let line = text.lines().nth(line_of(text, span.start) - 1).unwrap_or_default();
-    line.split_once('=').map_or_else(String::new, |(key, _)| key.trim().to_owned())
 }
 
 impl SchemeError {

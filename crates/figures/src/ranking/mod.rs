@@ -24,6 +24,7 @@ mod what_if;
 
 pub use error::{RankError, SchemeError, SchemeProblem};
 pub use period::{Period, PeriodKind};
+pub(crate) use rank::ranks;
 pub use rank::{Change, Cut, RankRow, RankedGroup, Ranking, rank};
 pub use red_black::{ListSide, Placing, RedBlackGroup, RedBlackRow, red_black};
 pub use roll_up::{History, roll_up};

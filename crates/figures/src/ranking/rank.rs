@@ -204,7 +204,7 @@ fn ranked_group(
 }
 
 /// The ranks of scores from the highest down.
-fn ranks(ties: TieRule, keys: &[Exact]) -> Vec<u32> {
+pub(crate) fn ranks(ties: TieRule, keys: &[Exact]) -> Vec<u32> {
     let mut ranks: Vec<u32> = Vec::with_capacity(keys.len());
     for (place, key) in keys.iter().enumerate() {
         let before = place.checked_sub(1).map(|before| (&keys[before], ranks[before]));

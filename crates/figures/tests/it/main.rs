@@ -4,6 +4,7 @@
 mod fixture;
 
 mod attraction;
+mod bulletins;
 mod catalogue;
 mod cohort;
 mod compare;

@@ -1,0 +1,220 @@
+//! From a template to a draft: what is asked, of what, and the blocks one after the other.
+
+use super::asked::Asked;
+use super::draft::{Annex, Aspect, Block, Confirm, Draft, Paragraph, Source};
+use super::error::BulletinError;
+use super::notes::Notes;
+use super::rounds::Bases;
+use super::template::{Against, AnnexBody, BlockSpec, Body, Kind, Only, Template};
+use super::wording;
+use crate::catalogue::{Catalogue, Lang};
+use crate::figure::{Dim, Figure, FigureError, Group, Question, evaluate};
+use crate::filter::{At, Expr, Field, Filter, Op, Operand, Term};
+use domain::facts::OrgId;
+use domain::{Day, OrgKind, RoundKey};
+
+/// Who asks for a bulletin, of what and in whose name.
+#[derive(Clone)]
+pub struct Ask<'a> {
+    /// The definitions of figures.
+    pub catalogue: &'a Catalogue,
+    /// Snapshot, scope, day and words; its filter and groups are not read.
+    pub question: Question<'a>,
+    /// The organisation to which it is narrowed.
+    pub org: Option<OrgId>,
+    /// How sentences call all units among which one is ranked (全省).
+    pub whole_name: &'a str,
+    /// The round, or the latest that was held.
+    pub round: Option<RoundKey>,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// A state of things: which rounds, on which day.
+#[derive(Clone)]
+pub(super) struct Point<'a> {
+    pub(super) bases: Bases<'a>,
+    pub(super) true_on: Day,
+}
+
+/// A bulletin in the making.
+pub(super) struct Maker<'a> {
+    pub(super) ask: &'a Ask<'a>,
+    pub(super) template: &'a Template,
+    pub(super) now: Point<'a>,
+    /// The condition of the organisation to which the bulletin is narrowed.
+    narrow: Filter,
+    pub(super) notes: Notes,
+}
+
+/// Drafts a bulletin. A round that is being prepared is read on its own day.
+///
+/// # Errors
+/// When the round is not there, or a figure can't be given.
+pub fn draft(template: &Template, ask: &Ask<'_>) -> Result<Draft, BulletinError> {
+    let bases = Bases::of(ask, template)?;
+    let of_round = bases.held_on().filter(|_| template.kind == Kind::Round);
+    let true_on = of_round.map_or(ask.question.true_on, |held_on| held_on.max(ask.question.true_on));
+    let narrow = ask.org.map_or_else(Filter::default, below);
+    let now = Point { bases, true_on };
+    let mut maker = Maker { ask, template, now, narrow, notes: Notes::default() };
+    let title = template.title.get(ask.lang).iter().map(|line| maker.line(line)).collect::<Result<_, _>>()?;
+    let addressee = maker.line(template.addressee.get(ask.lang))?;
+    let blocks = maker.blocks()?;
+    let annexes = maker.annexes()?;
+    Ok(Draft {
+        template: template.name.clone(),
+        edition: template.from,
+        lang: ask.lang,
+        true_on,
+        known_by: ask.question.snapshot.change(),
+        title,
+        addressee,
+        blocks,
+        annexes,
+        notes: maker.notes.into_list(),
+        confirm: confirm(ask.lang, true_on),
+    })
+}
+
+fn confirm(lang: Lang, true_on: Day) -> Confirm {
+    let (number, office) = wording::to_confirm(lang);
+    Confirm { number: number.to_owned(), office: office.to_owned(), day: wording::day(lang, true_on) }
+}
+
+/// The condition of an organisation: by its number, for others may have its name.
+fn below(org: OrgId) -> Filter {
+    let values = vec![Operand::Word(format!("#{org}"))];
+    Filter::of(Expr::Term(Term { field: Field::Org, op: Op::Is, values, at: At(0) }))
+}
+
+impl<'a> Maker<'a> {
+    /// The state with which ranks are compared.
+    pub(super) fn before(&self, against: Against) -> Option<Point<'a>> {
+        let now = &self.now;
+        match against {
+            Against::RoundBefore => Some(Point { bases: now.bases.before()?, true_on: now.true_on }),
+            Against::MonthBefore => {
+                let (year, month, _) = now.true_on.ymd();
+                let first = Day::new(year, month, 1)?;
+                let true_on = Day::from_days(first.days() - 1)?;
+                Some(Point { bases: now.bases.clone(), true_on })
+            }
+        }
+    }
+
+    /// The whole condition of a number; of the whole without the organisation to which the bulletin is narrowed.
+    fn filter(&self, number: usize, of_whole: bool, at: &Point<'_>) -> Filter {
+        let number = &self.template.numbers[number];
+        let narrow = if of_whole { Filter::default() } else { self.narrow.clone() };
+        let rounds = number.rounds.map_or_else(Filter::default, |rounds| at.bases.filter(rounds));
+        narrow.and(&rounds).and(&number.filter)
+    }
+
+    /// The condition of the organisation alone.
+    pub(super) fn narrowed(&self) -> Filter {
+        self.narrow.clone()
+    }
+
+    /// A number by a dimension, or as a whole without one.
+    pub(super) fn figures(
+        &self,
+        number: usize,
+        by: &[Dim],
+        (of_whole, at): (bool, &Point<'_>),
+    ) -> Result<Vec<Figure>, FigureError> {
+        let filter = self.filter(number, of_whole, at);
+        let question =
+            Question { filter: Some(&filter), by, true_on: at.true_on, ..self.ask.question.clone() };
+        evaluate(self.ask.catalogue, &question, &self.template.numbers[number].figure)
+    }
+
+    /// A number of the bulletin's whole.
+    pub(super) fn figure(&self, number: usize) -> Result<Figure, BulletinError> {
+        let mut figures = self.figures(number, &[], (false, &self.now))?;
+        Ok(figures.pop().ok_or_else(|| FigureError::UnknownFigure {
+            name: self.template.numbers[number].figure.clone(),
+            near: Vec::new(),
+        })?)
+    }
+
+    /// The question behind a printed number.
+    pub(super) fn asked(&self, number: usize, aspect: Aspect, group: &Group, of_whole: bool) -> Asked {
+        Asked {
+            figure: self.template.numbers[number].figure.clone(),
+            filter: self.filter(number, of_whole, &self.now).to_string(),
+            group: group.clone(),
+            true_on: self.now.true_on,
+            known_by: self.ask.question.snapshot.change(),
+            aspect,
+        }
+    }
+
+    pub(super) fn source(&self, number: usize, aspect: Aspect, group: &Group) -> Source {
+        Source::Asked(Box::new(self.asked(number, aspect, group, false)))
+    }
+
+    /// Whether the bulletin is about one unit.
+    fn is_of_one(&self) -> bool {
+        let place = self.ask.org.and_then(|org| self.ask.question.snapshot.places().get(org));
+        place.is_some_and(|place| matches!(place.kind, OrgKind::Zone | OrgKind::Park))
+    }
+
+    pub(super) fn says(&self, only: Option<Only>) -> bool {
+        match only {
+            None => true,
+            Some(Only::One) => self.is_of_one(),
+            Some(Only::Many) => !self.is_of_one(),
+        }
+    }
+
+    fn blocks(&mut self) -> Result<Vec<Block>, BulletinError> {
+        let template = self.template;
+        let mut blocks = Vec::new();
+        let mut numbers = [0; 4];
+        for spec in &template.blocks {
+            if self.says(spec.only) {
+                blocks.extend(self.block(spec, &mut numbers)?);
+            }
+        }
+        Ok(blocks)
+    }
+
+    fn block(&mut self, spec: &BlockSpec, numbers: &mut [u32; 4]) -> Result<Vec<Block>, BulletinError> {
+        let slot = spec.slot.clone();
+        let paragraph = |spans| vec![Block::Paragraph(Paragraph { slot: slot.clone(), spans })];
+        Ok(match &spec.body {
+            Body::Heading(level, text) => {
+                let place = usize::from(*level) - 1;
+                numbers[place] += 1;
+                numbers[place + 1..].fill(0);
+                let text = self.line(text.get(self.ask.lang))?;
+                vec![Block::Heading { slot, level: *level, number: numbers[place], text }]
+            }
+            Body::Paragraph(sentences) => match self.sentences(sentences, &spec.slot)? {
+                spans if spans.is_empty() => Vec::new(),
+                spans => paragraph(spans),
+            },
+            Body::Standing(standing) => paragraph(self.standing(standing, &spec.slot)?),
+            Body::Structure(structure) => paragraph(self.structure(structure, &spec.slot)?),
+            Body::Starts => Vec::new(),
+            Body::Indicators => Vec::new(),
+        })
+    }
+
+    fn annexes(&mut self) -> Result<Vec<Annex>, BulletinError> {
+        let template = self.template;
+        let mut annexes = Vec::new();
+        for spec in &template.annexes {
+            let above = spec.above.as_ref().map(|above| self.line(above.get(self.ask.lang))).transpose()?;
+            let above = above.unwrap_or_default();
+            let tables = match &spec.body {
+                AnnexBody::Units(units) => self.units_tables(units, (&spec.slot, &above))?,
+                AnnexBody::Projects(_) | AnnexBody::Indicators => Vec::new(),
+            };
+            let title = self.line(spec.title.get(self.ask.lang))?;
+            annexes.push(Annex { slot: spec.slot.clone(), title, tables });
+        }
+        Ok(annexes)
+    }
+}

@@ -1,0 +1,95 @@
+//! Bulletins (通报) that draft themselves: templates as data, filled from one snapshot and one day.
+//!
+//! - [`Templates`]: which numbers, sentences, tables and annexes make a bulletin, in TOML; five come along.
+//! - [`draft`] fills one: the [`Draft`] holds blocks of text whose numbers are [`FigureSpan`]s, each with the whole question
+//!   that it answers ([`Asked`]), so that it can be opened and asked again.
+//!
+//! The same snapshot, template and day give the same draft. How it looks is the business of whoever writes it to a file.
+
+mod asked;
+mod check;
+mod check_annex;
+mod check_block;
+mod draft;
+mod error;
+mod make;
+mod notes;
+mod paragraphs;
+mod phrase;
+mod raw;
+mod rounds;
+mod say;
+mod template;
+mod units;
+mod units_table;
+mod wording;
+
+pub use asked::Asked;
+pub use draft::{
+    Annex, Aspect, Block, Cell, Column, Confirm, Draft, FigureSpan, Note, Paragraph, Row, Shows, Source,
+    Span, Stated, Table,
+};
+pub use error::{BulletinError, TemplateError, TemplateProblem};
+pub use make::{Ask, draft};
+pub use template::{Kind, Template};
+
+use crate::catalogue::Catalogue;
+use domain::Day;
+use raw::RawTemplates;
+use std::sync::OnceLock;
+
+/// The templates that come with the program.
+const BUILTIN: &str = concat!(include_str!("templates/round.toml"));
+
+/// All templates, every edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Templates {
+    all: Vec<Template>,
+}
+
+impl Templates {
+    /// Those that come with the program.
+    pub fn builtin() -> &'static Self {
+        static TEMPLATES: OnceLock<Templates> = OnceLock::new();
+        TEMPLATES.get_or_init(|| {
+            Self::parse(BUILTIN, Catalogue::builtin()).expect("the tests load the embedded templates")
+        })
+    }
+
+    /// Reads templates; the figures they name are those of the catalogue.
+    ///
+    /// # Errors
+    /// The first mistake, with its line, template and key.
+    pub fn parse(text: &str, catalogue: &Catalogue) -> Result<Self, TemplateError> {
+        Self { all: Vec::new() }.beside(text, catalogue)
+    }
+
+    /// Reads further templates beside these: a site's own, and its later editions of known ones.
+    ///
+    /// # Errors
+    /// As [`Self::parse`]; an edition that is known with the same first day.
+    pub fn beside(&self, text: &str, catalogue: &Catalogue) -> Result<Self, TemplateError> {
+        let raw: RawTemplates = toml::from_str(text).map_err(|error| TemplateError::syntax(text, &error))?;
+        let mut all = self.all.clone();
+        for raw in &raw.template {
+            let template = check::template(raw, text, catalogue)?;
+            if all.iter().any(|known| known.name == template.name && known.from == template.from) {
+                let name = (template.name.as_str(), "name");
+                return Err(TemplateError::at(text, &raw.name, name, TemplateProblem::Twice));
+            }
+            all.push(template);
+        }
+        Ok(Self { all })
+    }
+
+    /// All, in the order written.
+    pub fn all(&self) -> &[Template] {
+        &self.all
+    }
+
+    /// The edition in force on a day: of those begun by then, the one begun last.
+    pub fn on(&self, name: &str, day: Day) -> Option<&Template> {
+        let begun = |template: &&Template| template.name == name && template.from <= day;
+        self.all.iter().filter(begun).max_by_key(|template| template.from)
+    }
+}

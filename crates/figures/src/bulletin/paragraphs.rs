@@ -1,0 +1,261 @@
+//! Paragraphs that are more than sentences: the first and the last units, a whole in its parts, a unit's own rank.
+
+use super::draft::{Aspect, Span};
+use super::error::BulletinError;
+use super::make::Maker;
+use super::phrase::{Phrase, Piece, Word};
+use super::say::Text;
+use super::template::{Parts, Shown, Standing, Structure};
+use super::units::{Rank, Value, in_group, ranked, value};
+use super::wording;
+use crate::catalogue::Both;
+use crate::exact::Exact;
+use crate::figure::{Dim, Figure, Group, KeyOf};
+use domain::ratio::NO_VALUE;
+use domain::{OrgKind, Rounding};
+
+/// Decimals of shares.
+const SHARE_PLACES: u8 = 1;
+
+/// Units by rank, each with what is printed of it.
+struct Ranked {
+    group: Group,
+    rank: Rank,
+    value: Value,
+}
+
+impl Maker<'_> {
+    /// The first and the last units, each with its number; a tie at the cut takes all tied units in and says so.
+    pub(super) fn standing(&mut self, standing: &Standing, slot: &str) -> Result<Vec<Span>, BulletinError> {
+        let lang = self.ask.lang;
+        let figures = self.figures(standing.shown.number, &[standing.by], (false, &self.now))?;
+        let units = self.units(standing.by, false, &[&figures]);
+        let values = self.values(standing.shown, &units, (false, &self.now))?;
+        let ranks = ranked(&values, self.tie_rules());
+        let mut all: Vec<Ranked> = units
+            .into_iter()
+            .zip(values)
+            .zip(ranks)
+            .filter_map(|((group, value), rank)| Some(Ranked { group, rank: rank?, value: value? }))
+            .collect();
+        all.sort_by_key(|unit| unit.rank.rank);
+        let mut text = Text::default();
+        if all.is_empty() {
+            self.phrase(standing.empty.get(lang), slot, &mut text)?;
+            return Ok(text.done());
+        }
+        let first = cut(all.iter(), standing.take);
+        // Who is named first is not named last, however few there are or wide a tie is.
+        let last = cut(all[first..].iter().rev(), standing.take);
+        self.named(&standing.first, (&all[..first], standing), slot, &mut text)?;
+        if last > 0 {
+            text.words(lang.clause());
+            self.named(&standing.last, (&all[all.len() - last..], standing), slot, &mut text)?;
+        }
+        text.words(wording::full_stop(lang));
+        Ok(text.done())
+    }
+
+    /// A phrase with the units in it.
+    fn named(
+        &mut self,
+        phrase: &Both<Phrase>,
+        (units, standing): (&[Ranked], &Standing),
+        slot: &str,
+        text: &mut Text,
+    ) -> Result<(), BulletinError> {
+        let phrase = phrase.get(self.ask.lang);
+        for piece in &phrase.0 {
+            match piece {
+                Piece::Word(Word::Units, _) => self.unit_list(units, standing, slot, text),
+                other => self.phrase(&Phrase(vec![other.clone()]), slot, text)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn unit_list(&mut self, units: &[Ranked], standing: &Standing, slot: &str, text: &mut Text) {
+        let (lang, shown) = (self.ask.lang, standing.shown);
+        let unit_word = wording::unit_of(lang, shown.aspect);
+        for (place, unit) in units.iter().enumerate() {
+            if place > 0 {
+                text.words(lang.comma());
+            }
+            let (open, close) = wording::brackets(lang);
+            text.words(&self.group_words(&unit.group));
+            text.words(open);
+            let printed = unit.value.exact.print(unit.value.places, unit.value.rounding);
+            let source = self.source(shown.number, shown.aspect, &unit.group);
+            let name = self.slot_of(slot, shown.number, shown.aspect, &unit.group);
+            text.figure(name, printed, source, None);
+            text.words(unit_word);
+            text.words(close);
+        }
+        if units.len() > standing.take {
+            text.words(wording::widened(lang));
+        }
+    }
+
+    pub(super) fn group_words(&self, group: &Group) -> String {
+        let words =
+            group.0.iter().map(|(dim, key)| (self.ask.question.key_word)(self.ask.lang, *dim, key.shown()));
+        words.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// A whole in its parts (T6). Parts that count nothing are named together; parts that do not add up are told.
+    pub(super) fn structure(&mut self, spec: &Structure, slot: &str) -> Result<Vec<Span>, BulletinError> {
+        let lang = self.ask.lang;
+        let whole = self.figure(spec.whole)?;
+        let mut text = Text::default();
+        let total = count_of(&whole);
+        if total == 0 {
+            self.phrase(spec.empty.get(lang), slot, &mut text)?;
+            return Ok(text.done());
+        }
+        self.phrase(spec.lead.get(lang), slot, &mut text)?;
+        let parts = self.parts(spec)?;
+        let mut nothing = Vec::new();
+        let mut is_first = true;
+        for (number, name, figure) in &parts {
+            if count_of(figure) == 0 {
+                nothing.push(name.as_str());
+                continue;
+            }
+            if !std::mem::take(&mut is_first) {
+                text.words(lang.semicolon());
+            }
+            self.part((*number, name, figure), total, slot, &mut text);
+        }
+        if !nothing.is_empty() {
+            text.words(if is_first { "" } else { lang.semicolon() });
+            text.words(&wording::none_of(lang, &nothing.join(lang.comma())));
+        }
+        text.words(wording::full_stop(lang));
+        let sum: i64 = parts.iter().map(|(_, _, figure)| count_of(figure)).sum();
+        if sum != total {
+            text.words(lang.between_sentences());
+            text.words(&wording::parts_differ(lang, sum, total));
+        }
+        Ok(text.done())
+    }
+
+    /// 「{类}{n}个，总投资{a}亿元，占{r}%」.
+    fn part(
+        &mut self,
+        (number, name, figure): (usize, &str, &Figure),
+        total: i64,
+        slot: &str,
+        text: &mut Text,
+    ) {
+        let lang = self.ask.lang;
+        let share =
+            Exact::ratio(count_of(figure), total).map(|share| share.percent(SHARE_PLACES, Rounding::HalfUp));
+        let words = wording::part(lang);
+        text.words(name);
+        text.words(words[0]);
+        self.printed(number, figure, (Aspect::Count, figure.slot("n", lang)), slot, text);
+        text.words(words[1]);
+        self.printed(number, figure, (Aspect::Amount, figure.slot("a", lang)), slot, text);
+        text.words(words[2]);
+        self.printed(
+            number,
+            figure,
+            (Aspect::Share, share.unwrap_or_else(|| NO_VALUE.to_owned())),
+            slot,
+            text,
+        );
+        text.words(words[3]);
+    }
+
+    fn parts(&self, spec: &Structure) -> Result<Vec<(usize, String, Figure)>, BulletinError> {
+        let lang = self.ask.lang;
+        let mut parts = Vec::new();
+        match &spec.parts {
+            Parts::Named(named) => {
+                for (number, name) in named {
+                    parts.push((*number, name.get(lang).clone(), self.figure(*number)?));
+                }
+            }
+            Parts::By(dim) => {
+                for figure in self.figures(spec.whole, &[*dim], (false, &self.now))? {
+                    parts.push((spec.whole, self.group_words(&figure.group), figure));
+                }
+            }
+        }
+        Ok(parts)
+    }
+
+    /// The rank of the unit to which the bulletin is narrowed, among all that the reader sees.
+    fn ranks_of_all(&self, number: usize) -> Result<Option<(Group, Option<Rank>)>, BulletinError> {
+        let place = self.ask.org.and_then(|org| self.ask.question.snapshot.places().get(org));
+        let Some((place, dim)) = place.and_then(|place| Some((place, dim_of(place.kind)?))) else {
+            return Ok(None);
+        };
+        let units = self.units(dim, true, &[]);
+        let own = |unit: &Group| unit.0.iter().any(|(_, key)| key.of == KeyOf::Org(place.id));
+        let Some(unit) = units.iter().position(own) else { return Ok(None) };
+        let shown = Shown::main(number, self.spec(number));
+        let ranks = ranked(&self.values(shown, &units, (true, &self.now))?, self.tie_rules());
+        Ok(Some((units[unit].clone(), ranks[unit])))
+    }
+
+    /// Its own rank.
+    pub(super) fn own_rank(
+        &mut self,
+        number: usize,
+        slot: &str,
+        text: &mut Text,
+    ) -> Result<(), BulletinError> {
+        let Some((group, Some(rank))) = self.ranks_of_all(number)? else {
+            text.words(NO_VALUE);
+            return Ok(());
+        };
+        let source = super::draft::Source::Asked(Box::new(self.asked(number, Aspect::Rank, &group, true)));
+        let name = self.slot_of(slot, number, Aspect::Rank, &Group::default());
+        text.figure(name, rank.rank.to_string(), source, None);
+        Ok(())
+    }
+
+    /// 高于全省平均水平3.2个百分点, from unrounded rates.
+    pub(super) fn points(&mut self, number: usize, slot: &str, text: &mut Text) -> Result<(), BulletinError> {
+        let lang = self.ask.lang;
+        let spec = self.spec(number).clone();
+        let own = value(&spec, Some(&self.figure(number)?), Aspect::Rate);
+        let whole = self.figures(number, &[], (true, &self.now))?;
+        let whole = value(&spec, in_group(&whole, &Group::default()), Aspect::Rate);
+        let (Some(own), Some(whole)) = (own, whole) else {
+            text.words(NO_VALUE);
+            return Ok(());
+        };
+        let gap = &own.exact - &whole.exact;
+        let (before, after) = wording::points(lang, self.ask.whole_name, gap.is_negative());
+        let size = if gap.is_negative() { -&gap } else { gap };
+        text.words(&before);
+        let source = self.source(number, Aspect::Points, &Group::default());
+        let name = self.slot_of(slot, number, Aspect::Points, &Group::default());
+        text.figure(name, size.print(own.places, own.rounding), source, None);
+        text.words(after);
+        Ok(())
+    }
+}
+
+fn count_of(figure: &Figure) -> i64 {
+    figure.entries.or(figure.projects).unwrap_or_default()
+}
+
+pub(super) fn dim_of(kind: OrgKind) -> Option<Dim> {
+    match kind {
+        OrgKind::Zone => Some(Dim::Zone),
+        OrgKind::City => Some(Dim::City),
+        OrgKind::County => Some(Dim::County),
+        _ => None,
+    }
+}
+
+/// How many units the first so many are, with those that share the rank of the last of them.
+fn cut<'a>(units: impl Iterator<Item = &'a Ranked>, take: usize) -> usize {
+    let ranks: Vec<u32> = units.map(|unit| unit.rank.rank).collect();
+    let plain = take.min(ranks.len());
+    let last = plain.checked_sub(1).map(|last| ranks[last]);
+    plain + ranks[plain..].iter().take_while(|rank| Some(**rank) == last).count()
+}

@@ -1,0 +1,165 @@
+//! Sentences of templates: `{scope}` and its like, `{KEY.n}` for a number of the template, `{KEY}` and `{KEY/VARIANT}`
+//! for the catalogue's own sentence, `:zh` and `:zhc` for Chinese numerals, `{KEY.n|one|many}` for the word for one or for
+//! many.
+
+use super::draft::Aspect;
+
+/// What a placeholder takes from the bulletin as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    /// 全省开发区.
+    Scope,
+    /// Year, month, day of the day asked.
+    Year,
+    Month,
+    DayOfMonth,
+    /// The round's year, number in the year, running number, day, venue.
+    RoundYear,
+    Seq,
+    Running,
+    HeldOn,
+    Venue,
+    /// The sentence that it was held.
+    Held,
+    /// The sentence of the industries of its entries.
+    Industries,
+    /// The sentence that several rounds are reported.
+    Reported,
+    /// How many rounds are followed.
+    Rounds,
+    /// 截至2022年2月底.
+    AsOf,
+    /// 1至9月; in tables 1-9月.
+    Months,
+    MonthsShort,
+    /// The units of a standing.
+    Units,
+    /// The indicator, its value, growth, share, target, distance, rank.
+    Indicator,
+    Value,
+    Growth,
+    Share,
+    Points,
+    Rank,
+}
+
+impl Word {
+    const CODES: [(&'static str, Self); 23] = [
+        ("scope", Self::Scope),
+        ("Y", Self::Year),
+        ("M", Self::Month),
+        ("D", Self::DayOfMonth),
+        ("roundYear", Self::RoundYear),
+        ("seq", Self::Seq),
+        ("running", Self::Running),
+        ("heldOn", Self::HeldOn),
+        ("venue", Self::Venue),
+        ("held", Self::Held),
+        ("industries", Self::Industries),
+        ("reported", Self::Reported),
+        ("k", Self::Rounds),
+        ("asOf", Self::AsOf),
+        ("months", Self::Months),
+        ("monthsShort", Self::MonthsShort),
+        ("units", Self::Units),
+        ("indicator", Self::Indicator),
+        ("value", Self::Value),
+        ("growth", Self::Growth),
+        ("share", Self::Share),
+        ("points", Self::Points),
+        ("rank", Self::Rank),
+    ];
+}
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Digits,
+    /// 第二次.
+    Ordinal,
+    /// 两次.
+    Cardinal,
+}
+
+/// A sentence with placeholders, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Phrase(pub(super) Vec<Piece>);
+
+/// A part of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Text(String),
+    Word(Word, Form),
+    /// A number of the template's number in that place.
+    Number(usize, Aspect, Form),
+    /// The word for one or for many.
+    Choice(usize, Aspect, [String; 2]),
+    /// The catalogue's sentence, or one of its variants.
+    Sentence(usize, Option<String>),
+    /// 附件2, by the annex's slot.
+    Annex(String),
+}
+
+impl Phrase {
+    /// Reads a sentence; the error is the placeholder that nothing fills.
+    pub(super) fn parse(text: &str, keys: &[String]) -> Result<Self, String> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (slot, tail) = after.split_once('}').ok_or_else(|| after.to_owned())?;
+            if !before.is_empty() {
+                pieces.push(Piece::Text(before.to_owned()));
+            }
+            pieces.push(piece(slot, keys).ok_or_else(|| slot.to_owned())?);
+            rest = tail;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Text(rest.to_owned()));
+        }
+        Ok(Self(pieces))
+    }
+
+    /// The variants of catalogue sentences that it says, with the place of their number.
+    pub(super) fn variants(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Sentence(place, Some(variant)) => Some((*place, variant.as_str())),
+            _ => None,
+        })
+    }
+
+    /// The annexes to which it points.
+    pub(super) fn annexes(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Annex(slot) => Some(slot.as_str()),
+            _ => None,
+        })
+    }
+}
+
+fn piece(slot: &str, keys: &[String]) -> Option<Piece> {
+    let place = |key: &str| keys.iter().position(|known| known == key);
+    if let Some((number, words)) = slot.split_once('|') {
+        let (key, aspect) = number.split_once('.')?;
+        let (one, many) = words.split_once('|')?;
+        let aspect = Aspect::from_code(aspect).filter(|aspect| aspect.is_count())?;
+        return Some(Piece::Choice(place(key)?, aspect, [one.to_owned(), many.to_owned()]));
+    }
+    let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
+    let form = match form {
+        "" => Form::Digits,
+        "zh" => Form::Ordinal,
+        "zhc" => Form::Cardinal,
+        _ => return None,
+    };
+    if let Some((key, variant)) = name.split_once('/') {
+        return Some(Piece::Sentence(place(key)?, Some(variant.to_owned())));
+    }
+    match name.split_once('.') {
+        Some(("annex", slot)) => Some(Piece::Annex(slot.to_owned())),
+        Some((key, aspect)) => Some(Piece::Number(place(key)?, Aspect::from_code(aspect)?, form)),
+        None => match Word::CODES.into_iter().find(|(code, _)| *code == name) {
+            Some((_, word)) => Some(Piece::Word(word, form)),
+            None => Some(Piece::Sentence(place(name)?, None)),
+        },
+    }
+}

@@ -1,0 +1,275 @@
+//! From the phrases of a template to text with numbers in it.
+
+use super::draft::{Aspect, FigureSpan, Source, Span};
+use super::error::BulletinError;
+use super::make::Maker;
+use super::phrase::{Form, Phrase, Piece, Word};
+use super::rounds;
+use super::template::{Rounds, Sentence};
+use super::wording;
+use crate::catalogue::chinese_numeral;
+use crate::figure::{Figure, Group};
+use crate::{round_held, round_industries, rounds_reported};
+use domain::facts::{Kept, Round};
+
+/// What belongs to the number before it, so that a footnote's mark stands behind it.
+const UNITS: [&str; 4] = ["%", " %", "个百分点", " percentage points"];
+
+/// Text in the making.
+#[derive(Default)]
+pub(super) struct Text {
+    spans: Vec<Span>,
+    /// The mark of a footnote that waits for the unit of its number.
+    mark: Option<usize>,
+}
+
+impl Text {
+    pub(super) fn words(&mut self, words: &str) {
+        let mut rest = words;
+        if self.mark.is_some() {
+            let unit = UNITS.iter().find(|unit| words.starts_with(**unit));
+            let (before, after) = words.split_at(unit.map_or(0, |unit| unit.len()));
+            self.append(before);
+            self.settle();
+            rest = after;
+        }
+        self.append(rest);
+    }
+
+    fn append(&mut self, words: &str) {
+        match self.spans.last_mut() {
+            _ if words.is_empty() => {}
+            Some(Span::Text(text)) => text.push_str(words),
+            _ => self.spans.push(Span::Text(words.to_owned())),
+        }
+    }
+
+    fn settle(&mut self) {
+        if let Some(mark) = self.mark.take() {
+            self.spans.push(Span::Note(mark));
+        }
+    }
+
+    /// A number with its name, which gets a number of its own where it stands twice in the paragraph.
+    pub(super) fn figure(&mut self, slot: String, printed: String, source: Source, mark: Option<usize>) {
+        self.settle();
+        let is_taken = |slot: &str| {
+            self.spans.iter().any(|span| matches!(span, Span::Figure(figure) if figure.slot == slot))
+        };
+        let own = (2..).map(|number| format!("{slot}.{number}")).find(|slot| !is_taken(slot));
+        let slot = if is_taken(&slot) { own.unwrap_or_default() } else { slot };
+        self.spans.push(Span::Figure(FigureSpan { slot, source, printed }));
+        self.mark = mark;
+    }
+
+    pub(super) fn done(mut self) -> Vec<Span> {
+        self.settle();
+        self.spans
+    }
+}
+
+impl Maker<'_> {
+    /// A line of plain text.
+    pub(super) fn line(&mut self, phrase: &Phrase) -> Result<String, BulletinError> {
+        let mut text = Text::default();
+        self.phrase(phrase, "", &mut text)?;
+        let plain = |span: &Span| match span {
+            Span::Text(text) => text.clone(),
+            Span::Figure(figure) => figure.printed.clone(),
+            Span::Note(_) => String::new(),
+        };
+        Ok(text.done().iter().map(plain).collect())
+    }
+
+    /// The sentences of a paragraph that have something to say.
+    pub(super) fn sentences(&mut self, all: &[Sentence], slot: &str) -> Result<Vec<Span>, BulletinError> {
+        let lang = self.ask.lang;
+        let mut text = Text::default();
+        for sentence in all {
+            if !self.says(sentence.only) {
+                continue;
+            }
+            let phrase = match &sentence.unless {
+                Some((number, empty)) if self.counts_nothing(*number)? => empty,
+                _ => &sentence.text,
+            };
+            self.phrase(phrase.get(lang), slot, &mut text)?;
+        }
+        Ok(text.done())
+    }
+
+    pub(super) fn counts_nothing(&self, number: usize) -> Result<bool, BulletinError> {
+        let figure = self.figure(number)?;
+        let counted = figure.entries.or(figure.projects);
+        Ok(counted.map_or(figure.value.is_none(), |counted| counted == 0))
+    }
+
+    pub(super) fn phrase(
+        &mut self,
+        phrase: &Phrase,
+        slot: &str,
+        text: &mut Text,
+    ) -> Result<(), BulletinError> {
+        for piece in &phrase.0 {
+            match piece {
+                Piece::Text(words) => text.words(words),
+                Piece::Word(word, form) => text.words(&self.word(*word, *form)?),
+                Piece::Number(number, aspect, form) => self.number(*number, (*aspect, *form), slot, text)?,
+                Piece::Choice(number, aspect, [one, many]) => {
+                    let is_one = self.figure(*number)?.slot(aspect.code(), self.ask.lang) == "1";
+                    text.words(if is_one { one } else { many });
+                }
+                Piece::Sentence(number, variant) => {
+                    let figure = self.figure(*number)?;
+                    self.catalogue_sentence(*number, &figure, (variant.as_deref(), slot), text);
+                }
+                Piece::Annex(slot) => text.words(&self.annex_label(slot)),
+            }
+        }
+        Ok(())
+    }
+
+    /// 附件2; of a single annex 附件.
+    fn annex_label(&self, slot: &str) -> String {
+        let annexes = &self.template.annexes;
+        let place = annexes.iter().position(|annex| annex.slot == slot).unwrap_or_default();
+        wording::annex(self.ask.lang, (annexes.len() > 1).then_some(place + 1))
+    }
+
+    /// The catalogue's own sentence of a figure, its numbers as numbers.
+    pub(super) fn catalogue_sentence(
+        &mut self,
+        number: usize,
+        figure: &Figure,
+        (variant, slot): (Option<&str>, &str),
+        text: &mut Text,
+    ) {
+        for part in figure.parts(variant, self.ask.lang).unwrap_or_default() {
+            match part.slot.and_then(Aspect::from_code) {
+                None => text.words(&part.text),
+                Some(aspect) => self.printed(number, figure, (aspect, part.text), slot, text),
+            }
+        }
+    }
+
+    /// A number of the bulletin's whole.
+    fn number(
+        &mut self,
+        number: usize,
+        (aspect, form): (Aspect, Form),
+        slot: &str,
+        text: &mut Text,
+    ) -> Result<(), BulletinError> {
+        match aspect {
+            Aspect::Rank => return self.own_rank(number, slot, text),
+            Aspect::Points => return self.points(number, slot, text),
+            _ => {}
+        }
+        let figure = self.figure(number)?;
+        let digits = figure.slot(aspect.code(), self.ask.lang);
+        let printed = digits.parse().map_or(digits.clone(), |count| in_form(count, form));
+        self.printed(number, &figure, (aspect, printed), slot, text);
+        Ok(())
+    }
+
+    pub(super) fn printed(
+        &mut self,
+        number: usize,
+        figure: &Figure,
+        (aspect, printed): (Aspect, String),
+        slot: &str,
+        text: &mut Text,
+    ) {
+        let of_money = matches!(aspect, Aspect::Amount | Aspect::AmountAbove);
+        let is_ruled = matches!(aspect, Aspect::Rate | Aspect::Beside);
+        let marked = (of_money && figure.numerator.is_none()) || is_ruled;
+        let mark =
+            marked.then(|| self.notes.mark(self.ask.catalogue, figure, (of_money, self.ask.lang))).flatten();
+        let source = self.source(number, aspect, &figure.group);
+        let name = self.slot_of(slot, number, aspect, &figure.group);
+        text.figure(name, printed, source, mark);
+    }
+
+    /// The stable name of a number in a paragraph: the template's own, its aspect, and the record of its group.
+    pub(super) fn slot_of(&self, slot: &str, number: usize, aspect: Aspect, group: &Group) -> String {
+        let key = &self.template.numbers[number].key;
+        let group: String = group.0.iter().map(|(_, key)| format!(".{}", wording::key_slot(key))).collect();
+        format!("{slot}.{key}{group}.{}", aspect.code())
+    }
+
+    fn word(&self, word: Word, form: Form) -> Result<String, BulletinError> {
+        let (lang, bases) = (self.ask.lang, &self.now.bases);
+        let (year, month, day) = self.now.true_on.ymd();
+        let of_round = |tell: &dyn Fn(&Kept<Round>) -> String| bases.this().map(tell).unwrap_or_default();
+        Ok(match word {
+            Word::Scope => self.ask.question.scope_name.to_owned(),
+            Word::Year => year.to_string(),
+            Word::Month => month.to_string(),
+            Word::DayOfMonth => day.to_string(),
+            Word::RoundYear => of_round(&|round| round.year.to_string()),
+            Word::Seq => of_round(&|round| in_form(round.seq_in_year, form)),
+            Word::Running => of_round(&|round| {
+                round.cumulative_seq.map_or_else(String::new, |number| in_form(number, form))
+            }),
+            Word::HeldOn => of_round(&|round| wording::day(lang, round.day)),
+            Word::Venue => of_round(&|round| round.main_venue.clone().unwrap_or_default()),
+            Word::Held => {
+                let name = self.ask.question.scope_name;
+                of_round(&|round| round_held(self.ask.catalogue, round, name, lang))
+            }
+            Word::Industries => self.industries()?,
+            Word::Reported => self.reported(),
+            Word::Rounds => in_form(bases.list(Rounds::Earlier).len() as i64, form),
+            Word::AsOf => wording::as_of(lang, self.now.true_on),
+            Word::Months => lang.months(self.months()),
+            Word::MonthsShort => wording::months_short(lang, self.months()),
+            Word::Units
+            | Word::Indicator
+            | Word::Value
+            | Word::Growth
+            | Word::Share
+            | Word::Points
+            | Word::Rank => String::new(),
+        })
+    }
+
+    /// Months of the year that have ended.
+    pub(super) fn months(&self) -> i64 {
+        crate::year::Year::of(self.now.true_on).elapsed().0
+    }
+
+    fn industries(&self) -> Result<String, BulletinError> {
+        let filter = self.now.bases.filter(Rounds::This).and(&self.narrowed());
+        let question = crate::Question {
+            filter: Some(&filter),
+            true_on: self.now.true_on,
+            by: &[],
+            ..self.ask.question.clone()
+        };
+        Ok(round_industries(self.ask.catalogue, &question, self.ask.lang)?.1)
+    }
+
+    /// That the rounds are reported, or their names where they reach over more than two years.
+    fn reported(&self) -> String {
+        let (lang, name) = (self.ask.lang, self.ask.question.scope_name);
+        let rounds = self.now.bases.list(Rounds::All);
+        let year = self.now.bases.held_on().unwrap_or(self.now.true_on).year();
+        let near = rounds.iter().all(|round| (i64::from(year) - 1..=i64::from(year)).contains(&round.year));
+        let bodies: Vec<&Round> = rounds.iter().map(|round| &round.body).collect();
+        if near && rounds.iter().any(|round| round.year < i64::from(year)) {
+            return rounds_reported(self.ask.catalogue, &bodies, year, name, lang);
+        }
+        let words = rounds.iter().map(|round| {
+            (self.ask.question.key_word)(lang, crate::Dim::Round, &rounds::key(round).to_string())
+        });
+        wording::reported(lang, name, &words.collect::<Vec<_>>().join(lang.comma()))
+    }
+}
+
+pub(super) fn in_form(number: i64, form: Form) -> String {
+    match form {
+        Form::Digits => number.to_string(),
+        Form::Cardinal if number == 2 => "两".to_owned(),
+        Form::Ordinal | Form::Cardinal => chinese_numeral(number),
+    }
+}

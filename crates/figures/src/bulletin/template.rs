@@ -1,0 +1,274 @@
+//! Templates of bulletins, checked: which numbers, which sentences, in which order.
+
+use super::draft::Aspect;
+use super::phrase::Phrase;
+use crate::catalogue::Both;
+use crate::figure::Dim;
+use crate::filter::Filter;
+use crate::ranking::{TieBy, TieRule};
+use domain::Day;
+
+/// What a bulletin is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One round of 三个一批.
+    Round,
+    /// The state of several rounds (通报历次).
+    FollowUp,
+    /// The key projects of the year, month by month.
+    Monthly,
+    /// Zones over indicators.
+    Indicators,
+    /// A year as a whole.
+    Year,
+}
+
+impl Kind {
+    pub(super) const CODES: [(&'static str, Self); 5] = [
+        ("round", Self::Round),
+        ("followUp", Self::FollowUp),
+        ("monthly", Self::Monthly),
+        ("indicators", Self::Indicators),
+        ("year", Self::Year),
+    ];
+
+    /// The name in templates.
+    pub fn code(self) -> &'static str {
+        Self::CODES[self as usize].0
+    }
+
+    /// Whether it is about a round, or rounds up to one.
+    pub fn is_of_round(self) -> bool {
+        matches!(self, Self::Round | Self::FollowUp)
+    }
+}
+
+/// A template of a bulletin in one edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// Its name, by which it is asked for.
+    pub name: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// The day from which it holds.
+    pub from: Day,
+    /// What people call it.
+    pub called: Both<String>,
+    pub(super) title: Both<Vec<Phrase>>,
+    pub(super) addressee: Both<Phrase>,
+    /// How many earlier rounds are followed.
+    pub(super) rounds: usize,
+    pub(super) ties: TieRule,
+    pub(super) tie_by: TieBy,
+    pub(super) numbers: Vec<Number>,
+    pub(super) blocks: Vec<BlockSpec>,
+    pub(super) annexes: Vec<AnnexSpec>,
+}
+
+/// A number: a figure under a condition, over some rounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) key: String,
+    pub(super) figure: String,
+    /// Its own condition and those of the numbers upon which it stands.
+    pub(super) filter: Filter,
+    pub(super) rounds: Option<Rounds>,
+}
+
+/// Over which rounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rounds {
+    /// The round itself.
+    This,
+    /// The one before it.
+    Previous,
+    /// Several before it (前四期).
+    Earlier,
+    /// Those, and the round itself.
+    All,
+    /// All of the year of the day asked.
+    Year,
+}
+
+impl Rounds {
+    pub(super) const CODES: [(&'static str, Self); 5] = [
+        ("this", Self::This),
+        ("previous", Self::Previous),
+        ("earlier", Self::Earlier),
+        ("all", Self::All),
+        ("year", Self::Year),
+    ];
+}
+
+/// Of whom something is said only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Only {
+    /// A bulletin about one unit.
+    One,
+    /// A bulletin about several.
+    Many,
+}
+
+impl Only {
+    pub(super) const CODES: [(&'static str, Self); 2] = [("one", Self::One), ("many", Self::Many)];
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct BlockSpec {
+    pub(super) slot: String,
+    pub(super) only: Option<Only>,
+    pub(super) body: Body,
+}
+
+/// What a block is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Body {
+    Heading(u8, Both<Phrase>),
+    Paragraph(Vec<Sentence>),
+    /// The first and the last of the units.
+    Standing(Standing),
+    /// A whole in its parts, by parts named or by a dimension.
+    Structure(Structure),
+    /// Starts and resumptions of the year (T4).
+    Starts,
+    /// A paragraph for each indicator.
+    Indicators,
+}
+
+/// A sentence; another where nothing is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sentence {
+    pub(super) text: Both<Phrase>,
+    pub(super) only: Option<Only>,
+    /// The number over which it speaks, and what it says when that counts nothing.
+    pub(super) unless: Option<(usize, Both<Phrase>)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) shown: Shown,
+    pub(super) by: Dim,
+    pub(super) take: usize,
+    pub(super) first: Both<Phrase>,
+    pub(super) last: Both<Phrase>,
+    pub(super) empty: Both<Phrase>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Structure {
+    pub(super) whole: usize,
+    pub(super) lead: Both<Phrase>,
+    pub(super) parts: Parts,
+    pub(super) empty: Both<Phrase>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Parts {
+    Named(Vec<(usize, Both<String>)>),
+    By(Dim),
+}
+
+/// A number of the template and which side of it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) number: usize,
+    pub(super) aspect: Aspect,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct AnnexSpec {
+    pub(super) slot: String,
+    pub(super) title: Both<Phrase>,
+    pub(super) above: Option<Both<Phrase>>,
+    pub(super) body: AnnexBody,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum AnnexBody {
+    Units(UnitsSpec),
+    Projects(ProjectsSpec),
+    /// The indicators, by zone.
+    Indicators,
+}
+
+/// A table of units: one for each dimension, each with ranks of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct UnitsSpec {
+    pub(super) by: Vec<Dim>,
+    /// By what the rows are ranked; unranked they stand in the offices' order.
+    pub(super) rank: Option<Shown>,
+    pub(super) against: Option<Against>,
+    pub(super) columns: Vec<ColumnSpec>,
+}
+
+/// With what ranks are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Against {
+    /// The same figures over the rounds before.
+    RoundBefore,
+    /// The same figures at the end of the month before.
+    MonthBefore,
+}
+
+impl Against {
+    pub(super) const CODES: [(&'static str, Self); 2] =
+        [("roundBefore", Self::RoundBefore), ("monthBefore", Self::MonthBefore)];
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ColumnSpec {
+    pub(super) shown: Shown,
+    pub(super) head: Both<Phrase>,
+    pub(super) group: Option<Both<String>>,
+}
+
+/// A table of projects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ProjectsSpec {
+    pub(super) number: usize,
+    pub(super) columns: Vec<ProjectColumn>,
+}
+
+/// A column of a table of projects (`formats.md` §5, annexes 6 and 7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ProjectColumn {
+    No,
+    Title,
+    Unit,
+    Content,
+    Invest,
+    PlanInvest,
+    Month,
+    Done,
+    Completion,
+    Progress,
+    Problems,
+    Responsible,
+    Leader,
+    PlannedStart,
+    PlannedFinish,
+    Stage,
+    Limit,
+}
+
+impl ProjectColumn {
+    pub(super) const CODES: [(&'static str, Self); 17] = [
+        ("no", Self::No),
+        ("title", Self::Title),
+        ("unit", Self::Unit),
+        ("content", Self::Content),
+        ("invest", Self::Invest),
+        ("planInvest", Self::PlanInvest),
+        ("month", Self::Month),
+        ("done", Self::Done),
+        ("completion", Self::Completion),
+        ("progress", Self::Progress),
+        ("problems", Self::Problems),
+        ("responsible", Self::Responsible),
+        ("leader", Self::Leader),
+        ("plannedStart", Self::PlannedStart),
+        ("plannedFinish", Self::PlannedFinish),
+        ("stage", Self::Stage),
+        ("limit", Self::Limit),
+    ];
+}

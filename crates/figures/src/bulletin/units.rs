@@ -1,0 +1,164 @@
+//! Units side by side: who they are, their values, their ranks.
+
+use super::draft::Aspect;
+use super::error::BulletinError;
+use super::make::{Maker, Point};
+use super::template::Shown;
+use crate::catalogue::{Catalogue, FigureKind, FigureSpec};
+use crate::exact::Exact;
+use crate::figure::{Dim, Figure, Group, Key, KeyOf};
+use crate::ranking::{TieBy, TieRule, ranks};
+use crate::snapshot::Place;
+use domain::{MoneyUnit, OrgKind, Permission, Rounding};
+
+/// Decimals of 亿元.
+pub(super) const YI_PLACES: u8 = 2;
+
+/// What a figure's value is compared by, and how exactly it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value {
+    pub(super) exact: Exact,
+    pub(super) places: u8,
+    pub(super) rounding: Rounding,
+}
+
+/// The rank of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rank {
+    pub(super) rank: u32,
+    pub(super) tied: bool,
+}
+
+/// The number of a figure in the unit in which it is printed; none where it has no value.
+pub(super) fn value(spec: &FigureSpec, figure: Option<&Figure>, aspect: Aspect) -> Option<Value> {
+    let count = |number: Option<i64>| {
+        let exact = Exact::from(number.unwrap_or_default());
+        Some(Value { exact, places: 0, rounding: spec.rounding })
+    };
+    let yi = |fen: Option<i64>| {
+        let exact = Exact::ratio(fen.unwrap_or_default(), MoneyUnit::Yi.fen())?;
+        Some(Value { exact, places: YI_PLACES, rounding: spec.rounding })
+    };
+    match aspect {
+        Aspect::Count => count(figure.and_then(|it| it.entries.or(it.projects))),
+        Aspect::Projects => count(figure.and_then(|it| it.projects)),
+        Aspect::Numerator => count(figure.and_then(|it| it.numerator)),
+        Aspect::Denominator => count(figure.and_then(|it| it.denominator)),
+        Aspect::Amount if figure.is_some_and(Figure::is_amount_unknown) => None,
+        Aspect::Amount => yi(figure.and_then(|it| it.amount_fen)),
+        Aspect::AmountAbove => yi(figure.and_then(|it| it.numerator)),
+        _ => {
+            let figure = figure?;
+            let hundred = Exact::from(100);
+            let rate = || Some(&Exact::ratio(figure.numerator?, figure.denominator?)? * &hundred);
+            let exact = figure.number().cloned().or_else(rate)?;
+            Some(Value { exact, places: spec.places, rounding: spec.rounding })
+        }
+    }
+}
+
+impl Shown {
+    /// The side by which a number is ranked unless a template names one.
+    pub(super) fn main(number: usize, spec: &FigureSpec) -> Self {
+        let aspect = match spec.kind {
+            FigureKind::Count | FigureKind::Rounds => Aspect::Count,
+            FigureKind::Sum => Aspect::Amount,
+            FigureKind::Rate | FigureKind::Formula | FigureKind::Time => Aspect::Rate,
+        };
+        Self { number, aspect }
+    }
+}
+
+/// The ranks of values; what has none has no rank. Ties are equal as printed, or exactly.
+pub(super) fn ranked(values: &[Option<Value>], (ties, tie_by): (TieRule, TieBy)) -> Vec<Option<Rank>> {
+    let key = |value: &Value| match tie_by {
+        TieBy::Printed => value.exact.rounded(value.places, value.rounding),
+        TieBy::Exact => value.exact.clone(),
+    };
+    let mut keyed: Vec<(Exact, usize)> =
+        values.iter().enumerate().filter_map(|(place, value)| Some((key(value.as_ref()?), place))).collect();
+    keyed.sort_by(|(one, left), (two, right)| two.cmp(one).then(left.cmp(right)));
+    let keys: Vec<Exact> = keyed.iter().map(|(key, _)| key.clone()).collect();
+    let mut all = vec![None; values.len()];
+    for ((place, (key, unit)), rank) in keyed.iter().enumerate().zip(ranks(ties, &keys)) {
+        let neighbours = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
+        let tied = neighbours.filter_map(|place| keys.get(place)).any(|other| other == key);
+        all[*unit] = Some(Rank { rank, tied });
+    }
+    all
+}
+
+impl Maker<'_> {
+    pub(super) fn spec(&self, number: usize) -> &FigureSpec {
+        spec_of(self.ask.catalogue, &self.template.numbers[number].figure)
+    }
+
+    pub(super) fn tie_rules(&self) -> (TieRule, TieBy) {
+        (self.template.ties, self.template.tie_by)
+    }
+
+    /// The units of a dimension in the offices' order: of organisations all that the reader sees and that exist on the day,
+    /// whether anything is counted of them or not; and the groups met beside.
+    pub(super) fn units(&self, dim: Dim, of_whole: bool, met: &[&[Figure]]) -> Vec<Group> {
+        let mut units: Vec<Group> =
+            self.roster(dim, of_whole).into_iter().map(|key| Group([(dim, key)].into())).collect();
+        for figure in met.iter().copied().flatten() {
+            if !units.iter().any(|unit| unit.is_same(&figure.group)) {
+                units.push(figure.group.clone());
+            }
+        }
+        units.sort_by(Group::printed_before);
+        units
+    }
+
+    fn roster(&self, dim: Dim, of_whole: bool) -> Vec<Key> {
+        let kind = match dim {
+            Dim::City => OrgKind::City,
+            Dim::County => OrgKind::County,
+            Dim::Zone => OrgKind::Zone,
+            _ => return Vec::new(),
+        };
+        let question = &self.ask.question;
+        let readable = question.scope.orgs(Permission::Read);
+        let org = self.ask.org.filter(|_| !of_whole);
+        let is_one = |place: &&Place| {
+            place.kind == kind
+                && place.valid_on(self.now.true_on)
+                && org.is_none_or(|org| place.lineage.contains(&org))
+                && readable.as_ref().is_none_or(|orgs| orgs.contains(&place.id))
+        };
+        question.snapshot.places().iter().filter(is_one).map(key_of).collect()
+    }
+
+    /// The values of units in their order.
+    pub(super) fn values(
+        &self,
+        shown: Shown,
+        units: &[Group],
+        (of_whole, at): (bool, &Point<'_>),
+    ) -> Result<Vec<Option<Value>>, BulletinError> {
+        let dims: Vec<Dim> =
+            units.first().map(|unit| unit.0.iter().map(|(dim, _)| *dim).collect()).unwrap_or_default();
+        let figures = self.figures(shown.number, &dims, (of_whole, at))?;
+        let spec = self.spec(shown.number);
+        Ok(units.iter().map(|unit| value(spec, in_group(&figures, unit), shown.aspect)).collect())
+    }
+}
+
+/// The figure of a group.
+pub(super) fn in_group<'a>(figures: &'a [Figure], unit: &Group) -> Option<&'a Figure> {
+    figures.iter().find(|figure| figure.group.is_same(unit))
+}
+
+fn spec_of<'a>(catalogue: &'a Catalogue, name: &str) -> &'a FigureSpec {
+    catalogue.get(name).expect("a template's figures are checked against the catalogue")
+}
+
+fn key_of(place: &Place) -> Key {
+    Key {
+        order: i64::from(place.rank),
+        text: place.key.clone(),
+        of: KeyOf::Org(place.id),
+        shown: place.shown.clone(),
+    }
+}

@@ -1,0 +1,203 @@
+//! Words that belong to no template.
+
+use super::draft::Aspect;
+use crate::catalogue::{Lang, Measure};
+use crate::figure::{Key, KeyOf};
+use domain::Day;
+
+/// What stands in the fields to be confirmed: 发文字号 and 署名.
+pub(super) fn to_confirm(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Zh => ("〔    〕  号", "（署名待确认）"),
+        Lang::En => ("No. [to be given]", "(office to be confirmed)"),
+    }
+}
+
+/// 2022年2月26日.
+pub(super) fn day(lang: Lang, day: Day) -> String {
+    let (year, month, of_month) = day.ymd();
+    match lang {
+        Lang::Zh => format!("{year}年{month}月{of_month}日"),
+        Lang::En => day.to_string(),
+    }
+}
+
+/// 截至2022年2月底, or 截至2022年2月26日.
+pub(super) fn as_of(lang: Lang, day: Day) -> String {
+    let (year, month, _) = day.ymd();
+    match lang {
+        Lang::Zh if day == day.last_of_month() => format!("截至{year}年{month}月底"),
+        Lang::Zh => format!("截至{}", self::day(lang, day)),
+        Lang::En => format!("As of {day}"),
+    }
+}
+
+/// 1-9月, as tables write it.
+pub(super) fn months_short(lang: Lang, ended: i64) -> String {
+    match (lang, ended) {
+        (Lang::Zh, 0..=1) => lang.months(ended),
+        (Lang::Zh, ended) => format!("1-{ended}月"),
+        (Lang::En, 0 | 1) => lang.months(ended),
+        (Lang::En, ended) => format!("Months 1-{ended}"),
+    }
+}
+
+/// 附件2.
+pub(super) fn annex(lang: Lang, number: Option<usize>) -> String {
+    let word = match lang {
+        Lang::Zh => "附件",
+        Lang::En => "Annex",
+    };
+    match (lang, number) {
+        (_, None) => word.to_owned(),
+        (Lang::Zh, Some(number)) => format!("{word}{number}"),
+        (Lang::En, Some(number)) => format!("{word} {number}"),
+    }
+}
+
+/// Rounds that reach over more years than the catalogue's phrase knows.
+pub(super) fn reported(lang: Lang, scope: &str, rounds: &str) -> String {
+    match lang {
+        Lang::Zh => format!("通报了{scope}{rounds}“三个一批”项目情况"),
+        Lang::En => format!("Reported of {scope}: the projects of {rounds}"),
+    }
+}
+
+/// The stable name of a key: the number of its record, or the key itself.
+pub(super) fn key_slot(key: &Key) -> String {
+    match key.of {
+        KeyOf::Org(id) => format!("o{id}"),
+        KeyOf::Taxon(id) => format!("c{id}"),
+        KeyOf::Round(id) => format!("r{id}"),
+        KeyOf::Code => key.text.to_string(),
+    }
+}
+
+/// How many things state no amount.
+pub(super) fn without_amount(lang: Lang, measure: Measure, count: i64) -> String {
+    let (zh, en) = match measure {
+        Measure::Invest => ("投资额", "investment"),
+        Measure::Contract => ("合同额", "contract amount"),
+        Measure::Output => ("预计年产值", "expected output"),
+        Measure::ActualOutput => ("实际产值", "actual output"),
+        Measure::PlanInvest => ("年度计划投资", "planned investment"),
+        Measure::TargetInvest => ("目标任务", "target"),
+        Measure::PlanToDate => ("截至当月计划", "plan to date"),
+        Measure::Done => ("完成投资", "investment done"),
+        Measure::PaidIn => ("到位资金", "money arrived"),
+    };
+    match lang {
+        Lang::Zh => format!("其中{count}项未填{zh}，未计入金额。"),
+        Lang::En => format!("{count} of them state no {en} and are not in the sum."),
+    }
+}
+
+/// Ties at a cut.
+pub(super) fn widened(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "（并列的一并列出）",
+        Lang::En => " (units with the same rank are all named)",
+    }
+}
+
+/// The first column of tables of units.
+pub(super) fn unit(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "单位",
+        Lang::En => "Unit",
+    }
+}
+
+/// The row of totals.
+pub(super) fn total(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "合计",
+        Lang::En => "Total",
+    }
+}
+
+/// Below a table of sums.
+pub(super) fn rounded(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "注：因四舍五入，分项之和与合计可能略有差异",
+        Lang::En => "Note: rounded parts may differ slightly from the rounded total",
+    }
+}
+
+/// Below a table with rates over nothing.
+pub(super) fn over_nothing(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "“—”表示该单位无可计的项目，比率不计算、不排名",
+        Lang::En => "“—”: the unit has nothing to count, so there is no rate and no rank",
+    }
+}
+
+/// Below a table with ties.
+pub(super) fn tied(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "位次相同的为并列，按单位顺序排列",
+        Lang::En => "Units with the same rank are tied and stand in the offices’ order",
+    }
+}
+
+/// 高于 and 低于 the whole.
+pub(super) fn points(lang: Lang, whole: &str, is_below: bool) -> (String, &'static str) {
+    match (lang, is_below) {
+        (Lang::Zh, false) => (format!("高于{whole}平均水平"), "个百分点"),
+        (Lang::Zh, true) => (format!("低于{whole}平均水平"), "个百分点"),
+        (Lang::En, false) => (String::new(), " percentage points above the average"),
+        (Lang::En, true) => (String::new(), " percentage points below the average"),
+    }
+}
+
+/// Parts that count nothing, named together.
+pub(super) fn none_of(lang: Lang, names: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{names}暂无项目"),
+        Lang::En => format!("none in {names}"),
+    }
+}
+
+/// Parts that do not add up to the whole.
+pub(super) fn parts_differ(lang: Lang, parts: i64, whole: i64) -> String {
+    match lang {
+        Lang::Zh => format!("各部分之和为{parts}，与总数{whole}不一致，请核对。"),
+        Lang::En => format!("The parts add up to {parts}, not to the whole of {whole}; please check."),
+    }
+}
+
+/// What ends a sentence.
+pub(super) fn full_stop(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "。",
+        Lang::En => ".",
+    }
+}
+
+/// Brackets in running text.
+pub(super) fn brackets(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Zh => ("（", "）"),
+        Lang::En => (" (", ")"),
+    }
+}
+
+/// What follows a number of a unit.
+pub(super) fn unit_of(lang: Lang, aspect: Aspect) -> &'static str {
+    match (lang, aspect) {
+        (Lang::Zh, Aspect::Amount | Aspect::AmountAbove) => "亿元",
+        (Lang::En, Aspect::Amount | Aspect::AmountAbove) => " × 100 million yuan",
+        (Lang::Zh, Aspect::Rate | Aspect::Share) => "%",
+        (Lang::En, Aspect::Rate | Aspect::Share) => " %",
+        (Lang::Zh, Aspect::Count | Aspect::Projects) => "个",
+        _ => "",
+    }
+}
+
+/// Around the numbers of a part: before its count, its money, its share, and behind it.
+pub(super) fn part(lang: Lang) -> [&'static str; 4] {
+    match lang {
+        Lang::Zh => ["", "个，总投资", "，占", "%"],
+        Lang::En => [": ", ", total investment ", ", ", " %"],
+    }
+}

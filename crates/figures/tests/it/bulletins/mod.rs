@@ -1,0 +1,73 @@
+//! Bulletins: templates and the drafts made from them.
+
+mod round;
+mod templates;
+
+use crate::fixture::*;
+use domain::{RoundKey, Scope};
+use figures::bulletin::{Ask, Block, Draft, Templates, draft};
+use figures::{Catalogue, Dim, Lang, Question, Snapshot};
+
+/// How sentences call keys here: as pages do for lists and rounds.
+pub fn words(lang: Lang, dim: Dim, key: &str) -> String {
+    match (lang, dim) {
+        (Lang::Zh, Dim::Round) => {
+            let round = RoundKey::parse(key).unwrap();
+            format!("{}年第{}次", round.year, figures::chinese_numeral(i64::from(round.seq_in_year)))
+        }
+        _ => key.to_owned(),
+    }
+}
+
+/// A draft in the operator's eyes.
+pub struct Drafting<'a> {
+    pub snapshot: &'a Snapshot,
+    pub scope: Scope,
+    pub true_on: &'a str,
+    pub round: Option<&'a str>,
+    pub org: Option<domain::facts::OrgId>,
+    pub lang: Lang,
+}
+
+impl<'a> Drafting<'a> {
+    pub fn of(snapshot: &'a Snapshot, true_on: &'a str) -> Self {
+        Self { snapshot, scope: Scope::operator(), true_on, round: None, org: None, lang: Lang::Zh }
+    }
+
+    pub fn ask(&self) -> Ask<'_> {
+        let question = Question {
+            scope_name: "全省开发区",
+            key_word: words,
+            ..Question::new(self.snapshot, &self.scope, day(self.true_on))
+        };
+        Ask {
+            catalogue: Catalogue::builtin(),
+            question,
+            org: self.org,
+            whole_name: "全省",
+            round: self.round.map(|round| RoundKey::parse(round).unwrap()),
+            lang: self.lang,
+        }
+    }
+
+    pub fn draft(&self, name: &str) -> Draft {
+        draft(Templates::builtin().on(name, day(self.true_on)).unwrap(), &self.ask()).unwrap()
+    }
+}
+
+/// The text of a paragraph.
+pub fn said(draft: &Draft, slot: &str) -> String {
+    let found = draft.blocks.iter().find_map(|block| match block {
+        Block::Paragraph(paragraph) if paragraph.slot == slot => Some(paragraph.text()),
+        _ => None,
+    });
+    found.unwrap_or_else(|| panic!("no paragraph {slot}"))
+}
+
+/// A table's cells as text, a row a line.
+pub fn printed(table: &figures::bulletin::Table) -> Vec<String> {
+    let row = |row: &figures::bulletin::Row| {
+        row.cells.iter().map(|cell| cell.printed.as_str()).collect::<Vec<_>>().join("|")
+    };
+    table.rows.iter().map(row).collect()
+}

@@ -1,0 +1,95 @@
+//! The bulletin of one round.
+
+use super::*;
+
+/// Two rounds; in the second 4 signed in ZONE (3 started), 2 in SISTER (both started), none in FAR_ZONE; with decoys.
+fn ledger() -> Ledger {
+    use domain::{ListKind, Stage};
+    let mut ledger = Ledger::new();
+    let classes = ledger.taxonomy("shanxi", &["新能源", "新材料"]);
+    let (first, second) = (ledger.round(2021, 4, "2021-10-12"), ledger.round(2022, 1, "2022-02-26"));
+    let held = [(ZONE, 4, 3), (SISTER, 2, 2)];
+    for (zone, signed, started) in held {
+        for place in 0..signed {
+            ledger.add(zone, |project| {
+                project.class(classes[place % 2]).entry(second, ListKind::Signing, yi("1.5"));
+                if place < started {
+                    project.event(Stage::Commenced, "2022-02-26");
+                }
+            });
+        }
+    }
+    ledger.add(SISTER, |project| {
+        project.entry(first, ListKind::Signing, yi("2"));
+    });
+    ledger.add(ZONE, |project| {
+        project.event(Stage::Commenced, "2021-12-01").entry(first, ListKind::Signing, yi("2"));
+    });
+    // Started after the day, claimed only, moved out.
+    ledger.add(FAR_ZONE, |project| {
+        project.event(Stage::Commenced, "2022-02-01");
+        project.entry(second, ListKind::Signing, yi("9")).moved_out_on = Some(day("2022-02-27"));
+    });
+    ledger
+}
+
+#[test]
+fn a_round_says_what_was_signed_and_started() {
+    let snapshot = ledger().snapshot();
+    let draft = Drafting { round: Some("2022-1"), ..Drafting::of(&snapshot, "2022-02-28") }.draft("round");
+    assert_eq!(draft.title, ["关于全省开发区2022年第一次", "“三个一批”活动情况的通报"]);
+    assert_eq!(
+        said(&draft, "overall"),
+        "2022年2月26日，全省开发区2022年第一次“三个一批”活动在晋中开发区举行。本次“三个一批”活动，\
+         全省开发区共签约项目6个、开工项目0个、投产项目0个，共6项次（项目6个），涉及新能源、新材料等产业。"
+    );
+    assert_eq!(
+        said(&draft, "signing"),
+        "总投资9亿元的6个项目集中签约，其中新入列6项次，总投资9亿元。截至2022年2月底，\
+         “签约一批”项目共6个，投资额9亿元，其中开工5个，开工率83.33%（详见附件1）。"
+    );
+    assert_eq!(said(&draft, "commencement"), "暂无开工项目。");
+    assert_eq!(
+        said(&draft, "signing.standing"),
+        "开工情况较好的是祁县开发区（100.00%）、晋中开发区（75.00%）。"
+    );
+    assert_eq!(
+        said(&draft, "structure.industry"),
+        "从所属行业看，新能源3个，总投资4.5亿元，占50.0%；新材料3个，总投资4.5亿元，占50.0%。"
+    );
+}
+
+#[test]
+fn the_annex_ranks_the_units_and_tells_how_they_moved() {
+    let snapshot = ledger().snapshot();
+    let draft = Drafting { round: Some("2022-1"), ..Drafting::of(&snapshot, "2022-02-28") }.draft("round");
+    assert_eq!(
+        printed(&draft.annexes[0].tables[0]),
+        [
+            "祁县开发区|2|3.00|2|2|100.00|1|↑1",
+            "晋中开发区|4|6.00|4|3|75.00|2|↓1",
+            "平鲁开发区|0|0.00|0|0|—|—|",
+            "合计|6|9.00|6|5|83.33||",
+        ]
+    );
+}
+
+#[test]
+fn every_number_can_be_asked_again_and_opens_into_what_it_counts() {
+    let snapshot = ledger().snapshot();
+    let drafting = Drafting { round: Some("2022-1"), ..Drafting::of(&snapshot, "2022-02-28") };
+    let draft = drafting.draft("round");
+    let figures = draft.figures();
+    assert!(figures.len() > 30, "{}", figures.len());
+    let mut slots: Vec<&str> = figures.iter().map(|figure| figure.slot.as_str()).collect();
+    slots.sort_unstable();
+    let count = slots.len();
+    slots.dedup();
+    assert_eq!(slots.len(), count, "every number has a name of its own");
+    let rate = figures.iter().find(|figure| figure.slot == "signing.startRate.r").unwrap();
+    let figures::bulletin::Source::Asked(asked) = &rate.source else { panic!("{rate:?}") };
+    let question = drafting.ask().question;
+    let again = asked.again(Catalogue::builtin(), &question).unwrap().unwrap();
+    assert_eq!(again.printed, "83.33%");
+    assert_eq!(asked.members(Catalogue::builtin(), &question).unwrap().len(), 6);
+}
