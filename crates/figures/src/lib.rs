@@ -47,4 +47,4 @@ pub use snapshot::{
     PlanRow, ProjectView, PromiseRow, ReportRow, ResumptionRow, RowOf, Snapshot, TaxonRow,
 };
 pub use sort::{Sort, SortField, UnknownSort};
-pub use starts::StartsOfYear;
+pub use starts::{StartPart, StartsOfYear};

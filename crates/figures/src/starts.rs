@@ -2,13 +2,77 @@
 //! planned to date − missed + early = actual, where starts beyond the plan are named apart.
 
 use crate::catalogue::{Catalogue, Lang, Slots};
-use crate::figure::{FigureError, Question};
-use crate::filter::Filter;
+use crate::figure::{FigureError, Question, combined, known};
 use crate::population::Population;
 use crate::snapshot::ProjectView;
 use crate::year::Year;
 use domain::facts::ProjectId;
 use domain::{PlannedStep, ResumptionState, Stage, YearClass};
+
+/// The figure whose projects are told apart: its population and its defaults are those of every part.
+const OF_YEAR: &str = "yearProjects";
+
+/// A part of what started and resumed: a number of the sentence or of the identity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StartPart {
+    /// 计划新开工.
+    Planned,
+    /// 计划到期开工.
+    Due,
+    /// 未按期开工.
+    Missed,
+    /// 提前开工.
+    Early,
+    /// 计划外开工.
+    Unplanned,
+    /// 实际开工.
+    Started,
+    /// 续建.
+    Carried,
+    /// 已经复工.
+    Resumed,
+    /// 未复工.
+    NotResumed,
+    /// 终止.
+    Terminated,
+}
+
+impl StartPart {
+    /// All, in the order of the sentence.
+    pub const ALL: [Self; 10] = [
+        Self::Planned,
+        Self::Due,
+        Self::Missed,
+        Self::Early,
+        Self::Unplanned,
+        Self::Started,
+        Self::Carried,
+        Self::Resumed,
+        Self::NotResumed,
+        Self::Terminated,
+    ];
+
+    /// Its name in addresses and files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Due => "due",
+            Self::Missed => "missed",
+            Self::Early => "early",
+            Self::Unplanned => "unplanned",
+            Self::Started => "started",
+            Self::Carried => "carried",
+            Self::Resumed => "resumed",
+            Self::NotResumed => "notResumed",
+            Self::Terminated => "terminated",
+        }
+    }
+
+    /// The part of that name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.code() == code)
+    }
+}
 
 /// What of the projects of the year started and resumed, each as the projects themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +93,8 @@ pub struct StartsOfYear {
     pub carried: Vec<ProjectId>,
     /// Of these, resumed.
     pub resumed: Vec<ProjectId>,
+    /// Of these, neither resumed nor given up.
+    pub not_resumed: Vec<ProjectId>,
     /// Of these, given up.
     pub terminated: Vec<ProjectId>,
     /// Months of the year that have ended.
@@ -36,13 +102,13 @@ pub struct StartsOfYear {
 }
 
 impl StartsOfYear {
-    /// Of the projects of the year that a question sees and asks for, parts of others left out.
+    /// Of the projects of the year that a question sees and asks for, by the definition of `yearProjects` and with its
+    /// defaults: parts of others are left out unless they are asked for.
     ///
     /// # Errors
-    /// When the filter names something that the ledger does not know.
-    pub fn of(question: &Question<'_>) -> Result<Self, FigureError> {
-        let of_year = Filter::parse("planYear:yes part:none").expect("the tests ask for it");
-        let filter = question.filter.map_or_else(|| of_year.clone(), |asked| of_year.and(asked));
+    /// When the catalogue has no such figure, or the filter names something that the ledger does not know.
+    pub fn of(catalogue: &Catalogue, question: &Question<'_>) -> Result<Self, FigureError> {
+        let filter = combined(known(catalogue, OF_YEAR)?, question.filter);
         let population = Population::new(question.snapshot, question.scope, Some(&filter), question.true_on)?;
         let year = Year::of(question.true_on);
         let mut starts = Self { months_ended: year.elapsed().0, ..Self::default() };
@@ -74,24 +140,40 @@ impl StartsOfYear {
                     Some(ResumptionState::Terminated) => self.terminated.push(id),
                     _ if given_up => self.terminated.push(id),
                     Some(ResumptionState::Resumed) => self.resumed.push(id),
-                    Some(ResumptionState::NotResumed) | None => {}
+                    Some(ResumptionState::NotResumed) | None => self.not_resumed.push(id),
                 }
             }
             Some(YearClass::Preparatory) | None => {}
         }
     }
 
-    /// Carried over, neither resumed nor given up.
-    pub fn not_resumed(&self) -> usize {
-        self.carried.len() - self.resumed.len() - self.terminated.len()
+    /// The projects of a part, by id.
+    pub fn projects(&self, part: StartPart) -> &[ProjectId] {
+        match part {
+            StartPart::Planned => &self.planned,
+            StartPart::Due => &self.due,
+            StartPart::Missed => &self.missed,
+            StartPart::Early => &self.early,
+            StartPart::Unplanned => &self.unplanned,
+            StartPart::Started => &self.started,
+            StartPart::Carried => &self.carried,
+            StartPart::Resumed => &self.resumed,
+            StartPart::NotResumed => &self.not_resumed,
+            StartPart::Terminated => &self.terminated,
+        }
+    }
+
+    /// Planned to date − missed + early: what the plan lets expect.
+    pub fn expected(&self) -> i64 {
+        let count = |list: &[ProjectId]| list.len() as i64;
+        count(&self.due) - count(&self.missed) + count(&self.early)
     }
 
     /// By how many projects planned to date − missed + early differs from the starts of the plan; zero where the identity
     /// holds. Starts beyond the plan are [`StartsOfYear::unplanned`].
     pub fn difference(&self) -> i64 {
         let count = |list: &[ProjectId]| list.len() as i64;
-        let expected = count(&self.due) - count(&self.missed) + count(&self.early);
-        count(&self.started) - count(&self.unplanned) - expected
+        count(&self.started) - count(&self.unplanned) - self.expected()
     }
 
     /// The sentence of starts and resumptions (`formats.md` §3, T4).
@@ -110,7 +192,7 @@ impl StartsOfYear {
             parts.push(say("startsUnplanned", self.unplanned.len(), 0, 0));
         }
         let mut carried =
-            vec![say("resumptions", self.not_resumed(), self.carried.len(), self.resumed.len())];
+            vec![say("resumptions", self.not_resumed.len(), self.carried.len(), self.resumed.len())];
         if !self.terminated.is_empty() {
             carried.push(say("terminations", self.terminated.len(), 0, 0));
         }

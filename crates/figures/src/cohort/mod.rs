@@ -14,7 +14,8 @@ mod watch;
 pub use estimate::{End, Shares};
 pub use watch::Watched;
 
-use crate::catalogue::{Basis, Catalogue, Event, FigureKind};
+use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec};
+use crate::exact::Exact;
 use crate::figure::{Dim, FigureError, Group, Member, Question, grouped_members};
 use crate::snapshot::{ProjectView, Snapshot};
 use domain::facts::ProjectId;
@@ -53,21 +54,33 @@ impl CohortSpec {
     /// What was signed, by quarter: started, producing, at full output after 3, 6, 12 and 24 months; and the two steps
     /// between those, for the days that each takes.
     pub fn signed_by_quarter() -> Self {
-        let step = |from, to| Step { from, to };
         Self {
             figure: "signed".to_owned(),
             span: Some(Dim::Quarter),
-            steps: vec![
-                step(Stage::Signed, Stage::Commenced),
-                step(Stage::Signed, Stage::Producing),
-                step(Stage::Signed, Stage::FullCapacity),
-                step(Stage::Commenced, Stage::Producing),
-                step(Stage::Producing, Stage::FullCapacity),
-            ],
+            steps: Self::steps_after(Stage::Signed),
             ages_months: vec![3, 6, 12, 24],
             places: 1,
             rounding: Rounding::HalfUp,
         }
+    }
+
+    /// The same of another figure, from the day of its stage on; none where the figure is no count of projects by the day
+    /// of a stage, or no step follows that stage.
+    pub fn following(figure: &FigureSpec, span: Option<Dim>) -> Option<Self> {
+        let Some(Event::Stage(stage)) = figure.event else { return None };
+        let followed = figure.kind == FigureKind::Count && figure.basis == Basis::Projects && !stage.is_exit();
+        let steps = Self::steps_after(stage);
+        let spec = Self { figure: figure.name.clone(), span, steps, ..Self::signed_by_quarter() };
+        (followed && !spec.steps.is_empty()).then_some(spec)
+    }
+
+    /// To each of start, production and full output that comes after the stage; then from each of these to the next.
+    fn steps_after(stage: Stage) -> Vec<Step> {
+        let milestones = [Stage::Commenced, Stage::Producing, Stage::FullCapacity];
+        let after: Vec<Stage> = milestones.into_iter().filter(|milestone| *milestone > stage).collect();
+        let from_start = after.iter().map(|to| Step { from: stage, to: *to });
+        let between = after.windows(2).map(|pair| Step { from: pair[0], to: pair[1] });
+        from_start.chain(between).collect()
     }
 }
 
@@ -99,6 +112,21 @@ pub enum Fate {
     Censored,
     /// Was watched to that age and still open then.
     AtRisk,
+}
+
+impl Fate {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::Reached, Self::GivenUp, Self::Censored, Self::AtRisk];
+
+    /// Its name in addresses and files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Reached => "reached",
+            Self::GivenUp => "givenUp",
+            Self::Censored => "censored",
+            Self::AtRisk => "atRisk",
+        }
+    }
 }
 
 /// One cohort: the projects of one span and group.
@@ -148,6 +176,16 @@ pub struct AgeShare {
     pub shares: Option<Shares>,
     /// The share that took the step in percent, as printed: `66.7%`, or 「—」.
     pub printed: String,
+}
+
+impl AgeShare {
+    /// Between what and what the share of all watched lies, whatever becomes of those not yet as old: none of them, or
+    /// all, take the step. None where nobody was watched.
+    pub fn bounds(&self) -> Option<(Exact, Exact)> {
+        let all = self.reached + self.given_up + self.censored + self.at_risk;
+        let share = |projects: usize| Exact::ratio(projects as i64, all as i64);
+        Some((share(self.reached)?, share(self.reached + self.censored)?))
+    }
 }
 
 impl StepTable {
@@ -282,7 +320,7 @@ pub fn at_equal_age<'a>(cohorts: &'a [Cohort], step: Step, months: u16) -> Vec<(
     side_by_side
 }
 
-fn reached(age: &AgeShare) -> Option<&crate::Exact> {
+fn reached(age: &AgeShare) -> Option<&Exact> {
     age.shares.as_ref().map(|shares| &shares.reached)
 }
 

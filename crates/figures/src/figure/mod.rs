@@ -15,6 +15,7 @@ pub use axis::UNCLASSIFIED;
 pub use compare::{Comparison, Contribution, GroupDifference, MoveKind, compare};
 pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};
 pub use question::{FigureError, KeyWord, Question};
+pub(crate) use question::{combined, known};
 
 use crate::catalogue::{Catalogue, FigureKind, Filled, Lang, joined};
 use crate::exact::Exact;

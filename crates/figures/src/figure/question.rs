@@ -178,7 +178,7 @@ impl Plan {
 }
 
 /// The definition of that name.
-pub(super) fn known<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Arc<FigureSpec>, FigureError> {
+pub(crate) fn known<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Arc<FigureSpec>, FigureError> {
     catalogue.shared(name).ok_or_else(|| FigureError::UnknownFigure {
         name: name.to_owned(),
         near: close(name, catalogue.figures().iter().map(|spec| spec.name.as_str())),
@@ -186,7 +186,7 @@ pub(super) fn known<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Arc<
 }
 
 /// The figure's population, its defaults where the reader says nothing about the same field, and the reader's filter.
-fn combined(spec: &FigureSpec, asked: Option<&Filter>) -> Filter {
+pub(crate) fn combined(spec: &FigureSpec, asked: Option<&Filter>) -> Filter {
     let everything = Filter::default();
     let asked = asked.unwrap_or(&everything);
     // Whoever asks for the parts of a parent speaks of parts.

@@ -340,3 +340,32 @@ fn groups_that_print_alike_stay_whole_and_stand_in_the_order_of_their_records() 
     let figures = Asked::of(&snapshot, "", "2021-12-31").by(&[Dim::Industry]).figures("signed");
     assert_eq!(figures.iter().map(|it| it.projects).collect::<Vec<_>>(), [Some(2), Some(3)]);
 }
+
+#[test]
+fn what_is_followed_begins_at_the_stage_of_its_figure() {
+    let catalogue = Catalogue::builtin();
+    let spec = |name| CohortSpec::following(catalogue.get(name).unwrap(), Some(Dim::Quarter));
+    assert_eq!(spec("signed"), Some(CohortSpec::signed_by_quarter()));
+    let started = spec("started").unwrap();
+    assert_eq!(started.steps[0], Step { from: Stage::Commenced, to: Stage::Producing });
+    assert_eq!(started.steps.len(), 3);
+    for name in ["byStage", "overdueStart", "roundEntries", "startRateOverSigned"] {
+        assert_eq!(spec(name), None, "{name}");
+    }
+}
+
+#[test]
+fn the_bounds_hold_the_share_whatever_becomes_of_the_young() {
+    let ledger = of_zone(&[
+        ("2021-01-10", &[(Stage::Commenced, "2021-03-10")]),
+        ("2021-01-10", &[(Stage::Terminated, "2021-02-10")]),
+        ("2021-03-20", &[]),
+        ("2021-03-30", &[]),
+    ]);
+    let bounds = |months: u16| {
+        let table = started(&ledger, "2021-05-25");
+        let (least, most) = table.at(months).unwrap().bounds().unwrap();
+        (least.to_string(), most.to_string())
+    };
+    assert_eq!(bounds(3), ("1/4".to_owned(), "3/4".to_owned()));
+}

@@ -2,7 +2,7 @@
 
 use crate::fixture::*;
 use domain::{KeyLevel, ListKind, MilestoneCode, Money, PlanKind, ResumptionState, Stage};
-use figures::{Catalogue, Dim, Lang, StartsOfYear};
+use figures::{Catalogue, Dim, Lang, StartPart, StartsOfYear};
 use rstest::rstest;
 
 fn sentence(ledger: &Ledger, name: &str, filter: &str, on: &str) -> String {
@@ -149,7 +149,7 @@ fn planned_to_date_less_missed_plus_early_is_what_started() {
     (0..4).for_each(|_| planned(11, None));
     let snapshot = ledger.snapshot();
     let asked = Asked::of(&snapshot, "", "2019-06-30");
-    let starts = StartsOfYear::of(&asked.question()).unwrap();
+    let starts = StartsOfYear::of(Catalogue::builtin(), &asked.question()).unwrap();
     assert_eq!(starts.difference(), 0);
     assert_eq!(
         starts.sentence(Catalogue::builtin(), Lang::Zh),
@@ -160,9 +160,30 @@ fn planned_to_date_less_missed_plus_early_is_what_started() {
         project.event(Stage::Commenced, "2019-05-01").plan(2019, None);
     });
     let snapshot = ledger.snapshot();
-    let starts = StartsOfYear::of(&Asked::of(&snapshot, "", "2019-06-30").question()).unwrap();
+    let asked = Asked::of(&snapshot, "", "2019-06-30");
+    let starts = StartsOfYear::of(Catalogue::builtin(), &asked.question()).unwrap();
     assert_eq!((starts.difference(), starts.unplanned.len(), starts.started.len()), (0, 1, 73));
     assert!(starts.sentence(Catalogue::builtin(), Lang::Zh).contains("计划外开工1项"));
+}
+
+/// The parts of a parent are left out by the definition, and come when they are asked for.
+#[test]
+fn parts_of_a_parent_are_told_where_the_definition_says_so() {
+    let mut ledger = Ledger::new();
+    ledger.add(ZONE, |project| {
+        project.plan(2019, None).start_month = Some(3);
+    });
+    ledger.add(ZONE, |project| {
+        project.project().part = Some(domain::Part::Phase);
+        project.plan(2019, None).start_month = Some(3);
+    });
+    let snapshot = ledger.snapshot();
+    let missed = |filter: &str| {
+        let asked = Asked::of(&snapshot, filter, "2019-06-30");
+        let starts = StartsOfYear::of(Catalogue::builtin(), &asked.question()).unwrap();
+        starts.projects(StartPart::Missed).len()
+    };
+    assert_eq!([missed(""), missed("part:phase"), missed("part:phase,none")], [1, 1, 2]);
 }
 
 /// W1: over the first four rounds, 216.65 of the 235.04 expected; W1's other rates are counts of entries.
