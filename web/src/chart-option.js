@@ -16,7 +16,7 @@ export function palette(element) {
 }
 
 export function optionOf(data, colours, width) {
-  const shape = { funnel, heatmap }[data.kind] || axes;
+  const shape = { curves, funnel, heatmap }[data.kind] || axes;
   return {
     animation: false,
     color: colours.series,
@@ -62,6 +62,30 @@ function axes(data, colours, width) {
   };
 }
 
+const BAND = 'band';
+
+/** Lines from nought to all; below each, its band: an unseen line at the least, and on it the width as an area. */
+function curves(data, colours, width) {
+  const option = axes(data, colours, width);
+  const own = (i) => colours.series[i % colours.series.length];
+  const bands = data.series.flatMap((series, i) => {
+    const side = (part, value, area) => ({
+      type: 'line', id: `${BAND}-${i}-${part}`, stack: `${BAND}-${i}`, symbol: 'none', silent: true, z: 1,
+      color: own(i), lineStyle: { opacity: 0 }, areaStyle: area, data: (series.band || []).map((b) => (b ? value(b) : null)),
+    });
+    return [
+      side('least', ([least]) => least, undefined),
+      side('width', ([least, most]) => most - least, { color: own(i), opacity: 0.14 }),
+    ];
+  });
+  return {
+    ...option,
+    legend: { ...option.legend, data: data.series.map((series) => series.name) },
+    yAxis: [{ ...option.yAxis[0], max: 100 }],
+    series: [...option.series.map((series, i) => ({ ...series, color: own(i), symbolSize: 4, z: 2 })), ...bands],
+  };
+}
+
 /** A tooltip as nodes: names come from users and must stay text. */
 function axisTip(items) {
   const box = document.createElement('div');
@@ -69,6 +93,7 @@ function axisTip(items) {
   head.textContent = items.length > 0 ? items[0].axisValueLabel : '';
   box.append(head);
   for (const item of items) {
+    if (String(item.seriesId).startsWith(BAND)) continue;
     const line = document.createElement('div');
     line.textContent = `${item.seriesName} ${printed(item) || '—'}`;
     box.append(line);

@@ -6,6 +6,7 @@ pub mod as_of;
 mod classes;
 pub mod cli;
 pub mod clock;
+pub mod cohorts;
 mod error;
 pub mod fields;
 pub mod figures;

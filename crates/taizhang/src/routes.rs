@@ -38,6 +38,7 @@ pub fn route(path: &'static str, access: Access, handler: MethodRouter<App>) -> 
 pub fn table() -> Vec<Route> {
     let mut table = Vec::new();
     table.extend(crate::figures::routes());
+    table.extend(crate::cohorts::routes());
     table.extend(crate::rounds::routes());
     table.extend(crate::imports::routes());
     table.extend(sessions::routes());

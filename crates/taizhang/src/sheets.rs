@@ -86,6 +86,17 @@ pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, WriteError> {
     writer.finish()
 }
 
+/// A printed number (`35.67`, `-2`, `66.7%`) as a cell that holds just that number; blank where none is printed.
+pub fn printed_number(printed: &str) -> Value<'static> {
+    let number = printed.trim_end_matches('%');
+    let places = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let scaled = number.replace('.', "").replace('−', "-").parse::<i64>();
+    match (scaled, u8::try_from(places)) {
+        (Ok(scaled), Ok(places)) => Value::Decimal { scaled, places },
+        _ => Value::Blank,
+    }
+}
+
 /// A value for a terminal: exact, without superfluous zeros.
 fn shown_as(value: &Value<'_>) -> String {
     let plain = value.plain();
@@ -111,6 +122,15 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use office::write::Column;
+
+    #[test]
+    fn a_printed_number_is_a_cell_of_that_number() {
+        let decimal = |scaled, places| Value::Decimal { scaled, places };
+        assert_eq!(printed_number("35.67"), decimal(3567, 2));
+        assert_eq!(printed_number("-0.5%"), decimal(-5, 1));
+        assert_eq!(printed_number("12"), decimal(12, 0));
+        assert_eq!(printed_number("—"), Value::Blank);
+    }
 
     fn sheet() -> Sheet {
         let columns = vec![

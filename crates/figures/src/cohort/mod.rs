@@ -68,7 +68,8 @@ impl CohortSpec {
     /// of a stage, or no step follows that stage.
     pub fn following(figure: &FigureSpec, span: Option<Dim>) -> Option<Self> {
         let Some(Event::Stage(stage)) = figure.event else { return None };
-        let followed = figure.kind == FigureKind::Count && figure.basis == Basis::Projects && !stage.is_exit();
+        let followed =
+            figure.kind == FigureKind::Count && figure.basis == Basis::Projects && !stage.is_exit();
         let steps = Self::steps_after(stage);
         let spec = Self { figure: figure.name.clone(), span, steps, ..Self::signed_by_quarter() };
         (followed && !spec.steps.is_empty()).then_some(spec)

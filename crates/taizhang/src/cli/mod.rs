@@ -68,6 +68,8 @@ enum Command {
     Projects(crate::projects::command::ProjectsArgs),
     /// The official figures, each with its definition
     Figures(crate::figures::command::FiguresArgs),
+    /// Of what was signed, the share started, producing, at full output after so many months
+    Cohorts(crate::cohorts::command::CohortsArgs),
     /// The rounds of 三个一批: list, show, publish
     #[command(subcommand)]
     Rounds(crate::rounds::command::RoundsCommand),
@@ -159,6 +161,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(args) => serve::run(ledger, lang, args).await,
         Command::Projects(args) => crate::projects::command::run(&ledger, lang, args).await,
         Command::Figures(args) => crate::figures::command::run(&ledger, lang, args).await,
+        Command::Cohorts(args) => crate::cohorts::command::run(&ledger, lang, args).await,
         Command::Rounds(command) => crate::rounds::command::run(&ledger, lang, command).await,
         Command::Org(args) => crate::orgs::command::run(&ledger, lang, args).await,
         Command::User(args) => crate::users::command::run(&ledger, lang, args).await,
@@ -174,6 +177,7 @@ impl Command {
         matches!(
             self,
             Self::Figures(_)
+                | Self::Cohorts(_)
                 | Self::Projects(_)
                 | Self::Rounds(_)
                 | Self::Verify

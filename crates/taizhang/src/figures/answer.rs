@@ -63,7 +63,7 @@ pub struct Answer {
 }
 
 /// What is asked of the catalogue, for one reader.
-pub(super) struct Asking<'a> {
+pub(crate) struct Asking<'a> {
     pub scope: &'a Scope,
     pub filter: &'a Filter,
     pub by: &'a [Dim],

@@ -19,14 +19,14 @@ pub const Q: &str = "where";
 /// The parameter that holds the groups, repeated or separated by commas.
 pub const BY: &str = "by";
 /// The parameter that holds the figure's name.
-pub(super) const NAME: &str = "name";
+pub const NAME: &str = "name";
 /// The parameter that holds the taxonomy by whose classes industries are told: its code, or its number as `#12`.
-pub(super) const TAXONOMY: &str = "taxonomy";
+pub const TAXONOMY: &str = "taxonomy";
 /// The parameter that holds the point to compare with, `DAY` or `DAY@CHANGE`.
 pub const COMPARE_TO: &str = "compare-to";
 
 /// A question about one figure, as far as an address says it.
-pub(super) struct Read {
+pub(crate) struct Read {
     pub spec: &'static FigureSpec,
     pub by: Vec<Dim>,
     pub lang: Lang,
@@ -54,7 +54,7 @@ impl Read {
 }
 
 /// Why an address gives no figure: values to be mended, or another failure.
-pub(super) enum Unread {
+pub(crate) enum Unread {
     /// These parameters.
     Fields(Vec<FieldError>),
     /// Something else.
@@ -77,7 +77,7 @@ impl From<Unread> for Problem {
 }
 
 /// Reads an address.
-pub(super) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<Read, Unread> {
+pub(crate) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<Read, Unread> {
     let at = app.reading(asked).await?;
     let spec = Catalogue::builtin().get(name).ok_or_else(Problem::not_found)?;
     let mut errors = Vec::new();
@@ -135,7 +135,7 @@ pub fn point(text: &str, known_by: KnownBy) -> Result<AsOf, NoSuchTime> {
 }
 
 /// What the catalogue refused, at the parameter that caused it.
-pub(super) fn refused(lang: Lang, error: FigureError) -> Unread {
+pub(crate) fn refused(lang: Lang, error: FigureError) -> Unread {
     let error = match error {
         FigureError::Filter(error) => bad_filter(lang, &error),
         FigureError::NotGroupable { dim, .. } => FieldError {

@@ -58,7 +58,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: FiguresArgs) -> anyhow::Resu
     }
     let as_of = AsOf::of_arguments(lang, args.true_on.as_deref(), args.known_by.as_deref())?;
     let text = args.filter.as_deref().unwrap_or_default();
-    let filter = Filter::parse(text).map_err(|error| bad_expr(lang, &error))?;
+    let filter = filter(lang, text)?;
     let by = args.by.iter().map(|word| dim(lang, word)).collect::<Result<Vec<_>, _>>()?;
     let at = as_of.resolve(ledger).await?;
     let earlier = match &args.compare_to {
@@ -164,7 +164,19 @@ fn terminal(
     text
 }
 
-fn dim(lang: Lang, word: &str) -> Result<Dim, Refused> {
+/// A condition as a command was given it.
+///
+/// # Errors
+/// [`Refused`] with what is wrong and where.
+pub(crate) fn filter(lang: Lang, text: &str) -> Result<Filter, Refused> {
+    Filter::parse(text).map_err(|error| bad_expr(lang, &error))
+}
+
+/// A dimension as a command was given it.
+///
+/// # Errors
+/// [`Refused`] with the known ones.
+pub(crate) fn dim(lang: Lang, word: &str) -> Result<Dim, Refused> {
     word.trim().parse().map_err(|_| unknown_dim(lang, word))
 }
 
@@ -180,7 +192,7 @@ fn bad_expr(lang: Lang, error: &FilterError) -> Refused {
 }
 
 /// What the catalogue refused, in words.
-fn refused(lang: Lang, error: &FigureError) -> Refused {
+pub(crate) fn refused(lang: Lang, error: &FigureError) -> Refused {
     match error {
         FigureError::UnknownFigure { name, near } if near.is_empty() => {
             let known: Vec<&str> =

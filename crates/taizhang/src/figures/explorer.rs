@@ -5,7 +5,7 @@ use super::asked::{self, BY, COMPARE_TO, NAME, Q, Read, TAXONOMY, Unread};
 use super::difference;
 use super::link::Link;
 use super::sheet::{self, Headers, Naming};
-use super::{chart, compared, labels, table};
+use super::{chart, compared, labels, starts, table};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::sheets::{self, Sheet};
@@ -36,7 +36,11 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     }
     match answered_with_whole(&app, &asked, &actor, &name).await {
         Ok((read, answer, whole)) => {
-            Ok(page::full(&asked, found(&app, &asked, &actor, &read, (&answer, whole.as_ref()))))
+            let starts = starts::below(&asked, &actor, &read).map_err(|error| Problem::internal(&error))?;
+            let body = found(&asked, &read, (&answer, whole.as_ref()), &starts);
+            let today = app.ledger.clock().today();
+            let shell = shell::of(&asked, &actor, Noun::Figures, today, Some(&read.at));
+            Ok(page::full(&asked, layout::page(&shell, labels::title(asked.lang, read.spec), &body)))
         }
         Err(Unread::Fields(errors)) => {
             let at = app.question(&crate::as_of::AsOf::default()).await?;
@@ -185,18 +189,12 @@ fn taxonomies(snapshot: &Snapshot) -> Vec<Choice> {
         .collect()
 }
 
-fn found(
-    app: &App,
-    asked: &Asked,
-    actor: &Actor,
-    read: &Read,
-    (answer, whole): (&Answer, Option<&Figure>),
-) -> Markup {
+fn found(asked: &Asked, read: &Read, (answer, whole): (&Answer, Option<&Figure>), starts: &Markup) -> Markup {
     let lang = asked.lang;
     let title = labels::title(lang, read.spec);
     let link = Link::new(&asked.here, &read.spec.name, asked.here.get(Q).unwrap_or_default());
     let note = layout::as_of_words(lang, read.at.true_on);
-    let body = html! {
+    html! {
         (layout::heading(title, &actions(asked)))
         (controls(asked, &form(asked, &[]), &read.at.snapshot))
         @if let Some(whole) = whole { p.lead { (labels::sentence(lang, whole)) } }
@@ -206,12 +204,11 @@ fn found(
             @if let Some(chart) = chart::of(lang, read.spec, &answer.figures, &link, &note) { (chart.render(lang)) }
         }
         (footnote(lang, read, &answer.figures))
+        (starts)
         @if let Some(since) = answer.compared_to {
             (compared::section(lang, read.spec, since, &answer.differences, &asked.here))
         }
-    };
-    let shell = shell::of(asked, actor, Noun::Figures, app.ledger.clock().today(), Some(&read.at));
-    layout::page(&shell, title, &body)
+    }
 }
 
 /// One figure alone: its numbers large, each a link.

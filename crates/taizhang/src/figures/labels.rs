@@ -99,7 +99,7 @@ pub fn round(lang: Lang, key: RoundKey) -> String {
 }
 
 /// The keys of a group side by side.
-pub(super) fn group(lang: Lang, group: &::figures::Group) -> String {
+pub(crate) fn group(lang: Lang, group: &::figures::Group) -> String {
     let keys: Vec<String> = group.0.iter().map(|(dim, key)| self::key(lang, *dim, key.shown())).collect();
     keys.join(" · ")
 }

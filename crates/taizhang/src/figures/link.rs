@@ -9,7 +9,7 @@ use crate::web::urlencoded::encode;
 use ::figures::{Group, Key, KeyOf};
 
 /// The parameter that names a group's keys, in the order of its dimensions.
-pub(super) const KEY: &str = "key";
+pub(crate) const KEY: &str = "key";
 /// The parameter that asks for the numerator of a rate alone.
 pub(super) const PART: &str = "part";
 /// Its value.
@@ -96,7 +96,7 @@ impl Link {
 
 /// A key as an address holds it: its text, and for a record its id, since two may have one name. A round's number
 /// is its alone, on whatever level it is held, so the text is enough.
-pub(super) fn key_text(key: &Key) -> String {
+pub(crate) fn key_text(key: &Key) -> String {
     match key.of {
         KeyOf::Org(id) => format!("{}#{id}", key.text),
         KeyOf::Taxon(id) => format!("{}#{id}", key.text),
@@ -105,6 +105,6 @@ pub(super) fn key_text(key: &Key) -> String {
 }
 
 /// Whether the text of an address names that key; without an id the text alone is enough.
-pub(super) fn names(text: &str, key: &Key) -> bool {
+pub(crate) fn names(text: &str, key: &Key) -> bool {
     key_text(key) == text || *key.text == *text
 }

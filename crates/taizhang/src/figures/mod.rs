@@ -1,7 +1,7 @@
 //! The official figures: asked on the page and on the command line, each number opening into what it counted.
 //!
 //! `/figures` (all at a glance; with `?name=` the explorer), `/figures/{name}/members` (what a number counted),
-//! `/figures/definitions`; JSON by `Accept` or `/figures.json`, tables as `/figures/table.xlsx` and `.csv`.
+//! `/figures/definitions`, `/figures/starts` (the identity of planned and actual starts); JSON by `Accept` or `/figures.json`, tables as `/figures/table.xlsx` and `.csv`.
 //! Owns no table: every answer is a reading of a snapshot by the crate of the same name.
 
 mod answer;
@@ -18,17 +18,24 @@ mod labels;
 mod link;
 mod members;
 mod overview;
+mod project_list;
 mod sheet;
+mod starts;
 mod store;
 mod table;
 
+pub(crate) use answer::Asking;
 pub use answer::{Answer, At, PINNED, scope_name};
-pub use asked::{COMPARE_TO, Q, bad_filter, point};
+pub use asked::{BY, COMPARE_TO, NAME, Q, TAXONOMY, bad_filter, point};
+pub(crate) use asked::{Read, Unread, read, refused};
+pub(crate) use command::{dim as dim_argument, filter as filter_argument, refused as figure_refused};
 pub use difference::{Difference, Line};
 pub use item_table::stage_badge;
-pub(crate) use labels::key_in_sentence;
 pub use labels::{catalogue_lang, dim as dim_word, footnote, key as key_word, round as round_word, title};
+pub(crate) use labels::{group as group_words, key_in_sentence};
 pub use link::Link;
+pub(crate) use link::{KEY, key_text, names};
+pub(crate) use project_list::{Listed, render as project_list};
 
 use crate::routes::{Access, Route, route};
 use axum::routing::get;
@@ -43,6 +50,8 @@ pub fn routes() -> Vec<Route> {
         route("/figures/table.xlsx", reads, get(explorer::workbook)),
         route("/figures/table.csv", reads, get(explorer::csv)),
         route("/figures/definitions", reads, get(definitions::page)),
+        route("/figures/starts", reads, get(starts::page)),
+        route("/figures/starts/projects", reads, get(starts::projects)),
         route("/figures/{name}/members", reads, get(members::page)),
         route("/figures/{name}/members.xlsx", reads, get(members::workbook)),
         route("/figures/{name}/members.csv", reads, get(members::csv)),

@@ -51,8 +51,11 @@ pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Resp
         Column::new("groups", lang.t("figures.by"), Kind::Text),
     ];
     let rows = found.iter().map(|(spec, figure)| row(asked, spec, figure.as_ref())).collect();
+    let to = |path: &str| asked.here.carried_to(path, &CARRIED);
     let actions = html! {
-        a href=(asked.here.carried_to("/figures/definitions", &CARRIED)) { (lang.t("figures.definitions")) }
+        a href=(to("/figures/cohorts")) { (lang.t("cohorts.title")) }
+        a href=(to("/figures/starts")) { (lang.t("figures.starts")) }
+        a href=(to("/figures/definitions")) { (lang.t("figures.definitions")) }
     };
     let body = html! {
         (layout::heading(lang.t("ui.figures"), &actions))

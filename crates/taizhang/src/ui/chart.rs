@@ -11,6 +11,8 @@ use serde::Serialize;
 pub enum Kind {
     /// Bars and lines over categories.
     Axes,
+    /// Shares in percent, each series a line with the band in which it lies.
+    Curves,
     /// One series from wide to narrow.
     Funnel,
     /// Series as rows, categories as columns.
@@ -42,17 +44,30 @@ pub struct Series {
     pub second: bool,
     /// A value for each category.
     pub points: Vec<Option<Point>>,
+    /// Of a curve: the least and the most that each value may be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub band: Vec<Option<[f64; 2]>>,
 }
 
 impl Series {
     /// Bars on the left-hand axis.
     pub fn bars(name: impl Into<String>, unit: impl Into<String>, points: Vec<Option<Point>>) -> Self {
-        Self { name: name.into(), unit: unit.into(), line: false, second: false, points }
+        Self { name: name.into(), unit: unit.into(), line: false, second: false, points, band: Vec::new() }
     }
 
     /// A line on an axis of its own, at the right.
     pub fn line(name: impl Into<String>, unit: impl Into<String>, points: Vec<Option<Point>>) -> Self {
         Self { line: true, second: true, ..Self::bars(name, unit, points) }
+    }
+
+    /// A curve with its band.
+    pub fn curve(
+        name: impl Into<String>,
+        unit: impl Into<String>,
+        points: Vec<Option<Point>>,
+        band: Vec<Option<[f64; 2]>>,
+    ) -> Self {
+        Self { line: true, band, ..Self::bars(name, unit, points) }
     }
 }
 
@@ -154,7 +169,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_table_and_its_picture() {
-        for kind in [Kind::Axes, Kind::Funnel, Kind::Heatmap] {
+        for kind in [Kind::Axes, Kind::Curves, Kind::Funnel, Kind::Heatmap] {
             let html = chart(kind, &[3.0, 0.0, 2.0]).render(Lang::En).into_string();
             assert!(html.contains("<svg") && html.contains("<tbody>"), "{kind:?}");
         }

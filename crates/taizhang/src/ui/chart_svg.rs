@@ -3,11 +3,11 @@
 use super::chart::{Chart, Kind, Point, Series};
 use maud::{Markup, html};
 
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 280.0;
-const TOP: f64 = 40.0;
-const BOTTOM: f64 = 28.0;
-const SIDE: f64 = 8.0;
+pub(super) const WIDTH: f64 = 640.0;
+pub(super) const HEIGHT: f64 = 280.0;
+pub(super) const TOP: f64 = 40.0;
+pub(super) const BOTTOM: f64 = 28.0;
+pub(super) const SIDE: f64 = 8.0;
 const ROW: f64 = 26.0;
 const NAME: f64 = 150.0;
 /// Below this width of a category, names are left to the table.
@@ -17,7 +17,11 @@ const COLOURS: usize = 5;
 /// The chart as SVG. Funnels and heat tables are drawn as level bars: their shape needs no script to be read.
 #[must_use]
 pub fn picture(chart: &Chart) -> Markup {
-    if chart.kind == Kind::Axes { upright(chart) } else { level(chart) }
+    match chart.kind {
+        Kind::Axes => upright(chart),
+        Kind::Curves => super::chart_curves::curves(chart),
+        Kind::Funnel | Kind::Heatmap => level(chart),
+    }
 }
 
 fn upright(chart: &Chart) -> Markup {
@@ -30,10 +34,17 @@ fn upright(chart: &Chart) -> Markup {
             @for (place, index) in bars.iter().enumerate() { (columns(chart, *index, place, bars.len(), slot)) }
             @for (index, series) in chart.series.iter().enumerate() { @if series.line { (run(series, index, slot)) } }
             line.base x1=(SIDE) x2=(WIDTH - SIDE) y1=(floor) y2=(floor) {}
-            @for (index, category) in chart.categories.iter().enumerate() {
-                @if slot >= NAME_MIN || index % every(slot) == 0 {
-                    text.name x=(mid(index, slot)) y=(HEIGHT - 10.0) text-anchor="middle" { (category) }
-                }
+            (names(chart, slot))
+        }
+    }
+}
+
+/// The categories below their slots.
+pub(super) fn names(chart: &Chart, slot: f64) -> Markup {
+    html! {
+        @for (index, category) in chart.categories.iter().enumerate() {
+            @if slot >= NAME_MIN || index % every(slot) == 0 {
+                text.name x=(mid(index, slot)) y=(HEIGHT - 10.0) text-anchor="middle" { (category) }
             }
         }
     }
@@ -48,7 +59,7 @@ fn every(slot: f64) -> usize {
     step
 }
 
-fn legend(chart: &Chart) -> Markup {
+pub(super) fn legend(chart: &Chart) -> Markup {
     html! {
         @for (index, series) in chart.series.iter().enumerate() {
             @let x = SIDE + count_from(index) * 130.0;
@@ -145,21 +156,21 @@ fn rise(point: &Point, most: f64) -> f64 {
     if most > 0.0 { (point.size / most).max(0.0) * (HEIGHT - TOP - BOTTOM) } else { 0.0 }
 }
 
-fn mid(index: usize, slot: f64) -> f64 {
+pub(super) fn mid(index: usize, slot: f64) -> f64 {
     SIDE + slot * (count_from(index) + 0.5)
 }
 
 /// A tenth of a pixel is enough and keeps pages small.
-fn round(length: f64) -> f64 {
+pub(super) fn round(length: f64) -> f64 {
     (length * 10.0).round() / 10.0
 }
 
-fn colour(index: usize) -> usize {
+pub(super) fn colour(index: usize) -> usize {
     index % COLOURS + 1
 }
 
 /// At least one, so that nothing is divided by nothing.
-fn count(number: usize) -> f64 {
+pub(super) fn count(number: usize) -> f64 {
     count_from(number.max(1))
 }
 

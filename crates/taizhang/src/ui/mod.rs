@@ -5,6 +5,7 @@
 
 pub mod badge;
 pub mod chart;
+mod chart_curves;
 pub mod chart_svg;
 pub mod chip;
 pub mod empty;

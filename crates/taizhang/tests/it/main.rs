@@ -6,6 +6,7 @@ mod kit;
 mod access;
 mod classes;
 mod cli;
+mod cohorts;
 mod figures;
 mod history;
 mod home;

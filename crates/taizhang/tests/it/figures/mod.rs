@@ -6,3 +6,4 @@ mod acceptance_year;
 mod command_line;
 mod comparing;
 mod members;
+mod starts;

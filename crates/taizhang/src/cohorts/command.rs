@@ -1,0 +1,124 @@
+//! `taizhang cohorts`: conversion cohorts for scripts.
+
+use super::answer::Answer;
+use super::asked::{ALL, FIGURE, SPANS};
+use super::sheet::{self, Naming};
+use crate::as_of::AsOf;
+use crate::figures::{Asking, dim_argument, figure_refused, filter_argument};
+use crate::ledger::Ledger;
+use crate::out::put_to;
+use crate::refused::Refused;
+use crate::sheets::{self, OutputFormat};
+use crate::text::Lang;
+use ::figures::cohort::{CohortError, CohortSpec, cohorts};
+use ::figures::{Catalogue, Dim, FigureError};
+use clap::Args;
+use domain::Scope;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What `cohorts` takes.
+#[derive(Debug, Args)]
+pub struct CohortsArgs {
+    /// The figure whose projects are followed: a count of projects by the day of a stage
+    #[arg(value_name = "FIGURE", default_value = FIGURE)]
+    figure: String,
+    /// Whose projects stand together: quarter, year, month, or all
+    #[arg(long, default_value = "quarter", value_name = "SPAN")]
+    span: String,
+    /// Groups beside the span: city, county, zone, park, industry, origin, size …
+    #[arg(long, value_name = "DIM[,DIM]", value_delimiter = ',')]
+    by: Vec<String>,
+    /// Ages in months
+    #[arg(long, value_name = "N[,N]", value_delimiter = ',', default_value = "3,6,12,24")]
+    ages: Vec<u16>,
+    /// A condition in the filter language
+    #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
+    filter: Option<String>,
+    /// The taxonomy for the group `industry`, by its code or as #NUMBER; the first one when not given
+    #[arg(long, value_name = "CODE")]
+    taxonomy: Option<String>,
+    /// The day on which things are true; today when not given
+    #[arg(long, value_name = "DAY")]
+    true_on: Option<String>,
+    /// A change number or a time: what was known by then
+    #[arg(long, value_name = "CHANGE|TIME")]
+    known_by: Option<String>,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
+    format: OutputFormat,
+    /// A file to write instead of the standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Refused`] for a figure that can't be followed, and for spans, groups, filters and days that can't be read; else the
+/// failure of the database.
+pub async fn run(ledger: &Ledger, lang: Lang, args: CohortsArgs) -> anyhow::Result<ExitCode> {
+    if args.format == OutputFormat::Xlsx && args.out.is_none() {
+        return Err(Refused::new(lang, "cli.needs_out", &[]).into());
+    }
+    let as_of = AsOf::of_arguments(lang, args.true_on.as_deref(), args.known_by.as_deref())?;
+    let filter = filter_argument(lang, args.filter.as_deref().unwrap_or_default())?;
+    let by = args.by.iter().map(|word| dim_argument(lang, word)).collect::<Result<Vec<_>, _>>()?;
+    let spec = spec(lang, &args)?;
+    let at = as_of.resolve(ledger).await?;
+    let scope = Scope::operator();
+    let asking = Asking {
+        scope: &scope,
+        filter: &filter,
+        by: &by,
+        lang,
+        taxonomy: args.taxonomy.as_deref(),
+        speaks_for: None,
+    };
+    let found = cohorts(Catalogue::builtin(), &asking.question(&at, ""), &spec);
+    let found = found.map_err(|error| match error {
+        CohortError::Figure(error) => figure_refused(lang, &error),
+        CohortError::NotFollowed(_) | CohortError::NotASpan(_) | CohortError::NotAStep(_) => {
+            not_followed(lang, &args.figure)
+        }
+    })?;
+    // Scripts read csv; a workbook and a terminal are for people.
+    let words = || sheet::of(Naming::Words(lang), lang.t("cohorts.title"), &found);
+    let bytes = match args.format {
+        OutputFormat::Json => {
+            let mut json = serde_json::to_vec_pretty(&Answer::of(&at, &spec, &found))?;
+            json.push(b'\n');
+            json
+        }
+        OutputFormat::Xlsx => sheets::xlsx(&[words()])?,
+        OutputFormat::Csv => sheet::of(Naming::Codes, "cohorts", &found).csv(false)?,
+        OutputFormat::Table => {
+            let change = at.snapshot.change();
+            let clocks = lang.tf("cli.as_of", &[("day", &at.true_on), ("change", &change)]);
+            format!("{clocks}\n\n{}\n{}\n", words().text(), lang.t("cohorts.note_estimate")).into_bytes()
+        }
+    };
+    put_to(lang, args.out.as_deref(), &bytes)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn spec(lang: Lang, args: &CohortsArgs) -> Result<CohortSpec, Refused> {
+    let span = match args.span.as_str() {
+        ALL => None,
+        text => {
+            let dim: Option<Dim> = text.parse().ok().filter(|dim| SPANS.contains(dim));
+            let no_span = || Refused::new(lang, "cohorts.no_span", &[("text", &text)]);
+            Some(dim.ok_or_else(no_span)?)
+        }
+    };
+    let Some(figure) = Catalogue::builtin().get(&args.figure) else {
+        let near = Vec::new();
+        return Err(figure_refused(lang, &FigureError::UnknownFigure { name: args.figure.clone(), near }));
+    };
+    let spec = CohortSpec::following(figure, span).ok_or_else(|| not_followed(lang, &args.figure))?;
+    Ok(CohortSpec { ages_months: args.ages.clone(), ..spec })
+}
+
+fn not_followed(lang: Lang, figure: &str) -> Refused {
+    Refused::new(lang, "cohorts.not_followed", &[("text", &figure)])
+}
