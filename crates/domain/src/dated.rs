@@ -69,15 +69,12 @@ impl Precision {
     /// The first day of the span of this precision in which the day lies.
     #[must_use]
     pub fn first_day(self, day: Day) -> Day {
-        let of_month = day.ymd().2;
         match self {
             Self::Day => day,
-            Self::TenDays => day.first_of_month().add_days(if of_month > 20 {
-                20
-            } else if of_month > 10 {
-                10
-            } else {
-                0
+            Self::TenDays => day.first_of_month().add_days(match day.ymd().2 {
+                1..=10 => 0,
+                11..=20 => 10,
+                _ => 20,
             }),
             Self::Month => day.first_of_month(),
             Self::MonthEnd => day.first_of_month().add_days(20),
@@ -91,12 +88,14 @@ impl Precision {
     /// The last day of the span of this precision in which the day lies.
     #[must_use]
     pub fn last_day(self, day: Day) -> Day {
-        let of_month = day.ymd().2;
         match self {
             Self::Day => day,
-            Self::TenDays if of_month <= 10 => day.first_of_month().add_days(9),
-            Self::TenDays if of_month <= 20 => day.first_of_month().add_days(19),
-            Self::TenDays | Self::Month | Self::MonthEnd => day.last_of_month(),
+            Self::TenDays => match day.ymd().2 {
+                1..=10 => day.first_of_month().add_days(9),
+                11..=20 => day.first_of_month().add_days(19),
+                _ => day.last_of_month(),
+            },
+            Self::Month | Self::MonthEnd => day.last_of_month(),
             Self::Quarter => day.last_of_quarter(),
             Self::Half => day.last_of_half(),
             Self::YearEnd | Self::Year => day.last_of_year(),

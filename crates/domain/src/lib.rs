@@ -40,4 +40,4 @@ pub use region::{Origin, Region};
 pub use round::{ListKind, RoundKey, RoundLevel};
 pub use scope::{Holding, Permission, Role, Scope};
 pub use size_band::{SizeBand, SizeBands};
-pub use stage::{Recognition, Stage, StageStep, furthest_of, stage_of, stage_on};
+pub use stage::{Recognition, Stage, StageStep, furthest_of, given_up_by, present_life, stage_of, stage_on};

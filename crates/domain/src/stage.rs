@@ -163,9 +163,12 @@ impl StageEvent {
 /// A stage entered on some day of a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StageStep {
-    stage: Stage,
-    first_on: Day,
-    last_on: Day,
+    /// The stage.
+    pub stage: Stage,
+    /// The first day on which it can have been entered.
+    pub first_on: Day,
+    /// The last such day, from which it holds.
+    pub last_on: Day,
 }
 
 impl StageStep {
@@ -194,8 +197,14 @@ pub fn stage_of(steps: impl Iterator<Item = StageStep> + Clone) -> Option<Stage>
 /// The furthest stage of life that the steps show, whether or not an exit stands at the end; what went before 终止 or 退出
 /// counts no more once something came after it.
 pub fn furthest_of(steps: impl Iterator<Item = StageStep> + Clone) -> Option<Stage> {
+    present_life(steps).map(|step| step.stage).max()
+}
+
+/// The steps of life that count: all, or those that surely came after the project was given up, once one did.
+pub fn present_life(steps: impl Iterator<Item = StageStep> + Clone) -> impl Iterator<Item = StageStep> {
     let given_up = latest(steps.clone(), Stage::is_final_exit);
-    furthest_after(given_up, steps.clone()).or_else(|| furthest_after(None, steps))
+    let resumed_after = given_up.filter(|_| furthest_after(given_up, steps.clone()).is_some());
+    steps_after(resumed_after, steps)
 }
 
 fn latest(steps: impl Iterator<Item = StageStep>, wanted: fn(Stage) -> bool) -> Option<StageStep> {
@@ -204,9 +213,23 @@ fn latest(steps: impl Iterator<Item = StageStep>, wanted: fn(Stage) -> bool) -> 
 
 /// The furthest stage of life among the steps that surely came after the exit, if there is one.
 fn furthest_after(exit: Option<StageStep>, steps: impl Iterator<Item = StageStep>) -> Option<Stage> {
-    let surely_after = |step: &StageStep| exit.is_none_or(|exit| step.first_on > exit.last_on);
-    let ordinary = steps.filter(|step| !step.stage.is_exit());
-    ordinary.filter(surely_after).map(|step| step.stage).max()
+    steps_after(exit, steps).map(|step| step.stage).max()
+}
+
+fn steps_after(
+    exit: Option<StageStep>,
+    steps: impl Iterator<Item = StageStep>,
+) -> impl Iterator<Item = StageStep> {
+    let surely_after = move |step: &StageStep| exit.is_none_or(|exit| step.first_on > exit.last_on);
+    steps.filter(move |step| !step.stage.is_exit() && surely_after(step))
+}
+
+/// The step by which a project that is given up was given up: the first final exit after which nothing surely came,
+/// since a withdrawal on top of a termination gives up nothing more.
+pub fn given_up_by(steps: &(impl Iterator<Item = StageStep> + Clone)) -> Option<StageStep> {
+    let stands = |exit: &StageStep| furthest_after(Some(*exit), steps.clone()).is_none();
+    let finals = steps.clone().filter(|step| step.stage.is_final_exit());
+    finals.filter(stands).min_by_key(|step| (step.last_on, step.stage))
 }
 
 /// The stage on a day, of the recognised events by then.

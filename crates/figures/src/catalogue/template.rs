@@ -2,6 +2,8 @@
 //! a Chinese numeral (第二次), `:zhc` for one before a measure word (两次), and `{n|project|projects}` is the word for one
 //! or for many.
 
+use domain::ratio::NO_VALUE;
+
 /// A language of sentences and footnotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {
@@ -33,6 +35,24 @@ impl Lang {
         match self {
             Self::Zh => "未填",
             Self::En => "not entered",
+        }
+    }
+
+    /// Of a rate of sums: how many of those it names stand on neither side.
+    pub(crate) fn left_out(self, number: i64) -> String {
+        match self {
+            Self::Zh => format!("（其中{number}项未填作分母的数额，两边都未计入）"),
+            Self::En => {
+                format!(" (of which {number} without the amount below the line, left out on both sides)")
+            }
+        }
+    }
+
+    /// Of a rate of sums: that no amount below the line is known.
+    pub(crate) fn nothing_below(self, title: &str, number: i64) -> String {
+        match self {
+            Self::Zh => format!("{title}{NO_VALUE}（{number}项均未填作分母的数额）"),
+            Self::En => format!("{title} {NO_VALUE} (none of {number} states the amount below the line)"),
         }
     }
 
@@ -200,13 +220,25 @@ impl Template {
                 Filled::words(if is_one { one } else { many })
             }
         };
-        self.parts.iter().map(part).collect()
+        unsigned(self.parts.iter().map(part).collect())
     }
 
     /// Whether the sentence says `{group}` itself.
     pub(crate) fn names_group(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, Piece::Slot { name: "group", .. }))
     }
+}
+
+/// A rate without a value has no sign after it either.
+fn unsigned(mut parts: Vec<Filled>) -> Vec<Filled> {
+    for place in 1..parts.len() {
+        if parts[place - 1].text == NO_VALUE
+            && let Some(rest) = parts[place].text.trim_start().strip_prefix('%')
+        {
+            parts[place].text = rest.to_owned();
+        }
+    }
+    parts
 }
 
 impl Piece {

@@ -83,12 +83,11 @@ fn first_dated(project: ProjectView<'_>, stage: Stage, true_on: Day) -> Option<E
     events.filter(counts).find(|event| event.effective_on <= true_on).copied()
 }
 
-/// The giving-up of a project that is given up on the day: the first after which nothing else came, since a withdrawal on
-/// top of a termination gives up nothing more. One without a day of its own holds from the day on which it was recorded:
-/// leaving it out would raise the share.
+/// The giving-up of a project that is given up on the day ([`domain::given_up_by`]). One without a day of its own holds
+/// from the day on which it was recorded: leaving it out would raise the share.
 fn exit(project: ProjectView<'_>, true_on: Day) -> Option<EventRow> {
     project.stage_on(true_on).filter(|stage| stage.is_final_exit())?;
-    let counted = project.events().iter().rev().filter(|event| event.counts_on(true_on));
-    let at_the_end = counted.take_while(|event| event.stage.is_exit());
-    at_the_end.filter(|event| event.stage.is_final_exit()).last().copied()
+    let step = domain::given_up_by(&project.steps_on(true_on))?;
+    let mut counted = project.events().iter().filter(|event| event.counts_on(true_on));
+    counted.find(|event| event.step() == step).copied()
 }

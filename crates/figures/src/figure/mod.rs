@@ -26,7 +26,8 @@ use groups::Groups;
 use items::Items;
 use print::{Printer, Wording};
 use question::Plan;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::sync::Arc;
 use tally::Tally;
 
 /// The value of a figure.
@@ -44,7 +45,8 @@ pub enum FigureValue {
 #[serde(rename_all = "camelCase")]
 pub struct Figure {
     /// The figure's name.
-    pub name: String,
+    #[serde(serialize_with = "as_text")]
+    pub name: Arc<str>,
     /// The group.
     pub group: Group,
     /// The value; absent for a rate over nothing, and for a sum of which no amount is known.
@@ -74,6 +76,10 @@ pub struct Figure {
     pub without_amount: i64,
     #[serde(rename = "sentence")]
     wording: Wording,
+}
+
+fn as_text<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(text)
 }
 
 impl Figure {
@@ -255,6 +261,9 @@ pub(crate) fn grouped_members(
     name: &str,
 ) -> Result<Vec<(Group, Member)>, FigureError> {
     let plan = Plan::new(catalogue, question, Derived::opened(catalogue, name)?)?;
+    if plan.spec.kind == FigureKind::Time {
+        return Ok(Vec::new());
+    }
     let mut groups = plan.groups();
     let mut found = Vec::new();
     let mut seen: IdSet<(u32, i64)> = IdSet::default();

@@ -12,28 +12,37 @@ use domain::{Money, MoneyUnit, Ratio};
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
 
-/// Prints the figures of one question.
-pub(super) struct Printer {
+/// What all figures of one question have in common. They share it: a table may have tens of thousands of them.
+#[derive(Debug)]
+struct Asked {
     spec: Arc<FigureSpec>,
+    name: Arc<str>,
     ymd: (i32, u8, u8),
+    is_month_end: bool,
+    /// Months of the year that have ended by the day asked.
     months_ended: i64,
-    scope: Arc<str>,
+    scope: String,
     key_word: KeyWord,
 }
 
+/// Prints the figures of one question.
+pub(super) struct Printer(Arc<Asked>);
+
 impl Printer {
     pub(super) fn new(spec: &Arc<FigureSpec>, question: &Question<'_>) -> Self {
-        Self {
+        Self(Arc::new(Asked {
             spec: Arc::clone(spec),
+            name: spec.name.as_str().into(),
             ymd: question.true_on.ymd(),
+            is_month_end: question.true_on == question.true_on.last_of_month(),
             months_ended: Year::of(question.true_on).elapsed().0,
-            scope: question.scope_name.into(),
+            scope: question.scope_name.to_owned(),
             key_word: question.key_word,
-        }
+        }))
     }
 
     pub(super) fn figure(&self, group: Group, sums: &Sums) -> Result<Figure, FigureError> {
-        let spec = &self.spec;
+        let spec = &self.0.spec;
         let amount = i64::try_from(sums.amount_fen).map_err(|_| FigureError::TooLarge)?;
         let numerator = i64::try_from(sums.numerator).map_err(|_| FigureError::TooLarge)?;
         let denominator = if spec.above.is_some() { amount } else { sums.items };
@@ -73,6 +82,7 @@ impl Printer {
                 denominator,
                 projects: sums.projects,
                 rounds,
+                without_amount: sums.without_amount,
                 amount_fen: (sums.items > sums.without_amount).then_some(amount),
                 ..blank.wording
             },
@@ -82,7 +92,7 @@ impl Printer {
 
     /// A figure worked out from others, or from the calendar.
     pub(super) fn derived(&self, group: Group, number: Option<Exact>, unit: &'static str) -> Figure {
-        let spec = &self.spec;
+        let spec = &self.0.spec;
         let sign = if unit == "percent" { "%" } else { "" };
         let printed =
             number.as_ref().map(|number| format!("{}{sign}", number.print(spec.places, spec.rounding)));
@@ -99,7 +109,7 @@ impl Printer {
         (value, unit, printed): (Option<FigureValue>, &'static str, String),
     ) -> Figure {
         Figure {
-            name: self.spec.name.clone(),
+            name: Arc::clone(&self.0.name),
             value,
             unit,
             numerator: None,
@@ -110,7 +120,7 @@ impl Printer {
             printed,
             without_amount: 0,
             wording: Wording {
-                spec: Arc::clone(&self.spec),
+                asked: Arc::clone(&self.0),
                 group: group.clone(),
                 items: 0,
                 numerator: 0,
@@ -119,11 +129,8 @@ impl Printer {
                 beside: None,
                 projects: 0,
                 rounds: 0,
+                without_amount: 0,
                 amount_fen: None,
-                ymd: self.ymd,
-                months_ended: self.months_ended,
-                scope: Arc::clone(&self.scope),
-                key_word: self.key_word,
                 lang: Lang::Zh,
             },
             group,
@@ -139,7 +146,7 @@ fn percent(spec: &FigureSpec, numerator: i64, denominator: i64) -> Option<String
 /// none of them.
 #[derive(Debug, Clone)]
 pub(super) struct Wording {
-    spec: Arc<FigureSpec>,
+    asked: Arc<Asked>,
     group: Group,
     items: i64,
     numerator: i64,
@@ -150,13 +157,9 @@ pub(super) struct Wording {
     pub(super) beside: Option<String>,
     projects: i64,
     rounds: i64,
+    without_amount: i64,
     /// None when nothing that is counted has an amount: then a sentence states none.
     amount_fen: Option<i64>,
-    ymd: (i32, u8, u8),
-    /// Months of the year that have ended by the day asked.
-    months_ended: i64,
-    scope: Arc<str>,
-    key_word: KeyWord,
     /// The language of the JSON.
     pub(super) lang: Lang,
 }
@@ -180,21 +183,43 @@ impl Wording {
 
     /// The same in its parts.
     pub(super) fn parts(&self, lang: Lang) -> Vec<Filled> {
-        if self.spec.kind.is_derived() {
+        if self.asked.spec.kind.is_derived() {
             return self.derived_sentence(lang);
         }
-        if self.items == 0 || (self.spec.kind == FigureKind::Sum && self.amount_fen.is_none()) {
-            return self.said(self.spec.empty.get(lang), None, lang);
+        if self.items == 0 || (self.asked.spec.kind == FigureKind::Sum && self.amount_fen.is_none()) {
+            return self.said(self.asked.spec.empty.get(lang), None, lang);
         }
-        let is_all = self.spec.kind == FigureKind::Rate && self.numerator == self.denominator;
-        if is_all && let Some(all) = self.variant(ALL, lang) {
+        if self.is_rate_of_sums() && self.amount_fen.is_none() {
+            let words = lang.nothing_below(self.asked.spec.title.get(lang), self.items);
+            return self.after_group(vec![Filled::words(&words)], None, lang);
+        }
+        let is_all = self.asked.spec.kind == FigureKind::Rate && self.numerator == self.denominator;
+        // Such a sentence says 已于{M}月底: on any other day of the month that hasn't come to pass.
+        if is_all
+            && self.asked.is_month_end
+            && let Some(all) = self.variant(ALL, lang)
+        {
             return all;
         }
-        match self.group.key(Dim::List).and_then(|list| self.spec.sentences.get(list)) {
-            // Such a sentence says its list itself (集中签约).
-            Some(of_list) => self.said(of_list.get(lang), Some(Dim::List), lang),
-            None => self.variant(DEFAULT, lang).unwrap_or_default(),
+        let mut sentence =
+            match self.group.key(Dim::List).and_then(|list| self.asked.spec.sentences.get(list)) {
+                // Such a sentence says its list itself (集中签约).
+                Some(of_list) => self.said(of_list.get(lang), Some(Dim::List), lang),
+                None => self.variant(DEFAULT, lang).unwrap_or_default(),
+            };
+        if self.left_out() > 0 {
+            sentence.push(Filled::words(&lang.left_out(self.left_out())));
         }
+        sentence
+    }
+
+    fn is_rate_of_sums(&self) -> bool {
+        self.asked.spec.above.is_some()
+    }
+
+    /// Of a rate of sums: what is asked about and stands on neither side, since its amount below the line isn't known.
+    fn left_out(&self) -> i64 {
+        if self.is_rate_of_sums() { self.without_amount } else { 0 }
     }
 
     /// Whether something is counted and none of it has an amount.
@@ -207,14 +232,18 @@ impl Wording {
     }
 
     pub(super) fn variant(&self, variant: &str, lang: Lang) -> Option<Vec<Filled>> {
-        Some(self.said(self.spec.sentences.get(variant)?.get(lang), None, lang))
+        Some(self.said(self.asked.spec.sentences.get(variant)?.get(lang), None, lang))
     }
 
     /// A sentence with the name of its group before it, unless it says the name itself or speaks of the whole.
     fn said(&self, template: &Template, without: Option<Dim>, lang: Lang) -> Vec<Filled> {
-        let mut sentence = template.filled(&self.slots(lang));
+        let sentence = template.filled(&self.slots(lang));
+        if template.names_group() { sentence } else { self.after_group(sentence, without, lang) }
+    }
+
+    fn after_group(&self, mut sentence: Vec<Filled>, without: Option<Dim>, lang: Lang) -> Vec<Filled> {
         let group = self.group_words(without, lang);
-        if !group.is_empty() && !template.names_group() {
+        if !group.is_empty() {
             sentence.insert(0, Filled::words(&format!("{group}{}", lang.colon())));
         }
         sentence
@@ -223,7 +252,8 @@ impl Wording {
     /// The words of the group's keys, those of one dimension left out.
     fn group_words(&self, without: Option<Dim>, lang: Lang) -> String {
         let keys = self.group.0.iter().filter(|(dim, _)| Some(*dim) != without);
-        let words: Vec<String> = keys.map(|(dim, key)| (self.key_word)(lang, *dim, key.shown())).collect();
+        let words: Vec<String> =
+            keys.map(|(dim, key)| (self.asked.key_word)(lang, *dim, key.shown())).collect();
         words.join(GROUP_MARK)
     }
 
@@ -232,7 +262,7 @@ impl Wording {
     }
 
     fn slots(&self, lang: Lang) -> Slots {
-        let spec = &self.spec;
+        let spec = &self.asked.spec;
         Slots {
             n: if spec.kind == FigureKind::Rounds { self.rounds } else { self.items }.unsigned_abs(),
             p: self.projects.unsigned_abs(),
@@ -242,9 +272,9 @@ impl Wording {
             b: self.money(Some(self.numerator), lang),
             r: self.rate(),
             q: self.beside.clone().unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned()),
-            months: lang.months(self.months_ended),
-            ymd: self.ymd,
-            scope: self.scope.to_string(),
+            months: lang.months(self.asked.months_ended),
+            ymd: self.asked.ymd,
+            scope: self.asked.scope.clone(),
             group: self.group_words(None, lang),
             ..Slots::default()
         }
@@ -253,7 +283,7 @@ impl Wording {
     /// The rate, or the number that was worked out, which a sentence says without its sign: that of a number below zero
     /// is in its words.
     pub(super) fn rate(&self) -> String {
-        let spec = &self.spec;
+        let spec = &self.asked.spec;
         let printed = match &self.number {
             Some(number) => {
                 let size = if number.is_negative() { -number } else { number.clone() };
@@ -268,7 +298,7 @@ impl Wording {
     /// A number below zero has a sentence of its own; what has no value says so.
     fn derived_sentence(&self, lang: Lang) -> Vec<Filled> {
         match &self.number {
-            None => self.said(self.spec.empty.get(lang), None, lang),
+            None => self.said(self.asked.spec.empty.get(lang), None, lang),
             Some(number) if number.is_negative() => {
                 self.variant(BELOW, lang).or_else(|| self.variant(DEFAULT, lang)).unwrap_or_default()
             }
@@ -280,8 +310,9 @@ impl Wording {
     fn money(&self, fen: Option<i64>, lang: Lang) -> String {
         let Some(fen) = fen else { return lang.no_amount().to_owned() };
         // The places of a rate are those of its percentage.
-        let places = if self.spec.kind == FigureKind::Rate { YI_PLACES } else { self.spec.places };
-        let printed = format(Money::from_fen(fen), MoneyUnit::Yi, places, self.spec.rounding);
+        let places =
+            if self.asked.spec.kind == FigureKind::Rate { YI_PLACES } else { self.asked.spec.places };
+        let printed = format(Money::from_fen(fen), MoneyUnit::Yi, places, self.asked.spec.rounding);
         format!("{}{}", trim_zeros(&printed), lang.yi())
     }
 }

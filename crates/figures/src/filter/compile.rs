@@ -34,7 +34,7 @@ impl<'a> Compiler<'a> {
     fn node(&self, expr: &Expr) -> Result<Node, FilterError> {
         let each = |parts: &[Expr]| parts.iter().map(|part| self.node(part)).collect::<Result<Vec<_>, _>>();
         Ok(match expr {
-            Expr::And(parts) => Node::And(each(parts)?),
+            Expr::And(parts) => Node::and(each(parts)?),
             Expr::Or(parts) => Node::Or(each(parts)?),
             Expr::Not(inner) => Node::Not(Box::new(self.node(inner)?)),
             Expr::Words(words) => Node::Rows(self.search(words)),

@@ -34,6 +34,16 @@ impl Asking<'_> {
 }
 
 impl Node {
+    /// All of them together. What stands in brackets stands beside the rest, so that brackets and the joining of filters
+    /// don't let two entries meet what one must.
+    pub(super) fn and(parts: Vec<Self>) -> Self {
+        let flat = parts.into_iter().flat_map(|part| match part {
+            Self::And(inner) => inner,
+            other => vec![other],
+        });
+        Self::And(flat.collect())
+    }
+
     /// Whether the condition speaks of one entry and can be joined with its neighbours to speak of the same one.
     fn is_of_entry(&self) -> bool {
         match self {

@@ -5,6 +5,7 @@ use super::{Block, EntryRow, EventRow, KeyRow, PlanRow, PromiseRow, ResumptionRo
 use domain::facts::{InvestorId, OrgId, ProjectId, TaxonId};
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, Qualifier, Recognition, Stage,
+    StageStep,
 };
 
 /// A project as lists show it; made by a [`crate::Population`], so it is in the reader's scope.
@@ -20,12 +21,16 @@ fn amount(fen: i64) -> Option<i64> {
 
 /// See [`ProjectView::stage_on`].
 pub(super) fn stage_of(events: &[EventRow], true_on: Day) -> Option<Stage> {
-    domain::stage_of(events.iter().filter(|event| event.counts_on(true_on)).map(EventRow::step))
+    domain::stage_of(steps(events, true_on))
 }
 
 /// See [`ProjectView::furthest_on`].
 pub(super) fn furthest_of(events: &[EventRow], true_on: Day) -> Option<Stage> {
-    domain::furthest_of(events.iter().filter(|event| event.counts_on(true_on)).map(EventRow::step))
+    domain::furthest_of(steps(events, true_on))
+}
+
+fn steps(events: &[EventRow], true_on: Day) -> impl Iterator<Item = StageStep> + Clone {
+    events.iter().filter(move |event| event.counts_on(true_on)).map(EventRow::step)
 }
 
 /// The day of a column of days, unless it is later than the day asked.
@@ -176,10 +181,16 @@ impl<'a> ProjectView<'a> {
         met_by(day, true_on)
     }
 
-    /// The first day by which a stage of life was reached, by its own event or a later stage's, dated or not.
+    /// The first day by which a stage of life was reached, by its own event or a later stage's, dated or not. A life
+    /// given up before the present one counts no more, as in [`ProjectView::furthest_on`].
     pub fn reached_on(&self, stage: Stage, true_on: Day) -> Option<Day> {
-        let of_life = self.events().iter().filter(|it| it.stage >= stage && !it.stage.is_exit());
-        of_life.filter(|event| event.counts_on(true_on)).map(|event| event.effective_on).min()
+        let life = domain::present_life(self.steps_on(true_on));
+        life.filter(|step| step.stage >= stage).map(|step| step.last_on).min()
+    }
+
+    /// The steps that count on a day, in the order in which they hold.
+    pub(crate) fn steps_on(&self, true_on: Day) -> impl Iterator<Item = StageStep> + Clone + 'a {
+        steps(self.events(), true_on)
     }
 
     /// Its plans, all years and versions.

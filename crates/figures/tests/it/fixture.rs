@@ -82,6 +82,13 @@ impl Ledger {
         self.dimensions.orgs.insert(id.0, kept(id.0, org));
     }
 
+    /// A further zone of [`CITY`].
+    pub fn zone(&mut self, name: &str) -> OrgId {
+        let zone = OrgId(self.id());
+        self.org(zone, Some(CITY), OrgKind::Zone, name, 140_700);
+        zone
+    }
+
     /// A further park.
     pub fn park(&mut self, zone: OrgId, name: &str) -> OrgId {
         let park = OrgId(self.id());
@@ -223,6 +230,11 @@ impl Draft<'_> {
         };
         self.dossier.events.push(kept(id, event));
         self
+    }
+
+    /// The event told last, to change what is rarely told of one.
+    pub fn last_event(&mut self) -> &mut StageEvent {
+        &mut self.dossier.events.last_mut().unwrap().body
     }
 
     pub fn promise(&mut self, code: MilestoneCode, promised: &str, said_on: &str) -> &mut Self {

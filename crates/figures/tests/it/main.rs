@@ -15,5 +15,6 @@ mod pages;
 mod progress;
 mod ranking;
 mod rounds;
+mod sentences;
 mod snapshots;
 mod speed;

@@ -32,7 +32,7 @@ proptest! {
             question.by = &[Dim::Zone];
             let figures = evaluate(Catalogue::builtin(), &question, name).unwrap();
             // Time passes for everybody; all else is of the own zone.
-            let is_own = |figure: &Figure| figure.group.is_whole() && figure.name == "timeProgress"
+            let is_own = |figure: &Figure| figure.group.is_whole() && &*figure.name == "timeProgress"
                 || figure.group.key(Dim::Zone) == Some("晋中开发区");
             prop_assert!(figures.iter().all(is_own));
         }

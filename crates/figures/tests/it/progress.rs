@@ -214,7 +214,7 @@ fn output_expected_at_entry_is_held_against_what_came() {
     assert_eq!(figure.without_amount, 1, "the entry that expects nothing stands on neither side");
     assert_eq!(
         figure.sentence(Lang::Zh),
-        "“投产一批”项目共42个，预计年产值235.04亿元，实际216.65亿元，达效率92.18%"
+        "“投产一批”项目共42个，预计年产值235.04亿元，实际216.65亿元，达效率92.18%（其中1项未填作分母的数额，两边都未计入）"
     );
 }
 

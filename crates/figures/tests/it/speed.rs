@@ -9,6 +9,8 @@ use figures::{Catalogue, Dim, Filter, Population, Question, Snapshot, evaluate};
 use std::time::Instant;
 
 const PROJECTS: i64 = 200_000;
+/// As many as a nation has.
+const ZONES: i64 = 3_000;
 
 fn ledger() -> Ledger {
     let mut ledger = Ledger::new();
@@ -22,9 +24,10 @@ fn ledger() -> Ledger {
             ledger.round(2018 + seq / 4, seq % 4 + 1, &format!("{}-0{}-15", 2018 + seq / 4, seq % 4 * 2 + 1))
         })
         .collect();
+    let zones: Vec<_> = (0..ZONES).map(|n| ledger.zone(&format!("第{n}开发区"))).collect();
     for n in 0..PROJECTS {
         let on = |back: i64| day("2018-01-01").add_days((n * 37 % 1_800 + back) as i32).to_string();
-        ledger.add([ZONE, SISTER, FAR_ZONE][(n % 3) as usize], |project| {
+        ledger.add(zones[(n * 7 % ZONES) as usize], |project| {
             project.invest(Money::from_fen(n % 977 * 123_456_700)).class(classes[(n % 8) as usize]);
             project.from(investors[(n % 6) as usize]);
             project.project().title = format!("年产{}万吨新型材料生产线建设项目（{}期）", n % 991, n % 3);
@@ -71,7 +74,7 @@ fn timings_of_a_large_ledger() {
     for text in [
         "",
         "stage:commenced",
-        "zone:晋中开发区 signed:2020 invest>=5亿",
+        "zone:第7开发区 signed:2020 invest>=5亿",
         "overdue:start",
         "round:2019-1 list:signing",
         "origin:outside",
@@ -92,6 +95,7 @@ fn timings_of_a_large_ledger() {
         ("signed", vec![Dim::Zone]),
         ("signed", vec![Dim::Quarter]),
         ("signed", vec![Dim::Industry]),
+        ("signed", vec![Dim::Zone, Dim::Size]),
         ("signedOutside", vec![Dim::Zone, Dim::Size]),
         ("byStage", vec![]),
         ("overdueStart", vec![Dim::City]),

@@ -151,7 +151,7 @@ fn terminal(
     }
     let mut names: Vec<&str> = Vec::new();
     for figure in &answer.figures {
-        if !names.contains(&figure.name.as_str()) {
+        if !names.contains(&&*figure.name) {
             names.push(&figure.name);
         }
     }
