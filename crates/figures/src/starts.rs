@@ -72,6 +72,34 @@ impl StartPart {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.code() == code)
     }
+
+    /// The condition under which projects of the year are just those of the part, so that its number can be asked again.
+    pub(crate) const fn condition(self) -> &'static str {
+        match self {
+            Self::Planned => "yearClass:newStart planned:start",
+            Self::Due => "yearClass:newStart due:start",
+            Self::Started => "yearClass:newStart reached:commenced not stage:terminated,withdrawn",
+            Self::Early => {
+                "yearClass:newStart planned:start not due:start reached:commenced not stage:terminated,withdrawn"
+            }
+            Self::Missed => {
+                "yearClass:newStart due:start (not reached:commenced or stage:terminated,withdrawn)"
+            }
+            Self::Unplanned => {
+                "yearClass:newStart not planned:start reached:commenced not stage:terminated,withdrawn"
+            }
+            Self::Carried => "yearClass:carriedOver,finishing",
+            Self::Resumed => {
+                "yearClass:carriedOver,finishing resumed:resumed not stage:terminated,withdrawn"
+            }
+            Self::NotResumed => {
+                "yearClass:carriedOver,finishing not resumed:resumed,terminated not stage:terminated,withdrawn"
+            }
+            Self::Terminated => {
+                "yearClass:carriedOver,finishing (resumed:terminated or stage:terminated,withdrawn)"
+            }
+        }
+    }
 }
 
 /// What of the projects of the year started and resumed, each as the projects themselves.
@@ -178,24 +206,37 @@ impl StartsOfYear {
 
     /// The sentence of starts and resumptions (`formats.md` §3, T4).
     pub fn sentence(&self, catalogue: &Catalogue, lang: Lang) -> String {
-        let say = |name: &str, n: usize, d: usize, m: usize| {
+        self.parts(catalogue, lang).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// The same in its parts: words, and numbers with what they count.
+    pub(crate) fn parts(&self, catalogue: &Catalogue, lang: Lang) -> Vec<(String, Option<StartPart>)> {
+        use StartPart::{
+            Carried, Due, Early, Missed, NotResumed, Planned, Resumed, Started, Terminated, Unplanned,
+        };
+        let mut said = Vec::new();
+        let mut say = |before: &str, name: &str, of: [Option<StartPart>; 3]| {
+            said.push((before.to_owned(), None));
+            let [n, d, m] = of.map(|part| part.map_or(0, |part| self.projects(part).len()));
             let months = lang.months(self.months_ended);
             let slots = Slots { n: n as u64, d: d as i64, m: m as i64, months, ..Slots::default() };
-            catalogue.phrase(name, lang, &slots)
+            for part in catalogue.phrase_parts(name, lang, &slots) {
+                let place =
+                    part.slot.and_then(|slot| ["n", "d", "m"].iter().position(|known| *known == slot));
+                said.push((part.text, place.and_then(|place| of[place])));
+            }
         };
-        let mut parts = vec![
-            say("startsPlanned", self.planned.len(), self.due.len(), self.started.len()),
-            say("startsEarly", self.early.len(), 0, 0),
-            say("startsMissed", self.missed.len(), 0, 0),
-        ];
+        let comma = lang.clause();
+        say("", "startsPlanned", [Some(Planned), Some(Due), Some(Started)]);
+        say(comma, "startsEarly", [Some(Early), None, None]);
+        say(comma, "startsMissed", [Some(Missed), None, None]);
         if !self.unplanned.is_empty() {
-            parts.push(say("startsUnplanned", self.unplanned.len(), 0, 0));
+            say(comma, "startsUnplanned", [Some(Unplanned), None, None]);
         }
-        let mut carried =
-            vec![say("resumptions", self.not_resumed.len(), self.carried.len(), self.resumed.len())];
+        say(lang.semicolon(), "resumptions", [Some(NotResumed), Some(Carried), Some(Resumed)]);
         if !self.terminated.is_empty() {
-            carried.push(say("terminations", self.terminated.len(), 0, 0));
+            say(comma, "terminations", [Some(Terminated), None, None]);
         }
-        [parts, carried].map(|parts| parts.join(lang.clause())).join(lang.semicolon())
+        said
     }
 }

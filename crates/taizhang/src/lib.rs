@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod app;
 pub mod as_of;
+pub mod bulletins;
 mod classes;
 pub mod cli;
 pub mod clock;

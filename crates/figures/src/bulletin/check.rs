@@ -1,7 +1,7 @@
 //! From templates as written to templates that can be drafted from: every name is known, every placeholder filled.
 
 use super::error::{TemplateError, TemplateProblem};
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Word};
 use super::raw::{RawBoth, RawLines, RawNumber, RawTemplate};
 use super::template::{Kind, Number, Rounds, Template};
 use crate::catalogue::{Both, Catalogue};
@@ -125,12 +125,17 @@ pub(super) fn template(raw: &RawTemplate, text: &str, catalogue: &Catalogue) -> 
 
 fn number(check: &Check<'_>, all: &RawTemplate, key: &Spanned<String>, raw: &RawNumber) -> Checked<Number> {
     let figure = raw.figure.get_ref();
+    if Word::is_named(key.get_ref()) {
+        return Err(check.error(key, "number", TemplateProblem::Twice));
+    }
     if check.catalogue.get(figure).is_none() {
         let known = check.catalogue.figures().iter().map(|spec| spec.name.as_str());
         return Err(check.error(&raw.figure, "figure", TemplateProblem::unknown(figure, known)));
     }
-    let mut filter = Filter::default();
-    let mut rounds = None;
+    if check.catalogue.get(figure).is_some_and(|spec| !spec.by.is_empty()) {
+        return Err(check.error(&raw.figure, "figure", TemplateProblem::NotHere));
+    }
+    let (mut filter, mut rounds) = (Filter::default(), None);
     let mut way = vec![key.get_ref().clone()];
     let mut next = Some(raw);
     while let Some(number) = next {

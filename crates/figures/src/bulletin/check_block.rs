@@ -4,7 +4,7 @@ use super::check::{Check, Checked, plain};
 use super::draft::Aspect;
 use super::error::TemplateProblem;
 use super::raw::{RawBlock, RawBoth, RawPart, RawSentence, RawTemplate};
-use super::template::{BlockSpec, Body, Only, Parts, Sentence, Shown, Standing, Structure};
+use super::template::{BlockSpec, Body, IndicatorsSpec, Only, Parts, Sentence, Shown, Standing, Structure};
 use crate::catalogue::Both;
 use crate::figure::Dim;
 use toml::Spanned;
@@ -12,6 +12,8 @@ use toml::Spanned;
 const LEVEL_MAX: u32 = 4;
 /// Units named first and last at most.
 const TAKE_MAX: u32 = 20;
+/// The figure of all projects of the year.
+const OF_YEAR: &str = "yearProjects";
 /// What ends a paragraph, in each language.
 const ENDS: [&[char]; 2] = [&['。', '：'], &['.', ':']];
 
@@ -22,8 +24,8 @@ const KINDS: [Takes; 6] = [
     ("paragraph", &["sentence"]),
     ("standing", &["show", "by", "take", "first", "last", "empty"]),
     ("structure", &["number", "lead", "by", "part", "empty"]),
-    ("starts", &[]),
-    ("indicators", &[]),
+    ("starts", &["number"]),
+    ("indicators", &["text", "first", "last", "missed", "growthFirst", "growthLast", "take", "empty"]),
 ];
 
 pub(super) fn blocks(check: &Check<'_>, raw: &RawTemplate) -> Checked<Vec<BlockSpec>> {
@@ -59,6 +61,9 @@ fn body(check: &Check<'_>, raw: &RawBlock) -> Checked<Body> {
         ("empty", raw.empty.is_some()),
         ("lead", raw.lead.is_some()),
         ("part", raw.part.is_some()),
+        ("missed", raw.missed.is_some()),
+        ("growthFirst", raw.growth_first.is_some()),
+        ("growthLast", raw.growth_last.is_some()),
     ];
     for (key, is_given) in given {
         if is_given && !takes.contains(&key) {
@@ -70,8 +75,8 @@ fn body(check: &Check<'_>, raw: &RawBlock) -> Checked<Body> {
         "paragraph" => Body::Paragraph(paragraph(check, raw)?),
         "standing" => Body::Standing(standing(check, raw)?),
         "structure" => Body::Structure(structure(check, raw)?),
-        "starts" => Body::Starts,
-        _ => Body::Indicators,
+        "starts" => Body::Starts(starts(check, raw)?),
+        _ => Body::Indicators(Box::new(indicators(check, raw)?)),
     })
 }
 
@@ -170,12 +175,44 @@ fn structure(check: &Check<'_>, raw: &RawBlock) -> Checked<Structure> {
     })
 }
 
+/// Of a number of projects, which alone have starts and resumptions.
+fn starts(check: &Check<'_>, raw: &RawBlock) -> Checked<usize> {
+    let value = needed(check, raw, "number", &raw.number)?;
+    let number = check.number(value, "block.number")?;
+    if check.numbers[number].figure == OF_YEAR {
+        return Ok(number);
+    }
+    Err(check.error(
+        value,
+        "block.number",
+        TemplateProblem::unknown(&check.numbers[number].figure, [OF_YEAR]),
+    ))
+}
+
+fn indicators(check: &Check<'_>, raw: &RawBlock) -> Checked<IndicatorsSpec> {
+    let phrases = |key: &str, value: &Option<RawBoth>| {
+        check.phrases(needed(check, raw, key, value)?, &format!("block.{key}"))
+    };
+    Ok(IndicatorsSpec {
+        own: phrases("text", &raw.text)?,
+        first: phrases("first", &raw.first)?,
+        last: phrases("last", &raw.last)?,
+        missed: phrases("missed", &raw.missed)?,
+        growth_first: phrases("growthFirst", &raw.growth_first)?,
+        growth_last: phrases("growthLast", &raw.growth_last)?,
+        take: within(check, needed(check, raw, "take", &raw.take)?, "block.take", TAKE_MAX)? as usize,
+        empty: ended_phrases(check, needed(check, raw, "empty", &raw.empty)?, "block.empty")?,
+    })
+}
+
 /// `KEY.aspect`.
 pub(super) fn shown(check: &Check<'_>, value: &Spanned<String>, key: &str) -> Checked<Shown> {
     let text = value.get_ref();
     let found = text.split_once('.').and_then(|(number, aspect)| {
         let number = check.keys.iter().position(|known| known == number)?;
-        Some(Shown { number, aspect: Aspect::from_code(aspect)? })
+        let aspect = Aspect::from_code(aspect)?;
+        let of_text = matches!(aspect, Aspect::Beside | Aspect::Points | Aspect::Share);
+        (!of_text).then_some(Shown { number, aspect })
     });
     found.ok_or_else(|| check.error(value, key, TemplateProblem::Placeholder(text.clone())))
 }

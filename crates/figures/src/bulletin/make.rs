@@ -10,8 +10,9 @@ use super::wording;
 use crate::catalogue::{Catalogue, Lang};
 use crate::figure::{Dim, Figure, FigureError, Group, Question, evaluate};
 use crate::filter::{At, Expr, Field, Filter, Op, Operand, Term};
-use domain::facts::OrgId;
+use domain::facts::{Indicator, OrgId, ProjectId};
 use domain::{Day, OrgKind, RoundKey};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who asks for a bulletin, of what and in whose name.
 #[derive(Clone)]
@@ -26,8 +27,23 @@ pub struct Ask<'a> {
     pub whole_name: &'a str,
     /// The round, or the latest that was held.
     pub round: Option<RoundKey>,
+    /// What organisations state of themselves, of one period; each indicator in the order of its first statement.
+    pub indicators: &'a [Indicator],
+    /// What tables of projects say in words; projects without an entry have none.
+    pub details: &'a BTreeMap<ProjectId, Detail>,
     /// The language.
     pub lang: Lang,
+}
+
+/// What the ledger says of a project in words, which no snapshot holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// 建设内容.
+    pub content: Option<String>,
+    /// 形象进度, of the latest month told by the day.
+    pub progress: Option<String>,
+    /// 存在问题, of the same month.
+    pub problems: Option<String>,
 }
 
 /// A state of things: which rounds, on which day.
@@ -52,12 +68,8 @@ pub(super) struct Maker<'a> {
 /// # Errors
 /// When the round is not there, or a figure can't be given.
 pub fn draft(template: &Template, ask: &Ask<'_>) -> Result<Draft, BulletinError> {
-    let bases = Bases::of(ask, template)?;
-    let of_round = bases.held_on().filter(|_| template.kind == Kind::Round);
-    let true_on = of_round.map_or(ask.question.true_on, |held_on| held_on.max(ask.question.true_on));
-    let narrow = ask.org.map_or_else(Filter::default, below);
-    let now = Point { bases, true_on };
-    let mut maker = Maker { ask, template, now, narrow, notes: Notes::default() };
+    let mut maker = Maker::of(template, ask)?;
+    let true_on = maker.now.true_on;
     let title = template.title.get(ask.lang).iter().map(|line| maker.line(line)).collect::<Result<_, _>>()?;
     let addressee = maker.line(template.addressee.get(ask.lang))?;
     let blocks = maker.blocks()?;
@@ -77,6 +89,21 @@ pub fn draft(template: &Template, ask: &Ask<'_>) -> Result<Draft, BulletinError>
     })
 }
 
+/// The projects of whose [`Detail`] a bulletin speaks: what to load before it is drafted.
+///
+/// # Errors
+/// As [`draft`].
+pub fn told_of(template: &Template, ask: &Ask<'_>) -> Result<BTreeSet<ProjectId>, BulletinError> {
+    let maker = Maker::of(template, ask)?;
+    let mut told = BTreeSet::new();
+    for spec in &template.annexes {
+        if let AnnexBody::Projects(projects) = &spec.body {
+            told.extend(maker.listed(projects.number)?.ids());
+        }
+    }
+    Ok(told)
+}
+
 fn confirm(lang: Lang, true_on: Day) -> Confirm {
     let (number, office) = wording::to_confirm(lang);
     Confirm { number: number.to_owned(), office: office.to_owned(), day: wording::day(lang, true_on) }
@@ -89,6 +116,14 @@ fn below(org: OrgId) -> Filter {
 }
 
 impl<'a> Maker<'a> {
+    fn of(template: &'a Template, ask: &'a Ask<'a>) -> Result<Self, BulletinError> {
+        let bases = Bases::of(ask, template)?;
+        let of_round = bases.held_on().filter(|_| template.kind == Kind::Round);
+        let true_on = of_round.map_or(ask.question.true_on, |held_on| held_on.max(ask.question.true_on));
+        let narrow = ask.org.map_or_else(Filter::default, below);
+        Ok(Maker { ask, template, now: Point { bases, true_on }, narrow, notes: Notes::default() })
+    }
+
     /// The state with which ranks are compared.
     pub(super) fn before(&self, against: Against) -> Option<Point<'a>> {
         let now = &self.now;
@@ -104,7 +139,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The whole condition of a number; of the whole without the organisation to which the bulletin is narrowed.
-    fn filter(&self, number: usize, of_whole: bool, at: &Point<'_>) -> Filter {
+    pub(super) fn filter(&self, number: usize, of_whole: bool, at: &Point<'_>) -> Filter {
         let number = &self.template.numbers[number];
         let narrow = if of_whole { Filter::default() } else { self.narrow.clone() };
         let rounds = number.rounds.map_or_else(Filter::default, |rounds| at.bases.filter(rounds));
@@ -155,7 +190,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Whether the bulletin is about one unit.
-    fn is_of_one(&self) -> bool {
+    pub(super) fn is_of_one(&self) -> bool {
         let place = self.ask.org.and_then(|org| self.ask.question.snapshot.places().get(org));
         place.is_some_and(|place| matches!(place.kind, OrgKind::Zone | OrgKind::Park))
     }
@@ -197,8 +232,8 @@ impl<'a> Maker<'a> {
             },
             Body::Standing(standing) => paragraph(self.standing(standing, &spec.slot)?),
             Body::Structure(structure) => paragraph(self.structure(structure, &spec.slot)?),
-            Body::Starts => Vec::new(),
-            Body::Indicators => Vec::new(),
+            Body::Starts(number) => paragraph(self.starts(*number, &spec.slot)?),
+            Body::Indicators(indicators) => self.indicators(indicators, &spec.slot)?,
         })
     }
 
@@ -210,7 +245,8 @@ impl<'a> Maker<'a> {
             let above = above.unwrap_or_default();
             let tables = match &spec.body {
                 AnnexBody::Units(units) => self.units_tables(units, (&spec.slot, &above))?,
-                AnnexBody::Projects(_) | AnnexBody::Indicators => Vec::new(),
+                AnnexBody::Projects(projects) => vec![self.projects_table(projects, (&spec.slot, &above))?],
+                AnnexBody::Indicators => vec![self.indicators_table((&spec.slot, &above))],
             };
             let title = self.line(spec.title.get(self.ask.lang))?;
             annexes.push(Annex { slot: spec.slot.clone(), title, tables });

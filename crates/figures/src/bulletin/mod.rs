@@ -12,10 +12,13 @@ mod check_annex;
 mod check_block;
 mod draft;
 mod error;
+mod indicators;
+mod indicators_table;
 mod make;
 mod notes;
 mod paragraphs;
 mod phrase;
+mod projects_table;
 mod raw;
 mod rounds;
 mod say;
@@ -23,6 +26,7 @@ mod template;
 mod units;
 mod units_table;
 mod wording;
+mod wording_tables;
 
 pub use asked::Asked;
 pub use draft::{
@@ -30,7 +34,7 @@ pub use draft::{
     Span, Stated, Table,
 };
 pub use error::{BulletinError, TemplateError, TemplateProblem};
-pub use make::{Ask, draft};
+pub use make::{Ask, Detail, draft, told_of};
 pub use template::{Kind, Template};
 
 use crate::catalogue::Catalogue;
@@ -39,7 +43,13 @@ use raw::RawTemplates;
 use std::sync::OnceLock;
 
 /// The templates that come with the program.
-const BUILTIN: &str = concat!(include_str!("templates/round.toml"));
+const BUILTIN: &str = concat!(
+    include_str!("templates/round.toml"),
+    include_str!("templates/follow_up.toml"),
+    include_str!("templates/monthly.toml"),
+    include_str!("templates/indicators.toml"),
+    include_str!("templates/year.toml"),
+);
 
 /// All templates, every edition.
 #[derive(Debug, Clone, PartialEq, Eq)]

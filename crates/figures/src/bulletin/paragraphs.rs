@@ -1,6 +1,6 @@
 //! Paragraphs that are more than sentences: the first and the last units, a whole in its parts, a unit's own rank.
 
-use super::draft::{Aspect, Span};
+use super::draft::{Aspect, Source, Span};
 use super::error::BulletinError;
 use super::make::Maker;
 use super::phrase::{Phrase, Piece, Word};
@@ -10,7 +10,9 @@ use super::units::{Rank, Value, in_group, ranked, value};
 use super::wording;
 use crate::catalogue::Both;
 use crate::exact::Exact;
-use crate::figure::{Dim, Figure, Group, KeyOf};
+use crate::figure::{Dim, Figure, FigureError, Group, KeyOf, Question};
+use crate::filter::Filter;
+use crate::starts::StartsOfYear;
 use domain::ratio::NO_VALUE;
 use domain::{OrgKind, Rounding};
 
@@ -185,6 +187,32 @@ impl Maker<'_> {
         Ok(parts)
     }
 
+    /// Starts and resumptions of the year (T4): each number is one of the projects of the year under a condition.
+    pub(super) fn starts(&mut self, number: usize, slot: &str) -> Result<Vec<Span>, BulletinError> {
+        let lang = self.ask.lang;
+        let filter = self.filter(number, false, &self.now);
+        let true_on = self.now.true_on;
+        let question = Question { filter: Some(&filter), by: &[], true_on, ..self.ask.question.clone() };
+        let starts = StartsOfYear::of(self.ask.catalogue, &question)?;
+        let mut text = Text::default();
+        for (words, counted) in starts.parts(self.ask.catalogue, lang) {
+            let Some(counted) = counted else {
+                text.words(&words);
+                continue;
+            };
+            let condition = Filter::parse(counted.condition()).map_err(FigureError::Filter)?;
+            let mut asked = self.asked(number, Aspect::Count, &Group::default(), false);
+            asked.filter = filter.and(&condition).to_string();
+            text.figure(format!("{slot}.{}.n", counted.code()), words, Source::Asked(Box::new(asked)), None);
+        }
+        text.words(wording::full_stop(lang));
+        match starts.difference() {
+            0 => {}
+            difference => text.words(&wording::identity_differs(lang, difference)),
+        }
+        Ok(text.done())
+    }
+
     /// The rank of the unit to which the bulletin is narrowed, among all that the reader sees.
     fn ranks_of_all(&self, number: usize) -> Result<Option<(Group, Option<Rank>)>, BulletinError> {
         let place = self.ask.org.and_then(|org| self.ask.question.snapshot.places().get(org));
@@ -210,7 +238,7 @@ impl Maker<'_> {
             text.words(NO_VALUE);
             return Ok(());
         };
-        let source = super::draft::Source::Asked(Box::new(self.asked(number, Aspect::Rank, &group, true)));
+        let source = Source::Asked(Box::new(self.asked(number, Aspect::Rank, &group, true)));
         let name = self.slot_of(slot, number, Aspect::Rank, &Group::default());
         text.figure(name, rank.rank.to_string(), source, None);
         Ok(())

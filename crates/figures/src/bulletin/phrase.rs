@@ -9,6 +9,8 @@ use super::draft::Aspect;
 pub(super) enum Word {
     /// 全省开发区.
     Scope,
+    /// 全省: all units among which one is ranked.
+    Whole,
     /// Year, month, day of the day asked.
     Year,
     Month,
@@ -44,8 +46,9 @@ pub(super) enum Word {
 }
 
 impl Word {
-    const CODES: [(&'static str, Self); 23] = [
+    const CODES: [(&'static str, Self); 24] = [
         ("scope", Self::Scope),
+        ("whole", Self::Whole),
         ("Y", Self::Year),
         ("M", Self::Month),
         ("D", Self::DayOfMonth),
@@ -70,6 +73,16 @@ impl Word {
         ("rank", Self::Rank),
     ];
 }
+
+impl Word {
+    /// Whether the name is one of these, so that no number of a template may have it.
+    pub(super) fn is_named(name: &str) -> bool {
+        name == ANNEX || Self::CODES.iter().any(|(code, _)| *code == name)
+    }
+}
+
+/// What stands before the slot of an annex.
+const ANNEX: &str = "annex";
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +168,7 @@ fn piece(slot: &str, keys: &[String]) -> Option<Piece> {
         return Some(Piece::Sentence(place(key)?, Some(variant.to_owned())));
     }
     match name.split_once('.') {
-        Some(("annex", slot)) => Some(Piece::Annex(slot.to_owned())),
+        Some((ANNEX, slot)) => Some(Piece::Annex(slot.to_owned())),
         Some((key, aspect)) => Some(Piece::Number(place(key)?, Aspect::from_code(aspect)?, form)),
         None => match Word::CODES.into_iter().find(|(code, _)| *code == name) {
             Some((_, word)) => Some(Piece::Word(word, form)),

@@ -73,6 +73,9 @@ pub(super) struct RawBlock {
     pub(super) last: Option<RawBoth>,
     pub(super) empty: Option<RawBoth>,
     pub(super) lead: Option<RawBoth>,
+    pub(super) missed: Option<RawBoth>,
+    pub(super) growth_first: Option<RawBoth>,
+    pub(super) growth_last: Option<RawBoth>,
     pub(super) part: Option<Vec<RawPart>>,
 }
 

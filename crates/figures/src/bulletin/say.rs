@@ -203,6 +203,7 @@ impl Maker<'_> {
         let of_round = |tell: &dyn Fn(&Kept<Round>) -> String| bases.this().map(tell).unwrap_or_default();
         Ok(match word {
             Word::Scope => self.ask.question.scope_name.to_owned(),
+            Word::Whole => self.ask.whole_name.to_owned(),
             Word::Year => year.to_string(),
             Word::Month => month.to_string(),
             Word::DayOfMonth => day.to_string(),

@@ -129,10 +129,10 @@ pub(super) enum Body {
     Standing(Standing),
     /// A whole in its parts, by parts named or by a dimension.
     Structure(Structure),
-    /// Starts and resumptions of the year (T4).
-    Starts,
+    /// Starts and resumptions of the year (T4), of the projects that a number counts.
+    Starts(usize),
     /// A paragraph for each indicator.
-    Indicators,
+    Indicators(Box<IndicatorsSpec>),
 }
 
 /// A sentence; another where nothing is counted.
@@ -166,6 +166,21 @@ pub(super) struct Structure {
 pub(super) enum Parts {
     Named(Vec<(usize, Both<String>)>),
     By(Dim),
+}
+
+/// What is said of each indicator (T5).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct IndicatorsSpec {
+    /// Of the bulletin's own organisation.
+    pub(super) own: Both<Phrase>,
+    /// The first and the last by value, those of the last that miss their target, the first and the last by growth.
+    pub(super) first: Both<Phrase>,
+    pub(super) last: Both<Phrase>,
+    pub(super) missed: Both<Phrase>,
+    pub(super) growth_first: Both<Phrase>,
+    pub(super) growth_last: Both<Phrase>,
+    pub(super) take: usize,
+    pub(super) empty: Both<Phrase>,
 }
 
 /// A number of the template and which side of it is shown.

@@ -13,6 +13,8 @@ use domain::{MoneyUnit, OrgKind, Permission, Rounding};
 
 /// Decimals of 亿元.
 pub(super) const YI_PLACES: u8 = 2;
+/// Decimals of 亿元 that show every fen.
+pub(super) const FEN_PLACES: u8 = 10;
 
 /// What a figure's value is compared by, and how exactly it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub(super) struct Value {
     pub(super) exact: Exact,
     pub(super) places: u8,
     pub(super) rounding: Rounding,
+    /// Of money: every fen of it.
+    pub(super) fen: Option<i64>,
 }
 
 /// The rank of a unit.
@@ -33,11 +37,12 @@ pub(super) struct Rank {
 pub(super) fn value(spec: &FigureSpec, figure: Option<&Figure>, aspect: Aspect) -> Option<Value> {
     let count = |number: Option<i64>| {
         let exact = Exact::from(number.unwrap_or_default());
-        Some(Value { exact, places: 0, rounding: spec.rounding })
+        Some(Value { exact, places: 0, rounding: spec.rounding, fen: None })
     };
     let yi = |fen: Option<i64>| {
-        let exact = Exact::ratio(fen.unwrap_or_default(), MoneyUnit::Yi.fen())?;
-        Some(Value { exact, places: YI_PLACES, rounding: spec.rounding })
+        let fen = fen.unwrap_or_default();
+        let exact = Exact::ratio(fen, MoneyUnit::Yi.fen())?;
+        Some(Value { exact, places: YI_PLACES, rounding: spec.rounding, fen: Some(fen) })
     };
     match aspect {
         Aspect::Count => count(figure.and_then(|it| it.entries.or(it.projects))),
@@ -52,7 +57,7 @@ pub(super) fn value(spec: &FigureSpec, figure: Option<&Figure>, aspect: Aspect) 
             let hundred = Exact::from(100);
             let rate = || Some(&Exact::ratio(figure.numerator?, figure.denominator?)? * &hundred);
             let exact = figure.number().cloned().or_else(rate)?;
-            Some(Value { exact, places: spec.places, rounding: spec.rounding })
+            Some(Value { exact, places: spec.places, rounding: spec.rounding, fen: None })
         }
     }
 }
@@ -145,9 +150,10 @@ impl Maker<'_> {
     }
 }
 
-/// The figure of a group.
+/// The figure of a group; of time, which passes for all alike, that of the whole.
 pub(super) fn in_group<'a>(figures: &'a [Figure], unit: &Group) -> Option<&'a Figure> {
-    figures.iter().find(|figure| figure.group.is_same(unit))
+    let own = figures.iter().find(|figure| figure.group.is_same(unit));
+    own.or_else(|| figures.iter().find(|figure| figure.group.is_whole()))
 }
 
 fn spec_of<'a>(catalogue: &'a Catalogue, name: &str) -> &'a FigureSpec {

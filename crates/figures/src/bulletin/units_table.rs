@@ -4,7 +4,7 @@ use super::draft::{Aspect, Cell, Column, Row, Shows, Table};
 use super::error::BulletinError;
 use super::make::Maker;
 use super::template::{ColumnSpec, Shown, UnitsSpec};
-use super::units::{Rank, Value, in_group, ranked, value};
+use super::units::{FEN_PLACES, Rank, Value, in_group, ranked, value};
 use super::wording;
 use crate::figure::{Dim, Figure, Group};
 use crate::ranking::Change;
@@ -183,8 +183,9 @@ impl Maker<'_> {
         let source = Some(self.source(column.shown.number, column.shown.aspect, group));
         let Some(value) = value else { return Cell { source, ..Cell::text(NO_VALUE) } };
         let printed = value.exact.print(value.places, value.rounding);
-        let digits = printed.replace('.', "").parse().ok();
-        Cell { printed, number: digits.map(|digits| (digits, value.places)), source }
+        let digits = || Some((printed.replace('.', "").parse().ok()?, value.places));
+        let number = value.fen.map(|fen| (fen, FEN_PLACES)).or_else(digits);
+        Cell { printed, number, source }
     }
 
     /// Rates of the total are sum ÷ sum; it has no rank.

@@ -1,6 +1,7 @@
 //! Words that belong to no template.
 
 use super::draft::Aspect;
+pub(super) use super::wording_tables::*;
 use crate::catalogue::{Lang, Measure};
 use crate::figure::{Key, KeyOf};
 use domain::Day;
@@ -119,8 +120,8 @@ pub(super) fn total(lang: Lang) -> &'static str {
 /// Below a table of sums.
 pub(super) fn rounded(lang: Lang) -> &'static str {
     match lang {
-        Lang::Zh => "注：因四舍五入，分项之和与合计可能略有差异",
-        Lang::En => "Note: rounded parts may differ slightly from the rounded total",
+        Lang::Zh => "因四舍五入，分项之和与合计可能略有差异",
+        Lang::En => "Rounded parts may differ slightly from the rounded total",
     }
 }
 

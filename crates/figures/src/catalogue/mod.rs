@@ -122,6 +122,11 @@ impl Catalogue {
 
     /// A phrase that belongs to no single figure, filled; empty when the catalogue lacks it.
     pub(crate) fn phrase(&self, name: &str, lang: Lang, slots: &Slots) -> String {
-        self.phrases.get(name).map(|both| both.get(lang).fill(slots)).unwrap_or_default()
+        joined(&self.phrase_parts(name, lang, slots))
+    }
+
+    /// The same in its parts.
+    pub(crate) fn phrase_parts(&self, name: &str, lang: Lang, slots: &Slots) -> Vec<Filled> {
+        self.phrases.get(name).map(|both| both.get(lang).filled(slots)).unwrap_or_default()
     }
 }

@@ -202,10 +202,6 @@ impl Template {
         Ok(Self { parts })
     }
 
-    pub(crate) fn fill(&self, slots: &Slots) -> String {
-        joined(&self.filled(slots))
-    }
-
     /// The sentence in its parts: words, and what fills each placeholder.
     pub(crate) fn filled(&self, slots: &Slots) -> Vec<Filled> {
         let part = |part: &Piece| match part {

@@ -2,6 +2,7 @@
 
 mod csv;
 pub mod guard;
+mod heads;
 mod xlsx;
 
 pub use csv::{CsvOptions, CsvWriter};
@@ -39,6 +40,8 @@ pub struct Column {
     pub format: Format,
     /// The column is there for programs, not for readers (keys and versions for a later import).
     pub hidden: bool,
+    /// A header over this column's and its neighbours', merged over all that name the same.
+    pub group: Option<String>,
     /// The texts that may be chosen in this column, offered as a list; none for free input. Lists that a workbook
     /// cannot hold (over 255 characters together) are left out.
     pub choices: Vec<String>,
@@ -47,13 +50,20 @@ pub struct Column {
 impl Column {
     /// A visible column without a list.
     pub fn new(header: impl Into<String>, width: f64, format: Format) -> Column {
-        Column { header: header.into(), width, format, hidden: false, choices: Vec::new() }
+        Column { header: header.into(), width, format, hidden: false, group: None, choices: Vec::new() }
     }
 
     /// The same, hidden.
     #[must_use]
     pub fn hidden(mut self) -> Column {
         self.hidden = true;
+        self
+    }
+
+    /// The same, under a header that it shares with its neighbours.
+    #[must_use]
+    pub fn under(mut self, group: impl Into<String>) -> Column {
+        self.group = Some(group.into());
         self
     }
 

@@ -1,5 +1,6 @@
 //! Workbooks that are printed and filtered as people expect, written row by row in constant memory.
 
+use super::heads::{self, head, header};
 use super::{Format, Table, Value};
 use crate::error::WriteError;
 use crate::read::serial_of_day;
@@ -10,14 +11,10 @@ use rust_xlsxwriter::{
 use rust_xlsxwriter::{Format as Style, Worksheet};
 use std::io::{Seek, Write};
 
-const TITLE_POINTS: f64 = 20.0;
-const TITLE_ROW_HEIGHT_POINTS: f64 = 36.0;
-const PAPER_A4: u8 = 9;
 const MAX_TAB_CHARS: usize = 31;
 const MAX_LIST_CHARS: usize = 255;
 /// Decimal digits that a spreadsheet number holds exactly.
 const MAX_EXACT: u64 = 999_999_999_999_999;
-const HEADER_FILL: Color = Color::RGB(0xD9_E2_F3);
 const YELLOW: Color = Color::RGB(0xFF_F2_CC);
 const RED: Color = Color::RGB(0xF8_CB_AD);
 
@@ -63,6 +60,8 @@ struct OpenTable {
     table: Table,
     header_row: u32,
     next_row: u32,
+    /// The row below the last of the table's own, once a note stands there.
+    rows_end: Option<u32>,
     /// Styles by tint, then by column.
     styles: Vec<Vec<Style>>,
     text_styles: Vec<Style>,
@@ -87,17 +86,22 @@ impl XlsxWriter {
             return Err(WriteError::GridFull);
         }
         let name = tab_name(&table.name, &self.names);
-        let sheet = self.workbook.add_worksheet_with_constant_memory()?;
+        // A header over two rows is merged downwards, which rows that are written and forgotten don't allow.
+        let sheet = match heads::is_double(table) {
+            true => self.workbook.add_worksheet(),
+            false => self.workbook.add_worksheet_with_constant_memory()?,
+        };
         sheet.set_name(&name)?;
-        let header_row = u32::from(table.title.is_some())
+        let first_row = u32::from(table.title.is_some())
             + u32::from(table.note_left.is_some() || table.note_right.is_some());
         head(sheet, table)?;
-        header(sheet, table, header_row)?;
+        let header_row = header(sheet, table, first_row)?;
         self.open = Some(OpenTable {
             sheet: self.names.len(),
             table: table.clone(),
             header_row,
             next_row: header_row + 1,
+            rows_end: None,
             styles: TINTS
                 .map(|tint| table.columns.iter().map(|column| style(column.format, tint)).collect())
                 .into(),
@@ -122,7 +126,7 @@ impl XlsxWriter {
     pub fn row_tinted(&mut self, values: &[Value<'_>], tint: Tint) -> Result<(), WriteError> {
         let open = self.open.as_mut().ok_or(WriteError::NoSheet)?;
         let row = open.next_row;
-        if row >= GRID_ROWS || values.len() > open.table.columns.len() {
+        if row >= GRID_ROWS || open.rows_end.is_some() || values.len() > open.table.columns.len() {
             return Err(WriteError::GridFull);
         }
         let sheet = self.workbook.worksheet_from_index(open.sheet)?;
@@ -139,6 +143,23 @@ impl XlsxWriter {
                 },
             }
         }
+        open.next_row += 1;
+        Ok(())
+    }
+
+    /// Writes a note below the rows, over all columns; rows can't follow.
+    ///
+    /// # Errors
+    /// When there is no table, the sheet is full, or the text is too long.
+    pub fn note(&mut self, text: &str) -> Result<(), WriteError> {
+        let open = self.open.as_mut().ok_or(WriteError::NoSheet)?;
+        let row = open.next_row;
+        if row >= GRID_ROWS {
+            return Err(WriteError::GridFull);
+        }
+        let sheet = self.workbook.worksheet_from_index(open.sheet)?;
+        heads::note(sheet, &open.table, (row, text))?;
+        open.rows_end.get_or_insert(row);
         open.next_row += 1;
         Ok(())
     }
@@ -165,12 +186,12 @@ impl XlsxWriter {
     fn end_table(&mut self) -> Result<(), WriteError> {
         let Some(open) = self.open.take() else { return Ok(()) };
         let sheet = self.workbook.worksheet_from_index(open.sheet)?;
-        let last_row = open.next_row - 1;
+        let last_row = open.rows_end.unwrap_or(open.next_row) - 1;
         let last_col = (open.table.columns.len() - 1) as u16;
         if open.table.autofilter {
             sheet.autofilter(open.header_row, 0, last_row, last_col)?;
         }
-        sheet.set_print_area(0, 0, last_row, last_col)?;
+        sheet.set_print_area(0, 0, open.next_row - 1, last_col)?;
         let first = open.header_row + 1;
         for (col, column) in open.table.columns.iter().enumerate() {
             let length: usize = column.choices.iter().map(|choice| choice.chars().count() + 1).sum();
@@ -235,62 +256,6 @@ pub(crate) fn tab_name(wanted: &str, taken: &[String]) -> String {
     name
 }
 
-/// Title and notes above the header, column widths and the print set-up.
-fn head(sheet: &mut Worksheet, table: &Table) -> Result<(), WriteError> {
-    let last_col = (table.columns.len() - 1) as u16;
-    for (col, column) in table.columns.iter().enumerate() {
-        sheet.set_column_width(col as u16, column.width)?;
-        if column.hidden {
-            sheet.set_column_hidden(col as u16)?;
-        }
-    }
-    sheet.set_paper_size(PAPER_A4).set_landscape().set_print_fit_to_pages(1, 0);
-    let mut row = 0;
-    if let Some(title) = &table.title {
-        let style = Style::new().set_bold().set_font_size(TITLE_POINTS).set_align(FormatAlign::Center);
-        let style = style.set_align(FormatAlign::VerticalCenter);
-        sheet.set_row_height(row, TITLE_ROW_HEIGHT_POINTS)?;
-        if last_col > 0 {
-            sheet.merge_range(row, 0, row, last_col, "", &style)?;
-        }
-        write_text(sheet, (row, 0), title, &style)?;
-        row += 1;
-    }
-    let right = Style::new().set_align(FormatAlign::Right);
-    match (&table.note_left, &table.note_right) {
-        (None, None) => {}
-        (Some(left), Some(both)) if last_col == 0 => {
-            write_text(sheet, (row, 0), &format!("{left}  {both}"), &Style::new())?;
-        }
-        (left, note) => {
-            if let Some(left) = left {
-                write_text(sheet, (row, 0), left, &Style::new())?;
-            }
-            if let Some(note) = note {
-                write_text(sheet, (row, last_col), note, &right)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The header row, frozen and repeated on every printed page.
-fn header(sheet: &mut Worksheet, table: &Table, row: u32) -> Result<(), WriteError> {
-    let style = Style::new()
-        .set_bold()
-        .set_text_wrap()
-        .set_align(FormatAlign::Center)
-        .set_align(FormatAlign::VerticalCenter)
-        .set_border(FormatBorder::Thin)
-        .set_background_color(HEADER_FILL);
-    for (col, column) in table.columns.iter().enumerate() {
-        write_text(sheet, (row, col as u16), &column.header, &style)?;
-    }
-    sheet.set_freeze_panes(row + 1, 0)?;
-    sheet.set_repeat_rows(0, row)?;
-    Ok(())
-}
-
 fn style(format: Format, tint: Tint) -> Style {
     let style = Style::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
     let style = match format {
@@ -311,7 +276,12 @@ fn style(format: Format, tint: Tint) -> Style {
     }
 }
 
-fn write_text(sheet: &mut Worksheet, at: (u32, u16), text: &str, style: &Style) -> Result<(), WriteError> {
+pub(super) fn write_text(
+    sheet: &mut Worksheet,
+    at: (u32, u16),
+    text: &str,
+    style: &Style,
+) -> Result<(), WriteError> {
     sheet.write_string_with_format(at.0, at.1, text, style).map_err(|error| match error {
         rust_xlsxwriter::XlsxError::MaxStringLengthExceeded => {
             WriteError::TextTooLong { row: at.0, col: u32::from(at.1) }

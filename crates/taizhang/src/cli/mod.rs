@@ -73,6 +73,8 @@ enum Command {
     /// The rounds of 三个一批: list, show, publish
     #[command(subcommand)]
     Rounds(crate::rounds::command::RoundsCommand),
+    /// An official report with its annexes: a round, several rounds, a month, a year, indicators
+    Bulletin(crate::bulletins::command::BulletinArgs),
     /// The organisations: add, list
     Org(crate::orgs::command::OrgArgs),
     /// The users: add, grant, list, disable, enable, reset
@@ -163,6 +165,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Figures(args) => crate::figures::command::run(&ledger, lang, args).await,
         Command::Cohorts(args) => crate::cohorts::command::run(&ledger, lang, args).await,
         Command::Rounds(command) => crate::rounds::command::run(&ledger, lang, command).await,
+        Command::Bulletin(args) => crate::bulletins::command::run(&ledger, lang, args).await,
         Command::Org(args) => crate::orgs::command::run(&ledger, lang, args).await,
         Command::User(args) => crate::users::command::run(&ledger, lang, args).await,
         Command::Verify => keep::verify(&ledger, lang).await,
@@ -178,6 +181,7 @@ impl Command {
             self,
             Self::Figures(_)
                 | Self::Cohorts(_)
+                | Self::Bulletin(_)
                 | Self::Projects(_)
                 | Self::Rounds(_)
                 | Self::Verify

@@ -1,12 +1,18 @@
 //! Bulletins: templates and the drafts made from them.
 
+mod follow_up;
+mod monthly;
 mod round;
 mod templates;
+mod year;
+mod zones;
 
 use crate::fixture::*;
+use domain::facts::{Indicator, ProjectId};
 use domain::{RoundKey, Scope};
-use figures::bulletin::{Ask, Block, Draft, Templates, draft};
+use figures::bulletin::{Ask, Block, Detail, Draft, Templates, draft};
 use figures::{Catalogue, Dim, Lang, Question, Snapshot};
+use std::collections::BTreeMap;
 
 /// How sentences call keys here: as pages do for lists and rounds.
 pub fn words(lang: Lang, dim: Dim, key: &str) -> String {
@@ -27,11 +33,22 @@ pub struct Drafting<'a> {
     pub round: Option<&'a str>,
     pub org: Option<domain::facts::OrgId>,
     pub lang: Lang,
+    pub indicators: &'a [Indicator],
+    pub details: BTreeMap<ProjectId, Detail>,
 }
 
 impl<'a> Drafting<'a> {
     pub fn of(snapshot: &'a Snapshot, true_on: &'a str) -> Self {
-        Self { snapshot, scope: Scope::operator(), true_on, round: None, org: None, lang: Lang::Zh }
+        Self {
+            snapshot,
+            scope: Scope::operator(),
+            true_on,
+            round: None,
+            org: None,
+            lang: Lang::Zh,
+            indicators: &[],
+            details: BTreeMap::new(),
+        }
     }
 
     pub fn ask(&self) -> Ask<'_> {
@@ -47,6 +64,8 @@ impl<'a> Drafting<'a> {
             whole_name: "全省",
             round: self.round.map(|round| RoundKey::parse(round).unwrap()),
             lang: self.lang,
+            indicators: self.indicators,
+            details: &self.details,
         }
     }
 

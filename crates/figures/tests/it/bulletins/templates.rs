@@ -39,6 +39,7 @@ fn a_short_template_is_read() {
 #[case("from = \"2022-01-01\"", "from = \"soon\"", 5, "from")]
 #[case("of = \"signing\"", "of = \"sining\"", 11, "of")]
 #[case("of = \"signing\"", "of = \"fresh\"", 11, "of")]
+#[case("fresh = {", "held = {", 11, "number")]
 #[case("list:signing", "list=signing and", 10, "where")]
 #[case("newRoundEntries", "newEntries", 11, "figure")]
 #[case("rounds = \"this\"", "rounds = \"that\"", 10, "rounds")]

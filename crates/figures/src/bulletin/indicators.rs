@@ -1,0 +1,334 @@
+//! Zones over indicators (T5, `formats.md` §1): what organisations state, ranked as it is, never worked out.
+
+use super::draft::{Aspect, Block, Paragraph, Source, Span, Stated};
+use super::error::BulletinError;
+use super::make::Maker;
+use super::paragraphs::dim_of;
+use super::phrase::{Phrase, Piece, Word};
+use super::say::Text;
+use super::template::IndicatorsSpec;
+use super::units::{Rank, Value, ranked};
+use super::wording;
+use crate::catalogue::Both;
+use crate::exact::Exact;
+use crate::snapshot::Place;
+use domain::facts::{Indicator, OrgId};
+use domain::money::trim_zeros;
+use domain::{OrgKind, Rounding};
+
+/// Decimals in which indicators are kept.
+pub(super) const KEPT_PLACES: u8 = 4;
+const ONE_E4: i64 = 10_000;
+/// Decimals of distances and shares.
+const PLACES: u8 = 2;
+
+/// One indicator as stated by the units that are ranked, in the offices' order.
+pub(super) struct Told<'a> {
+    pub(super) name: &'a str,
+    pub(super) units: Vec<(&'a Place, &'a Indicator)>,
+    values: Vec<Option<Rank>>,
+    growths: Vec<Option<Rank>>,
+}
+
+/// Which of a statement's numbers ranks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    Value,
+    Growth,
+}
+
+impl Told<'_> {
+    pub(super) fn ranks(&self, by: By) -> &[Option<Rank>] {
+        match by {
+            By::Value => &self.values,
+            By::Growth => &self.growths,
+        }
+    }
+
+    /// The first or the last units, all that are tied at the cut with them. Who is named first is not named last.
+    fn cut(&self, by: By, take: usize) -> [Vec<usize>; 2] {
+        let ranks = self.ranks(by);
+        let mut order: Vec<usize> = (0..ranks.len()).filter(|unit| ranks[*unit].is_some()).collect();
+        let rank = |unit: &usize| ranks[*unit].map_or(u32::MAX, |rank| rank.rank);
+        order.sort_by_key(|unit| (rank(unit), *unit));
+        let taken = |units: &[usize]| {
+            let plain = take.min(units.len());
+            let last = plain.checked_sub(1).map(|last| rank(&units[last]));
+            plain + units[plain..].iter().take_while(|unit| Some(rank(unit)) == last).count()
+        };
+        let first = taken(&order);
+        let upwards: Vec<usize> = order[first..].iter().rev().copied().collect();
+        let last: Vec<usize> = upwards[..taken(&upwards)].iter().rev().copied().collect();
+        [order[..first].to_vec(), last]
+    }
+}
+
+/// The number of an indicator as it was typed.
+pub(super) fn typed(number_e4: i64) -> String {
+    let exact = Exact::ratio(number_e4, ONE_E4).unwrap_or_else(Exact::zero);
+    trim_zeros(&exact.print(KEPT_PLACES, Rounding::HalfUp)).to_owned()
+}
+
+impl<'a> Maker<'a> {
+    /// The indicators in the order of their first statement.
+    pub(super) fn told(&self) -> Vec<Told<'a>> {
+        let mut names: Vec<&str> = Vec::new();
+        for indicator in self.ask.indicators {
+            if !names.contains(&indicator.name.as_str()) {
+                names.push(&indicator.name);
+            }
+        }
+        names.into_iter().map(|name| self.told_of(name)).collect()
+    }
+
+    fn told_of(&self, name: &'a str) -> Told<'a> {
+        let places = self.ask.question.snapshot.places();
+        let kind = self.own_kind();
+        let readable = self.ask.question.scope.orgs(domain::Permission::Read);
+        let is_unit = |place: &&Place| {
+            place.kind == kind && readable.as_ref().is_none_or(|orgs| orgs.contains(&place.id))
+        };
+        let of_name = self.ask.indicators.iter().filter(|indicator| indicator.name == name);
+        let mut units: Vec<(&Place, &Indicator)> = of_name
+            .filter_map(|indicator| Some((places.get(indicator.org).filter(is_unit)?, indicator)))
+            .collect();
+        units.sort_by_key(|(place, _)| place.rank);
+        let rank = |number: fn(&Indicator) -> Option<i64>| {
+            let value = |number_e4: i64| {
+                let exact = Exact::ratio(number_e4, ONE_E4)?;
+                Some(Value { exact, places: KEPT_PLACES, rounding: Rounding::HalfUp, fen: None })
+            };
+            let values: Vec<Option<Value>> =
+                units.iter().map(|(_, indicator)| number(indicator).and_then(value)).collect();
+            ranked(&values, self.tie_rules())
+        };
+        let (values, growths) = (rank(|it| it.value_e4), rank(|it| it.growth_e4));
+        Told { name, units, values, growths }
+    }
+
+    /// The kind of units that are ranked: that of the organisation to which the bulletin is narrowed, else zones.
+    fn own_kind(&self) -> OrgKind {
+        let place = self.ask.org.and_then(|org| self.ask.question.snapshot.places().get(org));
+        place
+            .map(|place| place.kind)
+            .filter(|kind| dim_of(*kind).is_some() && self.is_of_one())
+            .unwrap_or(OrgKind::Zone)
+    }
+
+    /// A paragraph for each indicator.
+    pub(super) fn indicators(
+        &mut self,
+        spec: &IndicatorsSpec,
+        slot: &str,
+    ) -> Result<Vec<Block>, BulletinError> {
+        let lang = self.ask.lang;
+        let mut blocks = Vec::new();
+        for (place, told) in self.told().iter().enumerate() {
+            let slot = format!("{slot}.{}", place + 1);
+            let mut text = Text::default();
+            if self.own(told).is_some() {
+                self.indicator_phrase(&spec.own, (told, By::Value, &[]), &slot, &mut text)?;
+                text.words(wording::full_stop(lang));
+            }
+            if !self.is_of_one() {
+                self.sides(spec, told, &slot, &mut text)?;
+            }
+            let spans = text.done();
+            if !spans.is_empty() {
+                blocks.push(Block::Paragraph(Paragraph { slot, spans }));
+            }
+        }
+        if blocks.is_empty() {
+            let spans = vec![Span::Text(self.line(spec.empty.get(lang))?)];
+            blocks.push(Block::Paragraph(Paragraph { slot: slot.to_owned(), spans }));
+        }
+        Ok(blocks)
+    }
+
+    /// The first and the last by value and by growth, and who of the last misses the target.
+    fn sides(
+        &mut self,
+        spec: &IndicatorsSpec,
+        told: &Told<'_>,
+        slot: &str,
+        text: &mut Text,
+    ) -> Result<(), BulletinError> {
+        let lang = self.ask.lang;
+        for (by, phrases) in
+            [(By::Value, [&spec.first, &spec.last]), (By::Growth, [&spec.growth_first, &spec.growth_last])]
+        {
+            let [first, last] = told.cut(by, spec.take);
+            if first.is_empty() {
+                continue;
+            }
+            self.indicator_phrase(phrases[0], (told, by, &first), slot, text)?;
+            if !last.is_empty() {
+                text.words(lang.semicolon());
+                self.indicator_phrase(phrases[1], (told, by, &last), slot, text)?;
+            }
+            let misses = |unit: &&usize| {
+                let indicator = told.units[**unit].1;
+                indicator.value_e4.zip(indicator.target_e4).is_some_and(|(value, target)| value < target)
+            };
+            let missed: Vec<usize> = last.iter().filter(misses).copied().collect();
+            if by == By::Value && !missed.is_empty() {
+                text.words(lang.clause());
+                self.indicator_phrase(&spec.missed, (told, by, &missed), slot, text)?;
+            }
+            text.words(wording::full_stop(lang));
+        }
+        Ok(())
+    }
+
+    fn indicator_phrase(
+        &mut self,
+        phrase: &Both<Phrase>,
+        (told, by, units): (&Told<'_>, By, &[usize]),
+        slot: &str,
+        text: &mut Text,
+    ) -> Result<(), BulletinError> {
+        for piece in &phrase.get(self.ask.lang).0 {
+            match piece {
+                Piece::Word(Word::Indicator, _) => text.words(told.name),
+                Piece::Word(Word::Units, _) => self.stated_units(told, (by, units), slot, text),
+                Piece::Word(
+                    word @ (Word::Value | Word::Growth | Word::Share | Word::Points | Word::Rank),
+                    _,
+                ) => {
+                    self.own_word(*word, told, slot, text);
+                }
+                other => self.phrase(&Phrase(vec![other.clone()]), slot, text)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn stated_units(&mut self, told: &Told<'_>, (by, units): (By, &[usize]), slot: &str, text: &mut Text) {
+        let lang = self.ask.lang;
+        let (open, close) = wording::brackets(lang);
+        for (place, unit) in units.iter().enumerate() {
+            let (org, indicator) = told.units[*unit];
+            text.words(if place > 0 { lang.comma() } else { "" });
+            text.words(org.shown());
+            text.words(open);
+            match by {
+                By::Value => {
+                    text.words(wording::expected(lang, indicator.expected));
+                    let printed = indicator.value_e4.map(typed).unwrap_or_default();
+                    self.stated(indicator, Aspect::Amount, (printed, slot), text);
+                    text.words(&wording::after_number(lang, &indicator.unit));
+                }
+                By::Growth => {
+                    let printed = indicator.growth_e4.map(typed).unwrap_or_default();
+                    self.stated(indicator, Aspect::Rate, (printed, slot), text);
+                    text.words(wording::unit_of(lang, Aspect::Rate));
+                }
+            }
+            let rank = told.ranks(by)[*unit].filter(|rank| rank.tied);
+            text.words(&rank.map_or_else(String::new, |rank| wording::tied_at(lang, rank.rank)));
+            text.words(close);
+        }
+    }
+
+    /// A stated number.
+    fn stated(&mut self, of: &Indicator, aspect: Aspect, (printed, slot): (String, &str), text: &mut Text) {
+        let source = Source::Stated(Stated {
+            indicator: of.name.clone(),
+            org: of.org,
+            aspect,
+            data_source: of.data_source.clone(),
+        });
+        let note = wording::stated(self.ask.lang, &of.name, &of.data_source);
+        let mark = (!self.notes.tells(&of.name)).then(|| self.notes.add(&of.name, note)).flatten();
+        text.figure(format!("{slot}.o{}.{}", of.org, aspect.code()), printed, source, mark);
+    }
+
+    /// What the bulletin's own organisation states.
+    fn own(&self, told: &Told<'_>) -> Option<&'a Indicator> {
+        let places = self.ask.question.snapshot.places();
+        let org =
+            self.ask.org.or_else(|| places.iter().min_by_key(|place| place.rank).map(|place| place.id))?;
+        self.statement(told.name, org)
+    }
+
+    fn statement(&self, name: &str, org: OrgId) -> Option<&'a Indicator> {
+        self.ask.indicators.iter().find(|indicator| indicator.name == name && indicator.org == org)
+    }
+
+    /// A clause about the bulletin's own organisation; nothing where nothing is stated.
+    fn own_word(&mut self, word: Word, told: &Told<'_>, slot: &str, text: &mut Text) {
+        let lang = self.ask.lang;
+        let Some(own) = self.own(told) else { return };
+        match word {
+            Word::Value => {
+                let Some(value) = own.value_e4 else { return };
+                text.words(wording::completed(lang, own.expected, own.cumulative));
+                self.stated(own, Aspect::Amount, (typed(value), slot), text);
+                text.words(&wording::after_number(lang, &own.unit));
+            }
+            Word::Growth => {
+                let Some(growth) = own.growth_e4 else { return };
+                text.words(wording::grown(lang, growth < 0));
+                let size = typed(growth);
+                self.stated(own, Aspect::Rate, (size.trim_start_matches('-').to_owned(), slot), text);
+                text.words(wording::unit_of(lang, Aspect::Rate));
+            }
+            Word::Share => self.own_share(own, told, slot, text),
+            Word::Points => self.own_points(own, told, slot, text),
+            _ => self.own_ranks(own, told, slot, text),
+        }
+    }
+
+    /// The nearest above that states the indicator too: the city for shares, the uppermost for distances.
+    fn above(
+        &self,
+        own: &Indicator,
+        name: &str,
+        kind: Option<OrgKind>,
+    ) -> Option<(&'a Place, &'a Indicator)> {
+        let places = self.ask.question.snapshot.places();
+        let lineage = places.get(own.org)?.lineage.iter().skip(1);
+        let mut above = lineage.filter_map(|org| Some((places.get(*org)?, self.statement(name, *org)?)));
+        match kind {
+            Some(kind) => above.find(|(place, _)| place.kind == kind),
+            None => above.next_back(),
+        }
+    }
+
+    /// 占全市的{r}%.
+    fn own_share(&mut self, own: &Indicator, told: &Told<'_>, slot: &str, text: &mut Text) {
+        let lang = self.ask.lang;
+        let Some((_, city)) = self.above(own, told.name, Some(OrgKind::City)) else { return };
+        let Some((part, whole)) = own.value_e4.zip(city.value_e4) else { return };
+        let Some(share) = Exact::ratio(part, whole).filter(|_| own.unit == city.unit) else { return };
+        text.words(wording::share_of_city(lang));
+        self.stated(own, Aspect::Share, (share.percent(PLACES, Rounding::HalfUp), slot), text);
+        text.words(wording::unit_of(lang, Aspect::Share));
+    }
+
+    /// 高于全省平均水平{d}个百分点, against what is stated for the whole.
+    fn own_points(&mut self, own: &Indicator, told: &Told<'_>, slot: &str, text: &mut Text) {
+        let lang = self.ask.lang;
+        let Some((_, whole)) = self.above(own, told.name, None) else { return };
+        let Some((own_growth, growth)) = own.growth_e4.zip(whole.growth_e4) else { return };
+        let (before, after) = wording::points(lang, self.ask.whole_name, own_growth < growth);
+        text.words(lang.clause());
+        text.words(&before);
+        self.stated(own, Aspect::Points, (typed((own_growth - growth).abs()), slot), text);
+        text.words(after);
+    }
+
+    /// 总量居全省第{p}位, 增速居全省第{p}位; from the end where it is one of the last.
+    fn own_ranks(&mut self, own: &Indicator, told: &Told<'_>, slot: &str, text: &mut Text) {
+        let lang = self.ask.lang;
+        let Some(unit) = told.units.iter().position(|(place, _)| place.id == own.org) else { return };
+        for by in [By::Value, By::Growth] {
+            let Some(rank) = told.ranks(by)[unit] else { continue };
+            let behind = told.ranks(by).iter().flatten().filter(|other| other.rank > rank.rank).count();
+            let words = wording::ranked_at(lang, by == By::Growth, self.ask.whole_name, behind);
+            text.words(&words[0]);
+            self.stated(own, Aspect::Rank, (rank.rank.to_string(), slot), text);
+            text.words(&words[1]);
+        }
+    }
+}

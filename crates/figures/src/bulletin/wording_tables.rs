@@ -1,0 +1,181 @@
+//! Words of tables of projects and of indicators.
+
+use super::draft::Shows;
+use super::template::ProjectColumn;
+use super::wording::months_short;
+use crate::catalogue::Lang;
+
+/// The header of a column of projects.
+pub(super) fn project_column(lang: Lang, column: ProjectColumn, months: i64) -> String {
+    let (zh, en) = match column {
+        ProjectColumn::No => ("序号", "No."),
+        ProjectColumn::Title => ("项目名称", "Project"),
+        ProjectColumn::Unit => ("单位", "Unit"),
+        ProjectColumn::Content => ("建设内容", "Content"),
+        ProjectColumn::Invest => ("总投资（亿元）", "Total investment (100 million yuan)"),
+        ProjectColumn::PlanInvest => ("年度计划投资（亿元）", "Plan of the year (100 million yuan)"),
+        ProjectColumn::Month => ("本月完成（亿元）", "Done this month (100 million yuan)"),
+        ProjectColumn::Done => {
+            let months = months_short(lang, months);
+            return match lang {
+                Lang::Zh => format!("{months}完成（亿元）"),
+                Lang::En => format!("{months} done (100 million yuan)"),
+            };
+        }
+        ProjectColumn::Completion => ("完成率（%）", "Completion (%)"),
+        ProjectColumn::Progress => ("形象进度", "Progress"),
+        ProjectColumn::Problems => ("存在问题", "Problems"),
+        ProjectColumn::Responsible => ("责任单位", "Responsible"),
+        ProjectColumn::Leader => ("包联领导", "Leader"),
+        ProjectColumn::PlannedStart => ("计划开工时间", "Start planned"),
+        ProjectColumn::PlannedFinish => ("计划竣工时间", "Completion planned"),
+        ProjectColumn::Stage => ("当前阶段", "Stage now"),
+        ProjectColumn::Limit => ("时限", "Time limit"),
+    };
+    match lang {
+        Lang::Zh => zh.to_owned(),
+        Lang::En => en.to_owned(),
+    }
+}
+
+/// The totals of a table of projects.
+pub(super) fn total_of(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("合计：{count}个"),
+        Lang::En => format!("Total: {count}"),
+    }
+}
+
+/// Below a table that lists nothing.
+pub(super) fn no_projects(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "暂无项目",
+        Lang::En => "No project",
+    }
+}
+
+/// 固定资产投资（亿元）.
+pub(super) fn in_unit(lang: Lang, name: &str, unit: &str) -> String {
+    match lang {
+        _ if unit.is_empty() => name.to_owned(),
+        Lang::Zh => format!("{name}（{unit}）"),
+        Lang::En => format!("{name} ({unit})"),
+    }
+}
+
+/// The columns of each indicator: value, growth, target, both ranks.
+pub(super) fn indicator_heads(lang: Lang, places: u8) -> [(&'static str, &'static str, Shows); 5] {
+    let heads = match lang {
+        Lang::Zh => ["完成", "增速（%）", "目标", "总量排名", "增速排名"],
+        Lang::En => ["Value", "Growth (%)", "Target", "Rank by value", "Rank by growth"],
+    };
+    let keys = ["value", "growth", "target", "rank", "growthRank"];
+    [0, 1, 2, 3, 4].map(|place| {
+        let shows = if place < 3 { Shows::Decimal(places) } else { Shows::Sign };
+        (keys[place], heads[place], shows)
+    })
+}
+
+/// Below the table of indicators.
+pub(super) fn as_stated(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "指标为各单位填报数，增速按填报数列示，不作推算；“—”为未填报",
+        Lang::En => "Indicators stand as stated, growths too, and nothing is worked out; “—”: not stated",
+    }
+}
+
+/// The footnote of an indicator.
+pub(super) fn stated(lang: Lang, name: &str, source: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{name}为填报指标，按填报数列示，不作推算；数据来源：{source}。"),
+        Lang::En => format!("{name} stands as stated, nothing is worked out; source: {source}."),
+    }
+}
+
+/// 预计.
+pub(super) fn expected(lang: Lang, is_expected: bool) -> &'static str {
+    match (lang, is_expected) {
+        (_, false) => "",
+        (Lang::Zh, true) => "预计",
+        (Lang::En, true) => "expected ",
+    }
+}
+
+/// 预计完成, 累计完成.
+pub(super) fn completed(lang: Lang, is_expected: bool, is_cumulative: bool) -> &'static str {
+    match (lang, is_expected, is_cumulative) {
+        (Lang::Zh, true, _) => "预计完成",
+        (Lang::Zh, false, true) => "累计完成",
+        (Lang::Zh, false, false) => "完成",
+        (Lang::En, true, _) => ": expected ",
+        (Lang::En, false, true) => ": in all ",
+        (Lang::En, false, false) => ": ",
+    }
+}
+
+/// The unit behind a number.
+pub(super) fn after_number(lang: Lang, unit: &str) -> String {
+    match lang {
+        Lang::Zh => unit.to_owned(),
+        Lang::En => format!(" {unit}"),
+    }
+}
+
+/// 同比增长, 同比下降.
+pub(super) fn grown(lang: Lang, is_less: bool) -> &'static str {
+    match (lang, is_less) {
+        (Lang::Zh, false) => "，同比增长",
+        (Lang::Zh, true) => "，同比下降",
+        (Lang::En, false) => ", up by ",
+        (Lang::En, true) => ", down by ",
+    }
+}
+
+/// 占全市的.
+pub(super) fn share_of_city(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "，占全市的",
+        Lang::En => ", share of the city ",
+    }
+}
+
+/// 并列第2位.
+pub(super) fn tied_at(lang: Lang, rank: u32) -> String {
+    match lang {
+        Lang::Zh => format!("，并列第{rank}位"),
+        Lang::En => format!(", tied at {rank}"),
+    }
+}
+
+/// Around a rank: 总量居全省第 … 位（倒数第2位）.
+pub(super) fn ranked_at(lang: Lang, is_growth: bool, whole: &str, behind: usize) -> [String; 2] {
+    /// So many from the end are told from the end too.
+    const LAST: usize = 3;
+    let of = match (lang, is_growth) {
+        (Lang::Zh, false) => "总量",
+        (Lang::Zh, true) => "增速",
+        (Lang::En, false) => "value",
+        (Lang::En, true) => "growth",
+    };
+    let is_last = behind < LAST;
+    match lang {
+        Lang::Zh => {
+            let from_end = if is_last { format!("（倒数第{}位）", behind + 1) } else { String::new() };
+            [format!("，{of}居{whole}第"), format!("位{from_end}")]
+        }
+        Lang::En => {
+            let from_end = if is_last { format!(" ({} from the end)", behind + 1) } else { String::new() };
+            [format!(", rank by {of} "), from_end]
+        }
+    }
+}
+
+/// Starts that do not follow from plan, missed and early ones.
+pub(super) fn identity_differs(lang: Lang, difference: i64) -> String {
+    match lang {
+        Lang::Zh => format!("计划开工、未按期开工、提前开工与实际开工相差{difference}项，请核对。"),
+        Lang::En => format!(
+            " Planned, missed and early starts differ from the actual ones by {difference}; please check."
+        ),
+    }
+}

@@ -1,0 +1,131 @@
+//! The key projects of the year, month by month: T3, T4, T6, plans that are missing.
+
+use super::*;
+use domain::{ResumptionState, Stage};
+use figures::Filter;
+use figures::bulletin::Source;
+
+fn ledger() -> Ledger {
+    let mut ledger = Ledger::new();
+    // 74 planned to start by June of 80, five of them late; three early; ten carried over, one not resumed, one given up.
+    for place in 0..80 {
+        ledger.add(if place % 2 == 0 { ZONE } else { FAR_ZONE }, |project| {
+            project.invest(yi("2"));
+            project.plan(2019, Some(yi("1"))).start_month =
+                Some(if place < 74 { 1 + place as i64 % 6 } else { 9 });
+            let started = if place < 74 { place >= 5 } else { place < 77 };
+            if started {
+                project.event(Stage::Commenced, "2019-06-20");
+            }
+            project.month(2019, 5, Some(yi("0.3")));
+            project.month(2019, 6, Some(yi("0.25")));
+        });
+    }
+    for place in 0..10 {
+        ledger.add(ZONE, |project| {
+            project.invest(yi("5")).event(Stage::Commenced, "2018-05-01");
+            project.plan(2019, if place == 0 { None } else { Some(yi("2")) });
+            match place {
+                0 => project.resumption(ResumptionState::NotResumed, "2019-04-30"),
+                1 => project.resumption(ResumptionState::Terminated, "2019-04-30"),
+                _ => project.resumption(ResumptionState::Resumed, "2019-03-15"),
+            };
+        });
+    }
+    // In no plan of the year; a part of another; reported after the day.
+    ledger.add(ZONE, |project| {
+        project.invest(yi("9")).event(Stage::Commenced, "2019-02-01");
+        project.month(2019, 6, Some(yi("9")));
+    });
+    ledger
+}
+
+#[test]
+fn w3_and_the_plan_identity_stand_in_the_sentence_of_starts() {
+    let snapshot = ledger().snapshot();
+    let draft = Drafting::of(&snapshot, "2019-06-30").draft("monthly");
+    assert_eq!(
+        said(&draft, "starts"),
+        "计划新开工项目80项，1至6月计划开工74项，实际开工72项，其中提前开工3项，未按期开工5项；\
+         续建项目10项，已经复工8项，未复工1项，终止1项。"
+    );
+}
+
+#[test]
+fn every_number_of_starts_opens_into_just_as_many_projects() {
+    let snapshot = ledger().snapshot();
+    let drafting = Drafting::of(&snapshot, "2019-06-30");
+    let draft = drafting.draft("monthly");
+    let starts = draft.figures().into_iter().filter(|figure| figure.slot.starts_with("starts."));
+    let mut count = 0;
+    for figure in starts {
+        let Source::Asked(asked) = &figure.source else { panic!("{figure:?}") };
+        let members = asked.members(Catalogue::builtin(), &drafting.ask().question).unwrap();
+        assert_eq!(figure.printed, members.len().to_string(), "{}", figure.slot);
+        assert_eq!(
+            asked.filter,
+            Filter::parse(&asked.filter).unwrap().to_string(),
+            "the condition is canonical"
+        );
+        count += 1;
+    }
+    assert_eq!(count, 9);
+}
+
+#[test]
+fn plans_that_are_missing_are_told_with_their_number_in_the_footnote() {
+    let snapshot = ledger().snapshot();
+    let draft = Drafting::of(&snapshot, "2019-06-30").draft("monthly");
+    let overall = said(&draft, "overall");
+    assert!(
+        overall.contains("1至6月，90项重点工程完成投资44亿元，完成率44.9%，占年度投资计划的44.9%"),
+        "{overall}"
+    );
+    assert!(overall.contains("低于时间进度5.1个百分点"), "{overall}");
+    let note = draft.notes.iter().find(|note| note.of == "planCompletionRate").unwrap();
+    assert!(note.text.ends_with("其中1项未填年度计划投资，未计入金额。"), "{}", note.text);
+}
+
+#[test]
+fn a_structure_names_the_parts_that_count_nothing() {
+    let snapshot = ledger().snapshot();
+    let draft = Drafting::of(&snapshot, "2019-06-30").draft("monthly");
+    assert_eq!(
+        said(&draft, "structure.class"),
+        "从建设阶段看，续建项目10个，总投资50亿元，占11.1%；新开工项目80个，总投资160亿元，占88.9%；\
+         竣工项目、预备项目、其他项目暂无项目。"
+    );
+}
+
+#[test]
+fn projects_stand_in_their_annex_with_words_sums_and_rates() {
+    let snapshot = ledger().snapshot();
+    let mut drafting = Drafting::of(&snapshot, "2019-06-30");
+    let template = Templates::builtin().on("monthly", day("2019-06-30")).unwrap();
+    let told = figures::bulletin::told_of(template, &drafting.ask()).unwrap();
+    assert_eq!(told.len(), 90);
+    let first = *told.first().unwrap();
+    let content = Some("标准厂房".to_owned());
+    drafting.details.insert(first, Detail { content, progress: Some("主体完工".into()), problems: None });
+    let draft = drafting.draft("monthly");
+    let rows = printed(&draft.annexes[1].tables[0]);
+    assert_eq!(
+        rows[0],
+        format!("1|第{first}号项目|晋中开发区|标准厂房|2.00|1.00|0.25|0.55|55.0|主体完工||||")
+            .trim_end_matches('|')
+            .to_owned()
+            + "|||"
+    );
+    assert_eq!(rows.last().unwrap(), "|合计：90个|||210.00|98.00|20.00|44.00|44.9||||");
+    let behind = printed(&draft.annexes[2].tables[0]);
+    assert_eq!(behind.len(), 6, "five late ones and their total: {behind:?}");
+}
+
+#[test]
+fn a_month_without_any_plan_says_so() {
+    let snapshot = Ledger::new().snapshot();
+    let draft = Drafting::of(&snapshot, "2019-06-30").draft("monthly");
+    assert_eq!(said(&draft, "overall"), "暂无列入2019年年度计划的项目。");
+    assert_eq!(said(&draft, "standing"), "各单位暂无年度计划投资，不作排名。");
+    assert_eq!(draft.annexes[1].tables[0].below, ["暂无项目"]);
+}

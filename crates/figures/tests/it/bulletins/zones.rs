@@ -1,0 +1,71 @@
+//! Zones over indicators: as stated, ranked as stated, tied, below their targets.
+
+use super::*;
+use domain::PeriodKind;
+use domain::facts::OrgId;
+
+fn stated(org: OrgId, name: &str, (value, growth, target): (i64, i64, Option<i64>)) -> Indicator {
+    Indicator {
+        org,
+        name: name.to_owned(),
+        period_year: 2021,
+        period_kind: PeriodKind::Year,
+        period_no: 1,
+        cumulative: true,
+        value_e4: Some(value),
+        unit: "亿元".to_owned(),
+        growth_e4: Some(growth),
+        expected: false,
+        qualifier: None,
+        target_e4: target,
+        data_source: "统计局".to_owned(),
+        recorded_on: day("2022-01-20"),
+    }
+}
+
+fn indicators() -> Vec<Indicator> {
+    let industry = "规上工业增加值";
+    vec![
+        stated(PROVINCE, industry, (9_000_000, 120_000, None)),
+        stated(CITY, industry, (1_500_000, 150_000, None)),
+        stated(ZONE, industry, (449_700, 205_000, Some(400_000))),
+        stated(SISTER, industry, (300_000, -89_200, Some(350_000))),
+        stated(FAR_ZONE, industry, (300_000, 123_450_000, Some(200_000))),
+    ]
+}
+
+#[test]
+fn first_and_last_ties_and_missed_targets_are_told() {
+    let snapshot = Ledger::new().snapshot();
+    let indicators = indicators();
+    let draft =
+        Drafting { indicators: &indicators, ..Drafting::of(&snapshot, "2021-12-31") }.draft("indicators");
+    assert_eq!(
+        said(&draft, "indicator.1"),
+        "规上工业增加值累计完成900亿元，同比增长12%。规上工业增加值绝对量前三位的分别是晋中开发区（44.97亿元）、\
+         祁县开发区（30亿元，并列第2位）、平鲁开发区（30亿元，并列第2位）。增速前三位的分别是平鲁开发区（12345%）、\
+         晋中开发区（20.5%）、祁县开发区（-8.92%）。"
+    );
+}
+
+#[test]
+fn a_zone_hears_its_value_growth_share_ranks_and_distance() {
+    let snapshot = Ledger::new().snapshot();
+    let indicators = indicators();
+    let drafting =
+        Drafting { indicators: &indicators, org: Some(SISTER), ..Drafting::of(&snapshot, "2021-12-31") };
+    let draft = drafting.draft("indicators");
+    assert_eq!(
+        said(&draft, "indicator.1"),
+        "规上工业增加值累计完成30亿元，同比下降8.92%，占全市的20.00%，总量居全省第2位（倒数第1位），\
+         增速居全省第3位（倒数第1位），低于全省平均水平20.92个百分点。"
+    );
+    assert_eq!(printed(&draft.annexes[0].tables[0])[1], "祁县开发区|30|-8.92|35|2|3");
+}
+
+#[test]
+fn a_bulletin_without_statements_says_so() {
+    let snapshot = Ledger::new().snapshot();
+    let draft = Drafting::of(&snapshot, "2021-12-31").draft("indicators");
+    assert_eq!(said(&draft, "indicator"), "暂无填报的指标。");
+}

@@ -1,0 +1,140 @@
+//! `taizhang bulletin`: an official report with its annexes.
+
+use super::{NotDrafted, Order, document, drafted, text, workbook};
+use crate::as_of::{AsOf, Question};
+use crate::ledger::Ledger;
+use crate::out::{put, put_to};
+use crate::refused::Refused;
+use crate::text::Lang;
+use clap::Args;
+use domain::facts::OrgId;
+use domain::{OrgKind, RoundKey, Scope};
+use figures::Place;
+use figures::bulletin::{BulletinError, Template, Templates};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The template of a round that is named alone.
+const OF_A_ROUND: &str = "round";
+
+/// What `bulletin` takes.
+#[derive(Debug, Args)]
+pub struct BulletinArgs {
+    /// A round (2022-1), or a template: round, follow-up, monthly, indicators, year
+    #[arg(value_name = "ROUND|NAME")]
+    named: String,
+    /// The round of a template that is about rounds; the latest that was held when not given
+    #[arg(long, value_name = "ROUND")]
+    round: Option<String>,
+    /// A document to write; without one the text is printed
+    #[arg(long, value_name = "FILE.docx")]
+    out: Option<PathBuf>,
+    /// A workbook of the annexes to write
+    #[arg(long, value_name = "FILE.xlsx")]
+    annex: Option<PathBuf>,
+    /// The zone, county or city of which it speaks; everything when not given
+    #[arg(long, value_name = "CODE|NAME")]
+    zone: Option<String>,
+    /// The day on which things are true; today when not given
+    #[arg(long, value_name = "DAY")]
+    true_on: Option<String>,
+    /// A change number or a time: what was known by then
+    #[arg(long, value_name = "CHANGE|TIME")]
+    known_by: Option<String>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Refused`] for a round, template, zone or day that is not there; else the failure of the database or of a file.
+pub async fn run(ledger: &Ledger, lang: Lang, args: BulletinArgs) -> anyhow::Result<ExitCode> {
+    let as_of = AsOf::of_arguments(lang, args.true_on.as_deref(), args.known_by.as_deref())?;
+    let at = as_of.resolve(ledger).await?;
+    let (template, round) = chosen(lang, &at, &args)?;
+    let org = args.zone.as_deref().map(|named| org(lang, &at, named)).transpose()?;
+    let scope = Scope::operator();
+    let order = Order { scope: &scope, lang, org, round };
+    let draft = drafted(ledger.db(), &at, template, &order).await.map_err(|why| not_drafted(lang, why))?;
+    if let Some(path) = &args.annex {
+        put_to(lang, Some(path), &workbook(&draft, lang, &|_| None)?)?;
+    }
+    match &args.out {
+        Some(path) => put_to(lang, Some(path), &document(&draft, lang, &|_| None)?)?,
+        None if args.annex.is_some() => {}
+        None => put(text(&draft, lang).as_bytes())?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The template and the round that were named, in one word or in two.
+fn chosen(
+    lang: Lang,
+    at: &Question,
+    args: &BulletinArgs,
+) -> Result<(&'static Template, Option<RoundKey>), Refused> {
+    let templates = Templates::builtin();
+    let round = |text: &str| {
+        RoundKey::parse(text).ok_or_else(|| Refused::new(lang, "cli.bad_round", &[("text", &text)]))
+    };
+    let given = args.round.as_deref().map(round).transpose()?;
+    let (name, round) = match RoundKey::parse(&args.named) {
+        Some(_) if given.is_some() => {
+            return Err(Refused::new(lang, "bulletins.two_rounds", &[("round", &args.named)]));
+        }
+        Some(key) => (OF_A_ROUND, Some(key)),
+        None => (args.named.as_str(), given),
+    };
+    let template = templates.on(name, at.true_on).ok_or_else(|| no_template(lang, at, name))?;
+    if round.is_some() && !template.kind.is_of_round() {
+        return Err(Refused::new(lang, "bulletins.no_rounds_in_it", &[("name", &name)]));
+    }
+    Ok((template, round))
+}
+
+fn no_template(lang: Lang, at: &Question, name: &str) -> Refused {
+    let all = Templates::builtin().all();
+    if let Some(first) = all.iter().filter(|known| known.name == name).map(|known| known.from).min() {
+        let args: &[(&str, &dyn std::fmt::Display)] =
+            &[("name", &name), ("from", &first), ("day", &at.true_on)];
+        return Refused::new(lang, "bulletins.not_yet", args);
+    }
+    let known: Vec<&str> = all.iter().map(|template| template.name.as_str()).collect();
+    Refused::new(lang, "bulletins.unknown", &[("text", &name), ("known", &lang.list(&known))])
+}
+
+/// The organisation that a code or name means: a zone, a county or a city.
+fn org(lang: Lang, at: &Question, named: &str) -> Result<OrgId, Refused> {
+    let kinds = [OrgKind::Zone, OrgKind::County, OrgKind::City];
+    let places = at.snapshot.places();
+    let mut found: Vec<&Place> = kinds.iter().flat_map(|kind| places.named(Some(*kind), named)).collect();
+    found.sort_by_key(|place| place.rank);
+    match found[..] {
+        [one] => Ok(one.id),
+        [] => Err(Refused::new(lang, "cli.no_zone", &[("text", &named)])),
+        [first, ..] => {
+            let list: Vec<String> =
+                found.iter().map(|place| format!("{} (#{})", place.shown(), place.id)).collect();
+            let args: &[(&str, &dyn std::fmt::Display)] = &[
+                ("text", &named),
+                ("n", &found.len()),
+                ("list", &lang.list(&list)),
+                ("first", &first.shown()),
+                ("id", &first.id),
+            ];
+            Err(Refused::new(lang, "cli.many_zones", args))
+        }
+    }
+}
+
+fn not_drafted(lang: Lang, why: NotDrafted) -> anyhow::Error {
+    match why {
+        NotDrafted::Ledger(error) => error.into(),
+        NotDrafted::Bulletin(BulletinError::NoRound(round)) => {
+            Refused::new(lang, "bulletins.no_round", &[("round", &round)]).into()
+        }
+        NotDrafted::Bulletin(BulletinError::NothingHeld) => {
+            Refused::new(lang, "bulletins.nothing_held", &[]).into()
+        }
+        NotDrafted::Bulletin(error @ BulletinError::Figure(_)) => error.into(),
+    }
+}

@@ -1,0 +1,147 @@
+//! A draft as an official document: title, body, signature, annexes on pages that lie, imprint.
+
+use super::bookmarks::{Bookmarks, CodeOf};
+use super::document_table;
+use crate::text::Lang;
+use domain::Day;
+use figures::bulletin::{Annex, Block as Drafted, Draft, Span};
+use jiff::Timestamp;
+use office::docx::{
+    Block, Document, DocxError, Imprint, Inline, Layout, Level, Section, Start, heading_number, write,
+};
+
+/// A document in the making.
+pub(super) struct Page<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) lang: Lang,
+    pub(super) names: Bookmarks<'a>,
+}
+
+/// Writes a draft as `.docx`. Every number is a bookmark named by its code. Equal drafts give equal bytes.
+///
+/// # Errors
+/// When the draft is more than a document may hold.
+pub fn document(draft: &Draft, lang: Lang, code_of: CodeOf<'_>) -> Result<Vec<u8>, DocxError> {
+    let mut page = Page { draft, lang, names: Bookmarks::new(code_of) };
+    let mut sections = vec![Section::portrait(page.body())];
+    for (place, annex) in draft.annexes.iter().enumerate() {
+        sections.push(Section::landscape(page.annex(place, annex)));
+    }
+    if lang == Lang::ZhCn {
+        sections.push(Section { start: Start::EvenPage, ..Section::portrait(vec![page.imprint()]) });
+    }
+    write(&Document {
+        title: draft.title.concat(),
+        created: made_on(draft.true_on),
+        layout: Layout::default(),
+        sections,
+    })
+}
+
+/// Noon in Beijing of the day asked: the file tells no clock of its own, so that it comes out the same again.
+fn made_on(day: Day) -> Timestamp {
+    const NOON: i64 = 4 * 3_600;
+    Timestamp::from_second(i64::from(day.days()) * 86_400 + NOON).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+impl Page<'_> {
+    fn body(&mut self) -> Vec<Block> {
+        let draft = self.draft;
+        let confirm = &draft.confirm;
+        let title = draft.title.iter().map(|line| vec![Inline::from(line.as_str())]).collect();
+        let mut blocks = vec![
+            Block::DocumentNumber(self.field("bulletins.field_number", &confirm.number)),
+            Block::Title(title),
+            Block::Addressee(vec![draft.addressee.as_str().into()]),
+        ];
+        for block in &draft.blocks {
+            blocks.push(self.block(block));
+        }
+        blocks.extend(self.attachments());
+        blocks.push(Block::Signature {
+            office: self.field("bulletins.field_office", &confirm.office),
+            day: self.field("bulletins.field_day", &confirm.day),
+        });
+        blocks
+    }
+
+    fn field(&self, label: &'static str, text: &str) -> Vec<Inline> {
+        vec![Inline::Field { label: self.lang.t(label).to_owned(), text: text.to_owned() }]
+    }
+
+    fn block(&mut self, block: &Drafted) -> Block {
+        match block {
+            Drafted::Heading { level, number, text, .. } => {
+                let level = level_of(*level);
+                let number = match self.lang {
+                    Lang::ZhCn => heading_number(level, *number),
+                    Lang::En => format!("{number}. "),
+                };
+                Block::Heading(level, vec![number.into(), text.as_str().into()])
+            }
+            Drafted::Paragraph(paragraph) => Block::Paragraph(self.inlines(&paragraph.spans)),
+            Drafted::Table(table) => Block::Table(document_table::table(self, table)),
+        }
+    }
+
+    fn inlines(&mut self, spans: &[Span]) -> Vec<Inline> {
+        let mut inlines = Vec::with_capacity(spans.len());
+        for span in spans {
+            inlines.push(match span {
+                Span::Text(text) => text.as_str().into(),
+                Span::Figure(figure) => Inline::bookmark(self.names.name(figure), figure.printed.as_str()),
+                Span::Note(place) => match self.draft.notes.get(*place) {
+                    Some(note) => Inline::note(note.text.as_str()),
+                    None => continue,
+                },
+            });
+        }
+        inlines
+    }
+
+    /// 附件说明; the layout's own words for it are Chinese.
+    fn attachments(&self) -> Vec<Block> {
+        let titles = self.draft.annexes.iter().map(|annex| annex.title.as_str());
+        match self.lang {
+            _ if self.draft.annexes.is_empty() => Vec::new(),
+            Lang::ZhCn => vec![Block::AttachmentNote(titles.map(|title| vec![title.into()]).collect())],
+            Lang::En => {
+                let titles: Vec<String> =
+                    (1..).zip(titles).map(|(number, title)| format!("{number}. {title}")).collect();
+                let list = titles.join("; ");
+                let said = self.lang.tf("bulletins.attachments", &[("list", &list)]);
+                vec![Block::Paragraph(vec![said.into()])]
+            }
+        }
+    }
+
+    fn annex(&mut self, place: usize, annex: &Annex) -> Vec<Block> {
+        let label = super::plain::annex_label(self.lang, self.draft, place);
+        let mut blocks = vec![
+            Block::AnnexLabel(vec![label.into()]),
+            Block::Title(vec![vec![annex.title.as_str().into()]]),
+        ];
+        for table in &annex.tables {
+            blocks.push(Block::Table(document_table::table(self, table)));
+        }
+        blocks
+    }
+
+    /// 版记, to be filled by whoever issues it.
+    fn imprint(&self) -> Block {
+        Block::Imprint(Imprint {
+            copies: Vec::new(),
+            issuer: self.field("bulletins.field_issuer", self.lang.t("bulletins.issuer_open")),
+            issued: self.field("bulletins.field_issued", &self.draft.confirm.day),
+        })
+    }
+}
+
+fn level_of(level: u8) -> Level {
+    match level {
+        0 | 1 => Level::One,
+        2 => Level::Two,
+        3 => Level::Three,
+        _ => Level::Four,
+    }
+}
