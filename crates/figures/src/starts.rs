@@ -89,9 +89,7 @@ impl StartPart {
                 "yearClass:newStart not planned:start reached:commenced not stage:terminated,withdrawn"
             }
             Self::Carried => "yearClass:carriedOver,finishing",
-            Self::Resumed => {
-                "yearClass:carriedOver,finishing resumed:resumed not stage:terminated,withdrawn"
-            }
+            Self::Resumed => "yearClass:carriedOver,finishing resumed:resumed not stage:terminated,withdrawn",
             Self::NotResumed => {
                 "yearClass:carriedOver,finishing not resumed:resumed,terminated not stage:terminated,withdrawn"
             }

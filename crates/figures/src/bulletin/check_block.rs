@@ -102,10 +102,17 @@ fn heading(check: &Check<'_>, raw: &RawBlock) -> Checked<Body> {
 
 fn paragraph(check: &Check<'_>, raw: &RawBlock) -> Checked<Vec<Sentence>> {
     let sentences = needed(check, raw, "sentence", &raw.sentence)?;
-    if let Some(last) = sentences.last() {
-        ended(check, [&last.zh, &last.en], "block.sentence")?;
-        if let Some(empty) = &last.empty {
-            ended(check, [&empty.zh, &empty.en], "block.sentence.empty")?;
+    // A sentence that may say nothing leaves the end to the one before it.
+    for sentence in sentences.iter().rev() {
+        ended(check, [&sentence.zh, &sentence.en], "block.sentence")?;
+        match &sentence.empty {
+            Some(empty) if empty.zh.get_ref().is_empty() && empty.en.get_ref().is_empty() => {}
+            Some(empty) => {
+                ended(check, [&empty.zh, &empty.en], "block.sentence.empty")?;
+                break;
+            }
+            None if sentence.only.is_none() => break,
+            None => {}
         }
     }
     sentences.iter().map(|raw| sentence(check, raw)).collect()

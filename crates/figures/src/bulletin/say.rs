@@ -7,7 +7,7 @@ use super::phrase::{Form, Phrase, Piece, Word};
 use super::rounds;
 use super::template::{Rounds, Sentence};
 use super::wording;
-use crate::catalogue::chinese_numeral;
+use crate::catalogue::{FigureKind, chinese_numeral};
 use crate::figure::{Figure, Group};
 use crate::{round_held, round_industries, rounds_reported};
 use domain::facts::{Kept, Round};
@@ -101,7 +101,8 @@ impl Maker<'_> {
     pub(super) fn counts_nothing(&self, number: usize) -> Result<bool, BulletinError> {
         let figure = self.figure(number)?;
         let counted = figure.entries.or(figure.projects);
-        Ok(counted.map_or(figure.value.is_none(), |counted| counted == 0))
+        let is_nothing = counted == Some(0);
+        Ok(is_nothing || (figure.value.is_none() && self.spec(number).kind != FigureKind::Count))
     }
 
     pub(super) fn phrase(
