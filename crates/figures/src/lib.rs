@@ -33,8 +33,8 @@ pub use catalogue::{
 pub use exact::Exact;
 pub use figure::{
     Comparison, Contribution, Dim, Figure, FigureError, FigureValue, Group, GroupDifference, Key, KeyOf,
-    KeyWord, Member, MoveKind, Question, UNCLASSIFIED, UnknownDim, compare, evaluate, evaluate_with_whole,
-    members,
+    KeyWord, Member, MoveKind, Question, Sum, UNCLASSIFIED, UnknownDim, compare, evaluate,
+    evaluate_with_whole, members,
 };
 pub use filter::{
     At, DEPTH_MAX, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, LENGTH_MAX, Op, Operand,

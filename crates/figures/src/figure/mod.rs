@@ -9,6 +9,7 @@ mod groups;
 mod items;
 mod print;
 mod question;
+mod sum;
 mod tally;
 
 pub use axis::UNCLASSIFIED;
@@ -16,6 +17,7 @@ pub use compare::{Comparison, Contribution, GroupDifference, MoveKind, compare};
 pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};
 pub use question::{FigureError, KeyWord, Question};
 pub(crate) use question::{combined, known};
+pub use sum::Sum;
 
 use crate::catalogue::{Catalogue, FigureKind, Filled, Lang, joined};
 use crate::exact::Exact;

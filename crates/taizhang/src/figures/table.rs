@@ -8,7 +8,7 @@ use crate::text::money::ShownIn;
 use crate::ui::figure_link;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::query::Query;
-use ::figures::{Basis, Dim, Figure, FigureKind, FigureSpec, FigureValue, Group, Key};
+use ::figures::{Basis, Dim, Figure, FigureKind, FigureSpec, FigureValue, Group, Key, Sum};
 use domain::{Money, Ratio};
 use maud::{Markup, html};
 use std::collections::{BTreeSet, HashMap};
@@ -54,13 +54,7 @@ pub(super) fn value_columns(lang: Lang, spec: &FigureSpec) -> Vec<Column> {
 /// A figure's values in those columns, each leading to what was counted.
 pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: &Link) -> Vec<Markup> {
     let members = link.members(&figure.group);
-    let amount = || {
-        if figure.is_amount_unknown() {
-            return figure_link::unknown(lang.t("projects.not_stated"));
-        }
-        let fen = figure.amount_fen.unwrap_or_default();
-        figure_link::amount(lang, Money::from_fen(fen), ShownIn::Yi, Some(&members))
-    };
+    let amount = || figure_link::sum(lang, Sum::of(figure).fen, ShownIn::Yi, &members);
     let number = |number: Option<i64>| figure_link::figure(&count(number.unwrap_or_default()), &members);
     match spec.kind {
         FigureKind::Rounds => vec![number(value(figure))],

@@ -3,44 +3,21 @@
 use crate::actor::Actor;
 use crate::as_of::Question;
 use crate::rounds::{Counted, list_of};
-use ::figures::{Dim, Figure, FigureError, Filter};
+use ::figures::{Dim, Figure, FigureError, Filter, Sum};
 use domain::facts::{Kept, Round};
 use domain::{ListKind, RoundKey, Stage};
 use std::collections::BTreeMap;
-
-/// Projects or entries, and their investment.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Tally {
-    pub number: i64,
-    pub invest_fen: i64,
-}
-
-impl Tally {
-    fn of(figure: &Figure) -> Self {
-        let number = figure.entries.or(figure.projects).unwrap_or_default();
-        Self { number, invest_fen: figure.amount_fen.unwrap_or_default() }
-    }
-
-    /// Both together.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            number: self.number + other.number,
-            invest_fen: self.invest_fen.saturating_add(other.invest_fen),
-        }
-    }
-}
 
 /// Projects by their stage on the day, in the order of stages; `None` before the first event.
 pub(super) fn by_stage(
     actor: &Actor,
     at: &Question,
     narrow: &Filter,
-) -> Result<Vec<(Option<Stage>, Tally)>, FigureError> {
+) -> Result<Vec<(Option<Stage>, Sum)>, FigureError> {
     let everything = Counted { scope: &actor.scope, at, filter: narrow.clone() };
     let figures = everything.figures("byStage", &[Dim::Stage])?;
     let stage = |figure: &Figure| figure.group.key(Dim::Stage).and_then(Stage::from_code);
-    Ok(figures.iter().map(|figure| (stage(figure), Tally::of(figure))).collect())
+    Ok(figures.iter().map(|figure| (stage(figure), Sum::of(figure))).collect())
 }
 
 /// Entries of a round by list, with their frozen investment.
@@ -49,10 +26,10 @@ pub(super) fn of_round(
     at: &Question,
     narrow: &Filter,
     key: RoundKey,
-) -> Result<BTreeMap<ListKind, Tally>, FigureError> {
+) -> Result<BTreeMap<ListKind, Sum>, FigureError> {
     let entries = Counted::round(&actor.scope, at, key).and(narrow);
     let figures = entries.figures("roundEntries", &[Dim::List])?;
-    Ok(figures.iter().filter_map(|figure| Some((list_of(figure)?, Tally::of(figure)))).collect())
+    Ok(figures.iter().filter_map(|figure| Some((list_of(figure)?, Sum::of(figure)))).collect())
 }
 
 /// The round that people work on: the first that is not published yet, else the latest.

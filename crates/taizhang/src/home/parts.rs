@@ -1,19 +1,18 @@
 //! The desk's sections. Every number opens its projects.
 
-use super::counts::Tally;
 use super::page::LISTED;
 use crate::as_of::Question;
 use crate::rounds;
 use crate::text::money::ShownIn;
 use crate::text::{Lang, counts::count, days};
-use crate::ui::figure_link::{amount, figure};
+use crate::ui::figure_link::{figure, sum};
 use crate::ui::layout::{CARRIED, Noun};
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
 use crate::words;
-use ::figures::{Group, Population, ProjectView, Sort, SortField};
+use ::figures::{Group, Population, ProjectView, Sort, SortField, Sum};
 use domain::facts::{Kept, Round};
-use domain::{ListKind, MilestoneCode, Money, Stage};
+use domain::{ListKind, MilestoneCode, Stage};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -30,9 +29,9 @@ fn projects(asked: &Asked, filter: &str) -> String {
 }
 
 /// Projects by stage.
-pub(super) fn stages(asked: &Asked, stages: &[(Option<Stage>, Tally)]) -> Markup {
+pub(super) fn stages(asked: &Asked, stages: &[(Option<Stage>, Sum)]) -> Markup {
     let lang = asked.lang;
-    let total = stages.iter().fold(Tally::default(), |sum, (_, tally)| sum.and(*tally));
+    let total = stages.iter().fold(Sum::default(), |sum, (_, tally)| sum.and(*tally));
     let rows = stages.iter().map(|(stage, tally)| {
         let filter = format!("stage:{} {AS_LISTED}", stage.map_or("none", Stage::code));
         let word = stage.map_or(lang.t("home.no_stage"), |stage| words::stage(lang, stage));
@@ -57,14 +56,14 @@ fn tally_columns(asked: &Asked, of: &'static str, counted: &'static str) -> Vec<
     ]
 }
 
-fn row(asked: &Asked, word: &str, href: &str, tally: Tally) -> Row {
+fn row(asked: &Asked, word: &str, href: &str, tally: Sum) -> Row {
     Row {
         id: String::new(),
         name: word.to_owned(),
         cells: vec![
             html! { a href=(href) { (word) } },
             figure(&count(tally.number), href),
-            amount(asked.lang, Money::from_fen(tally.invest_fen), shown_in(asked), Some(href)),
+            sum(asked.lang, tally.fen, shown_in(asked), href),
         ],
     }
 }
@@ -73,7 +72,7 @@ fn row(asked: &Asked, word: &str, href: &str, tally: Tally) -> Row {
 pub(super) fn round(
     asked: &Asked,
     round: &Kept<Round>,
-    lists: &BTreeMap<ListKind, Tally>,
+    lists: &BTreeMap<ListKind, Sum>,
     links: &rounds::Links<'_>,
 ) -> Markup {
     let lang = asked.lang;

@@ -130,7 +130,7 @@ async fn list(ledger: &Ledger, lang: Lang, at: &Question, printed: Printed) -> a
             counts
                 .present
                 .iter()
-                .flat_map(|list| [Value::Integer(list.entries), Value::text(yuan_wan(list.amount_fen))]),
+                .flat_map(|list| [Value::Integer(list.entries.number), yuan_wan(list.entries.fen)]),
         );
         row.push(round.published_on.map_or(Value::Blank, |day| Value::text(day.to_string())));
         rows.push(row);
@@ -210,16 +210,14 @@ fn lists_sheet(lang: Lang, counts: &Counts) -> Sheet {
         let now = counts.present[place];
         let mut row = vec![
             Value::text(words::list(lang, *list)),
-            Value::Integer(now.entries),
+            Value::Integer(now.entries.number),
             Value::Integer(now.new_entries),
-            Value::text(yuan_wan(now.amount_fen)),
+            yuan_wan(now.entries.fen),
         ];
         match counts.frozen {
             None => row.extend([Value::Blank, Value::Blank]),
-            Some(frozen) => row.extend([
-                Value::Integer(frozen[place].entries),
-                Value::text(yuan_wan(frozen[place].amount_fen)),
-            ]),
+            Some(frozen) => row
+                .extend([Value::Integer(frozen[place].entries.number), yuan_wan(frozen[place].entries.fen)]),
         }
         row
     };
@@ -233,7 +231,7 @@ fn zones_sheet(lang: Lang, zones: &[Line]) -> Sheet {
         let cells = line
             .lists
             .iter()
-            .flat_map(|list| [Value::Integer(list.entries), Value::text(yuan_wan(list.amount_fen))]);
+            .flat_map(|list| [Value::Integer(list.entries.number), yuan_wan(list.entries.fen)]);
         std::iter::once(Value::text(line.key.shown().to_owned())).chain(cells).collect()
     };
     sheet(&columns, zones.iter().map(row).collect())
@@ -264,9 +262,9 @@ fn lists(lists: &Lists) -> Json {
     let list = |list: &ListKind| {
         let cell = lists[super::tally::place(*list)];
         let counts = json!({
-            "entries": cell.entries,
+            "entries": cell.entries.number,
             "newEntries": cell.new_entries,
-            "amountFen": cell.amount_fen,
+            "amountFen": cell.entries.fen,
         });
         (list.code().to_owned(), counts)
     };
@@ -282,8 +280,10 @@ fn holder(at: &Question, round: &Round) -> String {
 }
 
 /// Every fen of it, in 万元.
-fn yuan_wan(fen: i64) -> String {
-    format_exact(Money::from_fen(fen), MoneyUnit::Wan)
+/// An amount; blank where it isn't known.
+fn yuan_wan(fen: Option<i64>) -> Value<'static> {
+    let exact = |fen| Value::text(format_exact(Money::from_fen(fen), MoneyUnit::Wan));
+    fen.map_or(Value::Blank, exact)
 }
 
 fn print_json(json: &Json) -> anyhow::Result<()> {

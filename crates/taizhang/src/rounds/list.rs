@@ -115,7 +115,7 @@ fn row(asked: &Asked, at: &Question, on_its_day: &Question, round: &Kept<Round>,
     for list in ListKind::ALL {
         let cell = lists[place(*list)];
         let href = links.entries(Some(*list), "", &Group::default());
-        cells.push(figure_link::figure(&count(cell.entries), &href));
+        cells.push(figure_link::figure(&count(cell.entries.number), &href));
         cells.push(amount(lang, cell, &href));
     }
     cells.push(state(asked, at, round));

@@ -11,8 +11,8 @@ use crate::ui::figure_link;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::query::Query;
 use crate::words;
+use domain::ListKind;
 use domain::facts::Round;
-use domain::{ListKind, Money};
 use figures::{Dim, Group, Key};
 use maud::{Markup, html};
 
@@ -89,8 +89,7 @@ pub(super) fn lists_table(
     let mut total = Lists::default();
     for row in rows {
         for (sum, cell) in total.iter_mut().zip(row.lists) {
-            sum.entries += cell.entries;
-            sum.amount_fen += cell.amount_fen;
+            *sum = sum.and(cell);
         }
     }
     let cells = |row: &ListsRow| {
@@ -110,7 +109,7 @@ fn numbers(lang: Lang, links: &Links<'_>, lists: &Lists, more: &str, group: &Gro
     for list in ListKind::ALL {
         let cell = lists[place(*list)];
         let href = links.entries(Some(*list), more, group);
-        cells.push(figure_link::figure(&count(cell.entries), &href));
+        cells.push(figure_link::figure(&count(cell.entries.number), &href));
         cells.push(amount(lang, cell, &href));
     }
     cells
@@ -118,5 +117,5 @@ fn numbers(lang: Lang, links: &Links<'_>, lists: &Lists, more: &str, group: &Gro
 
 /// The money of a list.
 pub(super) fn amount(lang: Lang, cell: Cell, href: &str) -> Markup {
-    figure_link::amount(lang, Money::from_fen(cell.amount_fen), ShownIn::Yi, Some(href))
+    figure_link::sum(lang, cell.entries.fen, ShownIn::Yi, href)
 }

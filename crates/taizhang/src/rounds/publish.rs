@@ -25,7 +25,7 @@ pub(super) fn check(at: &Question, scope: &Scope, round: &Round) -> Result<(), N
     }
     let on_its_day = held::on_its_day(at, round);
     let lists = Counted::round(scope, &on_its_day, held::key(round)).lists().unwrap_or_default();
-    if lists.iter().all(|list| list.entries == 0) { Err(NotPublished::Empty) } else { Ok(()) }
+    if lists.iter().all(|list| list.entries.number == 0) { Err(NotPublished::Empty) } else { Ok(()) }
 }
 
 /// Whether a publication is meant or only tried.

@@ -118,7 +118,7 @@ fn sentences(lang: Lang, actor: &Actor, shown: &Shown) -> Markup {
     let round = &shown.opened.round;
     let holder = scope_name(lang, at, Some(round.org));
     let held = figures::round_held(Catalogue::builtin(), round, &holder, catalogue_lang(lang));
-    let [signed, started, produced] = shown.present.map(|list| list.entries);
+    let [signed, started, produced] = shown.present.map(|list| list.entries.number);
     let scope = counted_name(lang, at, &actor.scope, &[round.org], shown.opened.chosen);
     let filter = held::entries(held::key(round), None).and(&shown.opened.narrow);
     let question = figures::Question {
@@ -191,7 +191,7 @@ fn summary(asked: &Asked, shown: &Shown) -> Markup {
             let cell = shown.present[place(*list)];
             let href = links.entries(Some(*list), "", &Group::default());
             let new = links.named("newRoundEntries", Some(*list), "").members(&Group::default());
-            cells.push(figure_link::figure(&count(cell.entries), &href));
+            cells.push(figure_link::figure(&count(cell.entries.number), &href));
             cells.push(figure_link::figure(&count(cell.new_entries), &new));
             cells.push(amount(lang, cell, &href));
         }
@@ -220,7 +220,7 @@ fn frozen_cells(
     let links = Links::of(&asked.here, then, &shown.opened.round);
     let href = links.entries(Some(list), "", &Group::default());
     let cell = frozen[place(list)];
-    [figure_link::figure(&count(cell.entries), &href), amount(asked.lang, cell, &href)]
+    [figure_link::figure(&count(cell.entries.number), &href), amount(asked.lang, cell, &href)]
 }
 
 /// The explorer with the lists that explain what became different since publication.

@@ -20,7 +20,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::RoundId;
 use domain::{ListKind, Money};
-use figures::{Dim, Group};
+use figures::{Dim, Group, Sum};
 use maud::{Markup, html};
 
 /// What a round's lists are split by, in the order offered.
@@ -79,7 +79,7 @@ fn chart(lang: Lang, links: &Links<'_>, dim: Dim, lines: &[Line], title: String,
     let mut series: Vec<Series> = Vec::new();
     for list in ListKind::ALL {
         let point = |line: &Line| {
-            let entries = line.lists[place(*list)].entries;
+            let entries = line.lists[place(*list)].entries.number;
             let href = Some(links.entries(Some(*list), "", &group(line)));
             Some(Point { size: entries as f64, printed: count(entries), href })
         };
@@ -87,11 +87,10 @@ fn chart(lang: Lang, links: &Links<'_>, dim: Dim, lines: &[Line], title: String,
         series.push(Series::bars(words::list(lang, *list), lang.t("rounds.unit_entries"), points));
     }
     let money = lines.iter().map(|line| {
-        let fen: i64 = line.lists.iter().map(|cell| cell.amount_fen).sum();
-        let printed = ShownIn::Yi.print(Money::from_fen(fen));
-        Some(Point {
+        let together = line.lists.iter().fold(Sum::default(), |sum, cell| sum.and(cell.entries));
+        together.fen.map(|fen| Point {
             size: fen as f64 / FEN_PER_YI,
-            printed,
+            printed: ShownIn::Yi.print(Money::from_fen(fen)),
             href: Some(links.entries(None, "", &group(line))),
         })
     });

@@ -2,18 +2,24 @@
 
 use crate::as_of::Question;
 use domain::{ListKind, RoundKey, Scope};
-use figures::{Catalogue, Dim, Figure, FigureError, Filter, Key};
+use figures::{Catalogue, Dim, Figure, FigureError, Filter, Key, Sum};
 use std::collections::BTreeMap;
 
 /// One list, of the whole or of one group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Cell {
-    /// Entries (项次).
-    pub entries: i64,
+    /// Entries (项次), and the sum of their frozen amounts.
+    pub entries: Sum,
     /// Entries that did not come by conversion.
     pub new_entries: i64,
-    /// Sum of the frozen amounts.
-    pub amount_fen: i64,
+}
+
+impl Cell {
+    /// Both together.
+    #[must_use]
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { entries: self.entries.and(other.entries), new_entries: self.new_entries + other.new_entries }
+    }
 }
 
 /// The three lists, in their order.
@@ -101,10 +107,7 @@ type Take = fn(&mut Cell, &Figure);
 
 fn measures() -> [(&'static str, Take); 2] {
     [
-        ("roundEntries", |cell, figure| {
-            cell.entries = figure.entries.unwrap_or_default();
-            cell.amount_fen = figure.amount_fen.unwrap_or_default();
-        }),
+        ("roundEntries", |cell, figure| cell.entries = Sum::of(figure)),
         ("newRoundEntries", |cell, figure| cell.new_entries = figure.entries.unwrap_or_default()),
     ]
 }

@@ -32,9 +32,7 @@ pub(super) fn of(snapshot: &Snapshot, round: &Round, main_name: &str, zones: &[L
     for line in zones {
         let place = place_of(snapshot, line, &venues);
         for (sum, cell) in venues[place].lists.iter_mut().zip(line.lists) {
-            sum.entries += cell.entries;
-            sum.new_entries += cell.new_entries;
-            sum.amount_fen += cell.amount_fen;
+            *sum = sum.and(cell);
         }
     }
     venues

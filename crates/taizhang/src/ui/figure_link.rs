@@ -43,6 +43,15 @@ pub fn amount(lang: Lang, amount: Money, shown_in: ShownIn, href: Option<&str>) 
     }
 }
 
+/// A sum that opens what it adds up; unknown where none of that states an amount.
+#[must_use]
+pub fn sum(lang: Lang, fen: Option<i64>, shown_in: ShownIn, href: &str) -> Markup {
+    match fen {
+        Some(fen) => amount(lang, Money::from_fen(fen), shown_in, Some(href)),
+        None => unknown(lang.t("projects.not_stated")),
+    }
+}
+
 /// — with its reason, on hover and to screen readers. A zero is not unknown: print 0.
 #[must_use]
 pub fn unknown(reason: &str) -> Markup {
