@@ -274,6 +274,8 @@ pub(crate) fn grouped_members(
             let mut is_new = |round: RoundId| seen.insert((place, round.0));
             match (plan.spec.kind, items.round(item).map(RoundId)) {
                 (FigureKind::Rounds, Some(round)) if !is_new(round) => {}
+                // What a rate looks at and counts on neither side.
+                _ if !items.is_below(item) && items.above(item).is_none() => {}
                 (FigureKind::Rounds, Some(round)) => found.push((place, Member::of_round(round))),
                 _ => found.push((place, Member::of_item(&items, item))),
             }

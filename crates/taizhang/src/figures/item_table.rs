@@ -2,6 +2,7 @@
 
 use super::item::Item;
 use super::labels;
+use super::link::Part;
 use crate::sheets::Sheet;
 use crate::text::Lang;
 use crate::text::money::ShownIn;
@@ -34,10 +35,11 @@ enum Shown {
     InDenominator,
 }
 
-fn columns(spec: &FigureSpec) -> Vec<Shown> {
+fn columns(spec: &FigureSpec, part: Part) -> Vec<Shown> {
     use Shown::{Above, Amount, Day, InDenominator, InNumerator, List, No, Round, Stage, Title, Unit};
     let mut columns = match spec.basis {
         _ if spec.kind == FigureKind::Rounds => return vec![Round, Day],
+        _ if part == Part::Projects => return vec![No, Title, Unit, Stage],
         Basis::Entries => vec![No, Title, Unit, Round, List, Stage, Amount],
         Basis::Projects if spec.event.is_some() => vec![No, Title, Unit, Stage, Day, Amount],
         Basis::Projects => vec![No, Title, Unit, Stage, Amount],
@@ -81,8 +83,14 @@ impl Shown {
 }
 
 /// The list on the page.
-pub(super) fn render(lang: Lang, here: &Query, spec: &FigureSpec, items: &[Item], pager: Pager) -> Markup {
-    let shown = columns(spec);
+pub(super) fn render(
+    lang: Lang,
+    here: &Query,
+    (spec, part): (&FigureSpec, Part),
+    items: &[Item],
+    pager: Pager,
+) -> Markup {
+    let shown = columns(spec, part);
     let column = |shown: &Shown| {
         let column = Column::new("column", shown.label(lang, spec), shown.kind());
         if shown.kind() == Kind::Number { column.in_unit(ShownIn::Yi.word(lang)) } else { column }
@@ -151,8 +159,8 @@ pub fn stage_badge(lang: Lang, stage: Option<Stage>) -> Markup {
 }
 
 /// The list as a table that leaves the ledger; money in 万元, exact.
-pub(super) fn sheet(lang: Lang, spec: &FigureSpec, items: &[Item]) -> Sheet {
-    let shown = columns(spec);
+pub(super) fn sheet(lang: Lang, (spec, part): (&FigureSpec, Part), items: &[Item]) -> Sheet {
+    let shown = columns(spec, part);
     let column = |shown: &Shown| {
         let label = shown.label(lang, spec);
         match shown {

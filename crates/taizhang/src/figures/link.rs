@@ -6,14 +6,65 @@ use crate::shell::SCOPE;
 use crate::ui::layout::CARRIED;
 use crate::web::query::Query;
 use crate::web::urlencoded::encode;
-use ::figures::{Group, Key, KeyOf};
+use ::figures::{Group, Key, KeyOf, Member};
 
 /// The parameter that names a group's keys, in the order of its dimensions.
 pub(crate) const KEY: &str = "key";
-/// The parameter that asks for the numerator of a rate alone.
+/// The parameter that asks for a part of what was counted.
 pub(super) const PART: &str = "part";
-/// Its value.
-pub(super) const NUMERATOR: &str = "numerator";
+
+/// What of a figure's items a number stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All that is counted; of a rate, on either side.
+    Whole,
+    /// Of a rate: what stands above the line.
+    Numerator,
+    /// Of a rate: what stands below it.
+    Denominator,
+    /// Of entries: their projects, each once.
+    Projects,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Whole, Self::Numerator, Self::Denominator, Self::Projects];
+
+    /// What an address asks for.
+    pub(super) fn of(here: &Query) -> Self {
+        let asked = here.get(PART).unwrap_or_default();
+        Self::ALL.into_iter().find(|part| part.code() == asked).unwrap_or(Self::Whole)
+    }
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Whole => "",
+            Self::Numerator => "numerator",
+            Self::Denominator => "denominator",
+            Self::Projects => "projects",
+        }
+    }
+
+    /// The key of its words; none for the whole.
+    pub(super) const fn label(self) -> Option<&'static str> {
+        match self {
+            Self::Whole => None,
+            Self::Numerator => Some("figures.numerator"),
+            Self::Denominator => Some("figures.denominator"),
+            Self::Projects => Some("figures.projects"),
+        }
+    }
+
+    /// That part of the members.
+    pub(super) fn take(self, members: &mut Vec<Member>) {
+        match self {
+            Self::Whole => {}
+            Self::Numerator => members.retain(|member| member.above.is_some()),
+            Self::Denominator => members.retain(|member| member.below),
+            // Entries of one project come one after another.
+            Self::Projects => members.dedup_by_key(|member| member.project),
+        }
+    }
+}
 
 /// Where a figure's numbers lead.
 #[derive(Debug, Clone)]
@@ -56,24 +107,25 @@ impl Link {
 
     /// What was counted in a group.
     pub fn members(&self, group: &Group) -> String {
-        self.members_as(group, "").to_string()
+        self.members_as(group, Part::Whole)
     }
 
     /// What was counted in a group and stands above the line.
     pub fn numerator(&self, group: &Group) -> String {
-        self.members_as(group, NUMERATOR).to_string()
+        self.members_as(group, Part::Numerator)
     }
 
-    fn members_as(&self, group: &Group, part: &str) -> Query {
+    /// A part of what was counted in a group.
+    pub(super) fn members_as(&self, group: &Group, part: Part) -> String {
         let path = format!("/figures/{}/members", encode(&self.name));
-        let mut query = self.to(&path).with(Q, &self.filter).with(PART, part);
+        let mut query = self.to(&path).with(Q, &self.filter).with(PART, part.code());
         for (dim, _) in group.0.iter() {
             query = query.and(BY, dim.name());
         }
         for (_, key) in group.0.iter() {
             query = query.and(KEY, &key_text(key));
         }
-        query
+        query.to_string()
     }
 
     fn to(&self, path: &str) -> Query {

@@ -2,7 +2,7 @@
 
 use super::asked::{self, Q, Read};
 use super::item::{self, Item};
-use super::link::{KEY, NUMERATOR, PART, names};
+use super::link::{KEY, Part, names};
 use super::{item_table, labels};
 use crate::actor::Actor;
 use crate::app::App;
@@ -26,6 +26,7 @@ struct Counted {
     /// The number; none when the group had no member.
     figure: Option<Figure>,
     group: Group,
+    part: Part,
     members: Vec<Member>,
 }
 
@@ -47,7 +48,7 @@ pub(super) async fn page(
     let body = html! {
         (layout::heading(labels::title(asked.lang, counted.read.spec), &actions(&asked, &name)))
         (head(&asked, &counted))
-        (item_table::render(asked.lang, &asked.here, counted.read.spec, &shown, pager))
+        (item_table::render(asked.lang, &asked.here, (counted.read.spec, counted.part), &shown, pager))
         p.muted.small { (labels::footnote(asked.lang, counted.read.spec)) }
     };
     let today = app.ledger.clock().today();
@@ -88,7 +89,7 @@ async fn exported(
 ) -> Result<(String, sheets::Sheet), Problem> {
     let counted = counted(app, asked, actor, name).await?;
     let items = items(app, actor, &counted, &counted.members).await?;
-    let mut sheet = item_table::sheet(asked.lang, counted.read.spec, &items);
+    let mut sheet = item_table::sheet(asked.lang, (counted.read.spec, counted.part), &items);
     let title = labels::title(asked.lang, counted.read.spec);
     let true_on = counted.read.at.true_on;
     sheet.table.title = Some(title.to_owned());
@@ -120,10 +121,9 @@ async fn counted(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<
         let question = asking.question(&read.at, "");
         ::figures::members(Catalogue::builtin(), &question, name, &group).map_err(refused)?
     };
-    if asked.here.get(PART) == Some(NUMERATOR) {
-        members.retain(|member| member.above.is_some());
-    }
-    Ok(Counted { read, figure, group, members })
+    let part = Part::of(&asked.here);
+    part.take(&mut members);
+    Ok(Counted { read, figure, group, part, members })
 }
 
 async fn items(
@@ -140,7 +140,6 @@ async fn items(
 fn head(asked: &Asked, counted: &Counted) -> Markup {
     let lang = asked.lang;
     let group = labels::group(lang, &counted.group);
-    let part = asked.here.get(PART) == Some(NUMERATOR);
     html! {
         p.lead {
             @if let Some(figure) = &counted.figure { (labels::sentence(lang, figure)) }
@@ -149,7 +148,7 @@ fn head(asked: &Asked, counted: &Counted) -> Markup {
         dl.facts {
             @if !group.is_empty() { dt { (lang.t("figures.group")) } dd { (group) } }
             @if let Some(text) = asked.here.get(Q) { dt { (lang.t("figures.where")) } dd { code { (text) } } }
-            @if part { dt { (lang.t("figures.part")) } dd { (lang.t("figures.numerator")) } }
+            @if let Some(part) = counted.part.label() { dt { (lang.t("figures.part")) } dd { (lang.t(part)) } }
             dt { (lang.t("ui.true_on")) }
             dd {
                 (layout::as_of_words(lang, counted.read.at.true_on)) " · "

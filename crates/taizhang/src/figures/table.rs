@@ -1,7 +1,7 @@
 //! The table of a grouped figure: a line for each group, or a matrix for two dimensions.
 
 use super::labels;
-use super::link::{Link, key_text};
+use super::link::{Link, Part, key_text};
 use crate::text::Lang;
 use crate::text::counts::count;
 use crate::text::money::ShownIn;
@@ -54,6 +54,7 @@ pub(super) fn value_columns(lang: Lang, spec: &FigureSpec) -> Vec<Column> {
 /// A figure's values in those columns, each leading to what was counted.
 pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: &Link) -> Vec<Markup> {
     let members = link.members(&figure.group);
+    let denominator = || link.members_as(&figure.group, Part::Denominator);
     let amount = || figure_link::sum(lang, Sum::of(figure).fen, ShownIn::Yi, &members);
     let number = |number: Option<i64>| figure_link::figure(&count(number.unwrap_or_default()), &members);
     match spec.kind {
@@ -68,7 +69,7 @@ pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: 
             vec![
                 derived(lang, figure, &members),
                 yi(figure.numerator, &link.numerator(&figure.group)),
-                yi(figure.denominator, &members),
+                yi(figure.denominator, &denominator()),
             ]
         }
         FigureKind::Rate => {
@@ -78,11 +79,13 @@ pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: 
             vec![
                 figure_link::rate(lang, ratio, spec.places, spec.rounding, &members),
                 figure_link::figure(&count(ratio.numerator), &numerator),
-                figure_link::figure(&count(ratio.denominator), &members),
+                figure_link::figure(&count(ratio.denominator), &denominator()),
             ]
         }
         FigureKind::Count if spec.basis == Basis::Entries => {
-            vec![number(figure.entries), number(figure.projects), amount()]
+            let projects = link.members_as(&figure.group, Part::Projects);
+            let projects = figure_link::figure(&count(figure.projects.unwrap_or_default()), &projects);
+            vec![number(figure.entries), projects, amount()]
         }
         FigureKind::Count => vec![number(figure.projects), amount()],
     }
@@ -250,12 +253,12 @@ fn summed<'f>(
     group: &Group,
     link: &Link,
 ) -> Markup {
-    let (mut items, mut numerator, mut denominator, mut fen) = (0, 0, 0, 0);
+    let (mut items, mut numerator, mut denominator, mut sum) = (0, 0, 0, Sum::default());
     for figure in figures {
+        sum = sum.and(Sum::of(figure));
         items += value(figure).unwrap_or_default();
         numerator += figure.numerator.unwrap_or_default();
         denominator += figure.denominator.unwrap_or_default();
-        fen += figure.amount_fen.unwrap_or_default();
     }
     let members = link.members(group);
     match spec.kind {
@@ -269,7 +272,7 @@ fn summed<'f>(
         FigureKind::Rate => {
             figure_link::rate(lang, Ratio::new(numerator, denominator), spec.places, spec.rounding, &members)
         }
-        FigureKind::Sum => figure_link::amount(lang, Money::from_fen(fen), ShownIn::Yi, Some(&members)),
+        FigureKind::Sum => figure_link::sum(lang, sum.fen, ShownIn::Yi, &members),
         FigureKind::Count | FigureKind::Rounds | FigureKind::Time | FigureKind::Formula => {
             figure_link::figure(&count(items), &members)
         }

@@ -1,10 +1,11 @@
 //! Every number opens into exactly what it counted.
 
+use super::starts::planned;
 use crate::kit::{Who, World, day, operator};
-use crate::rounds::facts::{YI_FEN, event, project};
+use crate::rounds::facts::{YI_FEN, entry, event, project, round};
 use axum::http::StatusCode;
-use domain::Stage;
-use domain::facts::{ProjectId, ProjectTaxon, Taxon, TaxonId, Taxonomy, TaxonomyId};
+use domain::facts::{ProjectId, ProjectTaxon, RoundId, Taxon, TaxonId, Taxonomy, TaxonomyId};
+use domain::{ListKind, Stage};
 
 /// Projects in both zones at several stages.
 async fn fill(world: &World) {
@@ -51,6 +52,38 @@ on_both! {
             }
         }
         assert!(looked_at > 15, "{looked_at}");
+    }
+
+    async fn the_numbers_of_a_rate_and_the_projects_of_entries_open_into_themselves(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        // Planned and started; planned; a start of last year that is neither; one without a plan to start that did.
+        for (no, start_month, commenced) in
+            [("A", Some(3), Some(2022)), ("B", Some(4), None), ("C", None, Some(2021)), ("D", None, Some(2022))]
+        {
+            let id = planned(&mut writer, &tree, no, start_month);
+            if let Some(year) = commenced {
+                writer.create(&event(id, Stage::Commenced, day(year, 3, 5)));
+            }
+        }
+        let twice = ProjectId(writer.create(&project("E", tree.zone, YI_FEN)));
+        for seq in 1..=2 {
+            let held = RoundId(writer.create(&round(tree.province, 2022, seq, day(2022, 2, 26))));
+            writer.create(&entry(twice, held, ListKind::Signing, YI_FEN));
+        }
+        writer.commit().await.unwrap();
+        for (name, expected) in [("startRateOverPlan", vec![2, 2]), ("roundEntries", vec![2, 1])] {
+            let page = world.get(Who::Provincial, &format!("/figures?name={name}&by=zone&true-on=2022-06-30")).await;
+            let shown: Vec<(String, usize)> = numbers(&page.body);
+            let counts: Vec<usize> = shown.iter().map(|(_, count)| *count).collect();
+            assert!(counts.starts_with(&expected), "{name}: {counts:?}");
+            for (href, count) in shown {
+                let list = world.get(Who::Provincial, &href).await;
+                assert_eq!(list.body.matches("data-row=").count(), count, "{name}: {href}");
+            }
+        }
+        let whole = world.get(Who::Provincial, "/figures/startRateOverPlan/members?true-on=2022-06-30").await;
+        assert_eq!(whole.body.matches("data-row=").count(), 3, "what is counted on neither side is not listed");
     }
 
     async fn the_neighbour_counts_and_lists_only_their_own(world: World) {

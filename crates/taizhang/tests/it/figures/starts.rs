@@ -6,7 +6,7 @@ use domain::facts::{AnnualPlan, ProjectId};
 use domain::{PlanKind, Stage};
 use taizhang::ledger::Writer;
 
-fn planned(writer: &mut Writer, tree: &Tree, no: &str, start_month: Option<i64>) -> ProjectId {
+pub fn planned(writer: &mut Writer, tree: &Tree, no: &str, start_month: Option<i64>) -> ProjectId {
     let id = ProjectId(writer.create(&project(no, tree.zone, YI_FEN)));
     writer.create(&AnnualPlan {
         project: id,
