@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use crate::seat::Limits;
 
+/// How long a writer waits for another: an import of thousands of rows holds the seat for seconds.
+const WAIT: Duration = Duration::from_secs(30);
+
 /// Settings of a [`Db`](crate::Db); start from `Options::default()`.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -21,7 +24,9 @@ pub struct Options {
     pub wait_timeout: Duration,
     /// How long making a connection to a PostgreSQL server may take.
     pub connect_timeout: Duration,
-    /// How long to wait for a lock that another process or server holds.
+    /// How long to wait for a lock that another process or server holds. As long as [`Options::wait_timeout`], so that a
+    /// writer waits alike for one beside it and for one on another server; below [`Options::statement_timeout`], which on
+    /// PostgreSQL would end the waiting first.
     pub lock_timeout: Duration,
     /// The most writers whose work is made durable by one commit.
     pub batch_writers: usize,
@@ -45,12 +50,24 @@ impl Default for Options {
             allow_network_file_system: false,
             application_name: "taizhang".to_owned(),
             statement_timeout: Duration::from_secs(60),
-            wait_timeout: Duration::from_secs(30),
+            wait_timeout: WAIT,
             connect_timeout: Duration::from_secs(10),
-            lock_timeout: Duration::from_secs(5),
+            lock_timeout: WAIT,
             batch_writers: 128,
             batch_age: Duration::from_millis(25),
             slow_after: Duration::from_millis(500),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_writer_waits_for_one_on_another_server_as_long_as_for_one_beside_it() {
+        let options = Options::default();
+        assert_eq!(options.lock_timeout, options.wait_timeout);
+        assert!(options.lock_timeout < options.statement_timeout, "else the statement would end first");
     }
 }
