@@ -16,6 +16,7 @@ use domain::facts::{
 };
 use domain::text::fold;
 use domain::{Day, ListKind, Recognition, RoundKey};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One thing that a row changed: which field of which kind of record, from what to what, as stored.
@@ -217,9 +218,14 @@ fn investors(writing: &mut Writing<'_, '_>) {
         return;
     }
     let seats = seats_of_each(seat.as_deref(), names.len());
-    let ids: Vec<_> = (names.iter().zip(seats))
-        .map(|(name, seat)| writing.desk.references.investor(writing.desk.writer, name, seat))
-        .collect();
+    let mut ids = Vec::with_capacity(names.len());
+    for (name, seat) in names.iter().zip(seats) {
+        let id = writing.desk.references.investor(writing.desk.writer, name, seat);
+        // One that is named twice invests once.
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
     if investors().eq(ids.iter().copied()) {
         return;
     }
@@ -263,7 +269,8 @@ fn industry(writing: &mut Writing<'_, '_>) {
 /// The lists on which the row says the project stands. Entries that the row doesn't name stay: leaving a list takes a
 /// reason.
 fn entries(writing: &mut Writing<'_, '_>, body: &Project) {
-    let named: Vec<(ListKind, RoundKey)> = rounds(writing.row).collect();
+    // A round named twice in a row is one entry.
+    let named: BTreeSet<(ListKind, RoundKey)> = rounds(writing.row).collect();
     for (list, key) in named {
         let desk = &mut *writing.desk;
         let round = match desk.references.round(key) {

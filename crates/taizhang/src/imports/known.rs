@@ -10,8 +10,8 @@ use domain::facts::{
     ProjectTaxon, Record, StageEvent,
 };
 use domain::text::fold;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry::Vacant;
+use std::collections::{HashMap, HashSet};
 
 /// A project with what a workbook can tell about it.
 pub struct KnownProject {
@@ -45,6 +45,10 @@ pub struct ZoneProjects {
     by_title: HashMap<String, Vec<usize>>,
     /// Numbers of projects that ended: the number stays theirs.
     ended: HashMap<String, (ProjectId, String)>,
+    /// Numbers that projects of the zone had before: they stay theirs too.
+    former: HashMap<String, usize>,
+    /// Numbers that projects had here which are another zone's by now.
+    elsewhere: HashSet<String>,
     next_no: u32,
 }
 
@@ -125,12 +129,32 @@ impl ZoneProjects {
             .await?;
             each::<Note>(writer, zone, |row| at(row.project), |at, row| projects[at].notes.push(row)).await?;
         }
+        known.load_former_numbers(writer, zone, &place).await?;
         let sql = "SELECT own_no, id, title FROM project p WHERE zone = $1 AND until IS NOT NULL AND NOT EXISTS \
                    (SELECT 1 FROM project o WHERE o.id = p.id AND o.until IS NULL)";
         for (own_no, id, title) in writer.query::<(String, i64, String)>(sql, vals()).await? {
             known.ended.insert(fold(&own_no), (ProjectId(id), fold(&title)));
         }
         Ok(known)
+    }
+
+    /// The numbers that living projects had in the zone and have no more.
+    async fn load_former_numbers(
+        &mut self,
+        writer: &mut Writer,
+        zone: OrgId,
+        place: &HashMap<i64, usize>,
+    ) -> Result<(), LedgerError> {
+        let sql = "SELECT DISTINCT p.own_no, p.id FROM project p \
+                   JOIN project o ON o.id = p.id AND o.until IS NULL \
+                   WHERE p.zone = $1 AND p.until IS NOT NULL AND (p.own_no <> o.own_no OR p.zone <> o.zone)";
+        for (own_no, id) in writer.query::<(String, i64)>(sql, vec![Val::Int(zone.0)]).await? {
+            match place.get(&id) {
+                Some(place) => drop(self.former.insert(fold(&own_no), *place)),
+                None => drop(self.elsewhere.insert(fold(&own_no))),
+            }
+        }
+        Ok(())
     }
 
     fn add(&mut self, known: KnownProject) {
@@ -152,7 +176,13 @@ impl ZoneProjects {
         &self.projects[place]
     }
 
-    /// The project that a row speaks of: by own number, project code, credit code with name, name (`domain.md` §17).
+    /// Whether a project had this number before, and has another now.
+    pub fn had_before(&self, place: usize, own_no: &str) -> bool {
+        let own_no = fold(own_no);
+        !self.by_no.contains_key(&own_no) && self.former.get(&own_no) == Some(&place)
+    }
+
+    /// The project that a row speaks of: by own number, also a former one, project code, credit code with name, name (`domain.md` §17).
     pub fn find(&self, draft: &Draft) -> Result<Match, Code> {
         let own_no = draft.text(Field::OwnNo).map(fold);
         let title = draft.text(Field::Title).map(fold);
@@ -163,6 +193,12 @@ impl ZoneProjects {
             if let Some((id, ended_title)) = self.ended.get(own_no) {
                 let same = title.as_ref().is_none_or(|title| title == ended_title);
                 return if same { Ok(Match::Returns(*id)) } else { Err(Code::NumberUsed) };
+            }
+            if let Some(place) = self.former.get(own_no) {
+                return Ok(Match::Known(*place));
+            }
+            if self.elsewhere.contains(own_no) {
+                return Err(Code::NumberElsewhere);
             }
         }
         if let Some(place) = draft.text(Field::ProjectCode).and_then(|code| self.by_code.get(&fold(code))) {
@@ -197,10 +233,18 @@ impl ZoneProjects {
             self.next_no += 1;
             let own_no = format!("自编-{:04}", self.next_no);
             let folded = fold(&own_no);
-            if !self.by_no.contains_key(&folded) && !self.ended.contains_key(&folded) {
+            if !self.was_given(&folded) {
                 return own_no;
             }
         }
+    }
+
+    /// Whether a project has or ever had this number in the zone.
+    fn was_given(&self, folded: &str) -> bool {
+        self.by_no.contains_key(folded)
+            || self.ended.contains_key(folded)
+            || self.former.contains_key(folded)
+            || self.elsewhere.contains(folded)
     }
 }
 

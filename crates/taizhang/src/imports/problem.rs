@@ -146,6 +146,10 @@ problems! {
     TitleAmbiguous = "titleAmbiguous", Blocks, "imports.problem.title_ambiguous", "imports.proposal.title_ambiguous";
     /// The number of a project that ended: it stays that one's.
     NumberUsed = "numberUsed", Blocks, "imports.problem.number_used", "imports.proposal.number_used";
+    /// The number that a project had in the zone before it went to another.
+    NumberElsewhere = "numberElsewhere", Blocks, "imports.problem.number_elsewhere", "imports.proposal.number_elsewhere";
+    /// The number that the project had before: it means that project.
+    FormerNumber = "formerNumber", Warns, "imports.problem.former_number", "imports.proposal.former_number";
     /// The zone has a project of this name under another number.
     SameTitle = "sameTitle", Warns, "imports.problem.same_title", "imports.proposal.same_title";
     /// Not the name of a round.

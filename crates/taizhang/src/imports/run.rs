@@ -113,7 +113,8 @@ impl<'w, 's> Run<'w, 's> {
             Ok(project) => project,
             Err(code) => {
                 let row = &mut sheets[at].1[index];
-                let field = if code == Code::NumberUsed { Field::OwnNo } else { Field::Title };
+                let of_number = matches!(code, Code::NumberUsed | Code::NumberElsewhere);
+                let field = if of_number { Field::OwnNo } else { Field::Title };
                 row.problems.push(row.problem_at(layout, field, code, ""));
                 return Ok(Fate::Parked);
             }
@@ -204,6 +205,13 @@ impl<'w, 's> Run<'w, 's> {
         let own_no = known.is_none().then(|| projects.free_no_unless(row.draft.text(Field::OwnNo)));
         let same_title =
             known.is_none() && row.draft.text(Field::Title).is_some_and(|title| projects.has_title(title));
+        if let (Some(place), Some(own_no)) = (known, row.draft.text(Field::OwnNo))
+            && projects.had_before(place, own_no)
+        {
+            let now = projects.get(place).project.own_no.clone();
+            let notice = row.problem_at(layout, Field::OwnNo, Code::FormerNumber, "");
+            row.problems.push(notice.with("now", now));
+        }
         let known = known.map(|place| projects.get(place));
         if same_title {
             row.problems.push(row.problem_at(layout, Field::Title, Code::SameTitle, ""));

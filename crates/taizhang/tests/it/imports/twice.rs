@@ -1,10 +1,10 @@
 //! One project in two rows of a file: the second waits, and nothing of the first is lost.
 
 use super::{confirm, preview, projects};
-use crate::kit::{Page, Who, World, day};
-use domain::facts::{Investor, Project, StageEvent};
+use crate::kit::{Page, Who, World, day, operator};
+use domain::facts::{Entry, Investor, Project, ProjectInvestor, StageEvent};
 use domain::{Money, Recognition};
-use taizhang::ledger::all_open;
+use taizhang::ledger::{all_open, open_one};
 
 async fn bring(world: &World, sheet: &str) -> Page {
     let shown = preview(world, Who::Clerk, "台账.csv", sheet.as_bytes()).await;
@@ -26,6 +26,40 @@ on_both! {
         let kept = &all_open::<Project>(world.ledger.db()).await.unwrap()[0];
         assert_eq!(kept.invest_fen, Some(Money::from_fen(1_500_000_000)), "the second row took nothing back");
         assert!(all_open::<StageEvent>(world.ledger.db()).await.unwrap().is_empty(), "it waits");
+    }
+
+    async fn a_former_number_means_the_project_that_had_it(world: World) {
+        let tree = world.settle().await;
+        let sheet = |fen: &str| format!("{HEADER}\nJZ-1,电池项目,{ZONE},{fen},\n,风机项目,{ZONE},100,\n");
+        bring(&world, &sheet("1300")).await;
+        let kept = all_open::<Project>(world.ledger.db()).await.unwrap().remove(0);
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        writer.replace(&kept, &Project { own_no: "JZ-2".into(), ..kept.body.clone() }, None);
+        writer.commit().await.unwrap();
+        let again = bring(&world, &sheet("1500")).await;
+        assert!(again.says("新增 0") && again.says("变更 1") && again.says("该项目的原编号，现编号为“JZ-2”"), "{}", again.body);
+        let now = open_one::<Project>(world.ledger.db(), kept.id).await.unwrap().unwrap();
+        assert_eq!((now.own_no.as_str(), now.invest_fen), ("JZ-2", Some(Money::from_fen(1_500_000_000))));
+        assert_eq!(projects(&world).await, 2);
+        let both = format!("{HEADER}\nJZ-1,电池项目,{ZONE},1500,\nJZ-2,电池项目,{ZONE},1600,\n");
+        assert!(preview(&world, Who::Clerk, "台账.csv", both.as_bytes()).await.says("新增 0"), "one project in two rows");
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        writer.replace(&now, &Project { zone: tree.neighbour, ..now.body.clone() }, None);
+        writer.commit().await.unwrap();
+        let moved = bring(&world, &sheet("1500")).await;
+        assert!(moved.says("新增 0") && moved.says("已划转到其他开发区的项目用过的编号"), "{}", moved.body);
+        assert_eq!(projects(&world).await, 2);
+    }
+
+    async fn an_investor_or_a_round_named_twice_counts_once(world: World) {
+        let tree = world.settle().await;
+        world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
+        let sheet = "项目编号,项目名称,开发区,总投资(万元),投资方,签约轮次\n\
+            JZ-1,电池项目,晋中经济技术开发区,1300,甲公司、甲公司,2022年第一次、2022-1\n";
+        bring(&world, sheet).await;
+        assert_eq!(all_open::<ProjectInvestor>(world.ledger.db()).await.unwrap().len(), 1);
+        assert_eq!(all_open::<Entry>(world.ledger.db()).await.unwrap().len(), 1);
+        assert!(preview(&world, Who::Clerk, "台账.csv", sheet.as_bytes()).await.says("无变化 1"));
     }
 
     async fn a_row_without_a_number_waits_where_its_name_is_taken_twice(world: World) {
