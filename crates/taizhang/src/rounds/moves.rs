@@ -3,6 +3,7 @@
 
 use super::opened::{self, Opened, act, done};
 use super::show::LIST;
+use super::store;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::ledger::open_one;
@@ -16,6 +17,7 @@ use crate::web::problem::Problem;
 use crate::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use db::Val;
 use domain::Permission;
 use domain::facts::{Entry, Kept, RoundId};
 use domain::limits::{NAME_MAX_CHARS, REASON_MAX_CHARS};
@@ -55,10 +57,11 @@ async fn moved_out(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let (opened, entry) = editable(app, asked, actor, round, entry).await?;
-    let on = form.day("on");
-    let on = form.must("on", on);
-    if on.is_some_and(|on| on < opened.round.day) {
-        form.refuse("on", "rounds.before_the_round");
+    let on = opened.day_of_move(&mut form, app.ledger.clock().today());
+    if let (Some(on), Some(came_on)) = (on, entry.moved_in_on)
+        && on < came_on
+    {
+        form.refuse("on", "rounds.before_moved_in");
     }
     let reason = form.required("reason", REASON_MAX_CHARS);
     let approver = form.required("approver", NAME_MAX_CHARS);
@@ -79,7 +82,7 @@ async fn moved_out(
     Ok(done(asked, &to, outcome.change, said))
 }
 
-/// Takes an entry off a list that is not published yet.
+/// Takes an entry off a list that is not published yet, unless an entry of a later list is its conversion.
 pub(super) async fn remove(
     State(app): State<App>,
     asked: Asked,
@@ -100,10 +103,14 @@ async fn removed(
     form: Form,
 ) -> Result<Response, Problem> {
     let (opened, entry) = editable(app, asked, actor, round, entry).await?;
-    if opened.round.published_change.is_some() {
+    let mut writer = app.ledger.write(act(actor, &form)).await?;
+    if store::is_published(&mut writer, RoundId(round)).await? != Some(false) {
         return Err(Problem::conflict().because("rounds.only_moves"));
     }
-    let mut writer = app.ledger.write(act(actor, &form)).await?;
+    let converted = writer.open_by::<Entry>("converted_from = $1", vec![Val::Int(entry.id)]).await?;
+    if !converted.is_empty() {
+        return Err(Problem::conflict().because("rounds.is_converted"));
+    }
     writer.close(&entry);
     let outcome = writer.commit().await?;
     let to = format!("{}?{LIST}={}", opened.path(), entry.list.code());

@@ -16,6 +16,7 @@ use crate::web::once;
 use crate::web::page;
 use crate::web::problem::Problem;
 use axum::response::Response;
+use domain::Day;
 use domain::facts::{ChangeId, Kept, OrgId, Round, RoundId};
 use figures::Filter;
 use maud::Markup;
@@ -58,6 +59,19 @@ impl Opened {
     /// 2022年第一次.
     pub fn label(&self, lang: Lang) -> String {
         label(lang, &self.round)
+    }
+
+    /// The day of a move, from the field `on`: not before the round, and not ahead, for a move is recorded when it has
+    /// happened.
+    pub fn day_of_move(&self, form: &mut Form, today: Day) -> Option<Day> {
+        let on = form.day("on");
+        let on = form.must("on", on)?;
+        if on < self.round.day {
+            form.refuse("on", "rounds.before_the_round");
+        } else if on > today {
+            form.refuse("on", "rounds.move_ahead");
+        }
+        Some(on)
     }
 
     /// The address of the round's page.

@@ -17,6 +17,7 @@ use crate::web::problem::Problem;
 use crate::web::query::Query;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::Day;
 use domain::facts::{ProjectId, RoundId};
 use domain::limits::{LIST_ENTRIES_MAX, NAME_MAX_CHARS, REASON_MAX_CHARS};
 use maud::{Markup, html};
@@ -80,7 +81,8 @@ async fn added(
     opened: &Opened,
     form: &mut Form,
 ) -> Result<Option<(usize, Option<domain::facts::ChangeId>)>, Problem> {
-    let moved_in = if opened.round.published_change.is_some() { moved(opened, form) } else { None };
+    let today = app.ledger.clock().today();
+    let moved_in = if opened.round.published_change.is_some() { moved(opened, form, today) } else { None };
     let all = form.ticked(CLEAN);
     let ids: Vec<ProjectId> = form.ids(PROJECT, LIST_ENTRIES_MAX).into_iter().map(ProjectId).collect();
     if !all && ids.is_empty() {
@@ -116,6 +118,13 @@ async fn added(
             form.refuse_with(PROJECT, "rounds.duplicates", vec![("n", ids.len().to_string())]);
             Ok(None)
         }
+        Added::LeftLater(n, last) => {
+            let field = if addition.moved_in.is_some() { "on" } else { PROJECT };
+            let args = vec![("n", n.to_string()), ("day", last.to_string())];
+            form.refuse_with(field, "rounds.left_later", args);
+            Ok(None)
+        }
+        Added::PublishedMeanwhile => Err(Problem::conflict().because("rounds.published_meanwhile")),
         Added::TooMany => {
             form.refuse_with(PROJECT, "rounds.too_many", vec![("max", LIST_ENTRIES_MAX.to_string())]);
             Ok(None)
@@ -124,12 +133,8 @@ async fn added(
 }
 
 /// After publication entries come in by a move alone.
-fn moved(opened: &Opened, form: &mut Form) -> Option<Move> {
-    let on = form.day("on");
-    let on = form.must("on", on);
-    if on.is_some_and(|on| on < opened.round.day) {
-        form.refuse("on", "rounds.before_the_round");
-    }
+fn moved(opened: &Opened, form: &mut Form, today: Day) -> Option<Move> {
+    let on = opened.day_of_move(form, today);
     let reason = form.required("reason", REASON_MAX_CHARS);
     let approver = form.required("approver", NAME_MAX_CHARS);
     Some(Move { on: on?, reason: reason?, approver: approver? })

@@ -1,8 +1,8 @@
 //! The slice's SQL.
 
-use crate::ledger::{LedgerError, open_by, valid_by};
+use crate::ledger::{LedgerError, Writer, open_by, valid_by};
 use db::{Db, Val};
-use domain::facts::{ChangeId, Entry, Kept, RoundId, Setting};
+use domain::facts::{ChangeId, Entry, Kept, Round, RoundId, Setting};
 
 /// A round's entries as a change left them, those moved out included, by id.
 pub(super) async fn entries_of(
@@ -11,6 +11,13 @@ pub(super) async fn entries_of(
     round: RoundId,
 ) -> Result<Vec<Kept<Entry>>, LedgerError> {
     valid_by(db, at, "\"round\" = $2", [Val::Int(round.0)]).await
+}
+
+/// Whether a round is published, asked inside a change: what a form was made from may be otherwise by now. None when the
+/// round is there no more.
+pub(super) async fn is_published(writer: &mut Writer, round: RoundId) -> Result<Option<bool>, LedgerError> {
+    let found = writer.open_by::<Round>("id = $1", vec![Val::Int(round.0)]).await?;
+    Ok(found.first().map(|round| round.published_change.is_some()))
 }
 
 /// The round that a change made.
