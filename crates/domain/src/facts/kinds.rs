@@ -2,7 +2,7 @@
 //! goes to the end of the list; a new column to the end of its kind, with a migration.
 
 use super::progress::{ActualOutput, AnnualPlan, Indicator, MonthlyReport, PaidIn, Resumption, Target};
-use super::record::{Owner, Record, kinds, records};
+use super::record::{KeyPart, NaturalKey, Owner, Record, Span, kinds, maybe, records, span};
 use super::{
     Column, ColumnError, EntryId, EventId, FieldDef, ImportId, InvestorId, MonthlyReportId, OrgId, ProjectId,
     RoundId, Sink, Source, TaxonId, TaxonomyId, UserId,
@@ -14,7 +14,7 @@ use crate::{
 
 records! {
     /// An organisation of the tree: province, city, county, zone, park, or a unit that answers for projects.
-    Org in "org", Dimension {
+    Org in "org", Dimension, once by (parent, kind, name) within valid_from..=valid_to {
         /// The node above; none for the root.
         parent: Option<OrgId>,
         /// What it is.
@@ -38,7 +38,7 @@ records! {
     }
 
     /// A person who signs in.
-    User in "account", Nobody {
+    User in "account", Nobody, once by (login) {
         /// The name typed at sign-in, unique, lower case.
         login: String,
         /// The name shown.
@@ -48,7 +48,7 @@ records! {
     }
 
     /// A role of a user at a node.
-    Grant in "account_grant", Nobody {
+    Grant in "account_grant", Nobody, once by (user, org, role) {
         /// Who.
         user: UserId,
         /// Where.
@@ -58,7 +58,7 @@ records! {
     }
 
     /// A project.
-    Project in "project", Itself {
+    Project in "project", Itself, once by (zone, own_no) {
         /// The zone's own number, never reused.
         own_no: String,
         /// The name; former names are its history.
@@ -142,7 +142,7 @@ records! {
     }
 
     /// An investor's place on a yearly list (世界500强 …).
-    InvestorListing in "investor_listing", Investor {
+    InvestorListing in "investor_listing", Investor, once by (investor, list, year) {
         /// Who.
         investor: InvestorId,
         /// The list's name.
@@ -156,7 +156,7 @@ records! {
     }
 
     /// Who invests in a project.
-    ProjectInvestor in "project_investor", Project {
+    ProjectInvestor in "project_investor", Project, once by (project, investor) {
         /// The project.
         project: ProjectId,
         /// The investor.
@@ -190,7 +190,7 @@ records! {
     }
 
     /// A project's class in a taxonomy.
-    ProjectTaxon in "project_taxon", Project {
+    ProjectTaxon in "project_taxon", Project, once by (project, taxon: Taxon.taxonomy) {
         /// The project.
         project: ProjectId,
         /// The class.
@@ -198,7 +198,7 @@ records! {
     }
 
     /// A project's place on a list of key projects.
-    KeyListing in "key_listing", Project {
+    KeyListing in "key_listing", Project, once by (project, year, level, version) {
         /// The project.
         project: ProjectId,
         /// The plan year.
@@ -250,7 +250,7 @@ records! {
     }
 
     /// A holding of 三个一批.
-    Round in "round", Dimension {
+    Round in "round", Dimension, once by (org, year, seq_in_year) {
         /// Who holds it.
         org: OrgId,
         /// Province, city or zone.
@@ -274,7 +274,7 @@ records! {
     }
 
     /// A project on a list of a round, as it stood when it was put there.
-    Entry in "entry", Project {
+    Entry in "entry", Project, once by (project, round, list) within moved_in_on..moved_out_on {
         /// The project.
         project: ProjectId,
         /// The round.
@@ -354,7 +354,7 @@ records! {
     }
 
     /// A filter of the ledger page under a name.
-    SavedView in "saved_view", Nobody {
+    SavedView in "saved_view", Nobody, once by (user, name) {
         /// Whose.
         user: UserId,
         /// Its name.
@@ -364,7 +364,7 @@ records! {
     }
 
     /// A setting of the site.
-    Setting in "setting", Nobody {
+    Setting in "setting", Nobody, once by (key) {
         /// Its key.
         key: String,
         /// Its value.

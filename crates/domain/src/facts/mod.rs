@@ -20,4 +20,4 @@ pub use ids::*;
 pub use kinds::*;
 pub use naming::{ABOVE_MARK, ID_MARK};
 pub use progress::*;
-pub use record::{FieldDef, Kept, Owner, Record, RecordKind};
+pub use record::{FieldDef, Kept, KeyPart, NaturalKey, Owner, Record, RecordKind, Span};

@@ -1,7 +1,7 @@
 //! The record types of plan and progress: what a year is to bring, what its months brought, money that came in, output,
 //! resumptions; and what organisations state about themselves (`domain.md` §2, §7, §11).
 
-use super::record::{Owner, Record, RecordKind, records};
+use super::record::{KeyPart, NaturalKey, Owner, Record, RecordKind, maybe, records, span};
 use super::{Column, ColumnError, FieldDef, OrgId, ProjectId, Sink, Source};
 use crate::{
     Day, FundSource, FundUse, Money, PeriodKind, PlanKind, Precision, Qualifier, ResumptionState,
@@ -10,7 +10,7 @@ use crate::{
 
 records! {
     /// What a project is to reach in a year, in one version.
-    AnnualPlan in "annual_plan", Project {
+    AnnualPlan in "annual_plan", Project, once by (project, year, kind, month, version) {
         /// The project.
         project: ProjectId,
         /// The plan year.
@@ -36,7 +36,7 @@ records! {
     }
 
     /// 月报: what one month brought. Sums are kept as entered; recomputing them is a reading, and a difference a query.
-    MonthlyReport in "monthly_report", Project {
+    MonthlyReport in "monthly_report", Project, once by (project, year, month) {
         /// The project.
         project: ProjectId,
         /// The year.
@@ -60,7 +60,7 @@ records! {
     }
 
     /// 到位资金: money that arrived.
-    PaidIn in "paid_in", Project {
+    PaidIn in "paid_in", Project, once by (project, day, precision, amount_fen, fund_source, fund_use) {
         /// The project.
         project: ProjectId,
         /// The last day of the span in which it arrived.
@@ -82,7 +82,7 @@ records! {
     }
 
     /// What a project brought once it produced, in a month or a whole year.
-    ActualOutput in "actual_output", Project {
+    ActualOutput in "actual_output", Project, once by (project, year, month) {
         /// The project.
         project: ProjectId,
         /// The year.
@@ -100,7 +100,7 @@ records! {
     }
 
     /// 复工: whether a project carried over into a year went on building in it.
-    Resumption in "resumption", Project {
+    Resumption in "resumption", Project, once by (project, year) {
         /// The project.
         project: ProjectId,
         /// The year.
@@ -120,7 +120,7 @@ records! {
     }
 
     /// A figure that an office states: typed in with its source, never derived.
-    Indicator in "indicator", Org {
+    Indicator in "indicator", Org, once by (org, name, period_year, period_kind, period_no, cumulative) {
         /// Of whom it is stated.
         org: OrgId,
         /// What is measured (地区生产总值).
@@ -152,7 +152,7 @@ records! {
     }
 
     /// What an organisation is to attract in a year, in one version.
-    Target in "target", Org {
+    Target in "target", Org, once by (org, year, measure, version) {
         /// Whose target.
         org: OrgId,
         /// The year.

@@ -32,6 +32,38 @@ pub enum Owner {
     Nobody,
 }
 
+/// What tells a record from all others of its kind: two that stand at the same time never agree in all of it.
+///
+/// Pages and imports refuse a second one by rules of their own, which may be stricter. Where rows are written without
+/// them, by an undo, this is the rule; `verify` looks for the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NaturalKey {
+    /// The columns; two empty ones agree.
+    pub parts: &'static [KeyPart],
+    /// The days between which the record stands, where two may stand one after the other.
+    pub span: Option<Span>,
+}
+
+/// A column of a natural key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyPart {
+    /// The record's own column.
+    pub column: &'static str,
+    /// Where the column names a record of which one column counts: that one's kind and column.
+    pub of: Option<(RecordKind, &'static str)>,
+}
+
+/// The columns that say from when until when a record stands; an empty one leaves that end open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Its first day.
+    pub from: &'static str,
+    /// Its end.
+    pub to: &'static str,
+    /// Whether it stands on the day of its end too.
+    pub through: bool,
+}
+
 /// A struct whose fields are the columns of a fact table.
 pub trait Record: Sized {
     /// Which kind it is.
@@ -42,6 +74,8 @@ pub trait Record: Sized {
     const OWNER: Owner;
     /// Its columns, in order.
     const FIELDS: &'static [FieldDef];
+    /// What tells it from others of its kind; none where nothing does.
+    const KEY: Option<NaturalKey>;
     /// Writes the columns in order.
     fn put(&self, sink: &mut dyn Sink);
     /// Reads the columns in order.
@@ -71,11 +105,40 @@ impl<R> std::ops::Deref for Kept<R> {
     }
 }
 
-/// Declares record types.
+/// An expression that may be missing.
+macro_rules! maybe {
+    () => {
+        None
+    };
+    ($there:expr) => {
+        Some($there)
+    };
+}
+
+/// `begin..end` or `begin..=end` of a declaration, if it has one.
+macro_rules! span {
+    () => {
+        None
+    };
+    ($from:ident .. $to:ident) => {
+        Some(Span { from: stringify!($from), to: stringify!($to), through: false })
+    };
+    ($from:ident ..= $to:ident) => {
+        Some(Span { from: stringify!($from), to: stringify!($to), through: true })
+    };
+}
+
+/// Declares record types: `Name in "table", Owner { fields }`. After the owner may stand what tells a record from all
+/// others of its kind: `once by (project, year)`, or `once by (project, taxon: Taxon.taxonomy)` where a column of the
+/// record that is named counts; `within begin..end`, or `within begin..=end` with the day of the end, where two may stand
+/// one after the other.
 macro_rules! records {
     ($(
         $(#[$doc:meta])*
-        $name:ident in $table:literal, $owner:ident {
+        $name:ident in $table:literal, $owner:ident
+        $(, once by ($($key:ident $(: $of:ident . $column:ident)?),+)
+            $(within $from:ident $dots:tt $to:ident)?)?
+        {
             $($(#[$field_doc:meta])* $field:ident: $type:ty,)*
         }
     )*) => {
@@ -95,6 +158,13 @@ macro_rules! records {
                     kind: <$type as Column>::KIND,
                     optional: <$type as Column>::OPTIONAL,
                 },)*];
+                const KEY: Option<NaturalKey> = maybe!($(NaturalKey {
+                    parts: &[$(KeyPart {
+                        column: stringify!($key),
+                        of: maybe!($((RecordKind::$of, stringify!($column)))?),
+                    },)+],
+                    span: span!($($from $dots $to)?),
+                })?);
                 fn put(&self, sink: &mut dyn Sink) {
                     $(Column::put(&self.$field, sink);)*
                 }
@@ -131,8 +201,31 @@ macro_rules! kinds {
             pub const fn owner(self) -> Owner {
                 match self { $(Self::$name => <$name as Record>::OWNER,)* }
             }
+            /// What tells a record from others of its kind; none where nothing does.
+            pub const fn key(self) -> Option<NaturalKey> {
+                match self { $(Self::$name => <$name as Record>::KEY,)* }
+            }
         }
     };
 }
 pub use super::kinds::RecordKind;
-pub(super) use {kinds, records};
+pub(super) use {kinds, maybe, records, span};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_natural_key_is_made_of_columns_that_are_there() {
+        let has = |kind: RecordKind, column: &str| kind.fields().iter().any(|field| field.name == column);
+        for kind in RecordKind::ALL.iter().copied() {
+            for part in kind.key().iter().flat_map(|key| key.parts) {
+                assert!(has(kind, part.column), "{kind:?} has no column {}", part.column);
+                assert!(part.of.is_none_or(|(of, column)| has(of, column)), "{kind:?}: {part:?}");
+            }
+            if let Some(span) = kind.key().and_then(|key| key.span) {
+                assert!(has(kind, span.from) && has(kind, span.to), "{kind:?}: {span:?}");
+            }
+        }
+    }
+}

@@ -7,6 +7,7 @@ use crate::refused::{EXIT_TO_MEND, Refused, because, cant_write};
 use crate::text::Lang;
 use anyhow::Context;
 use clap::Args;
+use domain::facts::ChangeId;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
@@ -75,6 +76,12 @@ fn words_of(lang: Lang, finding: &Finding) -> String {
         Finding::Missing { change } => lang.tf("cli.missing", &[("change", change)]),
         Finding::Head { says, last } => lang.tf("cli.head_differs", &[("says", says), ("last", last)]),
         Finding::TwiceOpen { kind, id } => lang.tf("cli.twice_open", &[("kind", &kind.table()), ("id", id)]),
+        Finding::InOnePlace { kind, id, other } => {
+            lang.tf("cli.in_one_place", &[("kind", &kind.table()), ("id", id), ("other", other)])
+        }
+        Finding::OutsideChain { kind, id } => {
+            lang.tf("cli.outside_chain", &[("kind", &kind.table()), ("id", id)])
+        }
         Finding::Dangling { kind, id, column } => {
             lang.tf("cli.dangling", &[("kind", &kind.table()), ("id", id), ("column", column)])
         }
@@ -97,13 +104,22 @@ pub(super) async fn backup(ledger: &Ledger, lang: Lang, args: BackupArgs) -> any
         db::Engine::Postgres => {
             let to = open_other(lang, &format!("sqlite:{dest}")).await?;
             copy(lang, ledger, &to).await?;
+            to.db().clone().close().await;
         }
     }
     let missing = copy_files(lang, ledger, &files_of(&args.dest)).await?;
-    let (change, hash) = ledger::head(ledger.db()).await?;
+    let (change, hash) = head_of_copy(lang, &args.dest).await?;
     let said = [("path", &dest as &dyn Display), ("change", &change), ("hash", &hash)];
     say(lang.tf("cli.backed_up", &said))?;
     copied_all_but(lang, missing)
+}
+
+/// The last change that a copy holds: the ledger it was made of has gone on.
+async fn head_of_copy(lang: Lang, dest: &Path) -> anyhow::Result<(ChangeId, String)> {
+    let copied = open_other(lang, &format!("sqlite:{}", dest.display())).await?;
+    let head = ledger::head(copied.db()).await?;
+    copied.db().clone().close().await;
+    Ok(head)
 }
 
 /// Fills the ledger at an address. When that fails, nothing of the backup stays: an SQLite file or a folder of files that

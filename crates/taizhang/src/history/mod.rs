@@ -7,6 +7,7 @@ mod change;
 mod latest;
 mod list;
 mod names;
+mod obstacles;
 mod touched;
 mod undo;
 mod value;

@@ -76,22 +76,16 @@ impl Names {
     }
 }
 
-/// An edit's column, after it or, when the record ended, before it.
-fn column<'a>(edit: &'a Edit, name: &str) -> Option<&'a Value> {
-    let index = edit.kind.fields().iter().position(|field| field.name == name)?;
-    edit.after.as_ref().or(edit.before.as_ref())?.get(index)
-}
-
 /// The integer in an edit's column.
 pub(super) fn number(edit: &Edit, name: &str) -> Option<i64> {
-    match column(edit, name)? {
+    match edit.column(name)? {
         Value::Int(number) => Some(*number),
         _ => None,
     }
 }
 
 fn text(edit: &Edit, name: &str) -> Option<String> {
-    match column(edit, name)? {
+    match edit.column(name)? {
         Value::Text(text) => Some(text.clone()),
         _ => None,
     }

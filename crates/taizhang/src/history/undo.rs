@@ -2,17 +2,14 @@
 
 use super::CHANGES;
 use super::change::{Told, edits, head};
+use super::obstacles::Hindered;
 use super::touched::Touched;
 use crate::actor::Actor;
 use crate::app::App;
-use crate::fields;
-use crate::ledger::{self, Act, LedgerError, Obstacle, Origin, Outcome};
+use crate::ledger::{self, Act, LedgerError, Origin, Outcome};
 use crate::shell;
-use crate::text::Lang;
-use crate::ui::badge::Tone;
 use crate::ui::field::{self, Field};
 use crate::ui::layout::{self, Noun};
-use crate::ui::problems::{Found, problems};
 use crate::users;
 use crate::web::asked::Asked;
 use crate::web::flash::Flash;
@@ -24,9 +21,6 @@ use axum::response::Response;
 use domain::facts::ChangeId;
 use domain::limits::REASON_MAX_CHARS;
 use maud::{Markup, html};
-
-/// Obstacles that a page lists.
-const OBSTACLES_SHOWN: usize = 50;
 
 /// The change, if the actor may take it back.
 async fn undoable(app: &App, actor: &Actor, id: ChangeId) -> Result<Told, Problem> {
@@ -72,7 +66,9 @@ pub(super) async fn preview(
     let told = undoable(&app, &actor, ChangeId(id)).await?;
     let outcome = match ledger::undo(&app.ledger, act(&actor), ChangeId(id)).await {
         Ok(writer) => Ok(writer.dry_run().await?),
-        Err(LedgerError::BuiltUpon { obstacles, .. }) => Err(obstacles),
+        Err(LedgerError::BuiltUpon { obstacles, .. }) => {
+            Err(Hindered::by(&app, asked.lang, &obstacles).await?)
+        }
         Err(error) => return Err(error.into()),
     };
     Ok(page::full(&asked, markup(&app, &asked, &actor, &told, &outcome)))
@@ -83,7 +79,7 @@ fn markup(
     asked: &Asked,
     actor: &Actor,
     told: &Told,
-    outcome: &Result<Outcome, Vec<Obstacle>>,
+    outcome: &Result<Outcome, Hindered>,
 ) -> Markup {
     let lang = asked.lang;
     let id = told.change.id;
@@ -104,33 +100,10 @@ fn markup(
                 h2 { (lang.t("history.taken_back")) }
                 (edits(lang, &told.names, &told.edits))
             }
-            Err(obstacles) => (hindered(lang, told, obstacles)),
+            Err(hindered) => (hindered.markup(lang)),
         }
     };
     shell::page(app, asked, actor, Noun::Settings, &title, &body)
-}
-
-fn hindered(lang: Lang, told: &Told, obstacles: &[Obstacle]) -> Markup {
-    let found: Vec<Found> = obstacles
-        .iter()
-        .take(OBSTACLES_SHOWN)
-        .map(|obstacle| {
-            let name = told.names.record(obstacle.kind, obstacle.id);
-            Found {
-                tone: Tone::Alarm,
-                place: format!("{} {name}", fields::kind(lang, obstacle.kind)),
-                words: lang.tf("history.obstacle", &[("change", &obstacle.by)]),
-                value: None,
-                advice: Some(lang.tf("history.obstacle_advice", &[("change", &obstacle.by)])),
-                href: Some(format!("{CHANGES}/{}", obstacle.by)),
-                other: None,
-            }
-        })
-        .collect();
-    html! {
-        p.alarm { (lang.tf("history.hindered", &[("n", &obstacles.len())])) }
-        (problems(lang, &found))
-    }
 }
 
 /// Takes the change back.
@@ -146,7 +119,8 @@ pub(super) async fn submit(
     act.reason = form.text("reason", REASON_MAX_CHARS);
     let writer = match ledger::undo(&app.ledger, act, ChangeId(id)).await {
         Err(LedgerError::BuiltUpon { obstacles, .. }) => {
-            return Ok(page::refused(&asked, markup(&app, &asked, &actor, &told, &Err(obstacles))));
+            let hindered = Hindered::by(&app, asked.lang, &obstacles).await?;
+            return Ok(page::conflict(&asked, markup(&app, &asked, &actor, &told, &Err(hindered))));
         }
         writer => writer?,
     };

@@ -30,8 +30,8 @@ pub enum LedgerError {
         /// Its id.
         id: i64,
     },
-    /// Later changes build on what should be undone.
-    #[error("change {change} can't be undone: {} later changes build on it", .obstacles.len())]
+    /// Later changes build on what should be undone, or leave no place for what should come back.
+    #[error("change {change} can't be undone: {} records stand in the way", .obstacles.len())]
     BuiltUpon {
         /// The change to undo.
         change: ChangeId,
@@ -40,13 +40,26 @@ pub enum LedgerError {
     },
 }
 
-/// A record that a later change touched, so that an earlier change can't be undone.
+/// A record that stands in the way of an undo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Obstacle {
     /// The record's kind.
     pub kind: RecordKind,
     /// The record.
     pub id: i64,
-    /// The later change.
+    /// The later change that brought it there.
     pub by: ChangeId,
+    /// How it stands in the way.
+    pub how: Hindrance,
+}
+
+/// How a record stands in the way of an undo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hindrance {
+    /// A later change replaced or ended it, or it refers to what would go.
+    BuiltUpon,
+    /// It stands where a record would come back: see [`domain::facts::NaturalKey`].
+    InItsPlace,
+    /// It ended, and what would come back names it.
+    Ended,
 }

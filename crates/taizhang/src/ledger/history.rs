@@ -78,6 +78,12 @@ pub struct FieldEdit<'a> {
 }
 
 impl Edit {
+    /// A column after the edit or, when the record ended, before it; none when the kind has no such column.
+    pub fn column(&self, name: &str) -> Option<&Value> {
+        let index = self.kind.fields().iter().position(|field| field.name == name)?;
+        self.after.as_ref().or(self.before.as_ref())?.get(index)
+    }
+
     /// The fields that differ; for a new or ended record those that are not empty.
     pub fn fields(&self) -> Vec<FieldEdit<'_>> {
         const NOTHING: &Value = &Value::Null;
@@ -227,6 +233,15 @@ pub async fn history_of_change(db: &Db, id: ChangeId, limit: usize) -> Result<Ve
     }
     all.truncate(limit);
     Ok(all)
+}
+
+/// The last that was done to a record: how it stands, or how it ended; none when there never was one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_edit(db: &Db, kind: RecordKind, id: i64) -> Result<Option<Edit>, LedgerError> {
+    let versions = versions(db, kind, "id = $1", vec![Val::Int(id)]).await?;
+    Ok(edits(kind, versions, |_| true).into_iter().max_by_key(|edit| edit.change))
 }
 
 async fn changes_by_id(

@@ -11,6 +11,7 @@ mod error;
 mod follow;
 mod hash;
 mod history;
+mod keys;
 mod load;
 mod places;
 mod rows;
@@ -21,10 +22,11 @@ mod verify;
 mod writer;
 
 pub use copy::{copy, head};
-pub use error::{LedgerError, Obstacle};
+pub use error::{Hindrance, LedgerError, Obstacle};
 pub use follow::Live;
 pub use history::{
-    ChangeRow, Edit, FieldEdit, change, change_of_key, history_of_change, history_of_project, recent,
+    ChangeRow, Edit, FieldEdit, change, change_of_key, history_of_change, history_of_project, last_edit,
+    recent,
 };
 pub use load::{Depth, dimensions, dossier, dossiers_in};
 pub use places::change_at;

@@ -1,12 +1,13 @@
 //! Taking a change back, as a new change: what it wrote is closed, what it closed is written again.
 
+use super::keys::in_one_place;
 use super::table::{Depth, table};
-use super::{Act, Ledger, LedgerError, Obstacle, Writer};
+use super::{Act, Hindrance, Ledger, LedgerError, Obstacle, Writer};
 use db::{DbError, FromRow, Row, Val};
 use domain::facts::{ChangeId, RecordKind, Value};
 use std::borrow::Cow;
 
-/// Which records name which: a record can't be ended while another names it.
+/// Which records name which: a record can't be ended while another names it, nor come back to name one that ended.
 const REFERENCES: &[(RecordKind, &str, RecordKind)] = &[
     (RecordKind::Org, "parent", RecordKind::Org),
     (RecordKind::Grant, "org", RecordKind::Org),
@@ -49,7 +50,8 @@ pub(super) fn references() -> &'static [(RecordKind, &'static str, RecordKind)] 
 /// dry run.
 ///
 /// # Errors
-/// [`LedgerError::BuiltUpon`] when a later change replaced or refers to what would go, with every obstacle.
+/// [`LedgerError::BuiltUpon`] with every obstacle: a later change replaced or refers to what would go, put another record
+/// where one would come back, or ended what that one names.
 pub async fn undo(ledger: &Ledger, act: Act, id: ChangeId) -> Result<Writer, LedgerError> {
     super::history::change(ledger.db(), id).await?;
     let mut writer = ledger.write(act).await?;
@@ -58,9 +60,13 @@ pub async fn undo(ledger: &Ledger, act: Act, id: ChangeId) -> Result<Writer, Led
     let mut ended = Vec::new();
     for kind in RecordKind::ALL.iter().copied() {
         let restored = restore(&mut writer, kind, id, &mut obstacles).await?;
+        if !restored.is_empty() {
+            obstacles.extend(in_its_place(&mut writer, kind, id).await?);
+            obstacles.extend(names_ended(&mut writer, kind, id).await?);
+        }
         for written in written_by(&mut writer, kind, id).await? {
             match written.until {
-                Some(by) => obstacles.push(Obstacle { kind, id: written.id, by: ChangeId(by) }),
+                Some(by) => obstacles.push(obstacle(kind, (written.id, by), Hindrance::BuiltUpon)),
                 None => {
                     writer.close_version(kind, written.id, id);
                     if !restored.contains(&written.id) {
@@ -71,7 +77,17 @@ pub async fn undo(ledger: &Ledger, act: Act, id: ChangeId) -> Result<Writer, Led
         }
     }
     obstacles.extend(still_named(&mut writer, &ended, id).await?);
-    if obstacles.is_empty() { Ok(writer) } else { Err(LedgerError::BuiltUpon { change: id, obstacles }) }
+    if obstacles.is_empty() {
+        return Ok(writer);
+    }
+    // One organisation may have been named by many a row.
+    obstacles.sort_by_key(|it| (it.kind, it.id, it.by, it.how));
+    obstacles.dedup();
+    Err(LedgerError::BuiltUpon { change: id, obstacles })
+}
+
+fn obstacle(kind: RecordKind, (id, by): (i64, i64), how: Hindrance) -> Obstacle {
+    Obstacle { kind, id, by: ChangeId(by), how }
 }
 
 struct Written {
@@ -110,9 +126,8 @@ async fn restore(
          (SELECT c.id FROM {name} c WHERE c.until = $1) AND NOT EXISTS \
          (SELECT 1 FROM {name} w WHERE w.id = o.id AND w.since = $1)"
     );
-    for (record, by) in writer.query::<(i64, i64)>(Cow::Owned(again), vec![Val::Int(id.0)]).await? {
-        obstacles.push(Obstacle { kind, id: record, by: ChangeId(by) });
-    }
+    let again = writer.query::<(i64, i64)>(Cow::Owned(again), vec![Val::Int(id.0)]).await?;
+    obstacles.extend(again.into_iter().map(|found| obstacle(kind, found, Hindrance::BuiltUpon)));
     let mut ids = Vec::with_capacity(closed.len());
     for (record, source, values) in closed {
         ids.push(record);
@@ -127,6 +142,43 @@ async fn restore(
         writer.put_raw(kind, record, source.map_or(Val::Null, Val::Text), columns);
     }
     Ok(ids)
+}
+
+/// Records of others that stand where one would come back. What the change itself put there goes.
+async fn in_its_place(
+    writer: &mut Writer,
+    kind: RecordKind,
+    id: ChangeId,
+) -> Result<Vec<Obstacle>, LedgerError> {
+    let Some(in_one_place) = in_one_place(kind, "c", "o") else { return Ok(Vec::new()) };
+    let name = kind.table();
+    let sql = format!(
+        "SELECT DISTINCT o.id, o.since FROM {name} c JOIN {name} o ON {in_one_place} \
+         WHERE c.until = $1 AND o.until IS NULL AND o.since <> $1 AND o.id <> c.id"
+    );
+    let found = writer.query::<(i64, i64)>(Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
+    Ok(found.into_iter().map(|found| obstacle(kind, found, Hindrance::InItsPlace)).collect())
+}
+
+/// Records that one of those that would come back names, and that will not be there: neither open, nor coming back too.
+async fn names_ended(
+    writer: &mut Writer,
+    kind: RecordKind,
+    id: ChangeId,
+) -> Result<Vec<Obstacle>, LedgerError> {
+    let mut obstacles = Vec::new();
+    for (from, column, to) in REFERENCES.iter().filter(|(from, _, _)| *from == kind) {
+        let (from, to_table) = (from.table(), to.table());
+        let sql = format!(
+            "SELECT t.id, MAX(t.until) FROM {from} f JOIN {to_table} t ON t.id = f.\"{column}\" \
+             WHERE f.until = $1 GROUP BY t.id \
+             HAVING MAX(CASE WHEN (t.until IS NULL AND t.since <> $1) OR t.until = $1 THEN 1 ELSE 0 END) = 0"
+        );
+        let ended = writer.query::<(i64, Option<i64>)>(Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
+        let ended = ended.into_iter().filter_map(|(record, by)| Some((record, by?)));
+        obstacles.extend(ended.map(|found| obstacle(*to, found, Hindrance::Ended)));
+    }
+    Ok(obstacles)
 }
 
 /// Records that name one of those that would end, and were written by another change.
@@ -144,11 +196,7 @@ async fn still_named(
              (SELECT 1 FROM {to_table} c WHERE c.id = e.id AND c.until = $1))"
         );
         let named = writer.query::<(i64, i64)>(Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
-        obstacles.extend(named.into_iter().map(|(record, by)| Obstacle {
-            kind: *from,
-            id: record,
-            by: ChangeId(by),
-        }));
+        obstacles.extend(named.into_iter().map(|found| obstacle(*from, found, Hindrance::BuiltUpon)));
     }
     Ok(obstacles)
 }

@@ -1,6 +1,7 @@
 //! `taizhang verify`: walks the chain, looks for what can't be, and derives afresh whatever is derived.
 
 use super::hash::{Chain, Part};
+use super::keys::in_one_place;
 use super::table::{Depth, table};
 use super::undo::references;
 use super::{Act, Ledger, LedgerError, Origin};
@@ -35,6 +36,22 @@ pub enum Finding {
     },
     /// A record has two open versions.
     TwiceOpen {
+        /// Its kind.
+        kind: RecordKind,
+        /// The record.
+        id: i64,
+    },
+    /// Two records of a kind stand where one may stand: see [`domain::facts::NaturalKey`].
+    InOnePlace {
+        /// Their kind.
+        kind: RecordKind,
+        /// The later record.
+        id: i64,
+        /// The earlier one.
+        other: i64,
+    },
+    /// A version begins or ends at a change that never was, or ends before it begins: no change's hash covers it.
+    OutsideChain {
         /// Its kind.
         kind: RecordKind,
         /// The record.
@@ -79,7 +96,9 @@ pub async fn verify(
     if last != head || (head_hash != previous && !findings.iter().any(is_chain)) {
         findings.push(Finding::Head { says: ChangeId(head), last: ChangeId(last) });
     }
+    outside_chain(&mut read, head, &mut findings).await?;
     twice_open(&mut read, &mut findings).await?;
+    in_place_of_another(&mut read, &mut findings).await?;
     dangling(&mut read, &mut findings).await?;
     drop(read);
     if super::afresh::load(ledger.db(), Some(live.change())).await? != *live {
@@ -99,6 +118,12 @@ impl fmt::Display for Finding {
                 write!(out, "the head names change {says}, the last there is is {last}")
             }
             Self::TwiceOpen { kind, id } => write!(out, "{} {id} has two open versions", kind.table()),
+            Self::InOnePlace { kind, id, other } => {
+                write!(out, "{} {id} stands in the place of {other}", kind.table())
+            }
+            Self::OutsideChain { kind, id } => {
+                write!(out, "{} {id} has a version that no change wrote or ended", kind.table())
+            }
             Self::Dangling { kind, id, column } => {
                 write!(out, "{} {id} names in {column} a record that is not there", kind.table())
             }
@@ -222,6 +247,33 @@ async fn twice_open(read: &mut ReadTx, findings: &mut Vec<Finding>) -> Result<()
             format!("SELECT id FROM {} WHERE until IS NULL GROUP BY id HAVING COUNT(*) > 1", kind.table());
         let twice = read.query::<i64>(Cow::Owned(sql), Vec::new()).await?;
         findings.extend(twice.into_iter().map(|id| Finding::TwiceOpen { kind, id }));
+    }
+    Ok(())
+}
+
+/// The walk reads the rows of the changes there are; these are all others.
+async fn outside_chain(read: &mut ReadTx, head: i64, findings: &mut Vec<Finding>) -> Result<(), LedgerError> {
+    for kind in RecordKind::ALL.iter().copied() {
+        let sql = format!(
+            "SELECT DISTINCT id FROM {} WHERE since < 1 OR since > $1 OR until > $1 OR until <= since ORDER BY id",
+            kind.table()
+        );
+        let outside = read.query::<i64>(Cow::Owned(sql), vec![Val::Int(head)]).await?;
+        findings.extend(outside.into_iter().map(|id| Finding::OutsideChain { kind, id }));
+    }
+    Ok(())
+}
+
+async fn in_place_of_another(read: &mut ReadTx, findings: &mut Vec<Finding>) -> Result<(), LedgerError> {
+    for kind in RecordKind::ALL.iter().copied() {
+        let Some(in_one_place) = in_one_place(kind, "a", "b") else { continue };
+        let name = kind.table();
+        let sql = format!(
+            "SELECT b.id, MIN(a.id) FROM {name} a JOIN {name} b ON {in_one_place} AND a.id < b.id \
+             WHERE a.until IS NULL AND b.until IS NULL GROUP BY b.id ORDER BY b.id"
+        );
+        let found = read.query::<(i64, i64)>(Cow::Owned(sql), Vec::new()).await?;
+        findings.extend(found.into_iter().map(|(id, other)| Finding::InOnePlace { kind, id, other }));
     }
     Ok(())
 }

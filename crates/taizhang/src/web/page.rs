@@ -36,6 +36,14 @@ pub fn refused(asked: &Asked, page: Markup) -> Response {
     response
 }
 
+/// A page that says what stands against what was asked: 409.
+#[must_use]
+pub fn conflict(asked: &Asked, page: Markup) -> Response {
+    let mut response = full(asked, page);
+    *response.status_mut() = StatusCode::CONFLICT;
+    response
+}
+
 /// To another page after an action, with a sentence to show there. A fragment's client is told to load the page.
 #[must_use]
 pub fn redirect(asked: &Asked, to: &str, flash: Option<&Flash>) -> Response {

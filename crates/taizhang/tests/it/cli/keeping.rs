@@ -3,6 +3,7 @@
 use crate::kit::{World, printed};
 use std::path::{Path, PathBuf};
 use taizhang::files;
+use taizhang::ledger::{Ledger, head};
 
 /// Everything that lies in the world's folder under a name that begins so.
 fn beginning_with(world: &World, start: &str) -> Vec<String> {
@@ -40,6 +41,30 @@ on_both! {
         let again = world.taizhang_on("sqlite:new.db", &["restore", "copy.db"]).await;
         assert_eq!(again.status.code(), Some(2));
         assert!(beginning_with(&world, "new.db").contains(&"new.db".to_owned()));
+    }
+
+    async fn a_backup_tells_the_last_change_that_it_holds_not_one_that_came_meanwhile(world: World) {
+        let zone = world.zone().await;
+        let mut backup = std::pin::pin!(world.taizhang(&["--lang", "en", "backup", "copy.db"]));
+        let mut number = 0;
+        let output = loop {
+            let no = format!("JZ-{number}");
+            number += 1;
+            tokio::select! {
+                biased;
+                output = &mut backup => break output,
+                _ = world.project(zone, &no) => {}
+            }
+        };
+        assert_eq!(output.status.code(), Some(0), "{}", printed(&output).1);
+        let copy = format!("sqlite:{}", world.folder.path().join("copy.db").display());
+        let files = world.folder.path().join("copy.db.files");
+        let copy = Ledger::open(&copy, files, world.clock.clone()).await.unwrap();
+        let (change, hash) = head(copy.db()).await.unwrap();
+        let said = printed(&output).0;
+        assert!(said.contains(&change.to_string()) && said.contains(&hash), "{change} {hash}: {said}");
+        let live = head(world.ledger.db()).await.unwrap().0;
+        assert!(live > change, "the ledger went on meanwhile: {live} {change}");
     }
 
     async fn verify_finds_an_original_that_was_altered_or_is_gone(world: World) {

@@ -1,8 +1,8 @@
 //! Undo by its pages.
 
 use crate::kit::{Who, World, operator};
-use domain::facts::{Note, Project};
-use taizhang::ledger::open_one;
+use domain::facts::{MonthlyReport, Note, Project};
+use taizhang::ledger::{all_open, open_one};
 
 on_both! {
     async fn an_undo_is_previewed_then_done_and_can_itself_be_undone(world: World) {
@@ -29,7 +29,33 @@ on_both! {
         let later = writer.commit().await.unwrap().change.unwrap();
         let page = world.get(Who::Clerk, &format!("/changes/{change}/undo")).await;
         assert!(page.says("不能直接撤销") && page.says(&format!("/changes/{later}")));
-        assert_eq!(world.post(Who::Clerk, &format!("/changes/{change}/undo"), &[]).await.status, 422);
+        assert_eq!(world.post(Who::Clerk, &format!("/changes/{change}/undo"), &[]).await.status, 409);
+    }
+
+    async fn a_withdrawn_report_does_not_come_back_beside_the_new_one_which_the_page_names(world: World) {
+        let tree = world.settle().await;
+        let (project, _) = world.project(tree.zone, "JZ-1").await;
+        let reports = format!("/projects/{project}/reports");
+        let report = |wan: &'static str| [("year", "2022"), ("month", "5"), ("month_fen", wan)];
+        let last = async || taizhang::ledger::head(world.ledger.db()).await.unwrap().0;
+        let count = async || all_open::<MonthlyReport>(world.ledger.db()).await.unwrap().len();
+        world.post(Who::Clerk, &reports, &report("100")).await.to();
+        let id = all_open::<MonthlyReport>(world.ledger.db()).await.unwrap()[0].id;
+        world.post(Who::Clerk, &format!("{reports}/{id}/withdraw"), &[]).await.to();
+        let withdrawn = last().await;
+        world.post(Who::Clerk, &reports, &report("120")).await.to();
+        let added = last().await;
+        let address = format!("/changes/{withdrawn}/undo");
+        for page in [world.get(Who::Clerk, &address).await, world.post(Who::Clerk, &address, &[]).await] {
+            assert!(page.says("JZ-1号项目 · ") && page.says(" 2022 · ") && page.says("将出现重复"), "{}", page.body);
+            assert!(page.says(&format!("/changes/{added}")), "{}", page.body);
+        }
+        let english = world.post(Who::Clerk, &format!("{address}?lang=en"), &[]).await;
+        assert!(english.status == 409 && english.says("a second one beside it"), "{} {}", english.status, english.body);
+        assert_eq!(count().await, 1);
+        world.post(Who::Clerk, &format!("/changes/{added}/undo"), &[]).await.to();
+        world.post(Who::Clerk, &address, &[]).await.to();
+        assert_eq!(count().await, 1);
     }
 
     async fn only_those_who_might_have_made_a_change_take_it_back(world: World) {

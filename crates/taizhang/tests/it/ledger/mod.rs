@@ -1,4 +1,5 @@
 mod changes;
+mod coming_back;
 mod copying;
 mod following;
 mod killed;

@@ -42,6 +42,26 @@ on_both! {
         assert_eq!(findings, [Finding::Altered { change: ChangeId(3) }]);
     }
 
+    async fn a_row_of_no_change_is_found(world: World) {
+        let zone = world.zone().await;
+        let (project, _) = world.project(zone, "JZ-1").await;
+        world.project(zone, "JZ-2").await;
+        let kind = RecordKind::Project;
+        let finding = |id: i64| Finding::OutsideChain { kind, id };
+        // A project that stands in every figure, a version that ends with a change to come, one from the future.
+        for (id, since, until) in [(901, "0", "NULL"), (902, "-3", "2"), (903, "3", "99"), (904, "99", "NULL")] {
+            let sql = format!(
+                "INSERT INTO project (id, since, until, own_no, title, zone) VALUES ({id}, {since}, {until}, 'X-{id}', '伪', {zone})"
+            );
+            tamper(&world, String::leak(sql)).await;
+        }
+        let findings = verify(&world.another_server().await, |_, _| {}).await.unwrap();
+        for id in 901..=904 {
+            assert!(findings.contains(&finding(id)), "{id}: {findings:?}");
+        }
+        assert!(!findings.contains(&finding(project.0)));
+    }
+
     async fn a_removed_change_is_missed(world: World) {
         let zone = world.zone().await;
         world.project(zone, "JZ-1").await;
