@@ -16,6 +16,8 @@ use crate::starts::StartsOfYear;
 use domain::ratio::NO_VALUE;
 use domain::{OrgKind, Rounding};
 
+/// So many times the units asked for are named one by one at most.
+const WIDE: usize = 2;
 /// Decimals of shares.
 const SHARE_PLACES: u8 = 1;
 
@@ -76,26 +78,46 @@ impl Maker<'_> {
         Ok(())
     }
 
+    /// The units with their numbers. Where a tie takes in far more than asked, those tied are told by number.
     fn unit_list(&mut self, units: &[Ranked], standing: &Standing, slot: &str, text: &mut Text) {
-        let (lang, shown) = (self.ask.lang, standing.shown);
-        let unit_word = wording::unit_of(lang, shown.aspect);
-        for (place, unit) in units.iter().enumerate() {
-            if place > 0 {
-                text.words(lang.comma());
-            }
-            let (open, close) = wording::brackets(lang);
+        let lang = self.ask.lang;
+        let (tied, named): (Vec<&Ranked>, Vec<&Ranked>) = match units.len() > WIDE * standing.take {
+            true => units.iter().partition(|unit| Self::is_widest(units, unit)),
+            false => (Vec::new(), units.iter().collect()),
+        };
+        for (place, unit) in named.iter().enumerate() {
+            text.words(if place > 0 { lang.comma() } else { "" });
             text.words(&self.group_words(&unit.group));
-            text.words(open);
-            let printed = unit.value.exact.print(unit.value.places, unit.value.rounding);
-            let source = self.source(shown.number, shown.aspect, &unit.group);
-            let name = self.slot_of(slot, shown.number, shown.aspect, &unit.group);
-            text.figure(name, printed, source, None);
-            text.words(unit_word);
-            text.words(close);
+            self.bracketed(unit, standing, slot, text);
         }
-        if units.len() > standing.take {
+        if let Some(first) = tied.first() {
+            text.words(if named.is_empty() { "" } else { lang.comma() });
+            text.words(&wording::tied_units(lang, first.rank.rank, tied.len()));
+            self.bracketed(first, standing, slot, text);
+        } else if units.len() > standing.take {
             text.words(wording::widened(lang));
         }
+    }
+
+    /// Whether a unit has the rank that most of them share.
+    fn is_widest(units: &[Ranked], unit: &Ranked) -> bool {
+        let sharing = |rank: u32| units.iter().filter(|other| other.rank.rank == rank).count();
+        let widest =
+            units.iter().map(|unit| (sharing(unit.rank.rank), std::cmp::Reverse(unit.rank.rank))).max();
+        widest.is_some_and(|(_, rank)| rank.0 == unit.rank.rank)
+    }
+
+    /// A unit's number in brackets.
+    fn bracketed(&mut self, unit: &Ranked, standing: &Standing, slot: &str, text: &mut Text) {
+        let (lang, shown) = (self.ask.lang, standing.shown);
+        let (open, close) = wording::brackets(lang);
+        text.words(open);
+        let printed = unit.value.exact.print(unit.value.places, unit.value.rounding);
+        let source = self.source(shown.number, shown.aspect, &unit.group);
+        let name = self.slot_of(slot, shown.number, shown.aspect, &unit.group);
+        text.figure(name, printed, source, None);
+        text.words(wording::unit_of(lang, shown.aspect));
+        text.words(close);
     }
 
     pub(super) fn group_words(&self, group: &Group) -> String {

@@ -251,14 +251,15 @@ impl Maker<'_> {
         Ok(round_industries(self.ask.catalogue, &question, self.ask.lang)?.1)
     }
 
-    /// That the rounds are reported, or their names where they reach over more than two years.
+    /// That the rounds are reported; by their names where they are more than those of a year and one of the next.
     fn reported(&self) -> String {
         let (lang, name) = (self.ask.lang, self.ask.question.scope_name);
         let rounds = self.now.bases.list(Rounds::All);
         let year = self.now.bases.held_on().unwrap_or(self.now.true_on).year();
-        let near = rounds.iter().all(|round| (i64::from(year) - 1..=i64::from(year)).contains(&round.year));
+        let of_year = |year: i32| rounds.iter().filter(|round| round.year == i64::from(year)).count();
         let bodies: Vec<&Round> = rounds.iter().map(|round| &round.body).collect();
-        if near && rounds.iter().any(|round| round.year < i64::from(year)) {
+        // The catalogue's phrase tells the rounds of a year and the first of the next.
+        if of_year(year) == 1 && of_year(year - 1) + 1 == rounds.len() && rounds.len() > 1 {
             return rounds_reported(self.ask.catalogue, &bodies, year, name, lang);
         }
         let words = rounds.iter().map(|round| {

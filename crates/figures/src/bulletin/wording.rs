@@ -93,6 +93,14 @@ pub(super) fn without_amount(lang: Lang, measure: Measure, count: i64) -> String
     }
 }
 
+/// Many units of one rank: 并列第1位的21个单位.
+pub(super) fn tied_units(lang: Lang, rank: u32, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("并列第{rank}位的{count}个单位"),
+        Lang::En => format!("{count} units tied at {rank}"),
+    }
+}
+
 /// Ties at a cut.
 pub(super) fn widened(lang: Lang) -> &'static str {
     match lang {

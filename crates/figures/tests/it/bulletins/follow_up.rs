@@ -78,7 +78,7 @@ fn the_rounds_are_named_and_the_state_of_each_stage_adds_up() {
     let draft = drafting(&snapshot).draft("follow-up");
     assert!(
         said(&draft, "overall").starts_with(
-            "现通报了全省开发区2020年三次及今年第二次“三个一批”项目情况。截至2021年7月底，“三个一批”入列项目204项次"
+            "通报了全省开发区2020年第一次、2020年第二次、2020年第三次、2021年第一次、2021年第二次“三个一批”项目情况。截至2021年7月底，“三个一批”入列项目204项次"
         ),
         "{}",
         said(&draft, "overall")
@@ -126,6 +126,43 @@ fn the_annex_has_shared_headers_a_total_of_sums_and_ranks_of_each_rate() {
     assert_eq!(rows[0], "晋中开发区|63|55|87.30|1|↑1|107|67|62.62|1|—|235.04|216.65|92.18|1|—");
     assert_eq!(rows[1], "祁县开发区|31|27|87.10|2|↓1|0|0|—|—||0.00|0.00|—|—|");
     assert_eq!(rows.last().unwrap(), "合计|94|82|87.23|||107|67|62.62|||235.04|216.65|92.18||");
+}
+
+#[test]
+fn rounds_of_a_year_and_the_first_of_the_next_are_told_in_the_known_words() {
+    let mut ledger = Ledger::new();
+    let days = ["2021-01-01", "2021-04-20", "2021-07-16", "2021-10-12"];
+    (1..).zip(days).for_each(|(seq, on)| {
+        ledger.round(2021, seq, on);
+    });
+    let latest = ledger.round(2022, 1, "2022-02-26");
+    ledger.add(ZONE, |project| {
+        project.entry(latest, ListKind::Signing, yi("1"));
+    });
+    let snapshot = ledger.snapshot();
+    let overall = said(&Drafting::of(&snapshot, "2022-02-28").draft("follow-up"), "overall");
+    assert!(overall.starts_with("通报了全省开发区2021年四次及今年第一次“三个一批”项目情况。"), "{overall}");
+}
+
+#[test]
+fn a_wide_tie_is_told_by_number() {
+    let mut ledger = Ledger::new();
+    let rounds = [ledger.round(2021, 1, "2021-01-01"), ledger.round(2021, 2, "2021-06-01")];
+    let zones: Vec<_> = (0..9).map(|number| ledger.zone(&format!("第{number}开发区"))).collect();
+    for zone in zones {
+        ledger.add(zone, |project| {
+            project.event(Stage::Commenced, "2021-02-01").entry(rounds[0], ListKind::Signing, yi("1"));
+        });
+    }
+    ledger.add(ZONE, |project| {
+        project.entry(rounds[0], ListKind::Signing, yi("1"));
+    });
+    let snapshot = ledger.snapshot();
+    let draft = Drafting::of(&snapshot, "2021-06-30").draft("follow-up");
+    assert_eq!(
+        said(&draft, "signing.standing"),
+        "开工率前三位的分别是并列第1位的9个单位（100.00%），后三位的是晋中开发区（0.00%）。"
+    );
 }
 
 /// A printed number of an old bulletin that was wrong is kept as it stood; the draft's own number, asked again, shows by how
