@@ -14,7 +14,7 @@ use domain::ratio::NO_VALUE;
 const TOTAL: &str = "total";
 const UNIT: &str = "unit";
 /// Shares of the width of a column of names and of one of numbers.
-const NAME_WIDTH: u32 = 5;
+const NAME_WIDTH: u32 = 7;
 const NUMBER_WIDTH: u32 = 3;
 const SIGN_WIDTH: u32 = 2;
 

@@ -4,6 +4,7 @@
 //! same rows through the driver, the same cells read or written alone. The ratio says more than the figure, since
 //! both sides suffer alike from a slow or a busy machine.
 
+mod bulletin;
 mod creates;
 mod export;
 mod http;
@@ -28,7 +29,7 @@ struct Group {
     run: fn(&Bench) -> Result<Vec<Row>>,
 }
 
-const GROUPS: [Group; 8] = [
+const GROUPS: [Group; 9] = [
     Group { name: "snapshot", about: "lists and figures evaluated in memory", run: snapshot::run },
     Group { name: "http", about: "whole answers of pages with 16 clients", run: pages::run },
     Group { name: "load", about: "loading the snapshot", run: start::load },
@@ -37,6 +38,7 @@ const GROUPS: [Group; 8] = [
     Group { name: "creates", about: "durable creates with 64 writers", run: creates::run },
     Group { name: "import", about: "a workbook brought in", run: import::run },
     Group { name: "export", about: "a list written to a workbook", run: export::run },
+    Group { name: "bulletin", about: "an official report with its annexes", run: bulletin::run },
 ];
 
 fn main() -> ExitCode {

@@ -4,6 +4,7 @@
 #[macro_use]
 mod kit;
 mod access;
+mod bulletins;
 mod classes;
 mod cli;
 mod cohorts;
