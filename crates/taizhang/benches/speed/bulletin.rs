@@ -17,7 +17,8 @@ pub fn run(bench: &Bench) -> Result<Vec<Row>> {
     let written = ["--db", &small, "bulletin", "follow-up", "--out", &out, "--annex", &annex];
     // The least that a command does with the same ledger: it loads the snapshot and asks one figure.
     let raw = timed(bench, &["--db", &small, "figures", "listStartRate", "--format", "json"])?;
-    let what = format!("bulletin over five rounds of {SMALL_PROJECTS} projects, docx and xlsx, whole program");
+    let what =
+        format!("bulletin over five rounds of {SMALL_PROJECTS} projects, docx and xlsx, whole program");
     Ok(vec![Row::time(what, timed(bench, &written)?, raw, Budget::Figure(MS))])
 }
 
