@@ -43,6 +43,9 @@ pub fn kind(lang: Lang, kind: RecordKind) -> &'static str {
         RecordKind::Resumption => "fields.resumption",
         RecordKind::Indicator => "fields.indicator",
         RecordKind::Target => "fields.target",
+        RecordKind::RankScheme => "fields.rank_scheme",
+        RecordKind::ScoreInput => "fields.score_input",
+        RecordKind::RankSeat => "fields.rank_seat",
     })
 }
 
@@ -77,6 +80,9 @@ const fn keys(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::Resumption => RESUMPTION,
         RecordKind::Indicator => INDICATOR,
         RecordKind::Target => TARGET,
+        RecordKind::RankScheme => RANK_SCHEME,
+        RecordKind::ScoreInput => SCORE_INPUT,
+        RecordKind::RankSeat => RANK_SEAT,
     }
 }
 
@@ -309,6 +315,18 @@ const TARGET: &[&str] = &[
     "fields.target_decided_on",
     "fields.target_version",
 ];
+const RANK_SCHEME: &[&str] =
+    &["fields.rank_scheme_org", "fields.rank_scheme_name", "fields.rank_scheme_text"];
+const SCORE_INPUT: &[&str] = &[
+    "fields.score_input_org",
+    "fields.score_input_unit",
+    "fields.score_input_scheme",
+    "fields.score_input_period",
+    "fields.score_input_input",
+    "fields.score_input_value_e4",
+];
+const RANK_SEAT: &[&str] =
+    &["fields.rank_seat_org", "fields.rank_seat_unit", "fields.rank_seat_scheme", "fields.rank_seat_seat"];
 
 #[cfg(test)]
 mod tests {

@@ -26,6 +26,7 @@ mod out;
 mod progress;
 mod project;
 pub mod projects;
+pub mod rankings;
 pub mod refused;
 pub mod rounds;
 pub mod routes;

@@ -39,6 +39,7 @@ pub fn table() -> Vec<Route> {
     let mut table = Vec::new();
     table.extend(crate::figures::routes());
     table.extend(crate::cohorts::routes());
+    table.extend(crate::rankings::routes());
     table.extend(crate::rounds::routes());
     table.extend(crate::imports::routes());
     table.extend(sessions::routes());

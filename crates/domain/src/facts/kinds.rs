@@ -2,6 +2,7 @@
 //! goes to the end of the list; a new column to the end of its kind, with a migration.
 
 use super::progress::{ActualOutput, AnnualPlan, Indicator, MonthlyReport, PaidIn, Resumption, Target};
+use super::ranking::{RankScheme, RankSeat, ScoreInput};
 use super::record::{KeyPart, NaturalKey, Owner, Record, Span, kinds, maybe, records, span};
 use super::{
     Column, ColumnError, EntryId, EventId, FieldDef, ImportId, InvestorId, MonthlyReportId, OrgId, ProjectId,
@@ -401,4 +402,7 @@ kinds! {
     Resumption,
     Indicator,
     Target,
+    RankScheme,
+    ScoreInput,
+    RankSeat,
 }

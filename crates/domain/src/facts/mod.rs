@@ -11,6 +11,7 @@ mod ids;
 mod kinds;
 mod naming;
 mod progress;
+mod ranking;
 mod record;
 
 pub(crate) use column::code_column;
@@ -20,4 +21,5 @@ pub use ids::*;
 pub use kinds::*;
 pub use naming::{ABOVE_MARK, ID_MARK};
 pub use progress::*;
+pub use ranking::*;
 pub use record::{FieldDef, Kept, KeyPart, NaturalKey, Owner, Record, RecordKind, Span};

@@ -165,6 +165,20 @@ impl Scheme {
         }
     }
 
+    /// The inputs that are typed in, each once in the order written, with the item that first needs it.
+    pub fn given(&self) -> Vec<(&Item, &Source)> {
+        let mut given: Vec<(&Item, &Source)> = Vec::new();
+        for item in self.items().into_iter().flat_map(|items| &items.items) {
+            for source in item.rule.sources() {
+                let is_known = given.iter().any(|(_, known)| *known == source);
+                if matches!(source, Source::Given(_)) && !is_known {
+                    given.push((item, source));
+                }
+            }
+        }
+        given
+    }
+
     /// Its items, unless it is a roll-up.
     pub fn items(&self) -> Option<&Items> {
         match &self.body {

@@ -79,6 +79,12 @@ impl Period {
         all.filter(|_| kind <= self.kind).collect()
     }
 
+    /// The period of its length just before it.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self { first_month: self.first_month - self.kind.months(), ..self }
+    }
+
     /// Its last day: the edition of a scheme that is in force then is that of the period.
     pub fn last_day(self) -> Day {
         Day::MIN
@@ -145,6 +151,10 @@ mod tests {
         let names: Vec<String> = quarters.iter().map(ToString::to_string).collect();
         assert_eq!(names, ["2023Q1", "2023Q2", "2023Q3", "2023Q4"]);
         assert!(quarters[0].inside(PeriodKind::Year).is_empty());
+        assert_eq!(
+            (quarters[1].before(), quarters[0].before().to_string()),
+            (quarters[0], "2022Q4".to_owned())
+        );
         assert_eq!(quarters[1].inside(PeriodKind::Quarter), [quarters[1]]);
     }
 }

@@ -70,6 +70,8 @@ enum Command {
     Figures(crate::figures::command::FiguresArgs),
     /// Of what was signed, the share started, producing, at full output after so many months
     Cohorts(crate::cohorts::command::CohortsArgs),
+    /// Units scored and ranked by a scheme; without one, the schemes
+    Rank(crate::rankings::command::RankArgs),
     /// The rounds of 三个一批: list, show, publish
     #[command(subcommand)]
     Rounds(crate::rounds::command::RoundsCommand),
@@ -164,6 +166,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Projects(args) => crate::projects::command::run(&ledger, lang, args).await,
         Command::Figures(args) => crate::figures::command::run(&ledger, lang, args).await,
         Command::Cohorts(args) => crate::cohorts::command::run(&ledger, lang, args).await,
+        Command::Rank(args) => crate::rankings::command::run(&ledger, lang, args).await,
         Command::Rounds(command) => crate::rounds::command::run(&ledger, lang, command).await,
         Command::Bulletin(args) => crate::bulletins::command::run(&ledger, lang, args).await,
         Command::Org(args) => crate::orgs::command::run(&ledger, lang, args).await,
@@ -182,6 +185,7 @@ impl Command {
             Self::Figures(_)
                 | Self::Cohorts(_)
                 | Self::Bulletin(_)
+                | Self::Rank(_)
                 | Self::Projects(_)
                 | Self::Rounds(_)
                 | Self::Verify

@@ -54,6 +54,7 @@ pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Resp
     let to = |path: &str| asked.here.carried_to(path, &CARRIED);
     let actions = html! {
         a href=(to("/figures/cohorts")) { (lang.t("cohorts.title")) }
+        a href=(to("/rankings")) { (lang.t("rankings.schemes")) }
         a href=(to("/figures/starts")) { (lang.t("figures.starts")) }
         a href=(to("/figures/definitions")) { (lang.t("figures.definitions")) }
     };

@@ -71,6 +71,7 @@ fn of_number(lang: Lang, names: &Names, kind: RecordKind, field: &str, number: i
 fn named_kind(kind: RecordKind, field: &str) -> Option<RecordKind> {
     Some(match (kind, field) {
         (RecordKind::Org, "parent") | (_, "org" | "zone" | "park") => RecordKind::Org,
+        (RecordKind::ScoreInput | RecordKind::RankSeat, "unit") => RecordKind::Org,
         (_, "parent" | "project") => RecordKind::Project,
         (_, "user") => RecordKind::User,
         (_, "investor") => RecordKind::Investor,

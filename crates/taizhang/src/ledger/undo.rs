@@ -40,6 +40,11 @@ const REFERENCES: &[(RecordKind, &str, RecordKind)] = &[
     (RecordKind::Resumption, "project", RecordKind::Project),
     (RecordKind::Indicator, "org", RecordKind::Org),
     (RecordKind::Target, "org", RecordKind::Org),
+    (RecordKind::RankScheme, "org", RecordKind::Org),
+    (RecordKind::ScoreInput, "org", RecordKind::Org),
+    (RecordKind::ScoreInput, "unit", RecordKind::Org),
+    (RecordKind::RankSeat, "org", RecordKind::Org),
+    (RecordKind::RankSeat, "unit", RecordKind::Org),
 ];
 
 pub(super) fn references() -> &'static [(RecordKind, &'static str, RecordKind)] {

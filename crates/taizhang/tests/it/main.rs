@@ -18,6 +18,7 @@ mod ledger;
 mod orgs;
 mod progress;
 mod projects;
+mod rankings;
 mod rounds;
 mod sample;
 mod sessions;

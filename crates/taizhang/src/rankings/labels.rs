@@ -1,0 +1,158 @@
+//! The words of schemes: sources, rules, periods, what is wrong in a text.
+
+use crate::figures::{bad_filter, catalogue_lang, title as figure_title};
+use crate::text::Lang;
+use ::figures::ranking::{
+    Item, Named, Obstacle, Period, PeriodKind, RollPart, Rule, Scheme, SchemeError, SchemeProblem, Source,
+    Take,
+};
+use ::figures::{Catalogue, Exact};
+use domain::Rounding;
+use domain::money::trim_zeros;
+
+/// Decimals of inputs at most.
+const PLACES: u8 = 4;
+
+/// A title.
+pub(super) fn named(lang: Lang, named: &Named) -> &str {
+    named.title.get(catalogue_lang(lang))
+}
+
+/// A scheme's title.
+pub(super) fn title(lang: Lang, scheme: &Scheme) -> &str {
+    scheme.title.get(catalogue_lang(lang))
+}
+
+/// A number as people write it, without superfluous zeros.
+pub(super) fn number(number: &Exact) -> String {
+    trim_zeros(&number.print(PLACES, Rounding::HalfUp)).to_owned()
+}
+
+/// Where a value comes from.
+pub(super) fn source(lang: Lang, item: &Item, source: &Source) -> String {
+    match source {
+        Source::Fixed(fixed) => number(fixed),
+        Source::Given(name) => given(lang, item, source, name),
+        Source::Figure(figure) => {
+            let spec = Catalogue::builtin().get(&figure.figure);
+            let title = spec.map_or(figure.figure.as_str(), |spec| figure_title(lang, spec));
+            let amount = if figure.take == Take::Amount { lang.t("rankings.amount") } else { "" };
+            let filter = figure.filter.to_string();
+            let filter = if filter.is_empty() { filter } else { format!(" [{filter}]") };
+            format!("{title}{amount}{filter}")
+        }
+    }
+}
+
+/// What is typed in has no title of its own: it is told by its item, its part in it, and its name.
+fn given(lang: Lang, item: &Item, source: &Source, name: &str) -> String {
+    let title = named(lang, &item.named);
+    let key = match &item.rule {
+        Rule::RatioToTarget { target, .. } if target == source => "rankings.given_target",
+        Rule::RatioToTarget { .. } => "rankings.given_value",
+        Rule::PerProjectPoints { .. } => "rankings.given_count",
+        Rule::StepTier { .. } | Rule::Points { .. } => "rankings.given_points",
+    };
+    lang.tf(key, &[("item", &title), ("name", &name)])
+}
+
+/// How an item's points come about.
+pub(super) fn rule(lang: Lang, item: &Item) -> String {
+    let of = |it: &Source| source(lang, item, it);
+    match &item.rule {
+        Rule::RatioToTarget { value, target, .. } => {
+            lang.tf("rankings.rule_ratio", &[("value", &of(value)), ("target", &of(target))])
+        }
+        Rule::StepTier { value, tiers, below } => {
+            let steps = tiers.iter().map(|(from, points)| format!("≥{} {}", number(from), number(points)));
+            let steps: Vec<String> = steps.collect();
+            let args: [(&str, &dyn std::fmt::Display); 3] =
+                [("value", &of(value)), ("steps", &lang.list(&steps)), ("below", &number(below))];
+            lang.tf("rankings.rule_tier", &args)
+        }
+        Rule::PerProjectPoints { terms } => {
+            let terms: Vec<String> =
+                terms.iter().map(|(it, points)| format!("{} × {}", of(it), number(points))).collect();
+            terms.join(" + ")
+        }
+        Rule::Points { value } => of(value),
+    }
+}
+
+/// What a part of a roll-up takes of the shorter periods.
+pub(super) fn roll_part(lang: Lang, part: &RollPart) -> &'static str {
+    use ::figures::ranking::Over;
+    lang.t(match part.take {
+        Over::Mean => "rankings.take_mean",
+        Over::Sum => "rankings.take_sum",
+        Over::Last => "rankings.take_last",
+    })
+}
+
+/// How often a scheme is done.
+pub(super) fn period_kind(lang: Lang, kind: PeriodKind) -> &'static str {
+    lang.t(match kind {
+        PeriodKind::Month => "rankings.month",
+        PeriodKind::Quarter => "rankings.quarter",
+        PeriodKind::Half => "rankings.half",
+        PeriodKind::Year => "rankings.year",
+    })
+}
+
+/// A period in words: 2022年5月.
+pub(super) fn period(lang: Lang, period: Period) -> String {
+    let text = period.to_string();
+    let (year, rest) = text.split_at(4);
+    let no = rest.trim_start_matches(['-', 'Q', 'H', '0']);
+    let key = match (period.kind(), no) {
+        (PeriodKind::Month, _) => "indicators.of_month",
+        (PeriodKind::Quarter, _) => "indicators.of_quarter",
+        (PeriodKind::Half, "1") => "indicators.first_half",
+        (PeriodKind::Half, _) => "indicators.second_half",
+        (PeriodKind::Year, _) => "indicators.of_year",
+    };
+    lang.tf(key, &[("year", &year), ("month", &no), ("quarter", &no)])
+}
+
+/// Why no change of an input lifts a unit.
+pub(super) fn obstacle(lang: Lang, obstacle: &Obstacle, item_title: impl Fn(&str) -> String) -> String {
+    match obstacle {
+        Obstacle::NotEnough => lang.t("rankings.not_enough").to_owned(),
+        Obstacle::NoValue => lang.t("rankings.no_value").to_owned(),
+        Obstacle::NoPoints => lang.t("rankings.no_points").to_owned(),
+        Obstacle::CountsAgainst(item) => lang.tf("rankings.counts_against", &[("item", &item_title(item))]),
+    }
+}
+
+/// What is wrong in a text, with line, scheme and key.
+pub(super) fn wrong(lang: Lang, error: &SchemeError) -> String {
+    let words = problem(lang, &error.problem);
+    let place = [error.scheme.as_str(), error.key.as_str()];
+    let place: Vec<&str> = place.into_iter().filter(|it| !it.is_empty()).collect();
+    lang.tf("rankings.wrong_at", &[("line", &error.line), ("place", &place.join(" · ")), ("words", &words)])
+}
+
+fn problem(lang: Lang, problem: &SchemeProblem) -> String {
+    match problem {
+        SchemeProblem::Syntax(text) => lang.tf("rankings.wrong_syntax", &[("text", text)]),
+        SchemeProblem::Twice => lang.t("rankings.wrong_twice").to_owned(),
+        SchemeProblem::Missing => lang.t("rankings.wrong_missing").to_owned(),
+        SchemeProblem::NotHere => lang.t("rankings.wrong_not_here").to_owned(),
+        SchemeProblem::Unknown { value, near } if near.is_empty() => {
+            lang.tf("rankings.wrong_unknown", &[("value", value)])
+        }
+        SchemeProblem::Unknown { value, near } => {
+            lang.tf("rankings.wrong_near", &[("value", value), ("near", &lang.list(near))])
+        }
+        SchemeProblem::Filter(error) => bad_filter(lang, error).words(lang),
+        SchemeProblem::Weights { sum, full } => {
+            lang.tf("rankings.wrong_weights", &[("sum", sum), ("full", full)])
+        }
+        SchemeProblem::Range(value) => lang.tf("rankings.wrong_range", &[("value", value)]),
+        SchemeProblem::Order => lang.t("rankings.wrong_order").to_owned(),
+        SchemeProblem::Circular(names) => {
+            lang.tf("rankings.wrong_circular", &[("names", &names.join(" → "))])
+        }
+        SchemeProblem::Longer => lang.t("rankings.wrong_longer").to_owned(),
+    }
+}

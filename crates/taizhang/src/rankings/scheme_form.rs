@@ -1,0 +1,235 @@
+//! A site's own schemes: added, corrected, withdrawn as text. A text with a mistake is not kept: the form says line, scheme,
+//! key and what is wrong. So history, undo and as-of hold for the rules as for everything else.
+
+use super::schemes::{Known, read};
+use super::{PATH, SCHEMES, labels};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::as_of::AsOf;
+use crate::fields;
+use crate::ledger::{Writer, kept, open_one};
+use crate::orgs;
+use crate::project::writing::{self, Begun, Words};
+use crate::shell;
+use crate::text::Lang;
+use crate::ui::field::{self, Field};
+use crate::ui::layout::Noun;
+use crate::web::asked::Asked;
+use crate::web::form::Form;
+use crate::web::problem::Problem;
+use crate::web::{clash, once, page};
+use ::figures::Catalogue;
+use ::figures::ranking::Schemes;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::Permission;
+use domain::facts::{Kept, OrgId, RankScheme, RecordKind};
+use domain::limits::{NAME_MAX_CHARS, SCHEME_MAX_CHARS};
+use maud::{Markup, html};
+
+/// What a new text begins with.
+const STARTER: &str = include_str!("starter.toml");
+
+/// The number of a text that has none yet.
+const NEW: i64 = 0;
+
+const WORDS: Words = Words {
+    add: "rankings.add",
+    correct: "rankings.correct",
+    added: "rankings.added",
+    corrected: "rankings.corrected",
+    withdrawn: "rankings.withdrawn",
+};
+
+/// Shows the form of a new text.
+pub(super) async fn add_page(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+) -> Result<Response, Problem> {
+    let form = Form::filled([("text", STARTER)]);
+    let page = markup(&app, &asked, &actor, &form, None).await?;
+    Ok(page::full(&asked, page))
+}
+
+/// Adds a text.
+pub(super) async fn add(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    form: Form,
+) -> Result<Response, Problem> {
+    write(&app, &asked, &actor, form, None).await
+}
+
+/// Shows a text to be corrected.
+pub(super) async fn correct_page(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let record = editable(&app, &actor, id).await?;
+    let form = Form::filled([
+        ("org", record.org.to_string()),
+        ("name", record.name.clone()),
+        ("text", record.text.clone()),
+    ]);
+    let page = markup(&app, &asked, &actor, &form, Some(&record)).await?;
+    Ok(page::full(&asked, page))
+}
+
+/// Corrects a text.
+pub(super) async fn correct(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let record = editable(&app, &actor, id).await?;
+    clash::refused(&mut form, record.since, "progress.changed_meanwhile");
+    write(&app, &asked, &actor, form, Some(record)).await
+}
+
+/// Withdraws a text, unless another is made of its schemes.
+pub(super) async fn withdraw(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let Begun::New(mut writer) = writing::begin(&app, &actor, &form).await? else {
+        return Ok(writing::repeated(&asked, PATH));
+    };
+    let record = editable(&app, &actor, id).await?;
+    let (before, others) = texts(&mut writer, Some(record.id)).await?;
+    if let Some(name) = broken_by(&before, &read(others)) {
+        return Err(Problem::conflict().because("rankings.still_used").with("name", name));
+    }
+    writer.close(&record);
+    writing::done(writer, &asked, PATH, WORDS.withdrawn).await
+}
+
+/// The record, when the actor may keep it: out of reach it is not there, without the permission it is forbidden.
+async fn editable(app: &App, actor: &Actor, id: i64) -> Result<Kept<RankScheme>, Problem> {
+    let record = open_one::<RankScheme>(app.ledger.db(), id).await?.ok_or_else(Problem::not_found)?;
+    if !actor.may(Permission::Read, record.org) {
+        return Err(Problem::not_found());
+    }
+    actor.must(Permission::Edit, record.org)?;
+    Ok(record)
+}
+
+/// All texts as they stand inside the change, read; and those beside the one that is changed.
+async fn texts(writer: &mut Writer, changed: Option<i64>) -> Result<(Known, Vec<Kept<RankScheme>>), Problem> {
+    let all = writer.open_by::<RankScheme>("1 = 1", Vec::new()).await?;
+    let mut others = all.clone();
+    others.retain(|text| Some(text.id) != changed);
+    Ok((read(all), others))
+}
+
+/// A text that could be used before and can't be any more.
+fn broken_by(before: &Known, after: &Known) -> Option<String> {
+    let was_fine = |id: i64| before.texts.iter().any(|(text, wrong)| text.id == id && wrong.is_none());
+    let broken = after.texts.iter().find(|(text, wrong)| wrong.is_some() && was_fine(text.id));
+    broken.map(|(text, _)| text.name.clone())
+}
+
+async fn markup(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    form: &Form,
+    record: Option<&Kept<RankScheme>>,
+) -> Result<Markup, Problem> {
+    let lang = asked.lang;
+    let question = app.question(&AsOf::default()).await?;
+    let orgs = orgs::choices(question.snapshot.dimensions(), actor, Permission::Edit);
+    let label = |name: &str| fields::label(lang, RecordKind::RankScheme, name);
+    let [org, name, text] = ["org", "name", "text"].map(label);
+    let inputs = html! {
+        (once::field(form))
+        @if let Some(record) = record { (clash::field(form, record.since)) }
+        (field::select(lang, form, Field::required("org", &org).hint(lang.t("rankings.org_hint")), &orgs))
+        (field::text(lang, form, Field::required("name", &name)))
+        div.code-area { (field::textarea(lang, form, Field::required("text", &text).hint(lang.t("rankings.text_hint")))) }
+        div.submit { button.primary type="submit" { (lang.t("indicators.save")) } }
+    };
+    let (title, action) = match record {
+        None => (lang.t(WORDS.add), SCHEMES.to_owned()),
+        Some(record) => (lang.t(WORDS.correct), format!("{SCHEMES}/{}", record.id)),
+    };
+    let body = html! {
+        form method="post" action=(action) {
+            h1 { (title) }
+            p { a href=(PATH) { (lang.t("rankings.schemes")) } }
+            (field::with_summary(lang, form, &inputs))
+        }
+    };
+    Ok(shell::page(app, asked, actor, Noun::Figures, title, &body))
+}
+
+async fn write(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    mut form: Form,
+    before: Option<Kept<RankScheme>>,
+) -> Result<Response, Problem> {
+    let org = form.choice("org", |code| code.parse::<OrgId>().ok());
+    let org = form.must("org", org);
+    // An organisation out of reach is none that the form offered.
+    if org.is_some_and(|org| !actor.may(Permission::Edit, org)) {
+        form.refuse("org", "web.not_a_choice");
+    }
+    let name = form.required("name", NAME_MAX_CHARS);
+    let text = form.required("text", SCHEME_MAX_CHARS);
+    if let (Some(org), Some(name), Some(text), true) = (org, name, text, form.is_fine()) {
+        let Begun::New(mut writer) = writing::begin(app, actor, &form).await? else {
+            return Ok(writing::repeated(asked, PATH));
+        };
+        let changed = before.as_ref().map(|record| record.id);
+        let (all, others) = texts(&mut writer, changed).await?;
+        let record = RankScheme { org, name, text };
+        check(asked.lang, &mut form, &record, &all, others);
+        if form.is_fine() {
+            let said = WORDS.put(&mut writer, before.as_ref(), &record);
+            return writing::done(writer, asked, PATH, said).await;
+        }
+    }
+    let shown = markup(app, asked, actor, &form, before.as_ref()).await?;
+    Ok(page::refused(asked, shown))
+}
+
+/// Refuses a text with a mistake, one without any scheme, and one without which another could not be read.
+fn check(lang: Lang, form: &mut Form, record: &RankScheme, all: &Known, others: Vec<Kept<RankScheme>>) {
+    let known = read(others.clone()).schemes;
+    let more = match known.beside(&record.text, Catalogue::builtin()) {
+        Ok(more) => more,
+        Err(error) => {
+            let args = vec![("words", labels::wrong(lang, &error))];
+            return form.refuse_with("text", "rankings.wrong_scheme", args);
+        }
+    };
+    if more.all().len() == known.all().len() {
+        return form.refuse("text", "rankings.no_scheme");
+    }
+    let beside = others.into_iter().chain([kept(NEW, record.clone())]).collect();
+    if let Some(name) = broken_by(all, &read(beside)) {
+        form.refuse_with("text", "rankings.breaks_other", vec![("name", name)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_a_new_text_begins_with_is_a_scheme() {
+        let schemes = Schemes::builtin().beside(STARTER, Catalogue::builtin()).unwrap();
+        assert_eq!(schemes.all().len(), Schemes::builtin().all().len() + 1);
+    }
+}
