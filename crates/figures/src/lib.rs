@@ -33,7 +33,7 @@ pub use catalogue::{
 pub use exact::Exact;
 pub use figure::{
     Comparison, Contribution, Dim, Figure, FigureError, FigureValue, Group, GroupDifference, Key, KeyOf,
-    KeyWord, Member, MoveKind, Question, Sum, UNCLASSIFIED, UnknownDim, compare, evaluate,
+    KeyWord, Member, MoveKind, Question, Reason, Sum, UNCLASSIFIED, UnknownDim, compare, evaluate,
     evaluate_with_whole, members,
 };
 pub use filter::{

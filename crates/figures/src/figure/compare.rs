@@ -1,4 +1,7 @@
 //! Why did a figure move? The same figure at two points, its difference as lists that add up to it.
+//!
+//! The way from one point to the other has two stretches: first what is known grows, about the earlier day still; then the
+//! day moves on. What differs on the first was told late or put right; what differs on the second happened.
 
 use super::derived::Derived;
 use super::{Figure, FigureError, Group, Member, Question, evaluate, grouped_members};
@@ -18,6 +21,51 @@ pub enum MoveKind {
     Reclassified,
 }
 
+/// Why a member counts otherwise than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// It came between the two days.
+    New,
+    /// It went between the two days.
+    Left,
+    /// Its amount or its side of the line became another between the two days.
+    Changed,
+    /// It moved from one group to another.
+    Reclassified,
+    /// It was so on the earlier day, and was told only later (补报).
+    LateReport,
+    /// It was said to be so on the earlier day, and that was put right (更正).
+    Corrected,
+    /// The same, of its amount alone.
+    CorrectedAmount,
+}
+
+impl Reason {
+    /// All, in printed order.
+    pub const ALL: [Self; 7] = [
+        Self::New,
+        Self::Left,
+        Self::Changed,
+        Self::Reclassified,
+        Self::LateReport,
+        Self::Corrected,
+        Self::CorrectedAmount,
+    ];
+
+    /// Its name in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Left => "left",
+            Self::Changed => "changed",
+            Self::Reclassified => "reclassified",
+            Self::LateReport => "lateReport",
+            Self::Corrected => "corrected",
+            Self::CorrectedAmount => "correctedAmount",
+        }
+    }
+}
+
 /// One line of the explanation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contribution {
@@ -35,6 +83,36 @@ pub struct Contribution {
     pub amount_fen: i64,
     /// For [`MoveKind::Reclassified`]: the group from which it came or to which it went.
     pub other_group: Option<Group>,
+    /// Whether it held on the earlier day already, and was told later.
+    pub told_late: bool,
+}
+
+impl Contribution {
+    /// Why the member counts otherwise.
+    pub fn reason(&self) -> Reason {
+        match (self.kind, self.told_late) {
+            (MoveKind::Reclassified, _) => Reason::Reclassified,
+            (MoveKind::New, false) => Reason::New,
+            (MoveKind::Left, false) => Reason::Left,
+            (MoveKind::Changed, false) => Reason::Changed,
+            (MoveKind::New, true) => Reason::LateReport,
+            (MoveKind::Left, true) => Reason::Corrected,
+            (MoveKind::Changed, true) => self.changed_late(),
+        }
+    }
+
+    /// A member that came above or below the line was told late; one that went was put right.
+    fn changed_late(&self) -> Reason {
+        let stands = |member: Option<Member>| {
+            member.map_or((false, false), |member| (member.above.is_some(), member.below))
+        };
+        let (was, is) = (stands(self.before), stands(self.after));
+        match is.cmp(&was) {
+            std::cmp::Ordering::Equal => Reason::CorrectedAmount,
+            std::cmp::Ordering::Greater => Reason::LateReport,
+            std::cmp::Ordering::Less => Reason::Corrected,
+        }
+    }
 }
 
 /// The difference of one group.
@@ -89,6 +167,42 @@ pub fn compare(
     if let Some(derived) = Derived::of(catalogue, name)? {
         return Err(derived.not_comparable());
     }
+    let then_as_known_now = Question { true_on: before.true_on, ..after.clone() };
+    let known_alike = before.snapshot.change() == after.snapshot.change();
+    let mut groups = Vec::new();
+    if !known_alike {
+        groups = stretch(catalogue, (before, &then_as_known_now), name)?;
+        for group in &mut groups {
+            group.after = None;
+            group.lines.iter_mut().for_each(|line| line.told_late = true);
+        }
+    }
+    let from = if known_alike { before } else { &then_as_known_now };
+    for second in stretch(catalogue, (from, after), name)? {
+        let whole = difference(&mut groups, &second.group);
+        if known_alike {
+            whole.before = second.before;
+        }
+        whole.lines.extend(second.lines);
+        if second.after.is_some() {
+            (whole.group, whole.after) = (second.group, second.after);
+        }
+    }
+    groups.sort_by(|one, two| one.group.printed_before(&two.group));
+    for group in &mut groups {
+        group.lines.sort_by_key(|line| (line.kind, line.reason()));
+    }
+    // What was only passed through stands at neither point.
+    groups.retain(|group| group.before.is_some() || group.after.is_some() || !group.lines.is_empty());
+    Ok(Comparison { groups })
+}
+
+/// The differences on one stretch of the way.
+fn stretch(
+    catalogue: &Catalogue,
+    (before, after): (&Question<'_>, &Question<'_>),
+    name: &str,
+) -> Result<Vec<GroupDifference>, FigureError> {
     let (old, new) = (placed(catalogue, before, name)?, placed(catalogue, after, name)?);
     let mut differences: Vec<GroupDifference> = Vec::new();
     for figure in evaluate(catalogue, before, name)? {
@@ -107,11 +221,7 @@ pub fn compare(
             difference(&mut differences, &group).lines.push(line);
         }
     }
-    differences.sort_by(|one, two| one.group.printed_before(&two.group));
-    for difference in &mut differences {
-        difference.lines.sort_by_key(|line| line.kind);
-    }
-    Ok(Comparison { groups: differences })
+    Ok(differences)
 }
 
 fn placed(catalogue: &Catalogue, question: &Question<'_>, name: &str) -> Result<Placed, FigureError> {
@@ -166,6 +276,7 @@ fn changed(before: &Member, after: &Member) -> Option<Contribution> {
         numerator,
         amount_fen,
         other_group: None,
+        told_late: false,
     })
 }
 
@@ -185,5 +296,6 @@ fn one_sided(before: Option<&Member>, after: Option<&Member>, elsewhere: &[(Grou
         numerator: sign * member.and_then(|member| member.above).unwrap_or(0),
         amount_fen: sign * member.and_then(Member::counted_fen).unwrap_or(0),
         other_group: elsewhere.first().map(|(group, _)| group.clone()),
+        told_late: false,
     }
 }

@@ -13,7 +13,7 @@ mod sum;
 mod tally;
 
 pub use axis::UNCLASSIFIED;
-pub use compare::{Comparison, Contribution, GroupDifference, MoveKind, compare};
+pub use compare::{Comparison, Contribution, GroupDifference, MoveKind, Reason, compare};
 pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};
 pub use question::{FigureError, KeyWord, Question};
 pub(crate) use question::{combined, known};

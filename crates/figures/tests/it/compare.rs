@@ -3,7 +3,7 @@
 use crate::fixture::*;
 use crate::generated::*;
 use domain::{ListKind, Money, Stage};
-use figures::{Catalogue, Dim, Figure, MoveKind, compare};
+use figures::{Catalogue, Dim, Figure, MoveKind, Reason, compare};
 use proptest::prelude::*;
 
 fn numbers(figure: Option<&Figure>) -> (i64, i64, i64) {
@@ -151,4 +151,74 @@ proptest! {
             }
         }
     }
+}
+
+/// What was known in June of March, and what is known now of June.
+#[test]
+fn what_was_told_late_is_told_from_what_came_later() {
+    let mut ledger = Ledger::new();
+    let mut signed = |amount: &str| {
+        ledger.add(ZONE, |project| {
+            project.invest(yi(amount)).event(Stage::Signed, "2021-03-01");
+        })
+    };
+    let ids = [signed("1"), signed("2"), signed("4")];
+    let before = ledger.snapshot();
+    // Put right: one never signed, one amount; told late: one signed in February; new: one signed in May.
+    ledger.change(ids[0], |project| {
+        project.dossier.events.clear();
+    });
+    ledger.change(ids[1], |project| {
+        project.invest(yi("3"));
+    });
+    for (amount, on) in [("8", "2021-02-01"), ("16", "2021-05-01")] {
+        ledger.add(ZONE, |project| {
+            project.invest(yi(amount)).event(Stage::Signed, on);
+        });
+    }
+    let after = ledger.snapshot();
+    let (old, new) = (Asked::of(&before, "", "2021-03-31"), Asked::of(&after, "", "2021-06-30"));
+    let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), "signed").unwrap();
+    let told: Vec<_> =
+        comparison.groups[0].lines.iter().map(|line| (line.reason(), line.amount_fen)).collect();
+    let fen = |text| yi(text).fen();
+    let expected = [
+        (Reason::New, fen("16")),
+        (Reason::LateReport, fen("8")),
+        (Reason::Corrected, -fen("1")),
+        (Reason::CorrectedAmount, fen("1")),
+    ];
+    assert_eq!(told, expected);
+}
+
+/// A rate moves above and below its line, of counts and of money, and both sides are explained.
+#[test]
+fn both_sides_of_a_rate_are_explained() {
+    let mut ledger = Ledger::new();
+    let mut ids = Vec::new();
+    for amount in ["10", "20"] {
+        ids.push(ledger.add(ZONE, |project| {
+            project.event(Stage::Signed, "2021-03-01");
+            project.plan(2021, Some(yi(amount)));
+            project.month(2021, 3, Some(yi("1")));
+        }));
+    }
+    let before = ledger.snapshot();
+    ledger.change(ids[0], |project| {
+        project.month(2021, 2, Some(yi("2")));
+        project.event(Stage::Commenced, "2021-06-01");
+    });
+    let after = ledger.snapshot();
+    let (old, new) = (Asked::of(&before, "", "2021-03-31"), Asked::of(&after, "", "2021-06-30"));
+    let of = |name| {
+        compare(Catalogue::builtin(), &old.question(), &new.question(), name).unwrap().groups.remove(0)
+    };
+    let sums = of("planCompletionRate");
+    assert_eq!((sums.total().1, sums.total().2), (yi("2").fen(), 0));
+    assert_eq!(sums.lines[0].reason(), Reason::CorrectedAmount, "a month of the earlier time, told late");
+    let counts = of("startRateOverSigned");
+    assert_eq!(
+        counts.lines.iter().map(|line| (line.reason(), line.numerator, line.count)).collect::<Vec<_>>(),
+        [(Reason::Changed, 1, 0)]
+    );
 }

@@ -9,11 +9,11 @@ use crate::text::money::ShownIn;
 use crate::ui::layout::CARRIED;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::query::Query;
-use ::figures::{FigureKind, FigureSpec};
+use ::figures::{FigureKind, FigureSpec, Reason};
 use domain::Money;
 use maud::{Markup, html};
 
-/// Lines shown of one group; the workbook holds all.
+/// Lines shown of one reason; the workbook holds all.
 const LINES_MAX: usize = 200;
 
 /// The section below the figure.
@@ -28,70 +28,151 @@ pub(super) fn section(
         section #difference {
             h2 { (lang.tf("figures.since", &[("day", &since.true_on), ("change", &since.known_by)])) }
             @if differences.is_empty() { p.muted { (lang.t("figures.no_difference")) } }
-            @for difference in differences { (one(lang, spec, difference, here)) }
+            @for (place, difference) in differences.iter().enumerate() { (one(lang, spec, place, difference, here)) }
         }
     }
 }
 
-fn one(lang: Lang, spec: &FigureSpec, difference: &Difference, here: &Query) -> Markup {
+/// What the lines of a figure have: a count, what stands above the line of a rate in projects or in money, money.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// Whether there is something above a line.
+    is_rate: bool,
+    /// Whether that is money.
+    above_is_money: bool,
+}
+
+impl Shape {
+    fn of(spec: &FigureSpec) -> Self {
+        Self { is_rate: spec.kind == FigureKind::Rate, above_is_money: spec.is_rate_of_sums() }
+    }
+
+    /// The columns of what lines add: below the line of a rate stands the denominator, a count or money.
+    fn columns(self, lang: Lang) -> Vec<Column> {
+        let number = |key, label: &'static str| Column::new(key, lang.t(label), Kind::Number);
+        let wan = ShownIn::Wan.word(lang);
+        match (self.is_rate, self.above_is_money) {
+            (false, _) => {
+                vec![number("count", "figures.count"), number("amount", "figures.amount").in_unit(wan)]
+            }
+            (true, false) => vec![
+                number("numerator", "figures.numerator"),
+                number("count", "figures.denominator"),
+                number("amount", "figures.amount").in_unit(wan),
+            ],
+            (true, true) => vec![
+                number("numerator", "figures.numerator").in_unit(wan),
+                number("amount", "figures.denominator").in_unit(wan),
+                number("count", "figures.count"),
+            ],
+        }
+    }
+
+    fn cells(self, (count, numerator, amount_fen): (i64, i64, i64)) -> Vec<Markup> {
+        let money = html! { (signed_wan(amount_fen)) };
+        match (self.is_rate, self.above_is_money) {
+            (false, _) => vec![html! { (change(count)) }, money],
+            (true, false) => vec![html! { (change(numerator)) }, html! { (change(count)) }, money],
+            (true, true) => vec![html! { (signed_wan(numerator)) }, money, html! { (change(count)) }],
+        }
+    }
+}
+
+/// What some lines add up to: count, numerator, money in fen.
+fn sum<'a>(lines: impl Iterator<Item = &'a Line>) -> (i64, i64, i64) {
+    lines.fold((0, 0, 0), |(count, numerator, amount), line| {
+        (count + line.count, numerator + line.numerator, amount + line.amount_fen)
+    })
+}
+
+fn one(lang: Lang, spec: &FigureSpec, place: usize, difference: &Difference, here: &Query) -> Markup {
     let printed = |figure: &Option<::figures::Figure>| {
         figure.as_ref().map_or_else(|| "0".to_owned(), |figure| figure.printed.clone())
     };
-    let is_rate = spec.kind == FigureKind::Rate;
-    let mut columns = vec![
-        Column::new("kind", lang.t("figures.kind"), Kind::Text),
-        Column::new("title", lang.t("figures.project"), Kind::Lead),
-        Column::new("round", lang.t("figures.dim_round"), Kind::Text),
-        Column::new("count", lang.t("figures.count"), Kind::Number),
-    ];
-    if is_rate {
-        columns.push(Column::new("numerator", lang.t("figures.numerator"), Kind::Number));
-    }
-    columns
-        .push(Column::new("amount", lang.t("figures.amount"), Kind::Number).in_unit(ShownIn::Wan.word(lang)));
-    columns.push(Column::new("other", lang.t("figures.other_group"), Kind::Text));
-    let shown = difference.lines.iter().take(LINES_MAX);
-    let rows = shown.map(|line| row(lang, is_rate, line, here)).collect();
-    let mut totals = vec![html! {}, html! { (lang.t("figures.total")) }, html! {}];
-    totals.push(html! { (change(difference.count)) });
-    if is_rate {
-        totals.push(html! { (change(difference.numerator)) });
-    }
-    totals.extend([html! { (signed_wan(difference.amount_fen)) }, html! {}]);
+    let shape = Shape::of(spec);
     let group = if difference.group.is_whole() {
         labels::title(lang, spec).to_owned()
     } else {
         labels::group(lang, &difference.group)
     };
-    let mut table = Table::new(group.clone(), here, columns, rows);
-    table.totals = Some(totals);
-    let left_out = difference.lines.len().saturating_sub(LINES_MAX);
+    let reasons: Vec<Reason> =
+        Reason::ALL.into_iter().filter(|it| difference.lines.iter().any(|line| line.reason == *it)).collect();
     html! {
         h3 { (group) " " span.muted { (printed(&difference.before)) " → " (printed(&difference.after)) } }
+        (summary(lang, (shape, place), difference, &reasons, here))
+        @for reason in &reasons { (lines(lang, (shape, place), difference, *reason, here)) }
+    }
+}
+
+fn anchor(place: usize, reason: Reason) -> String {
+    format!("difference-{place}-{}", reason.code())
+}
+
+/// A row for each reason; they add up to the difference, and each leads to its projects.
+fn summary(
+    lang: Lang,
+    (shape, place): (Shape, usize),
+    difference: &Difference,
+    reasons: &[Reason],
+    here: &Query,
+) -> Markup {
+    let mut columns = vec![
+        Column::new("reason", lang.t("figures.kind"), Kind::Lead),
+        Column::new("lines", lang.t("figures.lines"), Kind::Number),
+    ];
+    columns.extend(shape.columns(lang));
+    let rows = reasons.iter().map(|reason| {
+        let own = || difference.lines.iter().filter(|line| line.reason == *reason);
+        let href = format!("#{}", anchor(place, *reason));
+        let mut cells =
+            vec![html! { a href=(href) { (labels::reason(lang, *reason)) } }, html! { (own().count()) }];
+        cells.extend(shape.cells(sum(own())));
+        Row { id: reason.code().to_owned(), name: labels::reason(lang, *reason).to_owned(), cells }
+    });
+    let mut table = Table::new(lang.t("figures.differences"), here, columns, rows.collect());
+    let mut totals = vec![html! { (lang.t("figures.total")) }, html! { (difference.lines.len()) }];
+    totals.extend(shape.cells((difference.count, difference.numerator, difference.amount_fen)));
+    table.totals = Some(totals);
+    table.render(lang)
+}
+
+/// The lines of one reason, with what they add up to.
+fn lines(
+    lang: Lang,
+    (shape, place): (Shape, usize),
+    difference: &Difference,
+    reason: Reason,
+    here: &Query,
+) -> Markup {
+    let own = || difference.lines.iter().filter(|line| line.reason == reason);
+    let mut columns = vec![
+        Column::new("title", lang.t("figures.project"), Kind::Lead),
+        Column::new("round", lang.t("figures.dim_round"), Kind::Text),
+    ];
+    columns.extend(shape.columns(lang));
+    columns.push(Column::new("other", lang.t("figures.other_group"), Kind::Text));
+    let rows = own().take(LINES_MAX).map(|line| row(lang, shape, line, here)).collect();
+    let mut table = Table::new(labels::reason(lang, reason), here, columns, rows);
+    let mut totals = vec![html! { (lang.t("figures.total")) }, html! {}];
+    totals.extend(shape.cells(sum(own())));
+    totals.push(html! {});
+    table.totals = Some(totals);
+    let left_out = own().count().saturating_sub(LINES_MAX);
+    html! {
+        h4 id=(anchor(place, reason)) { (labels::reason(lang, reason)) }
         (table.render(lang))
         @if left_out > 0 { p.muted { (lang.tf("figures.lines_left_out", &[("n", &left_out)])) } }
     }
 }
 
-fn row(lang: Lang, is_rate: bool, line: &Line, here: &Query) -> Row {
-    let kind = match line.kind {
-        "new" => lang.t("figures.kind_new"),
-        "left" => lang.t("figures.kind_left"),
-        "changed" => lang.t("figures.kind_changed"),
-        _ => lang.t("figures.kind_reclassified"),
-    };
+fn row(lang: Lang, shape: Shape, line: &Line, here: &Query) -> Row {
     let title = line.title.clone().or_else(|| line.round.clone()).unwrap_or_default();
     let href = line.project.map(|id| here.carried_to(&format!("/projects/{id}"), &CARRIED));
     let mut cells = vec![
-        html! { (kind) },
         html! { @match &href { Some(href) => a href=(href) { (title) }, None => (title) } },
         html! { @if let Some(round) = &line.round { (round) } },
-        html! { (change(line.count)) },
     ];
-    if is_rate {
-        cells.push(html! { (change(line.numerator)) });
-    }
-    cells.push(html! { (signed_wan(line.amount_fen)) });
+    cells.extend(shape.cells((line.count, line.numerator, line.amount_fen)));
     cells.push(html! { @if let Some(group) = &line.other_group { (labels::group(lang, group)) } });
     Row { id: line.no.clone().unwrap_or_default(), name: title, cells }
 }

@@ -3,10 +3,11 @@
 use super::answer::Asking;
 use crate::as_of::Question;
 use ::figures::{
-    Catalogue, Contribution, Figure, FigureError, Group, Member, MoveKind, Population, ProjectView, compare,
+    Catalogue, Contribution, Figure, FigureError, Group, Member, MoveKind, Population, ProjectView, Reason,
+    compare,
 };
 use domain::facts::ProjectId;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// The difference of one group of one figure.
 #[derive(Debug, Clone, Serialize)]
@@ -38,6 +39,9 @@ pub struct Difference {
 pub struct Line {
     /// `new`, `left`, `changed` or `reclassified`.
     pub kind: &'static str,
+    /// Why: the kind, or `lateReport`, `corrected`, `correctedAmount` of what was told only after the earlier point.
+    #[serde(serialize_with = "as_code")]
+    pub reason: Reason,
     /// The project's number; absent for rounds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no: Option<String>,
@@ -59,6 +63,10 @@ pub struct Line {
     /// For `reclassified`: the other group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other_group: Option<Group>,
+}
+
+fn as_code<S: Serializer>(reason: &Reason, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(reason.code())
 }
 
 /// The code of what happened.
@@ -126,6 +134,7 @@ impl Names {
         });
         Line {
             kind: code(line.kind),
+            reason: line.reason(),
             no: view.map(|view| view.own_no().to_owned()),
             title: view.map(|view| view.title().to_owned()),
             project,

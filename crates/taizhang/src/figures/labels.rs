@@ -2,7 +2,7 @@
 
 use crate::text::Lang;
 use crate::words;
-use ::figures::{Basis, Dim, Figure, FigureSpec, Measure};
+use ::figures::{Basis, Dim, Figure, FigureSpec, Measure, Reason};
 use domain::{ListKind, Origin, RoundKey, SizeBands, Stage};
 
 /// The catalogue's name of a language.
@@ -117,6 +117,19 @@ fn size(lang: Lang, code: &str) -> Option<String> {
     })
 }
 
+/// Why a member of a figure counts otherwise than before.
+pub(super) fn reason(lang: Lang, reason: Reason) -> &'static str {
+    lang.t(match reason {
+        Reason::New => "figures.kind_new",
+        Reason::Left => "figures.kind_left",
+        Reason::Changed => "figures.kind_changed",
+        Reason::Reclassified => "figures.kind_reclassified",
+        Reason::LateReport => "figures.reason_late",
+        Reason::Corrected => "figures.reason_corrected",
+        Reason::CorrectedAmount => "figures.reason_corrected_amount",
+    })
+}
+
 /// What a measure is called in lists of what was counted.
 pub(super) fn measure(spec: &FigureSpec, measure: Measure) -> &'static str {
     match measure {
@@ -164,6 +177,10 @@ pub(super) fn header(lang: Lang, code: &'static str) -> String {
         "figures" => "ui.figures",
         "differences" => "figures.differences",
         "kind" => "figures.kind",
+        "reason" => "figures.reason",
+        "lateReport" => "figures.reason_late",
+        "corrected" => "figures.reason_corrected",
+        "correctedAmount" => "figures.reason_corrected_amount",
         "no" => "figures.no",
         "title" => "figures.project",
         "count" => "figures.count",

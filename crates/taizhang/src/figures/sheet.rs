@@ -133,6 +133,7 @@ pub(super) fn differences(headers: Headers, differences: &[Difference]) -> Sheet
         ("numerator", 10.0, Format::Integer),
         ("amountWan", 18.0, Format::Decimal { places: WAN_SHOWN }),
         ("otherGroup", 24.0, Format::Text),
+        ("reason", 14.0, Format::Text),
     ];
     let dims = dims(differences.iter().map(|difference| &difference.group));
     let text = |text: &Option<String>| text.clone().map_or(Value::Blank, Value::text);
@@ -146,12 +147,13 @@ pub(super) fn differences(headers: Headers, differences: &[Difference]) -> Sheet
             row.extend([text(&line.round), Value::Integer(line.count), Value::Integer(line.numerator)]);
             row.push(wan(Some(line.amount_fen)));
             row.push(text(&line.other_group.as_ref().map(|group| headers.group(group))));
+            row.push(Value::text(headers.column(line.reason.code())));
             rows.push(row);
         }
         let mut sum = lead;
         sum.extend([Value::text(headers.column("total")), Value::Blank, Value::Blank, Value::Blank]);
         sum.extend([Value::Integer(difference.count), Value::Integer(difference.numerator)]);
-        sum.extend([wan(Some(difference.amount_fen)), Value::Blank]);
+        sum.extend([wan(Some(difference.amount_fen)), Value::Blank, Value::Blank]);
         rows.push(sum);
     }
     Sheet { table: Table::new(headers.column("differences"), columns(headers, &dims, REST)), rows }

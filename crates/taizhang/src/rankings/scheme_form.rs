@@ -19,7 +19,6 @@ use crate::web::form::Form;
 use crate::web::problem::Problem;
 use crate::web::{clash, once, page};
 use ::figures::Catalogue;
-use ::figures::ranking::Schemes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Permission;
@@ -226,6 +225,7 @@ fn check(lang: Lang, form: &mut Form, record: &RankScheme, all: &Known, others: 
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use ::figures::ranking::Schemes;
 
     #[test]
     fn what_a_new_text_begins_with_is_a_scheme() {
