@@ -2,8 +2,9 @@
 
 use crate::fixture::*;
 use crate::generated::*;
+use domain::facts::ChangeId;
 use domain::{ListKind, Money, Stage};
-use figures::{Catalogue, Dim, Figure, MoveKind, Reason, compare};
+use figures::{Catalogue, Dim, Figure, MoveKind, Reason, Snapshot, compare};
 use proptest::prelude::*;
 
 fn numbers(figure: Option<&Figure>) -> (i64, i64, i64) {
@@ -11,6 +12,11 @@ fn numbers(figure: Option<&Figure>) -> (i64, i64, i64) {
         let count = figure.entries.or(figure.projects).unwrap();
         (count, figure.numerator.unwrap_or(0), figure.amount_fen.unwrap())
     })
+}
+
+/// The ledger as a later change left it.
+fn later(ledger: &Ledger) -> Snapshot {
+    Snapshot::build(ChangeId(2), ledger.dimensions.clone(), ledger.dossiers.clone())
 }
 
 #[test]
@@ -33,7 +39,7 @@ fn new_left_changed_and_reclassified_members_are_told_apart() {
     ledger.add(ZONE, |project| {
         project.invest(yi("4")).event(Stage::Signed, "2021-04-01");
     });
-    let after = ledger.snapshot();
+    let after = later(&ledger);
     let by = [Dim::Zone];
     let going_on = "not stage:terminated";
     let (old, new) = (
@@ -73,7 +79,7 @@ fn two_parks_of_one_name_are_two_groups_whose_lines_add_up() {
         project.project().zone = FAR_ZONE;
         project.project().park = Some(parks[1]);
     });
-    let after = ledger.snapshot();
+    let after = later(&ledger);
     let by = [Dim::Park];
     let (old, new) =
         (Asked::of(&before, "", "2021-12-31").by(&by), Asked::of(&after, "", "2021-12-31").by(&by));
@@ -101,7 +107,7 @@ fn a_zone_under_a_new_name_is_the_same_group() {
     });
     let before = ledger.snapshot();
     ledger.dimensions.orgs.get_mut(&ZONE.0).unwrap().body.name = "晋中新区".into();
-    let after = ledger.snapshot();
+    let after = later(&ledger);
     let by = [Dim::Zone];
     let (old, new) =
         (Asked::of(&before, "", "2021-12-31").by(&by), Asked::of(&after, "", "2021-12-31").by(&by));
@@ -138,7 +144,7 @@ proptest! {
         for sketch in &more {
             world.add(sketch);
         }
-        let after = world.ledger.snapshot();
+        let after = later(&world.ledger);
         for name in ["signed", "roundEntries", "listStartRate", "byStage"] {
             for by in [vec![], vec![Dim::Zone], vec![Dim::Stage, Dim::Size]] {
                 let old = Asked::of(&before, "", &day_at(first_on).to_string()).by(&by);
@@ -176,7 +182,7 @@ fn what_was_told_late_is_told_from_what_came_later() {
             project.invest(yi(amount)).event(Stage::Signed, on);
         });
     }
-    let after = ledger.snapshot();
+    let after = later(&ledger);
     let (old, new) = (Asked::of(&before, "", "2021-03-31"), Asked::of(&after, "", "2021-06-30"));
     let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), "signed").unwrap();
     let told: Vec<_> =
@@ -208,7 +214,7 @@ fn both_sides_of_a_rate_are_explained() {
         project.month(2021, 2, Some(yi("2")));
         project.event(Stage::Commenced, "2021-06-01");
     });
-    let after = ledger.snapshot();
+    let after = later(&ledger);
     let (old, new) = (Asked::of(&before, "", "2021-03-31"), Asked::of(&after, "", "2021-06-30"));
     let of = |name| {
         compare(Catalogue::builtin(), &old.question(), &new.question(), name).unwrap().groups.remove(0)

@@ -28,6 +28,8 @@ on_both! {
         let difference = &answer["differences"][0];
         let kinds: Vec<&str> = difference["lines"].as_array().unwrap().iter().map(|line| line["kind"].as_str().unwrap()).collect();
         assert_eq!(kinds, ["new", "left", "changed"]);
+        let reasons: Vec<&str> = difference["lines"].as_array().unwrap().iter().map(|line| line["reason"].as_str().unwrap()).collect();
+        assert_eq!(reasons, ["new", "corrected", "correctedAmount"]);
         let sum = |field: &str| -> i64 {
             difference["lines"].as_array().unwrap().iter().map(|line| line[field].as_i64().unwrap()).sum()
         };
@@ -36,5 +38,29 @@ on_both! {
         assert_eq!((moved("value"), moved("amountFen")), (0, YI_FEN));
         let page = world.get(Who::Clerk, &format!("/figures?name=signed&compare-to=2022-03-31@{known}")).await;
         assert!(page.says("新增") && page.says("退出") && page.says("JZ-2号项目"));
+        assert!(page.says("更正退出") && page.says("href=\"#difference-0-correctedAmount\""), "{}", page.body);
+    }
+
+    async fn both_sides_of_a_rate_are_explained_by_project(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let starts = ProjectId(writer.create(&project("JZ-1", tree.zone, 2 * YI_FEN)));
+        writer.create(&event(starts, Stage::Signed, day(2022, 1, 5)));
+        writer.create(&event(starts, Stage::Commenced, day(2022, 5, 5)));
+        let late = ProjectId(writer.create(&project("JZ-2", tree.zone, YI_FEN)));
+        let known = writer.commit().await.unwrap().change.unwrap();
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        writer.create(&event(late, Stage::Signed, day(2022, 2, 5)));
+        writer.commit().await.unwrap();
+        let query = format!("name=startRateOverSigned&true-on=2022-06-30&compare-to=2022-03-31@{known}");
+        let answer = world.figures(Who::Clerk, &query).await;
+        let lines = answer["differences"][0]["lines"].as_array().unwrap().clone();
+        let told: Vec<_> = lines
+            .iter()
+            .map(|line| (line["no"].as_str().unwrap(), line["reason"].as_str().unwrap(), line["numerator"].as_i64().unwrap(), line["count"].as_i64().unwrap()))
+            .collect();
+        assert_eq!(told, [("JZ-2", "lateReport", 0, 1), ("JZ-1", "changed", 1, 0)]);
+        let page = world.get(Who::Clerk, &format!("/figures?{query}")).await;
+        assert!(page.says("补报") && page.says("分母") && page.says("JZ-2号项目"), "{}", page.body);
     }
 }
