@@ -16,7 +16,7 @@ use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::{FieldError, Problem};
 use crate::web::query::Query;
-use ::figures::cohort::{Cohort, CohortError, CohortSpec, at_equal_age, common_age};
+use ::figures::cohort::{Cohort, CohortError, CohortSpec, Step, at_equal_age, common_age};
 use ::figures::{Catalogue, Dim};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -49,7 +49,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         Err(Unread::Fields(errors)) => {
             let lang = asked.lang;
             let at = app.question(&crate::as_of::AsOf::default()).await?;
-            let form = form(&asked, &errors);
+            let form = form(&asked, None, &errors);
             let body = html! {
                 (layout::heading(lang.t("cohorts.title"), &html! {}))
                 (field::with_summary(lang, &form, &controls(&asked, &form)))
@@ -81,7 +81,7 @@ fn body(asked: &Asked, shown: &Shown) -> Markup {
     };
     html! {
         (layout::heading(lang.t("cohorts.title"), &actions))
-        (controls(asked, &form(asked, &[])))
+        (controls(asked, &form(asked, Some(shown.wanted.step), &[])))
         @match &shown.whole {
             None => p.muted { (lang.tf("figures.nothing", &[("figure", &title(lang, shown.wanted.read.spec))])) },
             Some(whole) => (found(lang, here, shown, whole)),
@@ -137,12 +137,13 @@ fn equal_age(lang: Lang, here: &Query, shown: &Shown) -> Markup {
     }
 }
 
-fn form(asked: &Asked, errors: &[FieldError]) -> Form {
+/// The address as a form; the step is that which is shown.
+fn form(asked: &Asked, step: Option<Step>, errors: &[FieldError]) -> Form {
     let value = |name: &str, default: &str| asked.here.get(name).unwrap_or(default).to_owned();
     let mut form = Form::filled([
         (NAME, value(NAME, FIGURE)),
         (SPAN, value(SPAN, Dim::Quarter.name())),
-        (STEP, value(STEP, "")),
+        (STEP, step.map_or_else(|| value(STEP, ""), step_code)),
         (BY, value(BY, "")),
         (Q, value(Q, "")),
     ]);

@@ -1,7 +1,8 @@
 //! What an assessing office types in for a unit and a period: targets, points, counts, and the group of the unit. It is kept by
 //! whoever may edit at the office above the unit; who is ranked can't change the scores.
 
-use super::asked::problem;
+use super::asked::{LEVEL, LEVELS, problem};
+use super::ranked::kind_of;
 use super::{PATH, labels, schemes, store};
 use crate::actor::Actor;
 use crate::app::App;
@@ -14,10 +15,11 @@ use crate::ui::layout::Noun;
 use crate::web::asked::Asked;
 use crate::web::form::Form;
 use crate::web::problem::Problem;
+use crate::web::query::Query;
 use crate::web::urlencoded::encode;
 use crate::web::{clash, once, page};
-use ::figures::Snapshot;
 use ::figures::ranking::{Period, RankError, Scheme, Source};
+use ::figures::{Dim, Snapshot};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::{ChangeId, Kept, OrgId, RankSeat, ScoreInput};
@@ -86,11 +88,14 @@ impl Task {
             .collect()
     }
 
-    /// The page of the unit on the last day of the period, or today while it lasts.
+    /// The page of the unit among its like, on the last day of the period, or today while it lasts.
     fn back(&self, today: domain::Day) -> String {
         let path = format!("{PATH}/of/{}/units/{}", encode(&self.scheme.name), self.unit);
+        let kind = self.question.snapshot.places().get(self.unit).map(|place| place.kind);
+        let level = LEVELS.into_iter().find(|level| kind_of(*level) == kind).map_or("", Dim::name);
         let last = self.period.last_day();
-        if last < today { format!("{path}?{TRUE_ON}={last}") } else { path }
+        let day = if last < today { last.to_string() } else { String::new() };
+        Query::of_path(&path).with(LEVEL, level).with(TRUE_ON, &day).to_string()
     }
 }
 

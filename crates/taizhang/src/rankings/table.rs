@@ -161,7 +161,7 @@ pub(super) fn rank(lang: Lang, row: &RankRow) -> Markup {
         @match row.rank {
             Some(rank) => {
                 (rank)
-                @if row.tied { span.of { (lang.t("rankings.tied")) } }
+                @if row.tied { " " span.of { (lang.t("rankings.tied")) } }
             },
             None if row.score.vetoed => (figure_link::unknown(lang.t("rankings.vetoed"))),
             None => (figure_link::unknown(lang.t("rankings.no_score"))),

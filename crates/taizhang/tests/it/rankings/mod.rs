@@ -50,7 +50,7 @@ on_both! {
         let first = page.body.find("晋中经济技术开发区").unwrap();
         assert!(first < page.body.find("祁县经济技术开发区").unwrap());
         let may = world.get(Who::Provincial, "/rankings/of/henan2008?true-on=2022-05-31").await;
-        assert!(may.says("2.00") && may.says("无上期排名"), "an earlier day has its own period");
+        assert!(may.says("2.00") && may.says("上期未排名"), "an earlier day has its own period");
         let unit = world.get(Who::Provincial, &format!("/rankings/of/henan2008/units/{}", tree.neighbour)).await;
         assert!(unit.says("各项之和与总分一致") && unit.says("如何上升2位") && unit.says("现排第2位，目标第1位"), "{}", unit.body);
         let english = world.get(Who::Provincial, "/rankings/of/henan2008?lang=en").await;

@@ -70,7 +70,7 @@ on_both! {
             ("weight = 100", "weight = 90", "分值合计为90，应为100"),
             ("figure = \"signed\"", "figure = \"signd\"", "signed"),
             ("period = \"month\"", "period = \"week\"", "week"),
-            ("cap = 100", "ceiling = 100", "第32行"),
+            ("cap = 100", "ceiling = 100", "第30行"),
             ("from = \"2022-06-01\"", "from = \"soon\"", "soon"),
             ("[[scheme]]", "[[plan]]", "写法有误"),
         ] {
