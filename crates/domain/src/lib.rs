@@ -4,6 +4,7 @@
 //! `dated`, `ratio`, the codes with check digits) know how people write them; [`facts`] says which records
 //! the ledger keeps; the other modules hold the rules that give those records their meaning.
 
+mod affairs;
 mod codes;
 pub mod credit_code;
 pub mod dated;
@@ -26,6 +27,7 @@ pub mod size_band;
 mod stage;
 pub mod text;
 
+pub use affairs::{Cycle, LeaderRank, OccasionKind, PermitState, RosterKind};
 pub use dated::{Dated, Precision};
 pub use day::Day;
 pub use milestone::{MilestoneCode, days_late, promise_and_latest};

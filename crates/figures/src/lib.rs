@@ -40,7 +40,10 @@ pub use filter::{
     At, DEPTH_MAX, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, LENGTH_MAX, Op, Operand,
     Term,
 };
-pub use narrative::{Signing, round_held, round_industries, rounds_reported};
+pub use narrative::{
+    Affairs, HeldAgainst, ProjectStory, Signing, held_against, last_places, round_held, round_industries,
+    rounds_reported,
+};
 pub use population::Population;
 pub use snapshot::{
     AllRows, EntryRow, EventRow, Gathered, InvestorRow, KeyRow, Lane, OutputRow, PaidRow, Place, Places,

@@ -1,12 +1,21 @@
-//! Sentences about rounds and single signings: facts of one record, worded by the catalogue's phrases.
+//! Sentences about rounds, single projects, and what offices did: facts of a few records, worded by the catalogue's phrases.
+
+mod affairs;
+mod held_against;
+mod project;
+mod signing;
+mod words;
+
+pub use affairs::Affairs;
+pub use held_against::{HeldAgainst, held_against};
+pub use project::ProjectStory;
+pub use signing::Signing;
 
 use crate::catalogue::{Catalogue, Lang, Slots};
 use crate::figure::{Dim, FigureError, Key, Question, UNCLASSIFIED, evaluate};
-use domain::facts::{Dimensions, Dossier, Round};
-use domain::{Amount, Day, MoneyUnit, Precision, Rounding, Stage};
-
-/// Decimals of 亿元 in prose (`formats.md` §7).
-const YI_PLACES: u8 = 2;
+use crate::ranking::Ranking;
+use domain::facts::Round;
+use words::joined;
 
 /// That a round was held, and where: in its main venue, or across the province when it has branch venues.
 pub fn round_held(catalogue: &Catalogue, round: &Round, scope_name: &str, lang: Lang) -> String {
@@ -64,64 +73,15 @@ pub fn rounds_reported(
     catalogue.phrase(phrase, lang, &slots)
 }
 
-/// One project's signing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signing {
-    /// The day of its first dated, recognised signing.
-    pub day: Day,
-    /// How exact it is.
-    pub precision: Precision,
-    /// The investors, the first first.
-    pub investors: Vec<String>,
-    /// The contract amount with its word.
-    pub contract: Option<Amount>,
-    /// What is to be built, item by item.
-    pub contents: Vec<String>,
-}
-
-impl Signing {
-    /// The signing of a project as of a day; none when it is not signed, or not dated, by then.
-    pub fn of(dossier: &Dossier, dimensions: &Dimensions, true_on: Day) -> Option<Self> {
-        let signed =
-            dossier.events.iter().filter(|event| event.stage == Stage::Signed && event.counts_on(true_on));
-        let (day, precision) =
-            signed.filter_map(|event| Some((event.day?, event.precision?))).min_by_key(|(day, _)| *day)?;
-        let mut links: Vec<_> = dossier.investors.iter().collect();
-        links.sort_by_key(|link| (link.position, link.id));
-        let names = links.iter().filter_map(|link| dimensions.investors.get(&link.investor.0));
-        let project = &dossier.project;
-        let items = project.content.iter().flat_map(|content| content.split(['、', '\n'])).map(str::trim);
-        Some(Self {
-            day,
-            precision,
-            investors: names.map(|investor| investor.name.clone()).collect(),
-            contract: project
-                .contract_fen
-                .map(|money| Amount { money, qualifier: project.contract_qualifier }),
-            contents: items.filter(|item| !item.is_empty()).map(str::to_owned).collect(),
-        })
-    }
-
-    /// On which day and with whom.
-    pub fn with_whom(&self, catalogue: &Catalogue, lang: Lang) -> String {
-        let list = joined(lang, self.investors.iter().map(String::as_str));
-        catalogue.phrase("signedWith", lang, &Slots { ymd: self.day.ymd(), list, ..Slots::default() })
-    }
-
-    /// What is to be built, with its number.
-    pub fn what(&self, catalogue: &Catalogue, lang: Lang) -> String {
-        let list = joined(lang, self.contents.iter().map(String::as_str));
-        let slots = Slots { n: self.contents.len() as u64, list, ..Slots::default() };
-        catalogue.phrase("signedContents", lang, &slots)
-    }
-
-    /// The contract amount with its qualifier; none when it is not known.
-    pub fn how_much(&self, catalogue: &Catalogue, lang: Lang) -> Option<String> {
-        let a = self.contract?.prose(MoneyUnit::Yi, YI_PLACES, Rounding::HalfUp);
-        Some(catalogue.phrase("signedAmount", lang, &Slots { a, ..Slots::default() }))
-    }
-}
-
-fn joined<'a>(lang: Lang, names: impl Iterator<Item = &'a str>) -> String {
-    names.collect::<Vec<_>>().join(lang.comma())
+/// Which last places a ranking calls out, group by group (全省排名后三名、各乡镇在开发区排名倒数第一); none where its scheme
+/// marks none.
+pub fn last_places(catalogue: &Catalogue, ranking: &Ranking, lang: Lang) -> Option<String> {
+    let of_group = |(group, asked): (Option<&String>, usize)| {
+        let slots = Slots { n: asked as u64, group: group.cloned().unwrap_or_default(), ..Slots::default() };
+        catalogue.phrase(if asked == 1 { "lastOne" } else { "lastPlaces" }, lang, &slots)
+    };
+    let cuts =
+        ranking.groups.iter().filter_map(|group| Some((group.group.as_ref(), group.bottom.as_ref()?.asked)));
+    let said: Vec<String> = cuts.map(of_group).collect();
+    (!said.is_empty()).then(|| said.join(lang.comma()))
 }

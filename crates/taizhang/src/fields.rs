@@ -46,6 +46,10 @@ pub fn kind(lang: Lang, kind: RecordKind) -> &'static str {
         RecordKind::RankScheme => "fields.rank_scheme",
         RecordKind::ScoreInput => "fields.score_input",
         RecordKind::RankSeat => "fields.rank_seat",
+        RecordKind::Permit => "fields.permit",
+        RecordKind::Occasion => "fields.occasion",
+        RecordKind::RosterEntry => "fields.roster_entry",
+        RecordKind::OldPrint => "fields.old_print",
     })
 }
 
@@ -83,6 +87,10 @@ const fn keys(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::RankScheme => RANK_SCHEME,
         RecordKind::ScoreInput => SCORE_INPUT,
         RecordKind::RankSeat => RANK_SEAT,
+        RecordKind::Permit => PERMIT,
+        RecordKind::Occasion => OCCASION,
+        RecordKind::RosterEntry => ROSTER_ENTRY,
+        RecordKind::OldPrint => OLD_PRINT,
     }
 }
 
@@ -327,6 +335,52 @@ const SCORE_INPUT: &[&str] = &[
 ];
 const RANK_SEAT: &[&str] =
     &["fields.rank_seat_org", "fields.rank_seat_unit", "fields.rank_seat_scheme", "fields.rank_seat_seat"];
+const PERMIT: &[&str] = &[
+    "fields.permit_project",
+    "fields.permit_name",
+    "fields.permit_state",
+    "fields.permit_number",
+    "fields.permit_day",
+    "fields.permit_precision",
+    "fields.permit_original",
+    "fields.permit_segment",
+    "fields.permit_recorded_on",
+];
+const OCCASION: &[&str] = &[
+    "fields.occasion_org",
+    "fields.occasion_kind",
+    "fields.occasion_title",
+    "fields.occasion_day",
+    "fields.occasion_cycle",
+    "fields.occasion_leader",
+    "fields.occasion_leader_rank",
+    "fields.occasion_place",
+    "fields.occasion_enterprises",
+    "fields.occasion_topics",
+    "fields.occasion_attendees",
+    "fields.occasion_attendees_qualifier",
+    "fields.occasion_targeted",
+    "fields.occasion_minutes",
+    "fields.occasion_recorded_on",
+];
+const ROSTER_ENTRY: &[&str] = &[
+    "fields.roster_entry_org",
+    "fields.roster_entry_kind",
+    "fields.roster_entry_name",
+    "fields.roster_entry_position",
+    "fields.roster_entry_valid_from",
+    "fields.roster_entry_valid_to",
+    "fields.roster_entry_recorded_on",
+];
+const OLD_PRINT: &[&str] = &[
+    "fields.old_print_org",
+    "fields.old_print_figure",
+    "fields.old_print_filter",
+    "fields.old_print_true_on",
+    "fields.old_print_printed",
+    "fields.old_print_data_source",
+    "fields.old_print_recorded_on",
+];
 
 #[cfg(test)]
 mod tests {

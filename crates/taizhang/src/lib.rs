@@ -27,6 +27,7 @@ mod progress;
 mod project;
 pub mod projects;
 pub mod rankings;
+pub mod records;
 pub mod refused;
 pub mod rounds;
 pub mod routes;

@@ -2,9 +2,10 @@
 
 use crate::text::Lang;
 use domain::{
-    AcquisitionKind, ConstructionType, ContractKind, FundSource, FundUse, InvestorClass, KeyLevel, ListKind,
-    MilestoneCode, OrgKind, Origin, Part, PeriodKind, PlanKind, Precision, Qualifier, Recognition,
-    ResumptionState, Role, RoundLevel, Stage, TargetMeasure, YearClass, ZoneLevel,
+    AcquisitionKind, ConstructionType, ContractKind, Cycle, FundSource, FundUse, InvestorClass, KeyLevel,
+    LeaderRank, ListKind, MilestoneCode, OccasionKind, OrgKind, Origin, Part, PeriodKind, PermitState,
+    PlanKind, Precision, Qualifier, Recognition, ResumptionState, Role, RosterKind, RoundLevel, Stage,
+    TargetMeasure, YearClass, ZoneLevel,
 };
 
 /// The word for the stage.
@@ -252,5 +253,55 @@ pub fn target_measure(lang: Lang, target_measure: TargetMeasure) -> &'static str
     lang.t(match target_measure {
         TargetMeasure::AttractionCount => "words.target_measure_attraction_count",
         TargetMeasure::AttractionAmount => "words.target_measure_attraction_amount",
+    })
+}
+
+/// The word for where a permit stands.
+pub fn permit_state(lang: Lang, permit_state: PermitState) -> &'static str {
+    lang.t(match permit_state {
+        PermitState::Held => "words.permit_state_held",
+        PermitState::Pending => "words.permit_state_pending",
+        PermitState::Committed => "words.permit_state_committed",
+    })
+}
+
+/// The word for what an office did.
+pub fn occasion_kind(lang: Lang, occasion_kind: OccasionKind) -> &'static str {
+    lang.t(match occasion_kind {
+        OccasionKind::Dispatch => "words.occasion_kind_dispatch",
+        OccasionKind::Hearing => "words.occasion_kind_hearing",
+        OccasionKind::Visit => "words.occasion_kind_visit",
+        OccasionKind::Talks => "words.occasion_kind_talks",
+        OccasionKind::Outing => "words.occasion_kind_outing",
+    })
+}
+
+/// The word for how often something is held.
+pub fn cycle(lang: Lang, cycle: Cycle) -> &'static str {
+    lang.t(match cycle {
+        Cycle::Weekly => "words.cycle_weekly",
+        Cycle::TenDays => "words.cycle_ten_days",
+        Cycle::Monthly => "words.cycle_monthly",
+        Cycle::Irregular => "words.cycle_irregular",
+    })
+}
+
+/// The word for a leader’s rank.
+pub fn leader_rank(lang: Lang, leader_rank: LeaderRank) -> &'static str {
+    lang.t(match leader_rank {
+        LeaderRank::Province => "words.leader_rank_province",
+        LeaderRank::Bureau => "words.leader_rank_bureau",
+        LeaderRank::Division => "words.leader_rank_division",
+        LeaderRank::Section => "words.leader_rank_section",
+    })
+}
+
+/// The word for what a roster lists.
+pub fn roster_kind(lang: Lang, roster_kind: RosterKind) -> &'static str {
+    lang.t(match roster_kind {
+        RosterKind::TargetArea => "words.roster_kind_target_area",
+        RosterKind::AttractionOffice => "words.roster_kind_attraction_office",
+        RosterKind::Ambassador => "words.roster_kind_ambassador",
+        RosterKind::QualityMeasure => "words.roster_kind_quality_measure",
     })
 }

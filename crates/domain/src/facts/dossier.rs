@@ -2,8 +2,8 @@
 
 use super::{
     ActualOutput, AnnualPlan, Entry, Evidence, Forecast, Investor, InvestorListing, Kept, KeyListing,
-    MonthlyReport, Note, Org, PaidIn, Project, ProjectId, ProjectInvestor, ProjectTaxon, Resumption, Round,
-    StageEvent, Taxon, Taxonomy,
+    MonthlyReport, Note, Org, PaidIn, Permit, Project, ProjectId, ProjectInvestor, ProjectTaxon, Resumption,
+    Round, StageEvent, Target, Taxon, Taxonomy,
 };
 use std::collections::BTreeMap;
 
@@ -38,6 +38,8 @@ pub struct Dossier {
     pub outputs: Vec<Kept<ActualOutput>>,
     /// Whether it went on building, year by year.
     pub resumptions: Vec<Kept<Resumption>>,
+    /// The papers that it needs.
+    pub permits: Vec<Kept<Permit>>,
 }
 
 impl Dossier {
@@ -58,6 +60,7 @@ impl Dossier {
             paid_in: Vec::new(),
             outputs: Vec::new(),
             resumptions: Vec::new(),
+            permits: Vec::new(),
         }
     }
 
@@ -82,4 +85,6 @@ pub struct Dimensions {
     pub investors: BTreeMap<i64, Kept<Investor>>,
     /// Investors' places on yearly lists.
     pub listings: BTreeMap<i64, Kept<InvestorListing>>,
+    /// What organisations are to attract, in all versions.
+    pub targets: BTreeMap<i64, Kept<Target>>,
 }

@@ -1,6 +1,7 @@
 //! The record types of projects, rounds, people and organisations (`domain.md` §2), and the list of all kinds. A new kind
 //! goes to the end of the list; a new column to the end of its kind, with a migration.
 
+use super::affairs::{Occasion, OldPrint, Permit, RosterEntry};
 use super::progress::{ActualOutput, AnnualPlan, Indicator, MonthlyReport, PaidIn, Resumption, Target};
 use super::ranking::{RankScheme, RankSeat, ScoreInput};
 use super::record::{KeyPart, NaturalKey, Owner, Record, Span, kinds, maybe, records, span};
@@ -405,4 +406,8 @@ kinds! {
     RankScheme,
     ScoreInput,
     RankSeat,
+    Permit,
+    Occasion,
+    RosterEntry,
+    OldPrint,
 }

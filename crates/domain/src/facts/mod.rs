@@ -5,6 +5,7 @@
 //! (`since`) until the change that replaced it (`until`). This module says which records exist and
 //! what their columns are; it knows neither SQL nor how versions are kept.
 
+mod affairs;
 pub(crate) mod column;
 mod dossier;
 mod ids;
@@ -14,6 +15,7 @@ mod progress;
 mod ranking;
 mod record;
 
+pub use affairs::*;
 pub(crate) use column::code_column;
 pub use column::{Column, ColumnError, ColumnKind, Sink, Source, Value};
 pub use dossier::{Dimensions, Dossier};

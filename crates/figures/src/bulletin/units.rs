@@ -9,7 +9,7 @@ use crate::exact::Exact;
 use crate::figure::{Dim, Figure, Group, Key, KeyOf};
 use crate::ranking::{TieBy, TieRule, ranks};
 use crate::snapshot::Place;
-use domain::{MoneyUnit, OrgKind, Permission, Rounding};
+use domain::{MoneyUnit, OrgKind, Permission, Rounding, TargetMeasure};
 
 /// Decimals of 亿元.
 pub(super) const YI_PLACES: u8 = 2;
@@ -44,6 +44,10 @@ pub(super) fn value(spec: &FigureSpec, figure: Option<&Figure>, aspect: Aspect) 
         let exact = Exact::ratio(fen, MoneyUnit::Yi.fen())?;
         Some(Value { exact, places: YI_PLACES, rounding: spec.rounding, fen: Some(fen) })
     };
+    // A target that nobody set is none, and not zero.
+    if spec.kind == FigureKind::Target && figure.is_none_or(|it| it.value.is_none()) {
+        return None;
+    }
     match aspect {
         Aspect::Count => count(figure.and_then(|it| it.entries.or(it.projects))),
         Aspect::Projects => count(figure.and_then(|it| it.projects)),
@@ -68,7 +72,8 @@ impl Shown {
         let aspect = match spec.kind {
             FigureKind::Count | FigureKind::Rounds => Aspect::Count,
             FigureKind::Sum => Aspect::Amount,
-            FigureKind::Rate | FigureKind::Formula | FigureKind::Time => Aspect::Rate,
+            FigureKind::Target if spec.target == Some(TargetMeasure::AttractionAmount) => Aspect::Amount,
+            FigureKind::Rate | FigureKind::Formula | FigureKind::Time | FigureKind::Target => Aspect::Rate,
         };
         Self { number, aspect }
     }

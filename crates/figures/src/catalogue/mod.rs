@@ -76,7 +76,7 @@ impl Catalogue {
         }
         self.check_circle(spec)?;
         match spec.opens.as_deref().and_then(|opens| self.get(opens)) {
-            Some(opened) if matches!(opened.kind, FigureKind::Formula | FigureKind::Time) => {
+            Some(opened) if opened.kind.is_derived() => {
                 Err(("opens", CatalogueProblem::Unknown(opened.name.clone())))
             }
             _ => Ok(()),

@@ -5,7 +5,7 @@ use super::formula::Formula;
 use super::template::{Lang, Template};
 use crate::figure::Dim;
 use crate::filter::Filter;
-use domain::{ListKind, Rounding, Stage};
+use domain::{ListKind, Rounding, Stage, TargetMeasure};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -25,12 +25,14 @@ pub enum FigureKind {
     Time,
     /// Worked out from other figures of the catalogue.
     Formula,
+    /// What organisations are to reach in the year.
+    Target,
 }
 
 impl FigureKind {
     /// Whether it counts nothing of its own.
     pub const fn is_derived(self) -> bool {
-        matches!(self, Self::Time | Self::Formula)
+        matches!(self, Self::Time | Self::Formula | Self::Target)
     }
 }
 
@@ -162,6 +164,10 @@ pub struct FigureSpec {
     pub formula: Option<Formula>,
     /// Of a formula: the figure into whose projects it opens.
     pub opens: Option<String>,
+    /// Of a formula: whether it is printed as a percentage; else its unit is the point (百分点).
+    pub is_percentage: bool,
+    /// Of a target: what it counts.
+    pub target: Option<TargetMeasure>,
     /// A rate that sentences say beside this one (占年度计划 and 占目标任务).
     pub beside: Option<String>,
     /// Groups that are made unless the question names its own.
@@ -231,6 +237,8 @@ pub(super) struct RawFigure {
     above: Option<Spanned<String>>,
     formula: Option<Spanned<String>>,
     opens: Option<Spanned<String>>,
+    unit: Option<Spanned<String>>,
+    target: Option<Spanned<String>>,
     beside: Option<Spanned<String>>,
     #[serde(default)]
     by: Vec<Spanned<String>>,
@@ -289,6 +297,7 @@ impl RawFigure {
             ("rounds", FigureKind::Rounds),
             ("time", FigureKind::Time),
             ("formula", FigureKind::Formula),
+            ("target", FigureKind::Target),
         ];
         let kind = check.word(&self.kind, "kind", &kinds)?;
         let bases = [("projects", Basis::Projects), ("entries", Basis::Entries)];
@@ -304,6 +313,11 @@ impl RawFigure {
         if (kind == FigureKind::Formula) != (self.formula.is_some() && self.opens.is_some()) {
             return Err(check.error(&self.kind, "formula", CatalogueProblem::Missing));
         }
+        if (kind == FigureKind::Target) != self.target.is_some() {
+            return Err(check.error(&self.kind, "target", CatalogueProblem::Missing));
+        }
+        let units = [("points", false), ("percent", true)];
+        let unit = self.unit.as_ref().map(|value| check.word(value, "unit", &units)).transpose()?;
         if !self.sentences.contains_key(DEFAULT) {
             return Err(check.error(&self.name, "sentences.default", CatalogueProblem::Missing));
         }
@@ -329,6 +343,8 @@ impl RawFigure {
             above: measure(&self.above, "above")?,
             formula: self.formula.as_ref().map(|value| formula(&check, value)).transpose()?,
             opens: self.opens.as_ref().map(|name| name.get_ref().clone()),
+            is_percentage: unit.unwrap_or_default(),
+            target: self.target.as_ref().map(|value| target(&check, value)).transpose()?,
             beside: self.beside.as_ref().map(|name| name.get_ref().clone()),
             by: self.by.iter().map(|value| dim(&check, value)).collect::<Result<_, _>>()?,
             part_of: self.part_of.clone(),
@@ -357,6 +373,11 @@ fn event(check: &Check<'_>, value: &Spanned<String>) -> Result<Event, CatalogueE
             .map(Event::Stage)
             .ok_or_else(|| check.error(value, "event", CatalogueProblem::Unknown(code.to_owned()))),
     }
+}
+
+fn target(check: &Check<'_>, value: &Spanned<String>) -> Result<TargetMeasure, CatalogueError> {
+    let unknown = || check.error(value, "target", CatalogueProblem::Unknown(value.get_ref().clone()));
+    TargetMeasure::from_code(value.get_ref()).ok_or_else(unknown)
 }
 
 fn formula(check: &Check<'_>, value: &Spanned<String>) -> Result<Formula, CatalogueError> {

@@ -122,7 +122,7 @@ pub(crate) struct Slots {
     pub(crate) q: String,
     /// `{months}`: the months of the year that have ended, in words.
     pub(crate) months: String,
-    /// `{Y}`, `{M}`, `{D}`: the day asked.
+    /// `{Y}`, `{Q}` (its quarter), `{M}`, `{D}`: the day asked.
     pub(crate) ymd: (i32, u8, u8),
     /// `{scope}`: who is asked about.
     pub(crate) scope: String,
@@ -130,12 +130,16 @@ pub(crate) struct Slots {
     pub(crate) group: String,
     /// `{list}`: things one after another.
     pub(crate) list: String,
+    /// `{when}`: a day in words.
+    pub(crate) when: String,
     /// `{venue}`: where a round was held.
     pub(crate) venue: String,
 }
 
-const NAMES: [&str; 16] =
-    ["n", "p", "m", "d", "a", "b", "r", "q", "months", "Y", "M", "D", "scope", "group", "list", "venue"];
+const NAMES: [&str; 18] = [
+    "n", "p", "m", "d", "a", "b", "r", "q", "months", "Y", "Q", "M", "D", "scope", "group", "list", "when",
+    "venue",
+];
 
 /// A sentence with placeholders, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,6 +270,7 @@ impl Slots {
             "m" => self.m,
             "d" => self.d,
             "Y" => i64::from(self.ymd.0),
+            "Q" => (i64::from(self.ymd.1) + 2) / 3,
             "M" => i64::from(self.ymd.1),
             "D" => i64::from(self.ymd.2),
             _ => return None,
@@ -283,6 +288,7 @@ impl Slots {
             "scope" => &self.scope,
             "group" => &self.group,
             "list" => &self.list,
+            "when" => &self.when,
             _ => &self.venue,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::print::Printer;
 use super::question::known;
-use super::{Figure, FigureError, FigureValue, Group, Question, evaluate};
+use super::{Figure, FigureError, FigureValue, Group, Question, evaluate, target};
 use crate::catalogue::{Catalogue, FigureSpec, Formula};
 use crate::exact::Exact;
 use crate::year::Year;
@@ -39,9 +39,10 @@ impl<'a> Derived<'a> {
     /// Its figures, one for each group of the figure into which it opens. Time passes for all groups alike.
     pub(super) fn figures(&self, question: &Question<'_>) -> Result<Vec<Figure>, FigureError> {
         let printer = Printer::new(self.spec, question);
-        match &self.spec.formula {
-            Some(formula) => self.worked_out(formula, question, &printer),
-            None => {
+        match (&self.spec.formula, self.spec.target) {
+            (Some(formula), _) => self.worked_out(formula, question, &printer),
+            (None, Some(measure)) => target::figures(self.spec, measure, question, &printer),
+            (None, None) => {
                 let (ended, months) = Year::of(question.true_on).elapsed();
                 let share = Exact::ratio(ended, months).map(|share| &share * &hundred());
                 Ok(vec![printer.derived(Group::default(), share, "percent")])
@@ -55,29 +56,48 @@ impl<'a> Derived<'a> {
         question: &Question<'_>,
         printer: &Printer,
     ) -> Result<Vec<Figure>, FigureError> {
-        let mut parts: Vec<(&str, Vec<Figure>)> = Vec::new();
+        let mut parts: Parts<'_> = Vec::new();
         for name in formula.figures() {
             parts.push((name, evaluate(self.catalogue, question, name)?));
         }
         let opens = self.spec.opens.as_deref().unwrap_or_default();
-        let groups: Vec<Group> = match parts.iter().find(|(name, _)| *name == opens) {
-            Some((_, figures)) => figures.iter().map(|figure| figure.group.clone()).collect(),
-            None => vec![Group::default()],
-        };
+        let groups = groups_of(&parts, opens);
+        let unit = if self.spec.is_percentage { "percent" } else { "points" };
         let figure = |group: Group| {
             let value = |name: &str| number_in(&parts, name, &group);
-            let number = formula.value(&value);
-            printer.derived(group, number, "points")
+            printer.derived(group.clone(), formula.value(&value), unit)
         };
         Ok(groups.into_iter().map(figure).collect())
     }
 }
 
-/// The number of a figure in a group, or of the whole where it has no groups.
-fn number_in(parts: &[(&str, Vec<Figure>)], name: &str, group: &Group) -> Option<Exact> {
+type Parts<'a> = Vec<(&'a str, Vec<Figure>)>;
+
+/// The groups of the figure into which a formula opens, and those of which another part speaks alone: a zone that signed
+/// nothing still has its target.
+fn groups_of(parts: &Parts<'_>, opens: &str) -> Vec<Group> {
+    let of = |figures: &Vec<Figure>| figures.iter().map(|figure| figure.group.clone()).collect::<Vec<_>>();
+    let Some((_, opened)) = parts.iter().find(|(name, _)| *name == opens) else {
+        return vec![Group::default()];
+    };
+    let mut groups = of(opened);
+    for group in parts.iter().flat_map(|(_, figures)| of(figures)) {
+        if !group.is_whole() && !groups.iter().any(|known| known.is_same(&group)) {
+            groups.push(group);
+        }
+    }
+    groups.sort_by(Group::printed_before);
+    groups
+}
+
+/// The number of a figure in a group, or of the whole where it has no groups. In a group in which nothing is counted a
+/// count and a sum are zero.
+fn number_in(parts: &Parts<'_>, name: &str, group: &Group) -> Option<Exact> {
     let (_, figures) = parts.iter().find(|(part, _)| *part == name)?;
-    let own = figures.iter().find(|figure| figure.group == *group);
-    let figure = own.or_else(|| figures.iter().find(|figure| figure.group.is_whole()))?;
+    let own = figures.iter().find(|figure| figure.group.is_same(group));
+    let Some(figure) = own.or_else(|| figures.iter().find(|figure| figure.group.is_whole())) else {
+        return figures.first().is_none_or(Figure::counts).then(|| Exact::from(0));
+    };
     match figure.value.as_ref()? {
         FigureValue::Number(number) => Some(Exact::from(*number)),
         FigureValue::Fraction(_) => match (figure.numerator, figure.denominator) {

@@ -11,6 +11,7 @@ mod print;
 mod question;
 mod sum;
 mod tally;
+mod target;
 
 pub use axis::UNCLASSIFIED;
 pub use compare::{Comparison, Contribution, GroupDifference, MoveKind, Reason, compare};
@@ -94,6 +95,11 @@ impl Figure {
     /// people read that it isn't known.
     pub fn is_amount_unknown(&self) -> bool {
         self.wording.is_amount_unknown()
+    }
+
+    /// Whether it adds up what it counts, so that where nothing is counted it is zero.
+    pub(crate) fn counts(&self) -> bool {
+        self.wording.counts()
     }
 
     /// Of what was worked out: the exact number that is printed.

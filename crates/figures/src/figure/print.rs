@@ -8,7 +8,7 @@ use crate::catalogue::{Basis, DEFAULT, FigureKind, FigureSpec, Filled, Lang, Slo
 use crate::exact::Exact;
 use crate::year::Year;
 use domain::money::{format, format_prose, trim_zeros};
-use domain::{Money, MoneyUnit, Ratio};
+use domain::{Money, MoneyUnit, Ratio, TargetMeasure};
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
 
@@ -65,7 +65,9 @@ impl Printer {
                 ((denominator != 0).then(fraction), "percent", text)
             }
             // What is derived is printed by [`Printer::derived`]; nothing of it is counted.
-            FigureKind::Time | FigureKind::Formula => (None, "percent", domain::ratio::NO_VALUE.to_owned()),
+            FigureKind::Time | FigureKind::Formula | FigureKind::Target => {
+                (None, "percent", domain::ratio::NO_VALUE.to_owned())
+            }
         };
         let is_rate = spec.kind == FigureKind::Rate;
         let blank = self.blank(group, (value, unit, printed));
@@ -100,6 +102,23 @@ impl Printer {
         let value = number.as_ref().map(|number| FigureValue::Fraction(number.to_string()));
         let blank = self.blank(group, (value, unit, printed));
         Figure { wording: Wording { number, ..blank.wording }, ..blank }
+    }
+
+    /// What an organisation is to reach: projects, or money.
+    pub(super) fn target(&self, group: Group, measure: TargetMeasure, value: Option<i64>) -> Figure {
+        let spec = &self.0.spec;
+        let is_money = measure == TargetMeasure::AttractionAmount;
+        let printed = value.map(|value| match is_money {
+            true => format_prose(Money::from_fen(value), MoneyUnit::Yi, spec.places, spec.rounding),
+            false => value.to_string(),
+        });
+        let printed = printed.unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned());
+        let unit = if is_money { "fen" } else { "projects" };
+        let blank = self.blank(group, (value.map(FigureValue::Number), unit, printed));
+        let number = value.map(Exact::from);
+        let amount_fen = value.filter(|_| is_money);
+        let items = value.filter(|_| !is_money).unwrap_or_default();
+        Figure { amount_fen, wording: Wording { number, amount_fen, items, ..blank.wording }, ..blank }
     }
 
     /// A figure of which nothing is said but its value.
@@ -225,6 +244,10 @@ impl Wording {
     /// Whether something is counted and none of it has an amount.
     pub(super) fn is_amount_unknown(&self) -> bool {
         self.items > 0 && self.amount_fen.is_none()
+    }
+
+    pub(super) fn counts(&self) -> bool {
+        matches!(self.asked.spec.kind, FigureKind::Count | FigureKind::Sum | FigureKind::Rounds)
     }
 
     pub(super) fn number(&self) -> Option<&Exact> {

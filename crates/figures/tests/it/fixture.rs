@@ -3,12 +3,12 @@
 use domain::facts::{
     ActualOutput, AnnualPlan, ChangeId, Dimensions, Dossier, Entry, EntryId, Forecast, Investor, InvestorId,
     InvestorListing, Kept, KeyListing, MonthlyReport, Org, OrgId, PaidIn, Project, ProjectId,
-    ProjectInvestor, ProjectTaxon, Resumption, Round, RoundId, StageEvent, Taxon, TaxonId, Taxonomy,
+    ProjectInvestor, ProjectTaxon, Resumption, Round, RoundId, StageEvent, Target, Taxon, TaxonId, Taxonomy,
     TaxonomyId,
 };
 use domain::{
     ContractKind, Day, FundSource, KeyLevel, ListKind, MilestoneCode, Money, OrgKind, PlanKind, Precision,
-    Recognition, ResumptionState, RoundLevel, Scope, Stage,
+    Recognition, ResumptionState, RoundLevel, Scope, Stage, TargetMeasure,
 };
 use figures::{Catalogue, Dim, Figure, Filter, Group, Member, Question, Snapshot, evaluate, members};
 
@@ -132,6 +132,22 @@ impl Ledger {
         let id = self.id();
         let listing = InvestorListing { investor, list: list.into(), year, rank: None, relation: None };
         self.dimensions.listings.insert(id, kept(id, listing));
+    }
+
+    /// A version of what an organisation is to attract in a year.
+    pub fn target(
+        &mut self,
+        org: OrgId,
+        (year, measure): (i64, TargetMeasure),
+        value: i64,
+        decided_on: &str,
+    ) {
+        let id = self.id();
+        let known = self.dimensions.targets.values();
+        let same = known.filter(|it| (it.org, it.year, it.measure) == (org, year, measure)).count();
+        let body =
+            Target { org, year, measure, value, decided_on: day(decided_on), version: same as i64 + 1 };
+        self.dimensions.targets.insert(id, kept(id, body));
     }
 
     /// A taxonomy with classes in order.
@@ -441,7 +457,9 @@ fn opens_into_its_members(figure: &Figure, members: &[Member]) {
         assert_eq!(figure.printed, count.to_string());
         return;
     }
-    let Some(amount_fen) = figure.amount_fen else { return };
+    // A target counts nothing.
+    let is_target = Catalogue::builtin().get(&figure.name).is_some_and(|spec| spec.target.is_some());
+    let Some(amount_fen) = figure.amount_fen.filter(|_| !is_target) else { return };
     let counted: Vec<&Member> = members.iter().filter(|member| member.below).collect();
     let count = counted.len() as i64;
     let money: i64 = counted.iter().filter_map(|member| member.amount_fen).sum();

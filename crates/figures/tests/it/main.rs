@@ -3,6 +3,7 @@
 
 mod fixture;
 
+mod affairs;
 mod attraction;
 mod bulletins;
 mod catalogue;
@@ -12,9 +13,13 @@ mod filters;
 mod generated;
 mod oracle;
 mod pages;
+mod partitions;
 mod progress;
 mod ranking;
 mod rounds;
 mod sentences;
 mod snapshots;
 mod speed;
+mod stories;
+mod targets;
+mod worked;

@@ -49,6 +49,7 @@ fn facts(lang: Lang, spec: &FigureSpec) -> Markup {
         FigureKind::Rounds => "figures.kind_rounds",
         FigureKind::Time => "figures.kind_time",
         FigureKind::Formula => "figures.kind_formula",
+        FigureKind::Target => "figures.kind_target",
     });
     let basis = lang.t(match spec.basis {
         Basis::Projects => "figures.basis_projects",

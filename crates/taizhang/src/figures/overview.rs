@@ -80,7 +80,7 @@ fn row(asked: &Asked, spec: &FigureSpec, figure: Option<&Figure>) -> Row {
         a href=(link.figure(&[])) { (title) }
     };
     let unit = figure
-        .filter(|_| !matches!(spec.kind, FigureKind::Rate | FigureKind::Time))
+        .filter(|_| !matches!(spec.kind, FigureKind::Rate | FigureKind::Time | FigureKind::Target))
         .map_or("", |figure| labels::unit(lang, figure.unit));
     let cells = vec![lead, value, html! { (unit) }, amount.unwrap_or_default(), groups(asked, spec, &link)];
     Row { id: spec.name.clone(), name: title.to_owned(), cells }
@@ -90,6 +90,7 @@ fn row(asked: &Asked, spec: &FigureSpec, figure: Option<&Figure>) -> Row {
 fn groups(asked: &Asked, spec: &FigureSpec, link: &Link) -> Markup {
     let dims: &[Dim] = match spec.basis {
         _ if !spec.by.is_empty() || spec.kind == FigureKind::Time => &[],
+        _ if spec.kind == FigureKind::Target => &[Dim::City, Dim::Zone],
         Basis::Entries => &[Dim::Round, Dim::City, Dim::Zone],
         Basis::Projects if spec.event.is_some() => &[Dim::Year, Dim::City, Dim::Zone],
         Basis::Projects => &[Dim::City, Dim::Zone],

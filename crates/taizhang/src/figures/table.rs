@@ -26,9 +26,11 @@ pub(super) fn value_columns(lang: Lang, spec: &FigureSpec) -> Vec<Column> {
         FigureKind::Rounds => vec![number("rounds", "figures.rounds").in_unit(lang.t("figures.unit_rounds"))],
         FigureKind::Sum => vec![yi("amount", "figures.amount")],
         FigureKind::Time => vec![number("time", "figures.elapsed")],
+        FigureKind::Formula if spec.is_percentage => vec![number("rate", "figures.rate")],
         FigureKind::Formula => {
             vec![number("points", "figures.value").in_unit(lang.t("figures.unit_points"))]
         }
+        FigureKind::Target => vec![number("target", "figures.value")],
         FigureKind::Rate if spec.is_rate_of_sums() => vec![
             number("rate", "figures.rate"),
             yi("numerator", "figures.numerator"),
@@ -60,7 +62,7 @@ pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: 
     match spec.kind {
         FigureKind::Rounds => vec![number(value(figure))],
         FigureKind::Sum => vec![amount()],
-        FigureKind::Time => vec![html! { (figure.printed) }],
+        FigureKind::Time | FigureKind::Target => vec![html! { (figure.printed) }],
         FigureKind::Formula => vec![derived(lang, figure, &members)],
         FigureKind::Rate if spec.is_rate_of_sums() => {
             let yi = |fen: Option<i64>, href: &str| {
@@ -273,9 +275,9 @@ fn summed<'f>(
             figure_link::rate(lang, Ratio::new(numerator, denominator), spec.places, spec.rounding, &members)
         }
         FigureKind::Sum => figure_link::sum(lang, sum.fen, ShownIn::Yi, &members),
-        FigureKind::Count | FigureKind::Rounds | FigureKind::Time | FigureKind::Formula => {
-            figure_link::figure(&count(items), &members)
-        }
+        FigureKind::Count | FigureKind::Rounds => figure_link::figure(&count(items), &members),
+        // What is derived makes no matrix: it doesn't add up.
+        FigureKind::Time | FigureKind::Formula | FigureKind::Target => Markup::default(),
     }
 }
 

@@ -5,9 +5,10 @@ use crate::text::{Lang, money};
 use crate::words;
 use domain::facts::{RecordKind, Value};
 use domain::{
-    AcquisitionKind, ConstructionType, ContractKind, FundSource, FundUse, InvestorClass, KeyLevel, ListKind,
-    MilestoneCode, Money, OrgKind, Part, PeriodKind, PlanKind, Precision, Qualifier, Recognition,
-    ResumptionState, Role, RoundLevel, Rounding, Stage, TargetMeasure, ZoneLevel,
+    AcquisitionKind, ConstructionType, ContractKind, Cycle, FundSource, FundUse, InvestorClass, KeyLevel,
+    LeaderRank, ListKind, MilestoneCode, Money, OccasionKind, OrgKind, Part, PeriodKind, PermitState,
+    PlanKind, Precision, Qualifier, Recognition, ResumptionState, Role, RosterKind, RoundLevel, Rounding,
+    Stage, TargetMeasure, ZoneLevel,
 };
 
 /// The value of a field as people read it; empty when nothing is known.
@@ -103,6 +104,11 @@ fn of_code(lang: Lang, kind: RecordKind, field: &str, code: &str) -> Option<&'st
             ResumptionState::from_code(code).map(|it| words::resumption_state(lang, it))
         }
         (Kind::Target, "measure") => TargetMeasure::from_code(code).map(|it| words::target_measure(lang, it)),
+        (Kind::Permit, "state") => PermitState::from_code(code).map(|it| words::permit_state(lang, it)),
+        (Kind::Occasion, "kind") => OccasionKind::from_code(code).map(|it| words::occasion_kind(lang, it)),
+        (Kind::RosterEntry, "kind") => RosterKind::from_code(code).map(|it| words::roster_kind(lang, it)),
+        (_, "cycle") => Cycle::from_code(code).map(|it| words::cycle(lang, it)),
+        (_, "leader_rank") => LeaderRank::from_code(code).map(|it| words::leader_rank(lang, it)),
         (_, "fund_source") => FundSource::from_code(code).map(|it| words::fund_source(lang, it)),
         (_, "fund_use") => FundUse::from_code(code).map(|it| words::fund_use(lang, it)),
         (_, "period_kind") => PeriodKind::from_code(code).map(|it| words::period_kind(lang, it)),

@@ -307,14 +307,19 @@ const GROUP_LABEL: &str = "分组";
 
 /// Columns without a field, and the heading over the row.
 fn notes(writing: &mut Writing<'_, '_>) {
+    // Of a sheet with a row for each month, each month keeps its own words.
+    let month = monthly::own_month(&writing.row.draft);
+    let month = month.map(|(year, month)| format!("（{year}年{month}月）")).unwrap_or_default();
+    keep_notes(writing, &month);
+}
+
+/// The same, each label with what tells it from those of other rows.
+pub fn keep_notes(writing: &mut Writing<'_, '_>, apart: &str) {
     let draft = &writing.row.draft;
     let group = draft.group.iter().map(|group| (Arc::from(GROUP_LABEL), Some(group.to_string())));
     let told: Vec<(Arc<str>, Option<String>)> = draft.notes.iter().cloned().chain(group).collect();
-    // Of a sheet with a row for each month, each month keeps its own words.
-    let month =
-        monthly::own_month(draft).map(|(year, month)| format!("（{year}年{month}月）")).unwrap_or_default();
     for (label, text) in &told {
-        let label = &*format!("{label}{month}");
+        let label = &*format!("{label}{apart}");
         let known = writing.known.map(|known| known.notes.as_slice()).unwrap_or_default();
         let old = known.iter().find(|note| fold(&note.label) == fold(label));
         if old.map(|note| &note.text) == text.as_ref() {

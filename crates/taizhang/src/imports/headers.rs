@@ -1,9 +1,11 @@
 //! The columns that the ledger understands: one canonical header each, and every other way in which real ledgers
 //! head the same column (`domain.md` §14). Export writes the canonical headers, import reads them all.
 
+mod of_record;
 mod period;
 mod words;
 
+pub use of_record::OfRecord;
 pub use period::{OfPeriod, What, period_in};
 
 use domain::text::fold;
@@ -89,6 +91,8 @@ pub enum Field {
     PhaseAmounts,
     /// A plan of a year, or what a month brought.
     OfPeriod(OfPeriod),
+    /// A column of a sheet that lists records of one kind, one a row.
+    OfRecord(OfRecord),
 }
 
 /// How the cells of a column are read.
@@ -124,6 +128,8 @@ pub enum FieldKind {
     Month,
     /// Words that have no field: kept under the column's name.
     Kept,
+    /// As the kind's own table of columns says.
+    Record,
 }
 
 /// Every header, folded, with the field that it means.
@@ -215,6 +221,7 @@ impl Field {
             Self::Fact(stage) => format!("实际{}日期", stage_word(stage)),
             Self::Plan(milestone) => format!("计划{}日期", milestone_word(milestone)),
             Self::OfPeriod(of) => of.header(),
+            Self::OfRecord(of) => of.column().header.to_owned(),
             _ => COLUMNS.iter().find(|row| row.0 == self).map_or("", |row| row.2).to_owned(),
         }
     }
@@ -228,12 +235,28 @@ impl Field {
         }
     }
 
+    /// Whether it says which project a row means, and nothing else.
+    pub const fn names_project(self) -> bool {
+        matches!(
+            self,
+            Self::Ordinal
+                | Self::OwnNo
+                | Self::Title
+                | Self::City
+                | Self::County
+                | Self::Zone
+                | Self::ProjectCode
+                | Self::CreditCode
+        )
+    }
+
     /// The stable code in the layouts and parked rows that are kept.
     pub fn code(self) -> String {
         match self {
             Self::Fact(stage) => format!("fact.{}", stage.code()),
             Self::Plan(milestone) => format!("plan.{}", milestone.code()),
             Self::OfPeriod(of) => format!("of.{}", of.code()),
+            Self::OfRecord(of) => format!("record.{}", of.code()),
             _ => COLUMNS.iter().find(|row| row.0 == self).map_or("", |row| row.1).to_owned(),
         }
     }
@@ -249,6 +272,9 @@ impl Field {
         if let Some(of) = code.strip_prefix("of.") {
             return OfPeriod::from_code(of).map(Self::OfPeriod);
         }
+        if let Some(of) = code.strip_prefix("record.") {
+            return OfRecord::from_code(of).map(Self::OfRecord);
+        }
         COLUMNS.iter().find(|row| row.1 == code).map(|row| row.0)
     }
 
@@ -261,6 +287,7 @@ impl Field {
             Self::OfPeriod(OfPeriod { what: What::Month, .. }) => FieldKind::Month,
             Self::OfPeriod(of) if of.what.is_money() => FieldKind::Money,
             Self::OfPeriod(_) => FieldKind::Prose,
+            Self::OfRecord(_) => FieldKind::Record,
             Self::Land => FieldKind::Land,
             Self::Jobs => FieldKind::Count,
             Self::Fact(_) | Self::Plan(_) => FieldKind::Day,

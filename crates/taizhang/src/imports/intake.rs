@@ -39,10 +39,13 @@ pub async fn intake(
         problems.extend(check_totals(sheet, &rows));
         sheets.push((sheet, rows));
     }
+    // Records come after the projects that they belong to, wherever their sheet stands.
+    sheets.sort_by_key(|(sheet, _)| sheet.record().is_some());
     let recognition = recognition_of(ledger, scope).await?;
     let mut writer = ledger.write(act).await?;
     let run = Run::begin(&mut writer, scope, options, &source, (today, recognition)).await?;
-    let (rows, row_problems, parked) = run.bring_in(book, sheets, progress).await?;
+    let (rows, mut row_problems, parked) = run.bring_in(book, sheets, progress).await?;
+    row_problems.sort_by_key(|problem: &Problem| (problem.place.sheet_index, problem.place.row));
     problems.extend(row_problems);
     let mut report = Report { source, layout, rows, problems, change: None, import: None };
     finish(&mut writer, &mut report, parked, options).await?;

@@ -3,7 +3,7 @@
 //! The way: [`reader`] reads the bytes in a child process; [`recognize`] finds headers, units and columns by meaning;
 //! [`rows`] makes a draft and a list of problems of each row; [`run`] takes them one after the other: [`places`],
 //! [`known`] and [`references`] say which organisation, project, round, investor and industry a row means, [`judge`] looks
-//! for what can't be, [`apply`] and [`timeline`] write; [`twins`] looks for one project in two zones; [`intake`] is the whole
+//! for what can't be, [`apply`] and [`timeline`] write; rows of sheets that list records go by [`record_rows`]; [`twins`] looks for one project in two zones; [`intake`] is the whole
 //! act as one change. Owns the records `Import` and `ParkedRow`.
 
 mod apply;
@@ -22,6 +22,8 @@ mod places;
 pub mod problem;
 pub mod reader;
 pub mod recognize;
+mod record_body;
+mod record_rows;
 mod references;
 mod refusal;
 pub mod report;

@@ -187,6 +187,7 @@ fn report(writing: &mut Writing<'_, '_>, (year, month): Month, told: &[(What, &V
             What::SinceStart => body.since_start_fen = money(value),
             What::Physical => body.progress = words(value),
             What::Problems => body.problems = words(value),
+            What::Requests => body.requests = words(value),
             What::PlanInvest | What::PlanContent | What::Month => {}
         }
     }
@@ -203,12 +204,13 @@ fn report(writing: &mut Writing<'_, '_>, (year, month): Month, told: &[(What, &V
 
 fn differences(before: Option<&MonthlyReport>, after: &MonthlyReport) -> Vec<Changed> {
     type Read = fn(&MonthlyReport) -> Option<String>;
-    let fields: [(&str, Read); 5] = [
+    let fields: [(&str, Read); 6] = [
         ("month_fen", |it| it.month_fen.map(|money| money.fen().to_string())),
         ("year_to_date_fen", |it| it.year_to_date_fen.map(|money| money.fen().to_string())),
         ("since_start_fen", |it| it.since_start_fen.map(|money| money.fen().to_string())),
         ("progress", |it| it.progress.clone()),
         ("problems", |it| it.problems.clone()),
+        ("requests", |it| it.requests.clone()),
     ];
     let changed = |(what, read): (&str, Read)| {
         let (before, after) = (before.and_then(read), read(after));

@@ -29,6 +29,11 @@ pub struct Further {
 }
 
 impl Months {
+    /// The project of a row that was brought in before.
+    pub fn project(&self, row: At) -> Option<ProjectId> {
+        self.projects.get(&row).copied()
+    }
+
     /// Remembers what became of a row.
     pub fn remember(&mut self, row: &RowDraft, here: At, fate: &Fate) {
         if let Fate::New(id) | Fate::Changed(id, _) | Fate::Unchanged(id) = fate {

@@ -34,10 +34,32 @@ pub enum Fate {
     Changed(ProjectId, Vec<Changed>),
     /// A known project about which the row tells nothing new.
     Unchanged(ProjectId),
+    /// What an organisation states, field by field; nothing where all was known.
+    Stated(Vec<Changed>),
     /// The same row as one before it.
     Repeated,
     /// It waits to be mended.
     Parked,
+}
+
+impl Fate {
+    /// Whether what was known is different now.
+    pub fn changes(&self) -> bool {
+        match self {
+            Self::Changed(..) => true,
+            Self::Stated(changed) => !changed.is_empty(),
+            Self::New(_) | Self::Unchanged(_) | Self::Repeated | Self::Parked => false,
+        }
+    }
+
+    /// Whether all that the row tells was known.
+    pub fn says_nothing_new(&self) -> bool {
+        match self {
+            Self::Unchanged(_) | Self::Repeated => true,
+            Self::Stated(changed) => changed.is_empty(),
+            Self::New(_) | Self::Changed(..) | Self::Parked => false,
+        }
+    }
 }
 
 /// A row and its fate.
@@ -79,13 +101,13 @@ impl Report {
     pub fn created(&self) -> usize {
         self.count(|fate| matches!(fate, Fate::New(_)))
     }
-    /// Projects changed.
+    /// Projects changed, and rows of organisations that told something new.
     pub fn changed(&self) -> usize {
-        self.count(|fate| matches!(fate, Fate::Changed(..)))
+        self.count(Fate::changes)
     }
     /// Rows without anything new.
     pub fn unchanged(&self) -> usize {
-        self.count(|fate| matches!(fate, Fate::Unchanged(_) | Fate::Repeated))
+        self.count(Fate::says_nothing_new)
     }
     /// Whether anything of a project was written, and not only rows that wait.
     pub fn wrote_projects(&self) -> bool {

@@ -86,6 +86,30 @@ impl Places {
         self.orgs.get(&id)
     }
 
+    /// The organisation of any kind that a name means, told apart by the one above it where several bear it.
+    pub fn org(&self, name: &str, above: Option<&str>) -> Result<OrgId, Code> {
+        let (name, above) = (fold(name), above.map(fold));
+        let is_called = |org: &Kept<Org>, name: &str| {
+            let aliases = org.aliases.as_deref().unwrap_or_default().lines();
+            aliases.chain([org.name.as_str()]).chain(org.code.as_deref()).any(|own| fold(own) == name)
+        };
+        let lies_there =
+            |org: &Kept<Org>| match (&above, org.parent.and_then(|parent| self.orgs.get(&parent))) {
+                (None, _) => true,
+                (Some(above), Some(parent)) => is_called(parent, above),
+                (Some(_), None) => false,
+            };
+        let found: Vec<OrgId> = (self.orgs.iter())
+            .filter(|(_, org)| is_called(org, &name) && lies_there(org))
+            .map(|(id, _)| *id)
+            .collect();
+        match found.as_slice() {
+            [] => Err(Code::OrgUnknown),
+            [one] => Ok(*one),
+            _ => Err(Code::OrgAmbiguous),
+        }
+    }
+
     /// The zone that the words mean, or `fallback` when they name none.
     pub fn zone(
         &mut self,

@@ -180,6 +180,26 @@ problems! {
     HiddenSheet = "hiddenSheet", Warns, "imports.problem.hidden_sheet", "imports.proposal.hidden_sheet";
     /// Formulas without a computed value.
     FormulasWithoutValue = "formulasWithoutValue", Warns, "imports.problem.formulas_without_value", "imports.proposal.formulas_without_value";
+    /// Not a number, where a list of records has one.
+    NumberUnreadable = "numberUnreadable", Blocks, "imports.problem.number_unreadable", "imports.proposal.number_form";
+    /// A word that no list of ours holds, where a list of records has one.
+    RecordWord = "recordWord", Blocks, "imports.problem.record_word", "imports.proposal.record_word";
+    /// A record without something that it needs.
+    RecordFieldMissing = "recordFieldMissing", Blocks, "imports.problem.record_field_missing", "imports.proposal.record_field_missing";
+    /// Two columns of a record that can't both be right.
+    RecordContradicts = "recordContradicts", Blocks, "imports.problem.record_contradicts", "imports.proposal.record_contradicts";
+    /// A record of a project that neither the ledger nor the file has.
+    RecordOfUnknown = "recordOfUnknown", Blocks, "imports.problem.record_of_unknown", "imports.proposal.record_of_unknown";
+    /// The number of a record that the project or the organisation doesn't have.
+    RecordNumberUnknown = "recordNumberUnknown", Warns, "imports.problem.record_number_unknown", "imports.proposal.record_number_unknown";
+    /// No organisation of that name.
+    OrgUnknown = "orgUnknown", Blocks, "imports.problem.org_unknown", "imports.proposal.org_unknown";
+    /// Several organisations of that name.
+    OrgAmbiguous = "orgAmbiguous", Blocks, "imports.problem.org_ambiguous", "imports.proposal.org_ambiguous";
+    /// An organisation for which the actor keeps nothing.
+    OrgForbidden = "orgForbidden", Blocks, "imports.problem.org_forbidden", "imports.proposal.org_forbidden";
+    /// Words under a header that an organisation's records have no place for.
+    ColumnNotTaken = "columnNotTaken", Warns, "imports.problem.column_not_taken", "imports.proposal.column_not_taken";
     /// The character set was guessed.
     GuessedCharset = "guessedCharset", Warns, "imports.problem.guessed_charset", "imports.proposal.guessed_charset";
 }

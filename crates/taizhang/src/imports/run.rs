@@ -11,11 +11,13 @@ use super::parked::KeptRow;
 use super::places::{Found, Places, Trouble, Words};
 use super::problem::{Code, Problem};
 use super::recognize::{Column, Grid, SheetLayout};
+use super::record_rows::{Owned, RecordRows};
 use super::references::References;
 use super::rows::RowDraft;
-use super::seen::Seen;
+use super::seen::{At, Seen};
 use super::twins::{Newcomer, twins};
 use crate::ledger::{LedgerError, Writer};
+use crate::records::Sheet;
 use domain::facts::{ImportId, OrgId, ParkedRow, ProjectId};
 use domain::{Day, Permission, Recognition, Scope};
 use office::Book;
@@ -31,6 +33,7 @@ pub(super) struct Run<'w, 's> {
     newcomers: Vec<Newcomer>,
     seen: Seen,
     months: Months,
+    records: RecordRows,
 }
 
 pub(super) type Sheets<'l> = Vec<(&'l SheetLayout, Vec<RowDraft>)>;
@@ -62,6 +65,7 @@ impl<'w, 's> Run<'w, 's> {
             newcomers: Vec::new(),
             seen: Seen::default(),
             months: Months::default(),
+            records: RecordRows::default(),
         })
     }
 
@@ -81,7 +85,8 @@ impl<'w, 's> Run<'w, 's> {
                 let row = &mut rows[index];
                 self.months.remember(row, (at, index), &fate);
                 show_cells(book, row);
-                let title = row.draft.text(Field::Title).unwrap_or_default().to_owned();
+                let named = row.draft.text(Field::Title).or_else(|| row.draft.text(Field::Zone));
+                let title = named.unwrap_or_default().to_owned();
                 if fate == Fate::Parked {
                     parked.push(waiting(book, layout, row));
                 }
@@ -106,6 +111,9 @@ impl<'w, 's> Run<'w, 's> {
         index: usize,
     ) -> Result<Fate, LedgerError> {
         let layout = sheets[at].0;
+        if let Some(sheet) = layout.record() {
+            return self.bring_in_record(sheet, layout, &mut sheets[at].1[index], (at, index)).await;
+        }
         let Some(zone) = self.zone(&mut sheets[at].1[index], layout) else { return Ok(Fate::Parked) };
         let is_new = self.desk.places.is_new(zone, self.desk.writer.change());
         self.known.read(self.desk.writer, zone, is_new).await?;
@@ -133,6 +141,70 @@ impl<'w, 's> Run<'w, 's> {
             return Ok(if same { Fate::Repeated } else { Fate::Parked });
         }
         Ok(self.settle(&mut sheets[at].1[index], layout, zone, project))
+    }
+
+    /// Brings in a row that tells one record of a project or of an organisation.
+    async fn bring_in_record(
+        &mut self,
+        sheet: &'static Sheet,
+        layout: &SheetLayout,
+        row: &mut RowDraft,
+        here: At,
+    ) -> Result<Fate, LedgerError> {
+        let owned = if sheet.is_of_orgs() {
+            self.org(row, layout).map(Owned::Org)
+        } else {
+            self.project_of_record(row, layout).await?
+        };
+        let Some(owned) = owned else { return Ok(Fate::Parked) };
+        self.records.read(self.desk.writer, sheet, &owned).await?;
+        let known = match owned {
+            Owned::Project(_, zone, Some(place)) => Some(self.known.zone(zone).get(place)),
+            _ => None,
+        };
+        Ok(self.records.settle(&mut self.desk, sheet, (row, layout, here), (&owned, known)))
+    }
+
+    /// The organisation that a row names, if the actor keeps its records.
+    fn org(&self, row: &mut RowDraft, layout: &SheetLayout) -> Option<OrgId> {
+        let name = row.draft.text(Field::Zone).unwrap_or_default().to_owned();
+        let found = self.desk.places.org(&name, row.draft.text(Field::City));
+        let allowed = found.and_then(|org| match self.scope.may(Permission::Edit, org) {
+            true => Ok(org),
+            false => Err(Code::OrgForbidden),
+        });
+        allowed
+            .map_err(|code| row.problems.push(row.problem_at(layout, Field::Zone, code, name.as_str())))
+            .ok()
+    }
+
+    /// The project that a row names: one of the ledger, or one that this import made.
+    async fn project_of_record(
+        &mut self,
+        row: &mut RowDraft,
+        layout: &SheetLayout,
+    ) -> Result<Option<Owned>, LedgerError> {
+        let Some(zone) = self.zone(row, layout) else { return Ok(None) };
+        let is_new = self.desk.places.is_new(zone, self.desk.writer.change());
+        self.known.read(self.desk.writer, zone, is_new).await?;
+        let found = self.known.zone(zone).find(&row.draft);
+        let (project, place) = match found {
+            Ok(Match::Known(place)) => {
+                (Some(ProjectId(self.known.zone(zone).get(place).project.id)), Some(place))
+            }
+            Ok(Match::Returns(_) | Match::New) | Err(Code::NewWithoutTitle) => {
+                (self.seen.newcomer(zone, &row.draft).and_then(|first| self.months.project(first)), None)
+            }
+            Err(code) => {
+                row.problems.push(row.problem_at(layout, Field::Title, code, ""));
+                return Ok(None);
+            }
+        };
+        if project.is_none() {
+            let field = if row.draft.text(Field::OwnNo).is_some() { Field::OwnNo } else { Field::Title };
+            row.problems.push(row.problem_at(layout, field, Code::RecordOfUnknown, ""));
+        }
+        Ok(project.map(|project| Owned::Project(project, zone, place)))
     }
 
     /// The zone that a row belongs to, if it may be written there.

@@ -22,6 +22,13 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// The row that made a project of which the ledger knows nothing yet.
+    pub fn newcomer(&self, zone: OrgId, draft: &Draft) -> Option<At> {
+        let number = draft.text(Field::OwnNo).and_then(|number| self.numbers.get(&(zone, fold(number))));
+        let title = || draft.text(Field::Title).and_then(|title| self.titles.get(&(zone, fold(title))));
+        number.copied().or_else(|| title().map(|(at, _)| *at))
+    }
+
     /// The row that spoke of the same project before; the first that speaks of it is remembered. Two new projects may
     /// bear one name when both give their number.
     pub fn before(&mut self, zone: OrgId, project: &Match, draft: &Draft, here: At) -> Option<At> {

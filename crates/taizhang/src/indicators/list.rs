@@ -2,7 +2,7 @@
 
 use super::form::{Stated, label};
 use super::rows::{grouped, is_money, marks, period};
-use super::{CSV, PATH, XLSX, store};
+use super::{AFFAIRS, CSV, PATH, XLSX, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
@@ -22,6 +22,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::facts::{Indicator, Kept, OrgId, Target};
 use domain::{Money, Permission};
+use figures::Places;
 use maud::{Markup, html};
 
 /// The parameter that chooses the year.
@@ -46,10 +47,7 @@ impl Year {
         let mut indicators = store::indicators(db, change, actor, year).await?;
         let mut targets = store::targets(db, change, actor, year).await?;
         let places = question.snapshot.places();
-        let below = |org: OrgId| match at {
-            None => true,
-            Some(at) => places.get(org).is_some_and(|place| place.lineage.contains(&at) || place.id == at),
-        };
+        let below = |org: OrgId| is_below(places, org, at);
         let rank = |org: OrgId| places.get(org).map(|place| place.rank);
         indicators.retain(|it| below(it.org) && it.recorded_on <= question.true_on);
         targets.retain(|it| below(it.org) && it.decided_on <= question.true_on);
@@ -90,6 +88,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let body = html! {
         (layout::heading(lang.t("indicators.title"), &actions))
         (tabs(&asked, shown.year, &years))
+        p { a href=(asked.here.carried_to(AFFAIRS, &[YEAR, shell::SCOPE, "true-on", "known-by"])) { (lang.t("indicators.affairs")) } }
         p.muted { (lang.t("indicators.note")) }
         (indicators(&asked, &actor, &shown, edits).render(lang))
         h2 { (lang.t("indicators.targets")) }
@@ -101,7 +100,16 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     Ok(page::full(&asked, layout::page(&frame, lang.t("indicators.title"), &body)))
 }
 
-fn tabs(asked: &Asked, current: i64, years: &[i64]) -> Markup {
+/// Whether an organisation is the one asked or lies below it.
+pub(super) fn is_below(places: &Places, org: OrgId, at: Option<OrgId>) -> bool {
+    match at {
+        None => true,
+        Some(at) => places.get(org).is_some_and(|place| place.lineage.contains(&at) || place.id == at),
+    }
+}
+
+/// The years of which anything is told.
+pub(super) fn tabs(asked: &Asked, current: i64, years: &[i64]) -> Markup {
     let missing = (!years.contains(&current)).then_some(current);
     html! {
         nav.row.no-print aria-label=(asked.lang.t("indicators.years")) {
@@ -205,7 +213,8 @@ fn target_row(lang: Lang, actor: &Actor, shown: &Year, it: &Kept<Target>, edits:
     }
 }
 
-fn acts<R: Stated>(lang: Lang, actor: &Actor, record: &Kept<R>, edits: bool) -> Markup {
+/// What may be done to a record.
+pub(super) fn acts<R: Stated>(lang: Lang, actor: &Actor, record: &Kept<R>, edits: bool) -> Markup {
     let path = format!("{PATH}/{}/{}", R::BELOW, record.id);
     html! {
         @if edits && actor.may(Permission::Edit, record.org()) {

@@ -1,25 +1,29 @@
 //! Indicators and targets: figures that offices state about themselves, typed in with their source and never derived
-//! (`domain.md` §2).
+//! (`domain.md` §2); and what offices did, their rosters, and numbers that old papers printed.
 //!
-//! Owns the record kinds `Indicator` and `Target`. They belong to an organisation: who reaches it reads them, who may edit
-//! there keeps them. Both are added, corrected and withdrawn by the same handlers ([`form`]).
+//! Owns the record kinds `Indicator`, `Target`, `Occasion`, `RosterEntry` and `OldPrint`. They belong to an organisation: who reaches it reads them, who may edit
+//! there keeps them. All are added, corrected and withdrawn by the same handlers ([`form`]).
 
+mod affairs;
 mod download;
 mod form;
 mod indicator;
 mod list;
 mod rows;
 mod store;
+mod tabled;
 mod target;
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};
 use domain::Permission;
-use domain::facts::{Indicator, Target};
+use domain::facts::{Indicator, Occasion, OldPrint, RosterEntry, Target};
 use form::{Stated, add, add_page, correct, correct_page, withdraw};
 
 /// The table of indicators and targets.
 pub const PATH: &str = "/indicators";
+/// What offices did, their rosters, and numbers in old papers.
+const AFFAIRS: &str = "/indicators/affairs";
 /// The same as files.
 const XLSX: &str = "/indicators/export.xlsx";
 const CSV: &str = "/indicators/export.csv";
@@ -29,6 +33,7 @@ pub fn routes() -> Vec<Route> {
     let read = Access::May(Permission::Read);
     let mut lines = vec![
         route(PATH, read, get(list::page)),
+        route(AFFAIRS, read, get(affairs::page)),
         route(XLSX, read, get(download::xlsx)),
         route(CSV, read, get(download::csv)),
     ];
@@ -41,6 +46,21 @@ pub fn routes() -> Vec<Route> {
         "/indicators/targets",
         "/indicators/targets/{id}",
         "/indicators/targets/{id}/withdraw",
+    ]));
+    lines.extend(of_kind::<Occasion>([
+        "/indicators/occasions",
+        "/indicators/occasions/{id}",
+        "/indicators/occasions/{id}/withdraw",
+    ]));
+    lines.extend(of_kind::<RosterEntry>([
+        "/indicators/roster",
+        "/indicators/roster/{id}",
+        "/indicators/roster/{id}/withdraw",
+    ]));
+    lines.extend(of_kind::<OldPrint>([
+        "/indicators/prints",
+        "/indicators/prints/{id}",
+        "/indicators/prints/{id}/withdraw",
     ]));
     lines
 }

@@ -70,3 +70,27 @@ pub(super) async fn others<R: Record + Send + 'static>(
     known.retain(|record| Some(record.id) != corrected);
     Ok(known)
 }
+
+/// The years in which offices did something or an old paper speaks, the latest first; whose it is does not matter.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn years_of_affairs(db: &Db) -> Result<Vec<i64>, LedgerError> {
+    let sql = "SELECT day FROM occasion WHERE until IS NULL UNION SELECT true_on FROM old_print WHERE until IS NULL";
+    let days = db.query::<String>(sql, Vec::new()).await?;
+    let mut years: Vec<i64> = days.iter().filter_map(|day| day.get(..4)?.parse().ok()).collect();
+    years.sort_unstable_by_key(|year| std::cmp::Reverse(*year));
+    years.dedup();
+    Ok(years)
+}
+
+/// All records of a kind, as a change left them.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn kept<R: Record + Send + 'static>(
+    db: &Db,
+    at: ChangeId,
+) -> Result<Vec<Kept<R>>, LedgerError> {
+    valid_by::<R>(db, at, "1 = 1", std::iter::empty::<Val>()).await
+}

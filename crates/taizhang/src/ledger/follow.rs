@@ -135,7 +135,9 @@ async fn touched_projects(read: &mut ReadTx, after: ChangeId) -> Result<BTreeSet
 
 async fn dimensions_touched(read: &mut ReadTx, after: ChangeId) -> Result<bool, LedgerError> {
     for kind in RecordKind::ALL {
-        if matches!(kind.owner(), Owner::Dimension | Owner::Investor | Owner::InvestorItself) {
+        let shared = matches!(kind.owner(), Owner::Dimension | Owner::Investor | Owner::InvestorItself);
+        // Targets are an organisation's own, and all figures read them.
+        if shared || *kind == RecordKind::Target {
             let sql = format!("{} LIMIT 1", since_sql(*kind, "id"));
             if read.query_opt::<i64>(Cow::Owned(sql), vec![Val::Int(after.0)]).await?.is_some() {
                 return Ok(true);

@@ -6,8 +6,8 @@ use super::table::{KeptRow, kept_from_row, table};
 use db::{DbError, ReadTx, Row, Val};
 use domain::facts::{
     ActualOutput, AnnualPlan, ChangeId, Dimensions, Dossier, Entry, Evidence, Forecast, Kept, KeyListing,
-    MonthlyReport, Note, PaidIn, ProjectId, ProjectInvestor, ProjectTaxon, Record, RecordKind, Resumption,
-    StageEvent,
+    MonthlyReport, Note, PaidIn, Permit, ProjectId, ProjectInvestor, ProjectTaxon, Record, RecordKind,
+    Resumption, StageEvent,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -30,6 +30,7 @@ pub async fn dimensions(read: &mut ReadTx, at: ChangeId) -> Result<Dimensions, L
         taxons: by_id(read, at).await?,
         investors: by_id(read, at).await?,
         listings: by_id(read, at).await?,
+        targets: by_id(read, at).await?,
     })
 }
 
@@ -85,6 +86,7 @@ pub async fn dossiers_in(
     range.fill::<ActualOutput>(read, &mut dossiers, |row| row.project, |to| &mut to.outputs).await?;
     range.fill::<Resumption>(read, &mut dossiers, |row| row.project, |to| &mut to.resumptions).await?;
     if depth == Depth::Full {
+        range.fill::<Permit>(read, &mut dossiers, |row| row.project, |to| &mut to.permits).await?;
         range.fill::<Note>(read, &mut dossiers, |row| row.project, |to| &mut to.notes).await?;
         range.fill::<Evidence>(read, &mut dossiers, |row| row.project, |to| &mut to.evidence).await?;
     }

@@ -45,6 +45,10 @@ const REFERENCES: &[(RecordKind, &str, RecordKind)] = &[
     (RecordKind::ScoreInput, "unit", RecordKind::Org),
     (RecordKind::RankSeat, "org", RecordKind::Org),
     (RecordKind::RankSeat, "unit", RecordKind::Org),
+    (RecordKind::Permit, "project", RecordKind::Project),
+    (RecordKind::Occasion, "org", RecordKind::Org),
+    (RecordKind::RosterEntry, "org", RecordKind::Org),
+    (RecordKind::OldPrint, "org", RecordKind::Org),
 ];
 
 pub(super) fn references() -> &'static [(RecordKind, &'static str, RecordKind)] {

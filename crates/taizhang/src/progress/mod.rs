@@ -1,6 +1,6 @@
 //! 计划与进度: what a project is to reach in a year, what its months brought, money that came in, output, resumptions.
 //!
-//! Owns the record kinds `AnnualPlan`, `MonthlyReport`, `PaidIn`, `ActualOutput` and `Resumption`. Each is added,
+//! Owns the record kinds `AnnualPlan`, `MonthlyReport`, `PaidIn`, `ActualOutput`, `Resumption` and `Permit`. Each is added,
 //! corrected and withdrawn by the same handlers ([`form`]); what differs is said in the kind's own file. [`section`] shows
 //! them on the project page. Sums are shown as entered and as added up; a difference is a question, never an overwrite.
 
@@ -8,6 +8,7 @@ mod form;
 mod inputs;
 mod output;
 mod paid_in;
+mod permit;
 mod plan;
 mod report;
 mod resumption;
@@ -19,7 +20,7 @@ pub use section::section;
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};
 use domain::Permission;
-use domain::facts::{ActualOutput, AnnualPlan, MonthlyReport, PaidIn, Resumption};
+use domain::facts::{ActualOutput, AnnualPlan, MonthlyReport, PaidIn, Permit, Resumption};
 use form::{Formed, add, add_page, correct, correct_page, withdraw};
 
 /// The slice's lines of the table.
@@ -49,6 +50,11 @@ pub fn routes() -> Vec<Route> {
         "/projects/{id}/resumptions",
         "/projects/{id}/resumptions/{record}",
         "/projects/{id}/resumptions/{record}/withdraw",
+    ]));
+    lines.extend(of_kind::<Permit>([
+        "/projects/{id}/permits",
+        "/projects/{id}/permits/{record}",
+        "/projects/{id}/permits/{record}/withdraw",
     ]));
     lines
 }

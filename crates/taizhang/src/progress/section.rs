@@ -2,13 +2,13 @@
 
 use super::form::Formed;
 use super::inputs::kind_word;
-use super::{output, paid_in, plan, report, resumption};
+use super::{output, paid_in, permit, plan, report, resumption};
 use crate::project::{Shown, remove_button};
 use crate::text::Lang;
 use crate::text::money::ShownIn;
 use crate::ui::figure_link;
 use crate::ui::table::{Column, Row, Table};
-use domain::facts::{ActualOutput, AnnualPlan, MonthlyReport, PaidIn, Resumption};
+use domain::facts::{ActualOutput, AnnualPlan, MonthlyReport, PaidIn, Permit, Resumption};
 use domain::{Money, Permission};
 use maud::{Markup, html};
 
@@ -30,6 +30,7 @@ pub fn section(shown: &Shown<'_>) -> Markup {
             (paid_in::by_source(shown))
             (kind::<ActualOutput>(shown, output::listed(shown)))
             (kind::<Resumption>(shown, resumption::listed(shown)))
+            (kind::<Permit>(shown, permit::listed(shown)))
         }
     }
 }

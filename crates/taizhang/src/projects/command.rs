@@ -108,6 +108,9 @@ async fn export(
         _ => Kind::Csv { byte_order_mark: false },
     };
     let note = crate::ui::layout::as_of_words(lang, population.true_on());
+    let mut orgs: Vec<_> = population.snapshot().places().iter().collect();
+    orgs.sort_by_key(|place| place.rank);
+    let orgs = orgs.into_iter().map(|place| place.id).collect();
     let order = Order {
         population,
         chosen: None,
@@ -116,6 +119,7 @@ async fn export(
         lang,
         note,
         has_further_sheets: kind == Kind::Xlsx,
+        orgs,
     };
     let Some(out) = &args.out else {
         let mut file = tempfile()?;

@@ -30,6 +30,7 @@ pub mod question;
 mod sections;
 mod show;
 mod store;
+mod story;
 mod taxon;
 mod to_round;
 mod views;

@@ -1,7 +1,7 @@
 //! The project page: where it stands, what was promised and what came, who is behind it, and all that ever changed.
 
 use super::load::Opened;
-use super::{evidence, facts, history, milestones, sections, warnings};
+use super::{evidence, facts, history, milestones, sections, story, warnings};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::progress;
@@ -37,6 +37,7 @@ pub(super) async fn page(
     let shown = Shown { asked: &asked, actor: &actor, opened: &opened, unit };
     let related = sections::Related::of(&app, &shown).await?;
     let history = history::section(&app, &shown).await?;
+    let story = story::section(&app, &shown).await?;
     let lang = asked.lang;
     let body = html! {
         (head(&shown))
@@ -45,6 +46,7 @@ pub(super) async fn page(
         (facts::section(&shown, &related))
         (milestones::section(&shown))
         (progress::section(&shown))
+        (story)
         (sections::events(&shown))
         (sections::investors(&shown))
         (sections::classes(&shown))

@@ -37,6 +37,7 @@ impl Sample {
             taxons: by_id(self.taxons()),
             investors,
             listings,
+            targets: BTreeMap::new(),
         }
     }
 

@@ -172,3 +172,23 @@ proptest! {
         }
     }
 }
+
+/// F319: the last three of the province, and the last among the townships of the zone.
+#[test]
+fn f319_the_last_places_are_called_out_group_by_group() {
+    let of_group = |name: &str, bottom: usize, scores: &[&str]| {
+        let ranking =
+            rank(&of_points("dense", &format!("bottom = {bottom}")), &scored(scores), None).unwrap();
+        let group = ranking.groups.into_iter().next().unwrap();
+        figures::ranking::RankedGroup { group: Some(name.into()), ..group }
+    };
+    let province = of_group("全省", 3, &["9", "8", "7", "6", "5"]);
+    let towns = of_group("各乡镇在开发区", 1, &["3", "2", "1"]);
+    assert_eq!(province.bottom.as_ref().unwrap().units, ["c", "d", "e"]);
+    assert_eq!(towns.bottom.as_ref().unwrap().units, ["c"]);
+    let plain = rank(&of_points("dense", ""), &scored(&["1", "2"]), None).unwrap();
+    let said = |ranking: &Ranking| figures::last_places(Catalogue::builtin(), ranking, Lang::Zh);
+    assert_eq!(said(&plain), None, "a scheme that calls out nobody");
+    let both = Ranking { groups: vec![province, towns], ..plain };
+    assert_eq!(said(&both).unwrap(), "全省排名后三名、各乡镇在开发区排名倒数第一");
+}

@@ -18,6 +18,8 @@ pub enum What {
     Physical,
     /// 存在问题.
     Problems,
+    /// 需协调事项.
+    Requests,
     /// 月份: the month of which the row speaks.
     Month,
 }
@@ -33,7 +35,7 @@ pub struct OfPeriod {
     pub month: Option<u8>,
 }
 
-const CODES: [(What, &str); 8] = [
+const CODES: [(What, &str); 9] = [
     (What::PlanInvest, "planInvest"),
     (What::PlanContent, "planContent"),
     (What::MonthAmount, "monthAmount"),
@@ -41,6 +43,7 @@ const CODES: [(What, &str); 8] = [
     (What::SinceStart, "sinceStart"),
     (What::Physical, "physical"),
     (What::Problems, "problems"),
+    (What::Requests, "requests"),
     (What::Month, "month"),
 ];
 
@@ -53,6 +56,17 @@ const PROBLEM_HEADERS: [&str; 7] = [
     "存在问题和建议",
     "主要问题",
     "存在的主要问题",
+];
+const REQUEST_HEADERS: [&str; 9] = [
+    "需协调事项",
+    "需要协调事项",
+    "协调事项",
+    "需协调解决事项",
+    "需协调解决的问题",
+    "需要协调解决的问题",
+    "需协调解决的事项",
+    "需上级协调事项",
+    "提请协调事项",
 ];
 const PHYSICAL_WORDS: [&str; 8] =
     ["形象进度", "工程形象进度", "项目形象进度", "进展", "进展情况", "工程进展", "工程进度", "建设进度"];
@@ -143,6 +157,7 @@ impl OfPeriod {
             What::SinceStart => "开工以来累计完成投资".to_owned(),
             What::Physical => format!("{year}{month}形象进度"),
             What::Problems => "存在问题".to_owned(),
+            What::Requests => "需协调事项".to_owned(),
             What::Month => "月份".to_owned(),
         }
     }
@@ -154,6 +169,9 @@ impl OfPeriod {
         }
         if PROBLEM_HEADERS.contains(&bare) {
             return Some(Self::of(What::Problems));
+        }
+        if REQUEST_HEADERS.contains(&bare) {
+            return Some(Self::of(What::Requests));
         }
         Span::of(bare).means()
     }

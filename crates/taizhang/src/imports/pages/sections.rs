@@ -60,12 +60,12 @@ impl Section {
         }
     }
 
-    const fn holds(self, fate: &Fate) -> bool {
+    fn holds(self, fate: &Fate) -> bool {
         match self {
             Self::Problems => false,
             Self::New => matches!(fate, Fate::New(_)),
-            Self::Changed => matches!(fate, Fate::Changed(..)),
-            Self::Unchanged => matches!(fate, Fate::Unchanged(_) | Fate::Repeated),
+            Self::Changed => fate.changes(),
+            Self::Unchanged => fate.says_nothing_new(),
             Self::Parked => matches!(fate, Fate::Parked),
         }
     }
@@ -130,7 +130,8 @@ fn what(lang: Lang, report: &Report, names: &Names, row: &RowReport) -> Markup {
         Fate::New(_) => html! { (lang.t("imports.will_be_new")) },
         Fate::Unchanged(_) => html! { (lang.t("imports.tells_nothing_new")) },
         Fate::Repeated => html! { (lang.t("imports.repeats")) },
-        Fate::Changed(_, changes) => html! {
+        Fate::Stated(changes) if changes.is_empty() => html! { (lang.t("imports.tells_nothing_new")) },
+        Fate::Changed(_, changes) | Fate::Stated(changes) => html! {
             ul.plain { @for change in changes { li { (parts::changed(lang, names, change)) } } }
         },
         Fate::Parked => {

@@ -6,6 +6,7 @@ mod grid;
 mod header;
 mod kept;
 mod period;
+mod records;
 mod title;
 mod units;
 
@@ -160,6 +161,14 @@ impl SheetLayout {
         self.columns.iter().any(|column| column.field == Some(field))
     }
 
+    /// The kind of record that each row tells, where the sheet lists records.
+    pub fn record(&self) -> Option<&'static crate::records::Sheet> {
+        self.columns.iter().find_map(|column| match column.field {
+            Some(Field::OfRecord(of)) => Some(of.sheet()),
+            _ => None,
+        })
+    }
+
     /// Whether each row names its own month.
     pub fn has_month(&self) -> bool {
         self.columns.iter().any(|column| column.field.is_some_and(|field| field.kind() == FieldKind::Month))
@@ -192,6 +201,12 @@ fn recognize_sheet(index: usize, sheet: &Sheet) -> SheetLayout {
     if sheet.hidden {
         return SheetLayout::new(index, sheet, Shape::Hidden);
     }
+    if let Some((row, columns)) = records::of_orgs(&grid) {
+        let mut layout = SheetLayout::new(index, sheet, Shape::Table { first: row, last: row });
+        layout.columns = columns;
+        layout.notes = title::read(&grid, row).lines;
+        return layout;
+    }
     if let Some(found) = header::find(&grid) {
         let shape = Shape::Table { first: found.first, last: found.last };
         let above = title::read(&grid, found.first);
@@ -199,6 +214,7 @@ fn recognize_sheet(index: usize, sheet: &Sheet) -> SheetLayout {
         layout.columns = found.columns_with(above.unit);
         layout.reference = above.reference;
         layout.notes = above.lines;
+        records::turn(&mut layout);
         period::resolve(&mut layout);
         let body = body::Body::of(&grid, &layout);
         let (checks, notes) = (body.checks(&grid), body.notes(&grid));

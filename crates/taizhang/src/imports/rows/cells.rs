@@ -174,7 +174,7 @@ pub fn money(field: Field, text: &str, unit: Option<Unit>) -> Result<Read, Code>
     Ok(if read.snapped { Read::doubtful(value, Code::AmountSnapped) } else { Read::sure(value) })
 }
 
-fn amount_code(error: AmountError) -> Code {
+pub fn amount_code(error: AmountError) -> Code {
     match error {
         AmountError::NoUnit => Code::AmountNoUnit,
         AmountError::NotANumber => Code::AmountUnreadable,
@@ -253,7 +253,7 @@ fn doubting_years(context: Context<'_>, value: Value, days: impl IntoIterator<It
     Read::doubtful(value, Code::DateDoubtful).with("from", from.to_string()).with("to", to.to_string())
 }
 
-fn dated(context: Context<'_>, cell: &Cell, text: &str) -> Result<Option<Dated>, Code> {
+pub fn dated(context: Context<'_>, cell: &Cell, text: &str) -> Result<Option<Dated>, Code> {
     let read = match cell {
         Cell::Date { year, month, day, month_only } => {
             let day = Day::new(*year, *month, *day).ok_or(Code::NoSuchDay)?;

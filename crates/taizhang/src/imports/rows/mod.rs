@@ -3,6 +3,7 @@
 mod cells;
 mod checks;
 pub mod claim;
+mod record_cells;
 mod seats;
 
 pub use checks::check_totals;
@@ -44,6 +45,8 @@ pub enum Value {
     Rounds(Vec<RoundKey>),
     /// Names of companies.
     Names(Vec<String>),
+    /// The code that a word of a list of records means.
+    Code(&'static str),
 }
 
 /// A field and what a cell tells about it.
@@ -208,7 +211,8 @@ pub fn read_row<'c>(context: Context<'_>, row: u32, cell: impl Fn(&Column) -> &'
         read_cell(context, index, column, cell(column), &mut draft);
     }
     seats::part(layout, &mut draft);
-    if draft.draft.text(Field::Title).is_none() && draft.draft.text(Field::OwnNo).is_none() {
+    let of_org = layout.record().is_some_and(|sheet| sheet.is_of_orgs());
+    if !of_org && draft.draft.text(Field::Title).is_none() && draft.draft.text(Field::OwnNo).is_none() {
         draft.problems.push(draft.problem_at(layout, Field::Title, Code::NoTitle, ""));
     }
     draft
@@ -305,6 +309,10 @@ fn read_value(
         FieldKind::Word => Ok(cells::word(field, text)),
         FieldKind::Rounds => cells::rounds(text),
         FieldKind::Companies => cells::companies(text),
+        FieldKind::Record => match field {
+            Field::OfRecord(of) => record_cells::read(context, of, (column.unit, cell), text),
+            _ => Ok(cells::Read::nothing()),
+        },
         FieldKind::People => cells::line(&cells::people(text), NAME_MAX_CHARS),
     }
 }

@@ -1,16 +1,17 @@
-//! The further sheets of the plain workbook: plans by year and the months reported, which an import reads back.
+//! The further sheets of the plain workbook: months reported, and a sheet for each kind of record, of the projects and of
+//! the organisations asked about. An import reads them all back.
 
 use super::layout::{Layout, in_wan};
 use super::write::{Order, Part};
 use crate::ledger::{LedgerError, valid_by};
 use crate::projects::Reading;
+use crate::records::{self, Known, SHEETS, valid};
 use db::{Db, Val};
-use domain::facts::{AnnualPlan, ChangeId, Kept, MonthlyReport, ProjectId, Record};
-use domain::progress::plan_in_force;
-use domain::{Day, Money, PlanKind};
-use figures::ProjectView;
+use domain::facts::{ChangeId, Kept, MonthlyReport, Record, Value as Stored};
+use domain::{Day, Money, Precision};
+use figures::{Place, ProjectView};
 use office::write::{Column, Format, Table, Value};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use tokio::sync::mpsc::Sender;
 
 /// Projects asked for at once.
@@ -20,8 +21,9 @@ const NAMING: usize = 4;
 /// Widths of the columns.
 const NUMBER_WIDTH: f64 = 16.0;
 const WORDS_WIDTH: f64 = 36.0;
+const ORG_WIDTH: f64 = 26.0;
 
-/// Hands over both sheets, each where it has rows; gives whether anybody still listens.
+/// Hands over the sheets, each where it has rows, until nobody listens.
 pub(super) async fn produce(
     db: &Db,
     order: &Order,
@@ -30,24 +32,123 @@ pub(super) async fn produce(
     to: &Sender<Part>,
 ) -> Result<(), LedgerError> {
     let change = order.population.snapshot().change();
-    let on = reading.true_on;
-    let mut plans: HashMap<i64, Vec<Kept<AnnualPlan>>> = HashMap::new();
     let mut reports: HashMap<i64, Vec<Kept<MonthlyReport>>> = HashMap::new();
     for some in projects.chunks(PROJECTS_AT_ONCE) {
-        for plan in of::<AnnualPlan>(db, change, some).await? {
-            plans.entry(plan.project.0).or_default().push(plan);
-        }
         for report in of::<MonthlyReport>(db, change, some).await? {
             reports.entry(report.project.0).or_default().push(report);
         }
     }
-    for sheet in [plan_sheet(reading, projects, &plans, on), report_sheet(reading, projects, &reports, on)] {
-        let Some((table, rows)) = sheet else { continue };
-        if to.send(Part::Sheet(table)).await.is_err() || to.send(Part::Rows(rows)).await.is_err() {
-            break;
+    let months = report_sheet(reading, projects, &reports, reading.true_on);
+    if !hand_over(months, to).await {
+        return Ok(());
+    }
+    for sheet in SHEETS {
+        let rows = if sheet.is_of_orgs() {
+            of_orgs(db, order, reading, sheet).await?
+        } else {
+            of_projects(db, change, reading, (sheet, projects)).await?
+        };
+        if !hand_over(rows, to).await {
+            return Ok(());
         }
     }
     Ok(())
+}
+
+/// Hands a sheet over; gives whether anybody still listens.
+async fn hand_over(sheet: Sheet, to: &Sender<Part>) -> bool {
+    let Some((table, rows)) = sheet else { return true };
+    to.send(Part::Sheet(table)).await.is_ok() && to.send(Part::Rows(rows)).await.is_ok()
+}
+
+/// The records of a kind of the projects.
+async fn of_projects(
+    db: &Db,
+    change: ChangeId,
+    reading: &Reading<'_>,
+    (sheet, projects): (&records::Sheet, &[ProjectView<'_>]),
+) -> Result<Sheet, LedgerError> {
+    let mut rows = Vec::new();
+    for some in projects.chunks(PROJECTS_AT_ONCE) {
+        let condition = format!("project IN ({})", list(some.iter().map(|project| project.id().0)));
+        let known = by_owner(sheet, reading.true_on, valid(db, sheet, change, &condition).await?);
+        for project in some {
+            for record in known.get(&project.id().0).into_iter().flatten() {
+                rows.push(named(reading, project).into_iter().chain(records::row(sheet, record)).collect());
+            }
+        }
+    }
+    Ok(some(table(sheet.name, records::header_columns(sheet)), rows))
+}
+
+/// The records of a kind of the organisations.
+async fn of_orgs(
+    db: &Db,
+    order: &Order,
+    reading: &Reading<'_>,
+    sheet: &records::Sheet,
+) -> Result<Sheet, LedgerError> {
+    if order.orgs.is_empty() {
+        return Ok(None);
+    }
+    let condition = format!("org IN ({})", list(order.orgs.iter().map(|org| org.0)));
+    let change = order.population.snapshot().change();
+    let known = by_owner(sheet, reading.true_on, valid(db, sheet, change, &condition).await?);
+    let places = order.population.snapshot().places();
+    let name = |org: Option<&Place>| org.map_or(Value::Blank, |place| Value::text(place.name.clone()));
+    let mut rows = Vec::new();
+    for org in &order.orgs {
+        let place = places.get(*org);
+        let above = place.and_then(|place| place.lineage.get(1)).and_then(|above| places.get(*above));
+        for record in known.get(&org.0).into_iter().flatten() {
+            rows.push([name(place), name(above)].into_iter().chain(records::row(sheet, record)).collect());
+        }
+    }
+    let naming = ["单位", "上级单位"].map(|header| Column::new(header, ORG_WIDTH, Format::Text));
+    let columns = naming.into_iter().chain(records::header_columns(sheet)).collect();
+    Ok(some(Table::new(sheet.name, columns), rows))
+}
+
+/// The records by whose they are, as they stand on a day: of versions the one in force, and nothing that is yet to come.
+fn by_owner(sheet: &records::Sheet, on: Day, known: Vec<Known>) -> HashMap<i64, Vec<Known>> {
+    let mut by_owner: HashMap<i64, Vec<Known>> = HashMap::new();
+    for record in known.into_iter().filter(|record| has_come(sheet, record, on)) {
+        let own = by_owner.entry(record.owner()).or_default();
+        let same = |other: &Known| {
+            sheet.is_versioned && sheet.key.iter().all(|key| other.get(sheet, key) == record.get(sheet, key))
+        };
+        let version = |record: &Known| record.get(sheet, "version").clone();
+        match own.iter_mut().find(|other| same(other)) {
+            Some(other) if version(other) < version(&record) => *other = record,
+            Some(_) => {}
+            None => own.push(record),
+        }
+    }
+    for own in by_owner.values_mut() {
+        own.sort_by_key(|record| {
+            let key: Vec<_> = sheet.key.iter().map(|key| record.get(sheet, key).clone()).collect();
+            (key, record.get(sheet, "day").clone(), record.id)
+        });
+    }
+    by_owner
+}
+
+/// Whether a record holds on a day: from its decision, its own day or, without one, the day on which it was recorded.
+fn has_come(sheet: &records::Sheet, record: &Known, on: Day) -> bool {
+    let day = |field: &str| match record.get(sheet, field) {
+        Stored::Text(text) => Day::parse_iso(text),
+        _ => None,
+    };
+    let precision = match record.get(sheet, "precision") {
+        Stored::Text(code) => Precision::ALL.into_iter().find(|it| it.code() == code),
+        _ => None,
+    };
+    let own = day("day").map(|day| precision.map_or(day, |precision| precision.first_day(day)));
+    day("decided_on").or(own).or_else(|| day("recorded_on")).is_none_or(|from| from <= on)
+}
+
+fn list(ids: impl Iterator<Item = i64>) -> String {
+    ids.map(|id| id.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// The records of some projects as a change left them.
@@ -56,48 +157,11 @@ async fn of<R: Record + Send + 'static>(
     change: ChangeId,
     projects: &[ProjectView<'_>],
 ) -> Result<Vec<Kept<R>>, LedgerError> {
-    let ids: Vec<String> = projects.iter().map(|project| project.id().0.to_string()).collect();
-    valid_by(db, change, &format!("project IN ({})", ids.join(", ")), std::iter::empty::<Val>()).await
+    let ids = list(projects.iter().map(|project| project.id().0));
+    valid_by(db, change, &format!("project IN ({ids})"), std::iter::empty::<Val>()).await
 }
 
 type Sheet = Option<(Table, Vec<Vec<Value<'static>>>)>;
-
-/// The yearly plan in force, a column for each year.
-fn plan_sheet(
-    reading: &Reading<'_>,
-    projects: &[ProjectView<'_>],
-    plans: &HashMap<i64, Vec<Kept<AnnualPlan>>>,
-    on: Day,
-) -> Sheet {
-    let in_force = |project: ProjectId, year: i64| {
-        let of_project = plans.get(&project.0).into_iter().flatten().map(|plan| &plan.body);
-        plan_in_force(of_project, (year, PlanKind::AnnualPlan, None), on)
-    };
-    let is_told = |plan: &&Kept<AnnualPlan>| plan.kind == PlanKind::AnnualPlan && plan.decided_on <= on;
-    let years: BTreeSet<i64> = plans.values().flatten().filter(is_told).map(|plan| plan.year).collect();
-    let further = years.iter().flat_map(|year| {
-        [
-            Column::new(format!("{year}年度计划投资(万元)"), NUMBER_WIDTH, Format::Decimal { places: 2 }),
-            Column::new(format!("{year}年计划形象进度"), WORDS_WIDTH, Format::Text),
-        ]
-    });
-    let table = table("计划", further);
-    let rows = projects.iter().filter_map(|project| {
-        let cells: Vec<Value<'static>> = years
-            .iter()
-            .flat_map(|year| {
-                let plan = in_force(project.id(), *year);
-                [
-                    money(plan.and_then(|plan| plan.invest_fen)),
-                    words(plan.and_then(|plan| plan.content.as_ref())),
-                ]
-            })
-            .collect();
-        let says = cells.iter().any(|cell| *cell != Value::Blank);
-        says.then(|| named(reading, project).into_iter().chain(cells).collect())
-    });
-    some(table, rows.collect())
-}
 
 /// A row for each month reported.
 fn report_sheet(
@@ -114,6 +178,7 @@ fn report_sheet(
         number("开工以来累计完成投资(万元)"),
         Column::new("形象进度", WORDS_WIDTH, Format::Text),
         Column::new("存在问题", WORDS_WIDTH, Format::Text),
+        Column::new("需协调事项", WORDS_WIDTH, Format::Text),
     ];
     let now = (i64::from(on.year()), i64::from(on.month()));
     let mut rows = Vec::new();
@@ -129,6 +194,7 @@ fn report_sheet(
                 money(report.since_start_fen),
                 words(report.progress.as_ref()),
                 words(report.problems.as_ref()),
+                words(report.requests.as_ref()),
             ];
             rows.push(named(reading, project).into_iter().chain(cells).collect());
         }

@@ -16,9 +16,10 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::facts::ProjectId;
+use domain::Permission;
+use domain::facts::{OrgId, ProjectId};
 use domain::limits::EXPORT_ROWS_MAX;
-use figures::{Filter, Population};
+use figures::{Filter, Place, Population, Snapshot};
 use std::collections::BTreeSet;
 use std::io::{Seek, SeekFrom};
 use tokio_util::io::ReaderStream;
@@ -82,7 +83,18 @@ async fn order(
     let lang = layout.lang(asked.lang);
     let note = lang.tf("exports.as_of", &[("day", &days::prose(lang, question.true_on))]);
     let sort = question::sort_of(&asked.here);
-    Ok(Order { population, chosen, sort, layout, lang: asked.lang, note, has_further_sheets: plain })
+    let orgs = if plain && chosen.is_none() { orgs(&question.snapshot, actor, at) } else { Vec::new() };
+    Ok(Order { population, chosen, sort, layout, lang: asked.lang, note, has_further_sheets: plain, orgs })
+}
+
+/// The organisations that the actor reads, at and below the one asked, in the offices' order.
+fn orgs(snapshot: &Snapshot, actor: &Actor, at: Option<OrgId>) -> Vec<OrgId> {
+    let is_asked = |place: &&Place| {
+        actor.may(Permission::Read, place.id) && at.is_none_or(|at| place.lineage.contains(&at))
+    };
+    let mut places: Vec<&Place> = snapshot.places().iter().filter(is_asked).collect();
+    places.sort_by_key(|place| place.rank);
+    places.into_iter().map(|place| place.id).collect()
 }
 
 async fn download(app: &App, asked: &Asked, order: Order, kind: Kind) -> Result<Response, Problem> {

@@ -5,7 +5,7 @@ use super::rows::{Rows, produce};
 use crate::ledger::LedgerError;
 use crate::text::Lang;
 use db::Db;
-use domain::facts::ProjectId;
+use domain::facts::{OrgId, ProjectId};
 use domain::limits::EXPORT_ROWS_MAX;
 use figures::{Population, Sort};
 use office::WriteError;
@@ -52,8 +52,10 @@ pub struct Order {
     pub lang: Lang,
     /// What stands left under the title: scope and day.
     pub note: String,
-    /// Whether plans and months follow on sheets of their own, as an import reads them back.
+    /// Whether months and records of projects follow on sheets of their own, as an import reads them back.
     pub has_further_sheets: bool,
+    /// The organisations whose own records (indicators, targets …) follow then.
+    pub orgs: Vec<OrgId>,
 }
 
 /// Why an export failed.

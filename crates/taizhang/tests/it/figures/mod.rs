@@ -3,6 +3,7 @@
 mod acceptance;
 mod acceptance_province;
 mod acceptance_year;
+mod affairs;
 mod command_line;
 mod comparing;
 mod members;

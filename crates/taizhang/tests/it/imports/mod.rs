@@ -7,6 +7,7 @@ mod headings;
 mod mending;
 mod months;
 mod phases_and_seats;
+mod records;
 mod taking_back;
 mod twice;
 mod twins;

@@ -93,6 +93,7 @@ pub fn told(row: &RowDraft, field: Field) -> String {
             .map(|round| format!("{}-{}", round.year, round.seq_in_year))
             .collect::<Vec<_>>()
             .join("、"),
+        Some(Value::Code(code)) => (*code).to_owned(),
         Some(Value::Names(names)) => names.join("、"),
     }
 }

@@ -1,0 +1,325 @@
+//! What a row says of one record: its columns as they would be stored, filled up from what was known, and checked.
+
+use super::apply::Changed;
+use super::headers::Field;
+use super::problem::Code;
+use super::record_rows::in_words;
+use super::rows::{Draft, Value};
+use crate::records::{Cell, Known, Sheet, Stored};
+use domain::facts::{ColumnKind, RecordKind, Value as Column};
+use domain::money::{AmountError, read_amount};
+use domain::{Day, PeriodKind, PlanKind, Precision, TargetMeasure};
+use figures::{Catalogue, Filter};
+use std::collections::BTreeSet;
+
+/// Columns that the ledger keeps for itself: no part of what a record says.
+const KEPT: [&str; 2] = ["recorded_on", "original"];
+
+/// What is wrong with a record, and at which column.
+pub struct Wrong {
+    /// The record's column.
+    pub field: &'static str,
+    /// What is wrong.
+    pub code: Code,
+}
+
+/// A record as a row says it.
+pub struct Body {
+    sheet: &'static Sheet,
+    /// The columns in order.
+    pub stored: Stored,
+    told: BTreeSet<&'static str>,
+}
+
+impl Body {
+    /// What the row tells; what it leaves open is open here too.
+    pub fn of(sheet: &'static Sheet, owner: i64, draft: &Draft, today: Day) -> Result<Self, Wrong> {
+        let stored = vec![Column::Null; sheet.fields().len()];
+        let mut body = Self { sheet, stored, told: BTreeSet::new() };
+        body.stored[0] = Column::Int(owner);
+        for told in &draft.told {
+            let Field::OfRecord(of) = told.field else { continue };
+            let column = of.column();
+            if !column.field.is_empty() && column.cell != Cell::Measured {
+                body.take(column.field, column.cell, &told.value);
+            }
+        }
+        body.measured(draft)?;
+        body.defaults(today);
+        Ok(body)
+    }
+
+    fn take(&mut self, field: &'static str, cell: Cell, value: &Value) {
+        let stored = match value {
+            Value::Amount(amount) => Column::Int(amount.money.fen()),
+            Value::Number(number) => Column::Int(*number),
+            Value::Text(text) => Column::Text(text.clone()),
+            Value::Code(code) => Column::Text((*code).to_owned()),
+            Value::Dated(date) => {
+                if cell == Cell::Dated {
+                    self.set("precision", Column::Text(date.precision.code().to_owned()));
+                    let says_more = date.precision != Precision::Day || date.original != date.day.to_string();
+                    let original = says_more.then(|| date.original.clone());
+                    self.set("original", original.map_or(Column::Null, Column::Text));
+                }
+                Column::Text(date.day.to_string())
+            }
+            _ => Column::Null,
+        };
+        if stored == Column::Null && cell == Cell::Dated {
+            self.set("precision", Column::Null);
+            self.set("original", Column::Null);
+        }
+        self.set(field, stored);
+    }
+
+    fn set(&mut self, field: &'static str, value: Column) {
+        if let Some(place) = self.sheet.place(field) {
+            self.stored[place] = value;
+            self.told.insert(field);
+        }
+    }
+
+    fn get(&self, field: &str) -> &Column {
+        self.sheet.place(field).map_or(&Column::Null, |place| &self.stored[place])
+    }
+
+    fn int(&self, field: &str) -> Option<i64> {
+        match self.get(field) {
+            Column::Int(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    fn text(&self, field: &str) -> Option<&str> {
+        match self.get(field) {
+            Column::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A target's value: money or projects, as its measure says.
+    fn measured(&mut self, draft: &Draft) -> Result<(), Wrong> {
+        let cell = |cell: Cell| {
+            draft.told.iter().find_map(|told| match (told.field, &told.value) {
+                (Field::OfRecord(of), Value::Text(text)) if of.column().cell == cell => Some(text.as_str()),
+                _ => None,
+            })
+        };
+        let Some(value) = cell(Cell::Measured) else { return Ok(()) };
+        let unit = cell(Cell::Unit).unwrap_or_default();
+        let wrong = |code| Wrong { field: "value", code };
+        let is_money = self.text("measure") == Some(TargetMeasure::AttractionAmount.code());
+        let text = if value.ends_with('元') { value.to_owned() } else { format!("{value}{unit}") };
+        let number = if is_money {
+            let no_unit = |error| match error {
+                AmountError::NoUnit => wrong(Code::AmountNoUnit),
+                _ => wrong(Code::AmountUnreadable),
+            };
+            read_amount(&text, None).map_err(no_unit)?.map(|read| read.amount.money.fen())
+        } else {
+            text.trim_end_matches(['个', '项']).replace(',', "").parse().ok()
+        };
+        let number = number.filter(|number| *number >= 0).ok_or(wrong(Code::NumberUnreadable))?;
+        self.set("value", Column::Int(number));
+        Ok(())
+    }
+
+    /// What stands where a row says nothing and nothing is known. Told by the key as well, so before that is compared.
+    fn defaults(&mut self, today: Day) {
+        let year = self.int("year").and_then(|year| i32::try_from(year).ok());
+        let first_of_year = year.and_then(|year| Day::new(year, 1, 1)).unwrap_or(today);
+        let of_a_year = self.text("period_kind").is_none_or(|kind| kind == PeriodKind::Year.code());
+        let text = |text: &str| Column::Text(text.to_owned());
+        let defaults = [
+            ("land_premium", Column::Int(0)),
+            ("cumulative", Column::Int(0)),
+            ("expected", Column::Int(0)),
+            ("period_kind", text(PeriodKind::Year.code())),
+            ("period_no", if of_a_year { Column::Int(1) } else { Column::Null }),
+            ("position", Column::Int(1)),
+            ("decided_on", text(&first_of_year.min(today).to_string())),
+            ("recorded_on", text(&today.to_string())),
+        ];
+        let version = match self.sheet.is_versioned {
+            true => Column::Int(1),
+            false => text("1"),
+        };
+        for (field, value) in defaults.into_iter().chain([("version", version)]) {
+            if let Some(place) = self.sheet.place(field)
+                && self.stored[place] == Column::Null
+            {
+                self.stored[place] = value;
+            }
+        }
+    }
+
+    /// The record over the one that is known: what the row doesn't mention stays as it is.
+    ///
+    /// # Errors
+    /// When something is missing, or two columns can't both be right.
+    pub fn over(mut self, old: Option<&Known>, today: Day) -> Result<Self, Wrong> {
+        if let Some(old) = old {
+            for (place, field) in self.sheet.fields().iter().enumerate().skip(1) {
+                let keeps_words = field.name == "original" && self.has_day_of(old);
+                if !self.told.contains(field.name) || keeps_words {
+                    self.stored[place] = old.body[place].clone();
+                }
+            }
+            self.next_version(old, today);
+        }
+        self.check(today)?;
+        Ok(self)
+    }
+
+    /// Whether the day is the known one, whatever words it is written in.
+    fn has_day_of(&self, old: &Known) -> bool {
+        ["day", "precision"].iter().all(|field| self.get(field) == old.get(self.sheet, field))
+    }
+
+    /// A version that says something else is the next one, and stands from the day told, or from today.
+    fn next_version(&mut self, old: &Known, today: Day) {
+        if !self.sheet.is_versioned || self.comparable() == comparable(self.sheet, &old.body) {
+            return;
+        }
+        let day = |value: &Column| match value {
+            Column::Text(text) => Day::parse_iso(text),
+            _ => None,
+        };
+        let before = day(old.get(self.sheet, "decided_on"));
+        let told = day(self.get("decided_on")).filter(|told| before.is_none_or(|before| *told > before));
+        let decided_on = told.unwrap_or_else(|| before.map_or(today, |before| today.max(before)));
+        let version = match old.get(self.sheet, "version") {
+            Column::Int(version) => version + 1,
+            _ => 1,
+        };
+        self.set("decided_on", Column::Text(decided_on.to_string()));
+        self.set("version", Column::Int(version));
+    }
+
+    fn check(&self, today: Day) -> Result<(), Wrong> {
+        let open =
+            self.sheet.fields().iter().find(|field| !field.optional && *self.get(field.name) == Column::Null);
+        if let Some(field) = open {
+            return Err(Wrong { field: field.name, code: Code::RecordFieldMissing });
+        }
+        let wrong = |field, code| Err(Wrong { field, code });
+        let this_year = i64::from(today.year());
+        match self.sheet.kind {
+            RecordKind::AnnualPlan => {
+                let to_date = self.text("kind") == Some(PlanKind::PlanToDate.code());
+                let says = ["invest_fen", "content", "start_month", "complete_month", "produce_month"];
+                match self.int("month") {
+                    None if to_date => wrong("month", Code::RecordFieldMissing),
+                    Some(_) if !to_date => wrong("month", Code::RecordContradicts),
+                    _ if says.iter().all(|field| *self.get(field) == Column::Null) => {
+                        wrong("invest_fen", Code::RecordFieldMissing)
+                    }
+                    _ => Ok(()),
+                }
+            }
+            RecordKind::PaidIn if self.int("amount_fen") == Some(0) => {
+                wrong("amount_fen", Code::RecordContradicts)
+            }
+            RecordKind::ActualOutput => {
+                let ahead = (self.int("year"), self.int("month").unwrap_or(1))
+                    > (Some(this_year), today.month().into());
+                let says =
+                    ["output_fen", "tax_fen", "jobs"].iter().any(|field| *self.get(field) != Column::Null);
+                match (ahead, says) {
+                    (true, _) => wrong("year", Code::ActualInFuture),
+                    (_, false) => wrong("output_fen", Code::RecordFieldMissing),
+                    _ => Ok(()),
+                }
+            }
+            RecordKind::Resumption => {
+                let year = self.text("day").and_then(Day::parse_iso).map(|day| i64::from(day.year()));
+                match year.is_some_and(|year| Some(year) != self.int("year")) {
+                    true => wrong("day", Code::RecordContradicts),
+                    false => Ok(()),
+                }
+            }
+            RecordKind::Indicator => {
+                let kind = self.text("period_kind").and_then(PeriodKind::from_code);
+                let fits = kind
+                    .zip(self.int("period_no"))
+                    .is_some_and(|(kind, no)| (1..=kind.in_a_year()).contains(&no));
+                let says = ["value_e4", "growth_e4", "target_e4"]
+                    .iter()
+                    .any(|field| *self.get(field) != Column::Null);
+                match (fits, says) {
+                    (false, _) => wrong("period_no", Code::RecordContradicts),
+                    (_, false) => wrong("value_e4", Code::RecordFieldMissing),
+                    _ => Ok(()),
+                }
+            }
+            RecordKind::OldPrint => {
+                let is_known =
+                    self.text("figure").is_some_and(|name| Catalogue::builtin().get(name).is_some());
+                let is_filter = self.text("filter").is_none_or(|filter| Filter::parse(filter).is_ok());
+                match (is_known, is_filter) {
+                    (false, _) => wrong("figure", Code::RecordWord),
+                    (_, false) => wrong("filter", Code::RecordContradicts),
+                    _ => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What the record says, without what the ledger keeps for itself.
+    pub fn comparable(&self) -> Stored {
+        comparable(self.sheet, &self.stored)
+    }
+
+    /// What tells it from the owner's other records of the kind.
+    pub fn identity(&self) -> Stored {
+        match self.sheet.key {
+            [] => self.comparable(),
+            key => key.iter().map(|field| folded(self.get(field))).collect(),
+        }
+    }
+
+    /// Whether a known record has the same key.
+    pub fn has_key_of(&self, known: &Known) -> bool {
+        self.sheet.key.iter().all(|field| folded(self.get(field)) == folded(known.get(self.sheet, field)))
+    }
+
+    /// Whether a known record says the same.
+    pub fn says_the_same(&self, known: &Known) -> bool {
+        self.comparable() == comparable(self.sheet, &known.body)
+    }
+
+    /// The columns in which it differs from what is known.
+    pub fn changes(&self, old: Option<&Known>) -> Vec<Changed> {
+        let changed = |(place, field): (usize, &domain::facts::FieldDef)| {
+            let before = old.map_or(&Column::Null, |old| &old.body[place]);
+            let after = &self.stored[place];
+            let differs = before != after && !KEPT.contains(&field.name);
+            differs.then(|| Changed {
+                kind: self.sheet.kind,
+                what: field.name.to_owned(),
+                before: in_words(before),
+                after: in_words(after),
+            })
+        };
+        self.sheet.fields().iter().enumerate().skip(1).filter_map(changed).collect()
+    }
+}
+
+/// Names are the same however they are spaced.
+fn folded(value: &Column) -> Column {
+    match value {
+        Column::Text(text) => Column::Text(domain::text::fold(text)),
+        other => other.clone(),
+    }
+}
+
+fn comparable(sheet: &Sheet, body: &Stored) -> Stored {
+    let said = |(value, field): (&Column, &domain::facts::FieldDef)| match field.kind {
+        _ if KEPT.contains(&field.name) => Column::Null,
+        _ if sheet.is_versioned && field.name == "version" => Column::Null,
+        ColumnKind::Int | ColumnKind::Text => value.clone(),
+    };
+    body.iter().zip(sheet.fields()).map(said).collect()
+}

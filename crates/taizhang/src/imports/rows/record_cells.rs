@@ -1,0 +1,106 @@
+//! Reading a cell of a list of records. Here nothing is kept as a remark: a cell that can't be read parks its row, so that
+//! no record is half of what was told.
+
+use super::cells::{Read, amount_code, dated, line, long};
+use super::{Context, Value};
+use crate::imports::headers::OfRecord;
+use crate::imports::problem::Code;
+use crate::imports::recognize::Unit;
+use crate::records::{Cell, code_of};
+use domain::limits::{NAME_MAX_CHARS, TEXT_MAX_CHARS, YEAR_MAX, YEAR_MIN};
+use domain::money::read_amount;
+use domain::text::squeeze;
+use office::Cell as Input;
+
+/// Decimals of a number in ten-thousandths.
+const E4_PLACES: u8 = 4;
+/// The largest count.
+const COUNT_MAX: i64 = 100_000_000;
+
+/// Reads the cell of a column.
+pub fn read(
+    context: Context<'_>,
+    of: OfRecord,
+    (unit, cell): (Option<Unit>, &Input),
+    text: &str,
+) -> Result<Read, Code> {
+    let sure = |value| Ok(Read::sure(value));
+    let number = |number: Option<i64>| number.map(Value::Number).ok_or(Code::NumberUnreadable).and_then(sure);
+    let squeezed = squeeze(text);
+    match of.column().cell {
+        Cell::Wan => money(text, unit),
+        Cell::Count => number(whole(squeezed.trim_end_matches(['人', '个', '位', '户', '次']))),
+        Cell::Year => {
+            let year = whole(squeezed.trim_end_matches("年度").trim_end_matches('年'));
+            number(year.filter(|year| (YEAR_MIN.into()..=YEAR_MAX.into()).contains(year)))
+        }
+        Cell::Month => {
+            let month = whole(squeezed.trim_end_matches("月份").trim_end_matches('月'));
+            number(month.filter(|month| (1..=12).contains(month)))
+        }
+        Cell::Decimal => number(decimal(&squeezed)),
+        Cell::Number => number(whole(&squeezed)),
+        Cell::Flag => number(flag(&squeezed)),
+        Cell::Day => match dated(context, cell, text)? {
+            Some(day) => sure(Value::Dated(day)),
+            None => Ok(Read::nothing()),
+        },
+        Cell::Dated => match dated(context, cell, text)? {
+            Some(day) if day.first_day() > context.today => Err(Code::ActualInFuture),
+            Some(day) => sure(Value::Dated(day)),
+            None => Ok(Read::nothing()),
+        },
+        Cell::Word(coded) => code_of(coded, text).map(Value::Code).ok_or(Code::RecordWord).and_then(sure),
+        Cell::Line => line(text, NAME_MAX_CHARS),
+        Cell::Prose => long(text, TEXT_MAX_CHARS),
+        Cell::Measured => {
+            let in_unit = match unit {
+                Some(Unit::Money(unit)) => format!("{squeezed}{}", unit.word()),
+                _ => squeezed,
+            };
+            sure(Value::Text(in_unit))
+        }
+        Cell::Unit => sure(Value::Text(squeezed)),
+    }
+}
+
+fn money(text: &str, unit: Option<Unit>) -> Result<Read, Code> {
+    let header_unit = match unit {
+        Some(Unit::Money(unit)) => Some(unit),
+        _ => None,
+    };
+    let Some(read) = read_amount(text, header_unit).map_err(amount_code)? else { return Ok(Read::nothing()) };
+    if read.amount.money.is_negative() {
+        return Err(Code::AmountNegative);
+    }
+    // These records have no place for a word on the number.
+    if read.amount.qualifier.is_some() {
+        return Err(Code::AmountUnreadable);
+    }
+    Ok(Read::sure(Value::Amount(read.amount)))
+}
+
+fn whole(text: &str) -> Option<i64> {
+    let number = text.replace(',', "").parse::<i64>().ok();
+    number.filter(|number| (0..=COUNT_MAX).contains(number))
+}
+
+/// A number as offices write it: 8.92%, 下降8.92%, 12,345.6.
+fn decimal(text: &str) -> Option<i64> {
+    let bare = text.replace([',', '，'], "");
+    let bare = bare.trim_end_matches(['%', '％']);
+    let (falls, number) = match bare.strip_prefix("下降") {
+        Some(rest) => (true, rest),
+        None => (false, bare.strip_prefix("增长").unwrap_or(bare).trim_start_matches('+')),
+    };
+    let number = domain::ratio::parse_decimal(number, E4_PLACES.into()).ok()?;
+    Some(if falls { -number } else { number })
+}
+
+fn flag(text: &str) -> Option<i64> {
+    match text {
+        "是" | "√" | "1" | "有" | "含" | "预计" | "累计" => Some(1),
+        "否" | "×" | "0" | "不含" => Some(0),
+        _ => None,
+    }
+}

@@ -1,0 +1,15 @@
+//! Records as rows of sheets: for each kind one table of columns, by which a workbook's sheets are written and read, so that
+//! what one writes the other reads back unchanged.
+//!
+//! A record is handled here as its stored values in the order of its declaration; [`put`] and [`open`] lead back to the
+//! typed records of the ledger.
+
+mod columns;
+mod stored;
+mod words;
+mod write;
+
+pub use columns::{Cell, Column, SHEETS, Sheet, sheet_of};
+pub use stored::{Known, Stored, of_stored, open, put, to_stored, valid};
+pub use words::{Coded, choices, code_of, word_of};
+pub use write::{header_columns, row};
