@@ -74,11 +74,11 @@ pub async fn undo(ledger: &Ledger, act: Act, id: ChangeId) -> Result<Writer, Led
             obstacles.extend(names_ended(&mut writer, kind, id).await?);
         }
         for written in written_by(&mut writer, kind, id).await? {
-            match written.until {
-                Some(by) => obstacles.push(obstacle(kind, (written.id, by), Hindrance::BuiltUpon)),
-                None => {
-                    writer.close_version(kind, written.id, id);
-                    if !restored.contains(&written.id) {
+            match standing(&mut writer, kind, written).await? {
+                Err(built_upon) => obstacles.push(obstacle(kind, built_upon, Hindrance::BuiltUpon)),
+                Ok(Standing { id, since }) => {
+                    writer.close_version(kind, id, since);
+                    if !restored.contains(&id) {
                         ended.push(kind);
                     }
                 }
@@ -99,14 +99,16 @@ fn obstacle(kind: RecordKind, (id, by): (i64, i64), how: Hindrance) -> Obstacle 
     Obstacle { kind, id, by: ChangeId(by), how }
 }
 
+/// A version of a record.
 struct Written {
     id: i64,
+    since: i64,
     until: Option<i64>,
 }
 
 impl FromRow for Written {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { id: row.int(0)?, until: row.opt_int(1)? })
+        Ok(Self { id: row.int(0)?, since: row.int(1)?, until: row.opt_int(2)? })
     }
 }
 
@@ -115,8 +117,35 @@ async fn written_by(
     kind: RecordKind,
     id: ChangeId,
 ) -> Result<Vec<Written>, LedgerError> {
-    let sql = format!("SELECT id, until FROM {} WHERE since = $1 ORDER BY id", kind.table());
+    let sql = format!("SELECT id, since, until FROM {} WHERE since = $1 ORDER BY id", kind.table());
     writer.query(Cow::Owned(sql), vec![Val::Int(id.0)]).await
+}
+
+/// A version that is open.
+struct Standing {
+    id: i64,
+    since: ChangeId,
+}
+
+/// The open version in which what a change wrote stands on: its own, or the one that the undo of every later change of
+/// the record has brought back. Else the record and the change that has built upon it.
+async fn standing(
+    writer: &mut Writer,
+    kind: RecordKind,
+    Written { id, since, until }: Written,
+) -> Result<Result<Standing, (i64, i64)>, LedgerError> {
+    let (mut since, mut until) = (since, until);
+    while let Some(by) = until {
+        let sql = format!(
+            "SELECT v.id, v.since, v.until FROM {} v JOIN change u ON u.id = v.since \
+             WHERE v.id = $1 AND u.undoes = $2 ORDER BY v.since DESC LIMIT 1",
+            kind.table()
+        );
+        let back: Vec<Written> = writer.query(Cow::Owned(sql), vec![Val::Int(id), Val::Int(by)]).await?;
+        let Some(back) = back.into_iter().next() else { return Ok(Err((id, by))) };
+        (since, until) = (back.since, back.until);
+    }
+    Ok(Ok(Standing { id, since: ChangeId(since) }))
 }
 
 /// Writes again what the change closed; gives the ids of those records.
@@ -153,6 +182,11 @@ async fn restore(
     Ok(ids)
 }
 
+/// The condition that the change `$1` wrote a version of a row's record: it goes, unless an obstacle names it.
+fn wrote(kind: RecordKind, row: &str) -> String {
+    format!("EXISTS (SELECT 1 FROM {} w WHERE w.id = {row}.id AND w.since = $1)", kind.table())
+}
+
 /// Records of others that stand where one would come back. What the change itself put there goes.
 async fn in_its_place(
     writer: &mut Writer,
@@ -163,7 +197,8 @@ async fn in_its_place(
     let name = kind.table();
     let sql = format!(
         "SELECT DISTINCT o.id, o.since FROM {name} c JOIN {name} o ON {in_one_place} \
-         WHERE c.until = $1 AND o.until IS NULL AND o.since <> $1 AND o.id <> c.id"
+         WHERE c.until = $1 AND o.until IS NULL AND o.id <> c.id AND NOT {}",
+        wrote(kind, "o")
     );
     let found = writer.query::<(i64, i64)>(Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
     Ok(found.into_iter().map(|found| obstacle(kind, found, Hindrance::InItsPlace)).collect())
@@ -181,7 +216,8 @@ async fn names_ended(
         let sql = format!(
             "SELECT t.id, MAX(t.until) FROM {from} f JOIN {to_table} t ON t.id = f.\"{column}\" \
              WHERE f.until = $1 GROUP BY t.id \
-             HAVING MAX(CASE WHEN (t.until IS NULL AND t.since <> $1) OR t.until = $1 THEN 1 ELSE 0 END) = 0"
+             HAVING MAX(CASE WHEN (t.until IS NULL AND NOT {}) OR t.until = $1 THEN 1 ELSE 0 END) = 0",
+            wrote(*to, "t")
         );
         let ended = writer.query::<(i64, Option<i64>)>(Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
         let ended = ended.into_iter().filter_map(|(record, by)| Some((record, by?)));
@@ -200,9 +236,10 @@ async fn still_named(
     for (from, column, to) in REFERENCES.iter().filter(|(_, _, to)| ended.contains(to)) {
         let (from_table, to_table) = (from.table(), to.table());
         let sql = format!(
-            "SELECT f.id, f.since FROM {from_table} f WHERE f.until IS NULL AND f.since <> $1 AND f.\"{column}\" IN \
-             (SELECT e.id FROM {to_table} e WHERE e.since = $1 AND e.until IS NULL AND NOT EXISTS \
-             (SELECT 1 FROM {to_table} c WHERE c.id = e.id AND c.until = $1))"
+            "SELECT f.id, f.since FROM {from_table} f WHERE f.until IS NULL AND NOT {} AND f.\"{column}\" IN \
+             (SELECT e.id FROM {to_table} e WHERE e.since = $1 AND NOT EXISTS \
+             (SELECT 1 FROM {to_table} c WHERE c.id = e.id AND c.until = $1))",
+            wrote(*from, "f")
         );
         let named = writer.query::<(i64, i64)>(Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
         obstacles.extend(named.into_iter().map(|found| obstacle(*from, found, Hindrance::BuiltUpon)));

@@ -144,6 +144,43 @@ fn entry(project: ProjectId, round: RoundId) -> Entry {
 }
 
 on_both! {
+    async fn changes_are_taken_back_one_after_the_other_as_far_as_one_likes(world: World) {
+        let tree = world.settle().await;
+        let (id, created) = create(&world, &Project::new("1", "甲", tree.zone)).await;
+        let project = ProjectId(id);
+        let (month, reported) = create(&world, &report(project, 5, 1_000)).await;
+        let first = replace(&world, month, &report(project, 5, 2_000)).await;
+        let second = replace(&world, month, &report(project, 5, 3_000)).await;
+        let built_upon = |by| Obstacle { kind: MonthlyReport::KIND, id: month, by, how: Hindrance::BuiltUpon };
+        assert_eq!(take_back(&world, first).await, Err(vec![built_upon(second)]));
+        let back = take_back(&world, second).await.unwrap();
+        assert_eq!(take_back(&world, second).await, Err(vec![built_upon(back)]), "once is enough");
+        let again = take_back(&world, first).await.unwrap();
+        let fen = |kept: Kept<MonthlyReport>| kept.body.month_fen;
+        let open = open_one::<MonthlyReport>(world.ledger.db(), month).await.unwrap().map(fen);
+        assert_eq!(open, Some(Some(Money::from_fen(1_000))));
+        // A change that was taken back and made again stands in the way again.
+        let anew = take_back(&world, again).await.unwrap();
+        assert_eq!(take_back(&world, reported).await, Err(vec![built_upon(anew)]));
+        take_back(&world, anew).await.unwrap();
+        take_back(&world, reported).await.unwrap();
+        take_back(&world, created).await.unwrap();
+        assert!(all_open::<Project>(world.ledger.db()).await.unwrap().is_empty());
+        assert_eq!(verify(&world.ledger, |_, _| {}).await.unwrap(), []);
+    }
+
+    async fn a_change_that_wrote_both_a_record_and_what_names_it_goes_though_one_was_changed_and_changed_back(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let project = ProjectId(writer.create(&Project::new("1", "甲", tree.zone)));
+        let month = writer.create(&report(project, 5, 1_000));
+        let import = writer.commit().await.unwrap().change.unwrap();
+        let changed = replace(&world, month, &report(project, 5, 2_000)).await;
+        take_back(&world, changed).await.unwrap();
+        take_back(&world, import).await.unwrap();
+        assert!(all_open::<MonthlyReport>(world.ledger.db()).await.unwrap().is_empty());
+    }
+
     async fn a_record_does_not_come_back_beside_the_one_in_its_place(world: World) {
         let zone = world.zone().await;
         let (project, _) = world.project(zone, "JZ-1").await;
