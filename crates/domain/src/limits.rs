@@ -9,17 +9,17 @@ pub const UPLOADS_WAITING_MAX: usize = 10;
 /// Bytes of one posted form that carries no file: 1 MiB.
 pub const FORM_MAX_BYTES: u64 = 1024 * 1024;
 /// Rows of one sheet that are read.
-pub const ROWS_MAX: usize = 250_000;
+pub const ROWS_MAX: u32 = 200_000;
 /// Columns of one sheet that are read.
-pub const COLUMNS_MAX: usize = 512;
+pub const COLUMNS_MAX: u32 = 1_024;
 /// Cells of one workbook that are read.
-pub const CELLS_MAX: usize = 8_000_000;
+pub const CELLS_MAX: u64 = 6_000_000;
 /// Characters of one cell: what Excel itself can hold.
 pub const CELL_MAX_CHARS: usize = 32_767;
 /// Sheets of one workbook that are read.
-pub const SHEETS_MAX: usize = 64;
-/// Problems of one import that are listed; further ones are counted.
-pub const IMPORT_PROBLEMS_MAX: usize = 100_000;
+pub const SHEETS_MAX: usize = 256;
+/// Workbooks that one server reads for its pages at once; further ones wait.
+pub const WORKBOOKS_AT_ONCE_MAX: usize = 2;
 
 /// Rows of a list page where none are asked for.
 pub const PAGE_SIZE_DEFAULT: usize = 50;
@@ -44,9 +44,11 @@ pub const TEXT_MAX_CHARS: usize = 10_000;
 pub const REASON_MAX_CHARS: usize = 1_000;
 
 /// Characters of a filter expression.
-pub const FILTER_MAX_CHARS: usize = 2_000;
+pub const FILTER_MAX_CHARS: usize = 4_096;
 /// Depth to which a filter expression may be nested.
 pub const FILTER_NESTING_MAX: usize = 32;
+/// Terms of a filter expression. Each may cost a look at every project; of texts each value counts.
+pub const FILTER_TERMS_MAX: usize = 64;
 /// Groupings of one figure at once.
 pub const GROUPINGS_MAX: usize = 4;
 
@@ -64,9 +66,9 @@ pub const PASSWORD_MAX_CHARS: usize = 200;
 /// Characters of a user's sign-in name.
 pub const SIGN_IN_MAX_CHARS: usize = 64;
 /// Days after which a session ends, used or not.
-pub const SESSION_MAX_DAYS: u32 = 30;
+pub const SESSION_MAX_DAYS: i64 = 30;
 /// Hours without a request after which a session ends.
-pub const SESSION_IDLE_MAX_HOURS: u32 = 12;
+pub const SESSION_IDLE_MAX_HOURS: i64 = 12;
 /// Sessions of one user at once; a further sign-in ends the oldest.
 pub const SESSIONS_PER_USER_MAX: usize = 20;
 

@@ -36,10 +36,7 @@ pub use figure::{
     KeyWord, Member, MoveKind, Question, Reason, Sum, UNCLASSIFIED, UnknownDim, compare, evaluate,
     evaluate_with_whole, members,
 };
-pub use filter::{
-    At, DEPTH_MAX, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, LENGTH_MAX, Op, Operand,
-    Term,
-};
+pub use filter::{At, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, Op, Operand, Term};
 pub use narrative::{
     Affairs, HeldAgainst, ProjectStory, Signing, held_against, last_places, round_held, round_industries,
     rounds_reported,

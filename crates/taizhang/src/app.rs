@@ -1,10 +1,13 @@
 //! What every handler and command stands on.
 
 use crate::as_of::{AsOf, Question};
+use crate::imports::reader::Reader;
 use crate::ledger::{Ledger, LedgerError};
-use crate::sessions::Passwords;
+use crate::sessions::{Passwords, Touch};
 use crate::web::asked::Asked;
 use crate::web::problem::Problem;
+use crate::web::site::Site;
+use axum::extract::FromRef;
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,10 +22,12 @@ pub struct Parts {
     pub ledger: Ledger,
     /// The bounded password hasher.
     pub passwords: Passwords,
-    /// Whether people reach the site by https: cookies are then `Secure` and bound to the host.
-    pub https: bool,
-    /// The program whose hidden command reads workbooks within limits: this one, except in tests, which are another.
-    pub program: PathBuf,
+    /// How people reach the site. By https, cookies are `Secure` and bound to the host.
+    pub site: Site,
+    /// Notes that sessions are in use.
+    pub touch: Touch,
+    /// Reads workbooks, by a hidden command of this program; tests are another and name it.
+    pub reader: Reader,
 }
 
 impl Deref for App {
@@ -32,15 +37,27 @@ impl Deref for App {
     }
 }
 
+impl FromRef<App> for Site {
+    fn from_ref(app: &App) -> Self {
+        app.site.clone()
+    }
+}
+
 impl App {
     /// The application over a ledger.
-    pub fn new(ledger: Ledger, passwords: Passwords, https: bool) -> Self {
-        Self::reading_with(std::env::current_exe().unwrap_or_default(), ledger, passwords, https)
+    pub fn new(ledger: Ledger, passwords: Passwords, site: Site) -> Self {
+        Self::reading_with(std::env::current_exe().unwrap_or_default(), ledger, passwords, site)
     }
 
     /// The same, with another program to read workbooks.
-    pub fn reading_with(program: PathBuf, ledger: Ledger, passwords: Passwords, https: bool) -> Self {
-        Self(Arc::new(Parts { ledger, passwords, https, program }))
+    pub fn reading_with(program: PathBuf, ledger: Ledger, passwords: Passwords, site: Site) -> Self {
+        Self(Arc::new(Parts {
+            ledger,
+            passwords,
+            site,
+            touch: Touch::default(),
+            reader: Reader::new(program),
+        }))
     }
 
     /// The two clocks of an address, resolved.

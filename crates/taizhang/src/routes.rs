@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::framed;
-use crate::web::{headers, kit};
+use crate::web::kit;
 use crate::{classes, history, home, investors, orgs, sessions, settings, users};
 use axum::routing::MethodRouter;
 use axum::{Router, middleware};
@@ -68,5 +68,5 @@ pub fn router(app: &App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), framed::framed))
         .layer(middleware::from_fn_with_state(app.clone(), sessions::recognize))
         .with_state(app.clone());
-    kit::dressed(router, headers::Site { https: app.https })
+    kit::dressed(router, app.site.clone())
 }

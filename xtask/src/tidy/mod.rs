@@ -35,7 +35,7 @@ struct Rule {
     breaches: fn(&Tree) -> Vec<Breach>,
 }
 
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 16] = [
     Rule { sentence: "a file has at most 500 lines", breaches: shape::long_files },
     Rule { sentence: "a function has at most 70 lines", breaches: shape::long_functions },
     Rule { sentence: "a crate begins with what it is for", breaches: shape::crates_without_words },
@@ -62,6 +62,7 @@ const RULES: [Rule; 15] = [
         sentence: "a scope is made by the sessions slice, the command line and tests alone",
         breaches: slices::made_scopes,
     },
+    Rule { sentence: "every limit is kept by some code", breaches: shape::unused_limits },
     Rule { sentence: "a migration never changes once it is listed", breaches: migrations::changed },
 ];
 

@@ -1,7 +1,7 @@
 //! Rules on the size of things, and on what is said of them.
 
 use super::Breach;
-use super::source::{code, lines, without_tests};
+use super::source::{code, has_word, lines, without_tests};
 use super::tree::{File, Tree};
 use std::collections::BTreeSet;
 
@@ -9,6 +9,7 @@ const FILE_LINES_MAX: usize = 500;
 const FILE_LINES_WARN: usize = 400;
 /// Fifty is the aim; a table of arms may need a few more.
 const FUNCTION_LINES_MAX: usize = 70;
+const LIMITS: &str = "crates/domain/src/limits.rs";
 const ARCHITECTURE: &str = "docs/architecture.md";
 const APPLICATION: &str = "crates/taizhang/src/";
 
@@ -48,6 +49,22 @@ pub(super) fn long_functions(tree: &Tree) -> Vec<Breach> {
         }
     }
     found
+}
+
+/// Limits that stand in the list and bind nothing: the code has another, and the documents tell the wrong one.
+pub(super) fn unused_limits(tree: &Tree) -> Vec<Breach> {
+    let Some(list) = tree.files.iter().find(|file| file.path == LIMITS) else { return Vec::new() };
+    let code: Vec<String> = tree
+        .rust()
+        .filter(|file| file.path != LIMITS && !tree.is_test(file))
+        .map(|file| code(without_tests(&file.text)))
+        .collect();
+    let is_used = |name: &str| code.iter().any(|text| text.contains(name) && has_word(text, name));
+    let named = lines(&list.text).filter_map(|(line, text)| {
+        let name = text.strip_prefix("pub const ")?.split(':').next()?;
+        (!is_used(name)).then(|| Breach::new(LIMITS, line, format!("nothing uses {name}")))
+    });
+    named.collect()
 }
 
 fn functions<'a>(lines: &'a [&'a str]) -> impl Iterator<Item = (usize, &'a str)> {

@@ -307,20 +307,9 @@ impl RawFigure {
         let filter = |value: &Option<Spanned<String>>, key| {
             value.as_ref().map(|value| check.filter(value, key)).transpose()
         };
-        if (kind == FigureKind::Rate) != (self.numerator.is_some() || self.above.is_some()) {
-            return Err(check.error(&self.kind, "numerator", CatalogueProblem::Missing));
-        }
-        if (kind == FigureKind::Formula) != (self.formula.is_some() && self.opens.is_some()) {
-            return Err(check.error(&self.kind, "formula", CatalogueProblem::Missing));
-        }
-        if (kind == FigureKind::Target) != self.target.is_some() {
-            return Err(check.error(&self.kind, "target", CatalogueProblem::Missing));
-        }
+        self.check_presence(&check, kind)?;
         let units = [("points", false), ("percent", true)];
         let unit = self.unit.as_ref().map(|value| check.word(value, "unit", &units)).transpose()?;
-        if !self.sentences.contains_key(DEFAULT) {
-            return Err(check.error(&self.name, "sentences.default", CatalogueProblem::Missing));
-        }
         let roundings = [("halfUp", Rounding::HalfUp), ("truncate", Rounding::Truncate)];
         let sentence = |(variant, raw): (&String, &RawBoth)| {
             check.templates(raw, &format!("sentences.{variant}")).map(|both| (variant.clone(), both))
@@ -355,6 +344,24 @@ impl RawFigure {
             sentences: self.sentences.iter().map(sentence).collect::<Result<_, _>>()?,
             empty: check.templates(&self.empty, "empty")?,
         })
+    }
+
+    /// Whether what a figure of that kind needs is there, and what it can't have is not.
+    fn check_presence(&self, check: &Check<'_>, kind: FigureKind) -> Result<(), CatalogueError> {
+        let missing = |at, key| Err(check.error(at, key, CatalogueProblem::Missing));
+        if (kind == FigureKind::Rate) != (self.numerator.is_some() || self.above.is_some()) {
+            return missing(&self.kind, "numerator");
+        }
+        if (kind == FigureKind::Formula) != (self.formula.is_some() && self.opens.is_some()) {
+            return missing(&self.kind, "formula");
+        }
+        if (kind == FigureKind::Target) != self.target.is_some() {
+            return missing(&self.kind, "target");
+        }
+        if !self.sentences.contains_key(DEFAULT) {
+            return missing(&self.name, "sentences.default");
+        }
+        Ok(())
     }
 }
 

@@ -4,9 +4,10 @@
 //! day moves on. What differs on the first was told late or put right; what differs on the second happened.
 
 use super::derived::Derived;
+use super::dim::GroupIdentity;
 use super::{Figure, FigureError, Group, Member, Question, evaluate, grouped_members};
 use crate::catalogue::Catalogue;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What happened to a member of a group between two points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -169,17 +170,17 @@ pub fn compare(
     }
     let then_as_known_now = Question { true_on: before.true_on, ..after.clone() };
     let known_alike = before.snapshot.change() == after.snapshot.change();
-    let mut groups = Vec::new();
+    let mut groups = Differences::default();
     if !known_alike {
         groups = stretch(catalogue, (before, &then_as_known_now), name)?;
-        for group in &mut groups {
+        for group in &mut groups.found {
             group.after = None;
             group.lines.iter_mut().for_each(|line| line.told_late = true);
         }
     }
     let from = if known_alike { before } else { &then_as_known_now };
-    for second in stretch(catalogue, (from, after), name)? {
-        let whole = difference(&mut groups, &second.group);
+    for second in stretch(catalogue, (from, after), name)?.found {
+        let whole = groups.of(&second.group);
         if known_alike {
             whole.before = second.before;
         }
@@ -188,6 +189,7 @@ pub fn compare(
             (whole.group, whole.after) = (second.group, second.after);
         }
     }
+    let mut groups = groups.found;
     groups.sort_by(|one, two| one.group.printed_before(&two.group));
     for group in &mut groups {
         group.lines.sort_by_key(|line| (line.kind, line.reason()));
@@ -202,23 +204,23 @@ fn stretch(
     catalogue: &Catalogue,
     (before, after): (&Question<'_>, &Question<'_>),
     name: &str,
-) -> Result<Vec<GroupDifference>, FigureError> {
+) -> Result<Differences, FigureError> {
     let (old, new) = (placed(catalogue, before, name)?, placed(catalogue, after, name)?);
-    let mut differences: Vec<GroupDifference> = Vec::new();
+    let mut differences = Differences::default();
     for figure in evaluate(catalogue, before, name)? {
         let group = figure.group.clone();
-        difference(&mut differences, &group).before = Some(figure);
+        differences.of(&group).before = Some(figure);
     }
     for figure in evaluate(catalogue, after, name)? {
         let group = figure.group.clone();
-        let difference = difference(&mut differences, &group);
+        let difference = differences.of(&group);
         (difference.group, difference.after) = (group, Some(figure));
     }
     let nowhere = Vec::new();
     for id in old.keys().chain(new.keys().filter(|id| !old.contains_key(id))) {
         let (was, is) = (old.get(id).unwrap_or(&nowhere), new.get(id).unwrap_or(&nowhere));
         for (group, line) in lines(was, is) {
-            difference(&mut differences, &group).lines.push(line);
+            differences.of(&group).lines.push(line);
         }
     }
     Ok(differences)
@@ -232,19 +234,28 @@ fn placed(catalogue: &Catalogue, question: &Question<'_>, name: &str) -> Result<
     Ok(placed)
 }
 
-/// The difference of a group, made where there is none yet.
-fn difference<'a>(differences: &'a mut Vec<GroupDifference>, group: &Group) -> &'a mut GroupDifference {
-    let known = differences.iter().position(|known| known.group.is_same(group));
-    let place = known.unwrap_or_else(|| {
-        differences.push(GroupDifference {
-            group: group.clone(),
-            before: None,
-            after: None,
-            lines: Vec::new(),
+/// The differences found so far, each group once.
+#[derive(Default)]
+struct Differences {
+    found: Vec<GroupDifference>,
+    places: HashMap<GroupIdentity, usize>,
+}
+
+impl Differences {
+    /// That of a group, made where there is none yet.
+    fn of(&mut self, group: &Group) -> &mut GroupDifference {
+        let found = &mut self.found;
+        let place = *self.places.entry(group.identity()).or_insert_with(|| {
+            found.push(GroupDifference {
+                group: group.clone(),
+                before: None,
+                after: None,
+                lines: Vec::new(),
+            });
+            found.len() - 1
         });
-        differences.len() - 1
-    });
-    &mut differences[place]
+        &mut found[place]
+    }
 }
 
 /// What became of one member. A round can stand in several groups, everything else in one.

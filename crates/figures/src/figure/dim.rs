@@ -119,6 +119,9 @@ impl Key {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Group(pub Arc<[(Dim, Key)]>);
 
+/// Of each key of a group what stays at another point: the record, or the text of a key that is no record's.
+pub(crate) type GroupIdentity = Vec<(Dim, KeyOf, Option<Arc<str>>)>;
+
 impl Group {
     /// The key in a dimension.
     pub fn key(&self, dim: Dim) -> Option<&str> {
@@ -136,6 +139,13 @@ impl Group {
             && self.0.iter().zip(other.0.iter()).all(|((one_dim, one), (other_dim, other))| {
                 one_dim == other_dim && one.stands_for_same(other)
             })
+    }
+
+    /// What makes it the same, as a key of maps.
+    pub(crate) fn identity(&self) -> GroupIdentity {
+        let identity =
+            |(dim, key): &(Dim, Key)| (*dim, key.of, (key.of == KeyOf::Code).then(|| Arc::clone(&key.text)));
+        self.0.iter().map(identity).collect()
     }
 
     /// The printed order of groups in the same dimensions.

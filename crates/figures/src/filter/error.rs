@@ -1,6 +1,7 @@
 //! Why a filter is refused.
 
 use super::field::Field;
+use domain::limits::{FILTER_MAX_CHARS, FILTER_NESTING_MAX, FILTER_TERMS_MAX};
 use thiserror::Error;
 
 /// A filter that can't be used, with the place in its text.
@@ -16,12 +17,15 @@ pub struct FilterError {
 /// What is wrong with a filter.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FilterErrorKind {
-    /// Longer than [`super::LENGTH_MAX`] characters.
-    #[error("the filter is longer than {} characters", super::LENGTH_MAX)]
+    /// Longer than [`FILTER_MAX_CHARS`] characters.
+    #[error("the filter is longer than {FILTER_MAX_CHARS} characters")]
     TooLong,
-    /// Brackets and `not` nested deeper than [`super::DEPTH_MAX`].
-    #[error("brackets are nested deeper than {}", super::DEPTH_MAX)]
+    /// Brackets and `not` nested deeper than [`FILTER_NESTING_MAX`].
+    #[error("brackets are nested deeper than {FILTER_NESTING_MAX}")]
     TooDeep,
+    /// More terms than [`FILTER_TERMS_MAX`].
+    #[error("the filter has more than {FILTER_TERMS_MAX} conditions")]
+    TooManyTerms,
     /// A bracket or quotation mark is not closed.
     #[error("{0} is not closed")]
     Unclosed(char),

@@ -31,7 +31,6 @@ pub(crate) use compile::Compiler;
 pub use error::{FilterError, FilterErrorKind};
 pub(crate) use error::{close, nearest};
 pub use field::{Field, FieldKind};
-pub use parser::{DEPTH_MAX, LENGTH_MAX};
 
 use std::fmt;
 use std::str::FromStr;

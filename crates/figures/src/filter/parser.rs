@@ -1,22 +1,18 @@
-//! From text to tree: read from left to right, one character of look-ahead, with limits on length and depth.
+//! From text to tree: read from left to right, one character of look-ahead, with limits on length, depth and terms.
 
 use super::ast::{At, Expr, Op, Operand, Term, ends_value};
 use super::error::{FilterError, FilterErrorKind, nearest};
-use super::field::Field;
+use super::field::{Field, FieldKind};
 use super::value::check;
-
-/// Characters of a filter at most.
-pub const LENGTH_MAX: usize = 4_096;
-/// Brackets and negations nested at most.
-pub const DEPTH_MAX: usize = 32;
+use domain::limits::{FILTER_MAX_CHARS, FILTER_NESTING_MAX, FILTER_TERMS_MAX};
 
 /// Reads a filter; `None` is the empty one.
 pub(super) fn parse(text: &str) -> Result<Option<Expr>, FilterError> {
     let letters: Vec<char> = text.chars().collect();
-    if letters.len() > LENGTH_MAX {
-        return Err(FilterError { at: LENGTH_MAX + 1, kind: FilterErrorKind::TooLong });
+    if letters.len() > FILTER_MAX_CHARS {
+        return Err(FilterError { at: FILTER_MAX_CHARS + 1, kind: FilterErrorKind::TooLong });
     }
-    let mut parser = Parser { letters, place: 0 };
+    let mut parser = Parser { letters, place: 0, terms: 0 };
     parser.skip_blanks();
     if parser.peek().is_none() {
         return Ok(None);
@@ -31,6 +27,8 @@ pub(super) fn parse(text: &str) -> Result<Option<Expr>, FilterError> {
 struct Parser {
     letters: Vec<char>,
     place: usize,
+    /// Terms read so far.
+    terms: usize,
 }
 
 impl Parser {
@@ -40,6 +38,15 @@ impl Parser {
 
     fn error(&self, kind: FilterErrorKind) -> FilterError {
         error_at(self.place, kind)
+    }
+
+    /// Counts what costs a look at every project.
+    fn count(&mut self, start: usize, terms: usize) -> Result<(), FilterError> {
+        self.terms += terms;
+        if self.terms > FILTER_TERMS_MAX {
+            return Err(error_at(start, FilterErrorKind::TooManyTerms));
+        }
+        Ok(())
     }
 
     fn skip_blanks(&mut self) {
@@ -96,7 +103,7 @@ impl Parser {
     }
 
     fn one(&mut self, depth: usize) -> Result<Expr, FilterError> {
-        if depth > DEPTH_MAX {
+        if depth > FILTER_NESTING_MAX {
             return Err(self.error(FilterErrorKind::TooDeep));
         }
         let start = self.place;
@@ -114,7 +121,10 @@ impl Parser {
         }
         let expr = match self.peek() {
             Some('(') => self.bracketed(depth)?,
-            Some('"') => Expr::Words(self.quoted()?),
+            Some('"') => {
+                self.count(start, 1)?;
+                Expr::Words(self.quoted()?)
+            }
             Some(_) => self.term_or_words()?,
             None => return Err(self.error(FilterErrorKind::Missing(String::new()))),
         };
@@ -170,7 +180,10 @@ impl Parser {
                 let letter = self.peek().map(String::from).unwrap_or_default();
                 Err(self.error(FilterErrorKind::Unexpected(letter)))
             }
-            None => Ok(Expr::Words(word)),
+            None => {
+                self.count(start, 1)?;
+                Ok(Expr::Words(word))
+            }
         }
     }
 
@@ -211,6 +224,8 @@ impl Parser {
                 FilterErrorKind::BadValue { field, value: format!("{}{}", name, op.text()) },
             ));
         }
+        // Texts are sought one by one; other values are looked up together.
+        self.count(start, if field.kind() == FieldKind::Text { values.len() } else { 1 })?;
         Ok(Expr::Term(Term { field, op, values, at: At(start) }))
     }
 

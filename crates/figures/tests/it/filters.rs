@@ -54,11 +54,20 @@ fn unknown_words_are_answered_with_the_nearest_known_ones() {
 }
 
 #[test]
-fn depth_and_length_are_limited() {
+fn depth_length_and_terms_are_limited() {
     let deep = format!("{}a{}", "(".repeat(100), ")".repeat(100));
     assert_eq!(Filter::parse(&deep).unwrap_err().kind, FilterErrorKind::TooDeep);
     assert_eq!(Filter::parse(&"-".repeat(4_000)).unwrap_err().kind, FilterErrorKind::TooDeep);
     assert_eq!(Filter::parse(&"a ".repeat(4_000)).unwrap_err().kind, FilterErrorKind::TooLong);
+    let many = |terms: usize| vec!["a"; terms].join(" or ");
+    assert!(Filter::parse(&many(64)).is_ok());
+    let error = Filter::parse(&many(65)).unwrap_err();
+    assert_eq!((error.kind, error.at), (FilterErrorKind::TooManyTerms, 64 * 5 + 1));
+    let texts = |values: usize| format!("leader:{}", vec!["a"; values].join(","));
+    assert!(Filter::parse(&texts(64)).is_ok());
+    assert_eq!(Filter::parse(&texts(65)).unwrap_err().kind, FilterErrorKind::TooManyTerms);
+    let zones = format!("zone:{}", vec!["a"; 500].join(","));
+    assert!(Filter::parse(&zones).is_ok());
 }
 
 /// One project with everything, one with nothing.

@@ -10,6 +10,7 @@ use crate::sessions::{Passwords, set_password};
 use crate::shell::role_word;
 use crate::text::Lang;
 use crate::users::one_time_password;
+use crate::web::site::Site;
 use clap::Args;
 use domain::facts::UserId;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -43,7 +44,7 @@ pub(super) async fn run(lang: Lang, args: &DemoArgs) -> anyhow::Result<ExitCode>
         say(format_args!("{:<10} {password}   {}", member.login, role_word(lang, member.role)))?;
     }
     say(format_args!("\n{}", lang.t("cli.demo_ends")))?;
-    serve(listener, ledger, false).await
+    serve(listener, ledger, Site::default()).await
 }
 
 /// Fills the ledger along five years and gives the cast with their passwords.

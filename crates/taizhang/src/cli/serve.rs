@@ -7,8 +7,10 @@ use crate::routes;
 use crate::sessions::Passwords;
 use crate::text::Lang;
 use crate::web::listen::{self, Limits};
+use crate::web::site::Site;
 use anyhow::Context;
 use clap::Args;
+use std::net::IpAddr;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 
@@ -21,6 +23,9 @@ pub(super) struct ServeArgs {
     /// People reach the site by https, through a proxy that ends it
     #[arg(long, env = "TAIZHANG_HTTPS")]
     https: bool,
+    /// Proxies whose X-Forwarded-For tells where people come from
+    #[arg(long, env = "TAIZHANG_TRUSTED_PROXY", value_name = "ADDR", value_delimiter = ',')]
+    trusted_proxy: Vec<IpAddr>,
 }
 
 pub(super) async fn run(ledger: Ledger, lang: Lang, args: ServeArgs) -> anyhow::Result<ExitCode> {
@@ -32,7 +37,11 @@ pub(super) async fn run(ledger: Ledger, lang: Lang, args: ServeArgs) -> anyhow::
         .init();
     let listener = bind(lang, &args.listen).await?;
     say(format_args!("http://{}", listener.local_addr()?))?;
-    serve(listener, ledger, args.https).await
+    let site = Site { https: args.https, trusted_proxies: args.trusted_proxy.into() };
+    if site.https && site.trusted_proxies.is_empty() {
+        tracing::warn!("--https without --trusted-proxy: wrong passwords are counted by account alone");
+    }
+    serve(listener, ledger, site).await
 }
 
 /// Takes the address.
@@ -42,14 +51,14 @@ pub(super) async fn bind(lang: Lang, address: &str) -> anyhow::Result<TcpListene
 }
 
 /// Serves until the program is told to stop.
-pub(super) async fn serve(listener: TcpListener, ledger: Ledger, https: bool) -> anyhow::Result<ExitCode> {
+pub(super) async fn serve(listener: TcpListener, ledger: Ledger, site: Site) -> anyhow::Result<ExitCode> {
     // The first question should not be the one that waits for the load.
     ledger.live().current().await?;
     if let Err(error) = crate::files::sweep(&ledger).await {
         tracing::warn!(%error, "uploads that were left can't be removed");
     }
     let at_once = std::thread::available_parallelism().map_or(1, usize::from);
-    let app = App::new(ledger, Passwords::new(at_once)?, https);
+    let app = App::new(ledger, Passwords::new(at_once)?, site);
     listen::serve(listener, routes::router(&app), Limits::default(), stopped()).await;
     Ok(ExitCode::SUCCESS)
 }

@@ -13,6 +13,7 @@ use crate::web::query::Query;
 use ::figures::{Catalogue, Dim, FigureError, FigureSpec, Filter, FilterError, FilterErrorKind};
 use domain::Day;
 use domain::facts::OrgId;
+use domain::limits::FILTER_TERMS_MAX;
 
 /// The parameter that holds the condition, named as on the command line.
 pub const Q: &str = "where";
@@ -162,6 +163,9 @@ pub fn bad_filter(lang: Lang, error: &FilterError) -> FieldError {
     let (key, value, hint) = match &error.kind {
         FilterErrorKind::TooLong | FilterErrorKind::TooDeep => {
             ("figures.filter_too_long", String::new(), String::new())
+        }
+        FilterErrorKind::TooManyTerms => {
+            ("figures.filter_too_many_terms", FILTER_TERMS_MAX.to_string(), String::new())
         }
         FilterErrorKind::Unclosed(mark) => ("figures.filter_unclosed", mark.to_string(), String::new()),
         FilterErrorKind::Unexpected(found) => ("figures.filter_unexpected", found.clone(), String::new()),

@@ -7,7 +7,7 @@ use super::follow::head;
 use super::load::{dimensions, valid_where};
 use super::table::{Depth, kept_from_row, table};
 use db::{Db, DbError, Val};
-use domain::facts::{ChangeId, Project, Record, RecordKind};
+use domain::facts::{ChangeId, Dimensions, Project, Record, RecordKind};
 use figures::{AllRows, Gathered, Lane, RowOf, Snapshot};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -21,6 +21,18 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
         Some(change) => change,
         None => head(&mut db.read().await?).await?,
     };
+    let (rows, dims) = read_all(db, at).await?;
+    let rows = Arc::new(rows);
+    let dims = Arc::new(dims);
+    let middle = rows.middle().0;
+    let empty = || Box::new(Lane::new(Arc::clone(&dims), Arc::clone(&rows)));
+    let lane = |first, last| lane(db, at, (first, last), empty());
+    let (first, second) = tokio::try_join!(lane(i64::MIN, middle), lane(middle.saturating_add(1), i64::MAX))?;
+    Ok(Snapshot::of_lanes(at, dims, vec![*first, *second]))
+}
+
+/// Reads every table, side by side.
+async fn read_all(db: &Db, at: ChangeId) -> Result<(AllRows, Dimensions), LedgerError> {
     // The largest first, the very largest by two readers: the others fill the time of those that are done.
     let (
         events,
@@ -65,13 +77,7 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
         outputs,
         resumptions,
     };
-    let rows = Arc::new(rows);
-    let dims = Arc::new(dims);
-    let middle = rows.middle().0;
-    let empty = || Box::new(Lane::new(Arc::clone(&dims), Arc::clone(&rows)));
-    let lane = |first, last| lane(db, at, (first, last), empty());
-    let (first, second) = tokio::try_join!(lane(i64::MIN, middle), lane(middle.saturating_add(1), i64::MAX))?;
-    Ok(Snapshot::of_lanes(at, dims, vec![*first, *second]))
+    Ok((rows, dims))
 }
 
 /// The rows of one kind that hang on projects, all or some.

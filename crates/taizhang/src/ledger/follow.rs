@@ -25,6 +25,8 @@ pub struct Live {
     past: Mutex<Vec<Arc<Snapshot>>>,
     /// Held while the journal is followed, so that one reader loads and the others wait for it.
     following: tokio::sync::Mutex<()>,
+    /// Held while a past snapshot is loaded: whoever asks for many days at once loads one after the other.
+    recalling: tokio::sync::Mutex<()>,
 }
 
 impl Live {
@@ -34,6 +36,7 @@ impl Live {
             now: Mutex::new(None),
             past: Mutex::new(Vec::new()),
             following: tokio::sync::Mutex::new(()),
+            recalling: tokio::sync::Mutex::new(()),
         }
     }
 
@@ -72,14 +75,22 @@ impl Live {
         if change > current.change() || change.0 < 0 {
             return Err(LedgerError::NotFound { kind: "change", id: change.0 });
         }
-        if let Some(found) = lock(&self.past).iter().find(|past| past.change() == change) {
-            return Ok(Arc::clone(found));
+        if let Some(found) = self.remembered(change) {
+            return Ok(found);
+        }
+        let _turn = self.recalling.lock().await;
+        if let Some(found) = self.remembered(change) {
+            return Ok(found);
         }
         let snapshot = Arc::new(load(&self.db, Some(change)).await?);
         let mut past = lock(&self.past);
         past.insert(0, Arc::clone(&snapshot));
         past.truncate(PAST_KEPT);
         Ok(snapshot)
+    }
+
+    fn remembered(&self, change: ChangeId) -> Option<Arc<Snapshot>> {
+        lock(&self.past).iter().find(|past| past.change() == change).map(Arc::clone)
     }
 
     fn at_least(&self, head: ChangeId) -> Option<Arc<Snapshot>> {

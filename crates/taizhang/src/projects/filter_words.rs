@@ -5,6 +5,7 @@ use crate::text::Lang;
 use crate::ui::chip::Chip;
 use crate::web::query::Query;
 use crate::words;
+use domain::limits::{FILTER_MAX_CHARS, FILTER_NESTING_MAX, FILTER_TERMS_MAX};
 use domain::{
     AcquisitionKind, ConstructionType, ListKind, Origin, Part, ResumptionState, SizeBands, Stage, YearClass,
 };
@@ -201,8 +202,11 @@ fn million(money: domain::Money) -> String {
 /// What is wrong with a filter, in words.
 pub fn error(lang: Lang, error: &FilterError) -> String {
     let words = match &error.kind {
-        FilterErrorKind::TooLong => lang.tf("projects.filter_too_long", &[("max", &figures::LENGTH_MAX)]),
-        FilterErrorKind::TooDeep => lang.tf("projects.filter_too_deep", &[("max", &figures::DEPTH_MAX)]),
+        FilterErrorKind::TooLong => lang.tf("projects.filter_too_long", &[("max", &FILTER_MAX_CHARS)]),
+        FilterErrorKind::TooDeep => lang.tf("projects.filter_too_deep", &[("max", &FILTER_NESTING_MAX)]),
+        FilterErrorKind::TooManyTerms => {
+            lang.tf("projects.filter_too_many_terms", &[("max", &FILTER_TERMS_MAX)])
+        }
         FilterErrorKind::Unclosed(mark) => lang.tf("projects.filter_unclosed", &[("mark", mark)]),
         FilterErrorKind::Unexpected(found) => lang.tf("projects.filter_unexpected", &[("found", found)]),
         FilterErrorKind::Missing(after) if after.is_empty() => lang.t("projects.filter_ended").to_owned(),

@@ -3,6 +3,7 @@
 use super::deeds::{Deed, Life};
 use super::life::APPROVER;
 use super::{Local, Sample};
+use domain::Day;
 use domain::facts::{
     ActualOutput, AnnualPlan, ChangeId, Dimensions, Dossier, Entry, EntryId, Forecast, Kept, KeyListing,
     MonthlyReport, PaidIn, ProjectId, ProjectInvestor, ProjectTaxon, Resumption, StageEvent,
@@ -98,14 +99,7 @@ impl<'a> Build<'a> {
     fn apply(&mut self, deed: Deed) {
         let project = self.project;
         match deed {
-            Deed::Event { nth, event } => {
-                let row = self.keep(StageEvent { project, ..event });
-                if self.events.len() <= nth {
-                    self.events.resize(nth + 1, usize::MAX);
-                }
-                self.events[nth] = self.dossier.events.len();
-                self.dossier.events.push(row);
-            }
+            Deed::Event { nth, event } => self.add_event(nth, StageEvent { project, ..event }),
             Deed::Judge { nth, verdict, reason } => {
                 let event = &mut self.dossier.events[self.events[nth]].body;
                 event.recognition = verdict;
@@ -117,21 +111,9 @@ impl<'a> Build<'a> {
             }
             Deed::Enter { nth, entry, converted_from } => {
                 let converted_from = converted_from.map(|place| self.entries[place]);
-                let row = self.keep(Entry { project, converted_from, ..entry });
-                if self.entries.len() <= nth {
-                    self.entries.resize(nth + 1, EntryId(row.id));
-                }
-                self.entries[nth] = EntryId(row.id);
-                self.dossier.entries.push(row);
+                self.add_entry(nth, Entry { project, converted_from, ..entry });
             }
-            Deed::MoveOut { nth, on, reason } => {
-                let id = self.entries[nth].0;
-                let moved = self.dossier.entries.iter_mut().find(|entry| entry.id == id);
-                let entry = &mut moved.expect("an entry is told before its move").body;
-                entry.moved_out_on = Some(on);
-                entry.move_reason = Some(reason);
-                entry.approver = Some(APPROVER.to_owned());
-            }
+            Deed::MoveOut { nth, on, reason } => self.move_out(nth, on, reason),
             Deed::Revise(body) => {
                 let parent = self.dossier.project.body.parent;
                 self.dossier.project.body = *body;
@@ -162,5 +144,32 @@ impl<'a> Build<'a> {
                 self.dossier.resumptions.push(row);
             }
         }
+    }
+
+    fn add_event(&mut self, nth: usize, event: StageEvent) {
+        let row = self.keep(event);
+        if self.events.len() <= nth {
+            self.events.resize(nth + 1, usize::MAX);
+        }
+        self.events[nth] = self.dossier.events.len();
+        self.dossier.events.push(row);
+    }
+
+    fn add_entry(&mut self, nth: usize, entry: Entry) {
+        let row = self.keep(entry);
+        if self.entries.len() <= nth {
+            self.entries.resize(nth + 1, EntryId(row.id));
+        }
+        self.entries[nth] = EntryId(row.id);
+        self.dossier.entries.push(row);
+    }
+
+    fn move_out(&mut self, nth: usize, on: Day, reason: String) {
+        let id = self.entries[nth].0;
+        let moved = self.dossier.entries.iter_mut().find(|entry| entry.id == id);
+        let entry = &mut moved.expect("an entry is told before its move").body;
+        entry.moved_out_on = Some(on);
+        entry.move_reason = Some(reason);
+        entry.approver = Some(APPROVER.to_owned());
     }
 }

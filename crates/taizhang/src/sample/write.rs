@@ -183,17 +183,7 @@ impl Hand<'_> {
                 let id = self.writer.create(&body);
                 open.entries.push(kept(id, self.writer, body));
             }
-            Deed::MoveOut { nth, on, reason } => {
-                let old = &open.entries[nth];
-                let body = Entry {
-                    moved_out_on: Some(on),
-                    move_reason: Some(reason),
-                    approver: Some(APPROVER.to_owned()),
-                    ..old.body.clone()
-                };
-                self.writer.replace(old, &body, None);
-                open.entries[nth] = kept(old.id, self.writer, body);
-            }
+            Deed::MoveOut { nth, on, reason } => self.move_out(&mut open.entries[nth], on, reason),
             Deed::Revise(body) => {
                 let old = &open.project;
                 let body = self.own_fields(*body, old.body.parent);
@@ -209,5 +199,16 @@ impl Hand<'_> {
             Deed::Output(output) => drop(self.writer.create(&ActualOutput { project, ..output })),
             Deed::Resume(resumption) => drop(self.writer.create(&Resumption { project, ..resumption })),
         }
+    }
+
+    fn move_out(&mut self, entry: &mut Kept<Entry>, on: Day, reason: String) {
+        let body = Entry {
+            moved_out_on: Some(on),
+            move_reason: Some(reason),
+            approver: Some(APPROVER.to_owned()),
+            ..entry.body.clone()
+        };
+        self.writer.replace(entry, &body, None);
+        *entry = kept(entry.id, self.writer, body);
     }
 }

@@ -42,7 +42,7 @@ fn markup(asked: &Asked, actor: &Actor, devices: &[Device]) -> Markup {
             html! { (device.agent.as_deref().filter(|agent| !agent.is_empty()).unwrap_or(lang.t("sessions.device_unknown"))) },
             html! { (device.address.as_deref().unwrap_or_default()) },
             html! { (words_of_ms(device.began_ms)) },
-            html! { (words_of_ms(device.expires_ms)) },
+            html! { (words_of_ms(device.until_ms)) },
             html! {
                 @if device.session == actor.session { (lang.t("sessions.device_this")) } @else {
                     form method="post" action=(super::DEVICES) {

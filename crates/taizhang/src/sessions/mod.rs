@@ -1,21 +1,25 @@
 //! Signing in and out, and what a signed-in user reaches.
 //!
 //! Owns the tables `session`, `credential` and `sign_in_failure`; none of them holds facts. A session is a random
-//! token in a cookie, kept as its SHA-256 here; a change of password, role or account ends it.
+//! token in a cookie, kept as its SHA-256 here; a change of password, role or account ends it, as do twelve hours
+//! without a request, thirty days, and the twenty-first sign-in after it.
 
 mod change_password;
 mod devices;
+mod known_browser;
 mod passwords;
 mod recognize;
 mod sign_in;
 mod sign_out;
 mod store;
 mod throttle;
+mod touch;
 
 pub use passwords::{PasswordError, Passwords};
 pub use recognize::{recognize, require};
 pub use sign_in::begin;
 pub use store::{any_account, end_all, end_all_within, scope_of, set_password, set_password_within};
+pub use touch::Touch;
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};

@@ -32,7 +32,7 @@ pub(super) fn token_hash(token: &str) -> String {
 
 /// The stored hash of the token that a request carries.
 pub(super) fn carried(app: &App, headers: &HeaderMap) -> Option<String> {
-    cookie(headers, cookie_name(app.https)).map(token_hash)
+    cookie(headers, cookie_name(app.site.https)).map(token_hash)
 }
 
 /// Finds the actor of a request, if it carries an open session, and hands it on.
@@ -52,6 +52,7 @@ pub async fn recognize(State(app): State<App>, mut request: Request, next: Next)
 async fn actor(app: &App, session: String) -> Result<Option<Actor>, LedgerError> {
     let now_ms = app.ledger.clock().now_ms();
     let Some(open) = store::open_session(app.ledger.db(), &session, now_ms).await? else { return Ok(None) };
+    app.touch.note(&app.ledger, &session, open.seen_ms).await;
     let snapshot = app.ledger.live().current().await?;
     let scope = store::scope_of(app.ledger.db(), snapshot.places(), open.user).await?;
     Ok(Some(Actor { user: open.user, name: open.name, scope, session, must_change: open.must_change }))

@@ -1,5 +1,6 @@
 //! The sign-in page.
 
+use super::known_browser;
 use super::recognize::{cookie_name, token_hash};
 use super::store::{self, NewSession};
 use super::throttle::Attempt;
@@ -9,21 +10,21 @@ use crate::web::asked::Asked;
 use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::Problem;
-use axum::Extension;
-use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use crate::web::query::Query;
+use crate::web::site::Client;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use domain::facts::UserId;
-use domain::limits::{NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SESSION_IDLE_MAX_HOURS};
+use domain::limits::{NAME_MAX_CHARS, PASSWORD_MAX_CHARS, SESSION_MAX_DAYS};
 use maud::{Markup, html};
 use rand::RngExt;
-use std::net::SocketAddr;
 
 /// The parameter that says where to go afterwards.
 pub(super) const NEXT: &str = "next";
 /// As much of a browser's own name as is kept.
 const AGENT_MAX_CHARS: usize = 200;
-const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * 3_600_000;
 
 /// Shows the form.
 pub(super) async fn page(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
@@ -56,7 +57,7 @@ fn markup(asked: &Asked, form: &Form) -> Markup {
 pub(super) async fn submit(
     State(app): State<App>,
     asked: Asked,
-    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    client: Client,
     headers: HeaderMap,
     mut form: Form,
 ) -> Result<Response, Problem> {
@@ -66,26 +67,24 @@ pub(super) async fn submit(
         return Ok(page::refused(&asked, markup(&asked, &form)));
     };
     let login = login.to_lowercase();
-    let address = peer.map_or_else(|| "-".to_owned(), |Extension(ConnectInfo(peer))| peer.ip().to_string());
-    let attempt = Attempt::new(&login, &address);
-    let wait_ms = attempt.wait_ms(&app.ledger).await?;
-    if wait_ms > 0 {
-        let wait_s = wait_ms.unsigned_abs().div_ceil(1000);
-        return Err(Problem::too_often(wait_s));
+    let account = store::account_by_login(app.ledger.db(), &login).await?.filter(|account| !account.disabled);
+    let (user, hash) = account.map(|account| (account.user, account.password)).unzip();
+    let hash = hash.flatten();
+    let browser = hash.as_ref().and_then(|hash| known_browser::mark_of(&app, &headers, hash));
+    let attempt = Attempt::new(&login, &client, browser.as_deref());
+    if let Some(wait_ms) = attempt.claim(&app.ledger).await? {
+        return Err(Problem::too_often(wait_ms.unsigned_abs().div_ceil(1000)));
     }
-    let account = store::account_by_login(app.ledger.db(), &login).await?;
-    let open = account.as_ref().filter(|account| !account.disabled);
-    let hash = open.and_then(|account| account.password.clone());
-    if !app.passwords.matches(&password, hash).await? {
-        attempt.failed(&app.ledger).await?;
+    let matches = app.passwords.matches(&password, hash.clone()).await?;
+    let (Some(user), Some(hash), true) = (user, hash, matches) else {
         form.refuse("password", "sessions.wrong");
         return Ok(page::refused(&asked, markup(&asked, &form)));
-    }
+    };
     attempt.succeeded(&app.ledger).await?;
-    let user = account.map(|account| account.user).ok_or_else(Problem::forbidden)?;
-    let cookie = begin(&app, user, &address, &headers).await?;
+    let session = begin(&app, user, &client, &headers).await?;
     let mut response = page::redirect(&asked, &safe_next(form.value(NEXT)), None);
-    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response.headers_mut().append(header::SET_COOKIE, session);
+    response.headers_mut().append(header::SET_COOKIE, known_browser::remember(&app, browser, &hash));
     Ok(response)
 }
 
@@ -96,33 +95,38 @@ pub(super) async fn submit(
 pub async fn begin(
     app: &App,
     user: UserId,
-    address: &str,
+    client: &Client,
     headers: &HeaderMap,
 ) -> Result<HeaderValue, Problem> {
     let token = format!("{:032x}{:032x}", rand::rng().random::<u128>(), rand::rng().random::<u128>());
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let agent: String = agent.chars().take(AGENT_MAX_CHARS).collect();
     let now_ms = app.ledger.clock().now_ms();
-    let life_ms = i64::from(SESSION_IDLE_MAX_HOURS) * HOUR_MS;
+    let life_ms = SESSION_MAX_DAYS * DAY_MS;
     let session = NewSession {
         token: &token_hash(&token),
         user,
         now_ms,
         expires_ms: now_ms + life_ms,
-        address,
+        address: &client.words(),
         agent: &agent,
     };
     store::begin_session(app.ledger.db(), &session).await?;
-    let secure = if app.https { "; Secure" } else { "" };
-    let name = cookie_name(app.https);
+    let secure = if app.site.https { "; Secure" } else { "" };
+    let name = cookie_name(app.site.https);
     let text = format!("{name}={token}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}", life_ms / 1000);
     HeaderValue::try_from(text).map_err(|error| Problem::internal(&error))
 }
 
 /// Only to a path of this site: an address from outside must not send anybody elsewhere after the sign-in.
 fn safe_next(next: &str) -> String {
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
-    if local { next.to_owned() } else { "/".to_owned() }
+    // Browsers drop tabs and line breaks and take `\\` for `/`: what they read must be what was looked at.
+    let is_plain = !next.chars().any(|letter| letter.is_control() || letter == '\\');
+    let uri = (is_plain && next.starts_with('/') && !next.starts_with("//")).then(|| Uri::try_from(next));
+    match uri {
+        Some(Ok(uri)) if uri.authority().is_none() => Query::of_uri(&uri).to_string(),
+        _ => "/".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -136,6 +140,17 @@ mod tests {
     #[case("https://elsewhere.example/", "/")]
     #[case("/\\elsewhere.example", "/")]
     #[case("", "/")]
+    #[case("/\t/elsewhere.example", "/")]
+    #[case("/\n/elsewhere.example", "/")]
+    #[case("\t//elsewhere.example", "/")]
+    #[case("/projects\r\nSet-Cookie: a=b", "/")]
+    #[case("/\u{7f}", "/")]
+    #[case("/\u{85}/elsewhere.example", "/")]
+    #[case("/%09/elsewhere.example", "/%09/elsewhere.example")]
+    #[case("/projects?where=stage%3D1&q=%E6%99%8B", "/projects?where=stage%3D1&q=%E6%99%8B")]
+    #[case("/projects?where=a//b", "/projects?where=a%2F%2Fb")]
+    #[case("/projects#top", "/projects")]
+    #[case("*", "/")]
     fn after_the_sign_in_one_stays_on_this_site(#[case] next: &str, #[case] to: &str) {
         assert_eq!(safe_next(next), to);
     }

@@ -20,8 +20,8 @@ pub(super) async fn submit(
         store::end_session(app.ledger.db(), &session).await?;
     }
     let mut response = page::redirect(&asked, super::SIGN_IN, None);
-    let secure = if app.https { "; Secure" } else { "" };
-    let gone = format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}", cookie_name(app.https));
+    let secure = if app.site.https { "; Secure" } else { "" };
+    let gone = format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}", cookie_name(app.site.https));
     let gone = HeaderValue::try_from(gone).map_err(|error| Problem::internal(&error))?;
     response.headers_mut().append(header::SET_COOKIE, gone);
     Ok(response)

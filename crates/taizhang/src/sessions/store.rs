@@ -1,8 +1,10 @@
 //! The slice's SQL.
 
+use super::throttle::Count;
 use crate::ledger::{Ledger, LedgerError, Writer, open_by};
 use db::{Db, DbError, FromRow, Row, Tx, Val};
 use domain::facts::{Grant, Kept, UserId};
+use domain::limits::{SESSION_IDLE_MAX_HOURS, SESSIONS_PER_USER_MAX};
 use domain::{Holding, Scope};
 use figures::Places;
 
@@ -39,25 +41,43 @@ pub(super) async fn password_of(db: &Db, user: UserId) -> Result<Option<String>,
     Ok(db.query_opt(sql, vec![Val::Int(user.0)]).await?)
 }
 
+/// How long a session stays open without a request.
+const IDLE_MS: i64 = SESSION_IDLE_MAX_HOURS * 3_600_000;
+
 /// A session that is open.
 pub(super) struct Session {
     pub user: UserId,
     pub name: String,
     pub must_change: bool,
+    /// When its use was last noted.
+    pub seen_ms: i64,
 }
 
 impl FromRow for Session {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { user: UserId(row.int(0)?), name: row.text(1)?, must_change: row.int(2)? != 0 })
+        Ok(Self {
+            user: UserId(row.int(0)?),
+            name: row.text(1)?,
+            must_change: row.int(2)? != 0,
+            seen_ms: row.int(3)?,
+        })
     }
 }
 
 pub(super) async fn open_session(db: &Db, token: &str, now_ms: i64) -> Result<Option<Session>, LedgerError> {
-    let sql = "SELECT a.id, a.name, c.must_change FROM session s \
+    let sql = "SELECT a.id, a.name, c.must_change, s.seen_ms FROM session s \
                JOIN account a ON a.id = s.account AND a.until IS NULL AND a.disabled = 0 \
                JOIN credential c ON c.account = s.account \
-               WHERE s.token = $1 AND s.expires_ms > $2";
-    Ok(db.query_opt(sql, vec![Val::from(token), Val::Int(now_ms)]).await?)
+               WHERE s.token = $1 AND s.expires_ms > $2 AND s.seen_ms > $3";
+    Ok(db.query_opt(sql, vec![Val::from(token), Val::Int(now_ms), Val::Int(now_ms - IDLE_MS)]).await?)
+}
+
+/// Notes that a session is in use.
+pub(super) async fn touch_session(db: &Db, token: &str, now_ms: i64) -> Result<(), LedgerError> {
+    let mut tx = db.begin().await?;
+    let sql = "UPDATE session SET seen_ms = $2 WHERE token = $1 AND seen_ms < $2";
+    tx.exec(sql, vec![Val::from(token), Val::Int(now_ms)]).await?;
+    Ok(tx.commit().await?)
 }
 
 /// A session to begin.
@@ -70,9 +90,17 @@ pub(super) struct NewSession<'a> {
     pub agent: &'a str,
 }
 
+/// Begins a session. Those that have come to their end are removed, and of the user's own the oldest that are too many.
 pub(super) async fn begin_session(db: &Db, session: &NewSession<'_>) -> Result<(), LedgerError> {
     let mut tx = db.begin().await?;
-    tx.exec("DELETE FROM session WHERE expires_ms <= $1", vec![Val::Int(session.now_ms)]).await?;
+    let ended = "DELETE FROM session WHERE expires_ms <= $1 OR seen_ms <= $2";
+    tx.exec(ended, vec![Val::Int(session.now_ms), Val::Int(session.now_ms - IDLE_MS)]).await?;
+    let too_many = format!(
+        "DELETE FROM session WHERE account = $1 AND token NOT IN \
+         (SELECT token FROM session WHERE account = $1 ORDER BY created_ms DESC, token LIMIT {})",
+        SESSIONS_PER_USER_MAX - 1
+    );
+    tx.exec(too_many, vec![Val::Int(session.user.0)]).await?;
     tx.exec(
         "INSERT INTO session (token, account, created_ms, seen_ms, expires_ms, address, agent) \
          VALUES ($1, $2, $3, $3, $4, $5, $6)",
@@ -141,8 +169,8 @@ pub struct Device {
     pub session: String,
     /// When it began, in milliseconds since 1970 (UTC).
     pub began_ms: i64,
-    /// When it ends, in milliseconds since 1970 (UTC).
-    pub expires_ms: i64,
+    /// When it ends if it isn't used meanwhile, in milliseconds since 1970 (UTC).
+    pub until_ms: i64,
     /// The address from which it began.
     pub address: Option<String>,
     /// What the browser called itself.
@@ -154,17 +182,17 @@ impl FromRow for Device {
         Ok(Self {
             session: row.text(0)?,
             began_ms: row.int(1)?,
-            expires_ms: row.int(2)?,
-            address: row.opt_text(3)?,
-            agent: row.opt_text(4)?,
+            until_ms: row.int(2)?.min(row.int(3)? + IDLE_MS),
+            address: row.opt_text(4)?,
+            agent: row.opt_text(5)?,
         })
     }
 }
 
 pub(super) async fn devices_of(db: &Db, user: UserId, now_ms: i64) -> Result<Vec<Device>, LedgerError> {
-    let sql = "SELECT token, created_ms, expires_ms, address, agent FROM session \
-               WHERE account = $1 AND expires_ms > $2 ORDER BY created_ms DESC, token";
-    Ok(db.query(sql, vec![Val::Int(user.0), Val::Int(now_ms)]).await?)
+    let sql = "SELECT token, created_ms, expires_ms, seen_ms, address, agent FROM session \
+               WHERE account = $1 AND expires_ms > $2 AND seen_ms > $3 ORDER BY created_ms DESC, token";
+    Ok(db.query(sql, vec![Val::Int(user.0), Val::Int(now_ms), Val::Int(now_ms - IDLE_MS)]).await?)
 }
 
 /// Ends one session of a user; gives whether there was one.
@@ -209,26 +237,36 @@ pub async fn scope_of(db: &Db, places: &Places, user: UserId) -> Result<Scope, L
     Ok(Scope::of_user(user, grants.iter().map(holding).collect()))
 }
 
-pub(super) async fn failures(db: &Db, subject: &str) -> Result<Option<(i64, i64)>, LedgerError> {
-    let sql = "SELECT failures, until_ms FROM sign_in_failure WHERE subject = $1";
-    Ok(db.query_opt::<(i64, i64)>(sql, vec![Val::from(subject)]).await?)
+/// The count of a subject's failed sign-ins, held until the transaction ends, so that no other server counts meanwhile.
+pub(super) async fn hold_count(tx: &mut Tx, subject: &str) -> Result<Count, LedgerError> {
+    let sql = "INSERT INTO sign_in_failure (subject, failures, until_ms) VALUES ($1, 0, 0) \
+               ON CONFLICT (subject) DO UPDATE SET failures = sign_in_failure.failures \
+               RETURNING failures, until_ms";
+    let (failures, until_ms) = tx.query_one::<(i64, i64)>(sql, vec![Val::from(subject)]).await?;
+    Ok(Count { failures, until_ms })
 }
 
-pub(super) async fn set_failures(db: &Db, subjects: &[(String, i64, i64)]) -> Result<(), LedgerError> {
-    let mut tx = db.begin().await?;
-    for (subject, failures, until_ms) in subjects {
-        tx.exec("DELETE FROM sign_in_failure WHERE subject = $1", vec![Val::from(subject.as_str())]).await?;
-        tx.exec(
-            "INSERT INTO sign_in_failure (subject, failures, until_ms) VALUES ($1, $2, $3)",
-            vec![Val::from(subject.as_str()), Val::Int(*failures), Val::Int(*until_ms)],
-        )
-        .await?;
-    }
-    Ok(tx.commit().await?)
+pub(super) async fn set_count(tx: &mut Tx, subject: &str, count: Count) -> Result<(), LedgerError> {
+    let sql = "UPDATE sign_in_failure SET failures = $2, until_ms = $3 WHERE subject = $1";
+    tx.exec(sql, vec![Val::from(subject), Val::Int(count.failures), Val::Int(count.until_ms)]).await?;
+    Ok(())
 }
 
-pub(super) async fn forget_failures(db: &Db, subject: &str) -> Result<(), LedgerError> {
-    let mut tx = db.begin().await?;
+/// Takes one failure back that was forgotten after `forgets_ms`.
+pub(super) async fn give_back(tx: &mut Tx, subject: &str, forgets_ms: i64) -> Result<(), LedgerError> {
+    let sql = "UPDATE sign_in_failure SET failures = failures - 1, until_ms = until_ms - $2 \
+               WHERE subject = $1 AND failures > 0";
+    tx.exec(sql, vec![Val::from(subject), Val::Int(forgets_ms)]).await?;
+    Ok(())
+}
+
+pub(super) async fn forget_count(tx: &mut Tx, subject: &str) -> Result<(), LedgerError> {
     tx.exec("DELETE FROM sign_in_failure WHERE subject = $1", vec![Val::from(subject)]).await?;
-    Ok(tx.commit().await?)
+    Ok(())
+}
+
+/// Forgets every count that ended by then.
+pub(super) async fn sweep_counts(tx: &mut Tx, by_ms: i64) -> Result<(), LedgerError> {
+    tx.exec("DELETE FROM sign_in_failure WHERE until_ms <= $1", vec![Val::Int(by_ms)]).await?;
+    Ok(())
 }

@@ -162,53 +162,13 @@ fn charts(lang: Lang) -> Markup {
 }
 
 fn small_parts(lang: Lang, here: &Query) -> Markup {
-    let steps = [
-        ("签约", Some("2021-09-12"), State::Reached),
-        ("备案", Some("2021-11-03"), State::Reached),
-        ("开工", Some("2022年3月"), State::Now),
-        ("竣工", None, State::Ahead),
-        ("投产", None, State::Ahead),
-    ]
-    .map(|(label, when, state)| Step { label: label.into(), when: when.map(str::to_owned), state });
-    let mark = |kind, iso: &str, note: Option<&str>| Mark {
-        kind,
-        day: day(iso),
-        printed: iso.into(),
-        note: note.map(str::to_owned),
-    };
-    let line = Timeline {
-        label: "开工".into(),
-        marks: vec![
-            mark(timeline::Kind::Promise, "2022-01-15", None),
-            mark(timeline::Kind::Forecast, "2022-02-28", Some("土地手续未完成")),
-            mark(timeline::Kind::Fact, "2022-03-20", Some("施工许可证")),
-        ],
-        today: day("2022-06-30"),
-    };
-    let found = [(Tone::Alarm, "计划开工日期"), (Tone::Warn, "项目阶段")].map(|(tone, place)| Found {
-        tone,
-        place: format!("Sheet1!{place}12"),
-        words: "没有这一天".into(),
-        value: Some("2022-02-30".into()),
-        advice: Some("建议改为 2022-02-28，或写作 2022年2月".into()),
-        href: Some("/imports/1#r12".into()),
-        other: None,
-    });
-    let working = Progress {
-        words: "正在读取 台账.xlsx".into(),
-        done: 8200,
-        total: Some(20_000),
-        remaining_s: Some(12),
-        finished: None,
-        cancel: Some("/imports/1/stop".into()),
-    };
     let chip = |label: &str| chip::Chip { label: label.into(), without: here.without("city") };
     html! {
         (chip::chips(lang, &[chip("城市：晋中市"), chip("阶段：已开工")], &here.without("city")))
-        h2 { "阶段" } (stepper::stepper(lang, &steps))
-        h2 { "开工" } (line.render(lang))
-        h2 { "问题" } (problems::problems(lang, &found))
-        h2 { "进度" } (progress::watched(lang, "/imports/1/progress", &working))
+        h2 { "阶段" } (stepper::stepper(lang, &steps()))
+        h2 { "开工" } (dates().render(lang))
+        h2 { "问题" } (problems::problems(lang, &found()))
+        h2 { "进度" } (progress::watched(lang, "/imports/1/progress", &working()))
         (empty::empty(&Empty {
             title: "还没有轮次".into(),
             words: "每次“三个一批”活动是一个轮次，签约、开工、投产三张名单从项目中选取。".into(),
@@ -220,6 +180,58 @@ fn small_parts(lang: Lang, here: &Query) -> Markup {
             div { dt { "开工" } dd { (figure_link::changed("161", "/projects", "+3")) } }
             div { dt { "投产率" } dd { (figure_link::unknown("没有开工项目")) } }
         }
+    }
+}
+
+fn steps() -> [Step; 5] {
+    [
+        ("签约", Some("2021-09-12"), State::Reached),
+        ("备案", Some("2021-11-03"), State::Reached),
+        ("开工", Some("2022年3月"), State::Now),
+        ("竣工", None, State::Ahead),
+        ("投产", None, State::Ahead),
+    ]
+    .map(|(label, when, state)| Step { label: label.into(), when: when.map(str::to_owned), state })
+}
+
+fn dates() -> Timeline {
+    let mark = |kind, iso: &str, note: Option<&str>| Mark {
+        kind,
+        day: day(iso),
+        printed: iso.into(),
+        note: note.map(str::to_owned),
+    };
+    Timeline {
+        label: "开工".into(),
+        marks: vec![
+            mark(timeline::Kind::Promise, "2022-01-15", None),
+            mark(timeline::Kind::Forecast, "2022-02-28", Some("土地手续未完成")),
+            mark(timeline::Kind::Fact, "2022-03-20", Some("施工许可证")),
+        ],
+        today: day("2022-06-30"),
+    }
+}
+
+fn found() -> [Found; 2] {
+    [(Tone::Alarm, "计划开工日期"), (Tone::Warn, "项目阶段")].map(|(tone, place)| Found {
+        tone,
+        place: format!("Sheet1!{place}12"),
+        words: "没有这一天".into(),
+        value: Some("2022-02-30".into()),
+        advice: Some("建议改为 2022-02-28，或写作 2022年2月".into()),
+        href: Some("/imports/1#r12".into()),
+        other: None,
+    })
+}
+
+fn working() -> Progress {
+    Progress {
+        words: "正在读取 台账.xlsx".into(),
+        done: 8200,
+        total: Some(20_000),
+        remaining_s: Some(12),
+        finished: None,
+        cancel: Some("/imports/1/stop".into()),
     }
 }
 

@@ -11,8 +11,8 @@ use crate::web::asked::Asked;
 use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::Problem;
-use axum::Extension;
-use axum::extract::{ConnectInfo, State};
+use crate::web::site::Client;
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use domain::facts::{OrgId, UserId};
@@ -20,7 +20,6 @@ use domain::limits::{NAME_MAX_CHARS, PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS, SIG
 use domain::region::PROVINCES;
 use domain::{OrgKind, Role};
 use maud::{Markup, html};
-use std::net::SocketAddr;
 
 /// The province chosen until somebody chooses another.
 const PROVINCE_DEFAULT: &str = "140000";
@@ -65,7 +64,7 @@ async fn markup(app: &App, asked: &Asked, form: &Form) -> Result<Markup, Problem
 pub(super) async fn submit(
     State(app): State<App>,
     asked: Asked,
-    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    client: Client,
     headers: HeaderMap,
     mut form: Form,
 ) -> Result<Response, Problem> {
@@ -75,8 +74,7 @@ pub(super) async fn submit(
     let Some(user) = write(&app, &mut form).await? else {
         return Ok(page::refused(&asked, markup(&app, &asked, &form).await?));
     };
-    let address = peer.map(|Extension(ConnectInfo(peer))| peer.ip().to_string()).unwrap_or_default();
-    let cookie = sessions::begin(&app, user, &address, &headers).await?;
+    let cookie = sessions::begin(&app, user, &client, &headers).await?;
     let mut response = page::redirect(&asked, "/", None);
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)

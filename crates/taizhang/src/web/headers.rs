@@ -5,6 +5,7 @@
 //! request, and nothing else runs: no inline code, no `eval`. `style-src-attr` is open because ECharts places its
 //! tooltip by style attributes.
 
+use super::site::Site;
 use crate::hex::hex;
 use axum::{
     extract::{Request, State},
@@ -17,13 +18,6 @@ const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 const HSTS_VALUE: HeaderValue = HeaderValue::from_static("max-age=31536000");
-
-/// How the site is reached, for the headers that depend on it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Site {
-    /// Whether people reach it by https (directly or through a proxy): then HSTS and `Secure` cookies.
-    pub https: bool,
-}
 
 /// 128 random bits of one request, as hexadecimal text; scripts of the page carry it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! The layers round every route, in one place and one order.
 
-use super::{asked, assets, csrf, dress, headers};
+use super::{asked, assets, csrf, dress, headers, site::Site};
 use axum::{Router, middleware, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, trace::TraceLayer};
 
 /// The router with the assets' route and all layers. From the outside in: headers and nonce, compression, the log, the
 /// language's memory, words for failures, panics caught, the origin checked.
-pub fn dressed(router: Router, site: headers::Site) -> Router {
+pub fn dressed(router: Router, site: Site) -> Router {
     router
         .route("/assets/{name}", get(assets::serve))
         .layer(middleware::from_fn(csrf::guard))

@@ -22,6 +22,7 @@ pub mod paging;
 pub mod path_id;
 pub mod problem;
 pub mod query;
+pub mod site;
 pub mod slow;
 pub mod upload;
 pub mod urlencoded;

@@ -1,6 +1,6 @@
 //! Bringing a previewed upload in, or letting it go.
 
-use super::reading::{Chosen, book, impossible, run, take_in, uploaded_bytes};
+use super::reading::{Chosen, Opened, impossible, open, run, take_in, uploaded_bytes};
 use super::store::by_change;
 use super::{IMPORTS, parts};
 use crate::actor::Actor;
@@ -29,8 +29,8 @@ pub(super) async fn submit(
     let lang = asked.lang;
     let key = form.text("once", CODE_MAX_CHARS);
     let chosen = Chosen::of(&actor, |name| Some(form.value(name))).ok_or_else(Problem::bad_request)?;
-    let bytes = uploaded_bytes(&app, &actor, &chosen.hash).await?;
-    let book = book(&app, &chosen, &bytes).await?;
+    let opened = open(&app, &chosen, uploaded_bytes(&app, &actor, &chosen.hash)).await?;
+    let Opened { bytes, book, turn: _turn } = opened;
     take_in(&app, &chosen, &bytes).await?;
     drop(bytes);
     let report = run(&app, &actor, (&chosen, &book), key, Mode::Commit).await;

@@ -1,6 +1,6 @@
 //! One import: its counts, how its sheets were understood, the rows that wait, and its file.
 
-use super::reading::{Chosen, book, impossible, kept_bytes, run};
+use super::reading::{Chosen, Opened, impossible, kept_bytes, open, run};
 use super::store::{Brought, Reach, by_id, layout, mendings};
 use super::{IMPORTS, parts, waiting};
 use crate::actor::Actor;
@@ -132,8 +132,8 @@ pub(super) async fn annotated(
     let zone = open_one::<Import>(app.ledger.db(), id).await?.and_then(|kept| kept.zone);
     let options = Options { zone, create_zones: false };
     let chosen = Chosen { hash: import.file.clone(), name: import.name.clone(), options };
-    let bytes = kept_bytes(&app, &chosen.hash).await?;
-    let book = book(&app, &chosen, &bytes).await?;
+    let opened = open(&app, &chosen, kept_bytes(&app, &chosen.hash)).await?;
+    let Opened { book, turn: _turn, .. } = opened;
     let report = run(&app, &actor, (&chosen, &book), None, Mode::DryRun).await.map_err(impossible)?;
     let marks = marks(&report, asked.lang);
     let written = tokio::task::spawn_blocking(move || office::annotate(&book, &marks)).await;

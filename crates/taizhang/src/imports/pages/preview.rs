@@ -1,6 +1,6 @@
 //! What an upload would do: the real import in a transaction that is taken back.
 
-use super::reading::{Chosen, book, impossible, run, uploaded_bytes};
+use super::reading::{Chosen, impossible, open, run, uploaded_bytes};
 use super::sections::{Section, section, tabs};
 use super::{IMPORTS, parts};
 use crate::actor::Actor;
@@ -21,9 +21,9 @@ use maud::{Markup, html};
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let lang = asked.lang;
     let chosen = Chosen::of(&actor, |name| asked.here.get(name)).ok_or_else(Problem::bad_request)?;
-    let bytes = uploaded_bytes(&app, &actor, &chosen.hash).await?;
-    let book = book(&app, &chosen, &bytes).await?;
-    let report = run(&app, &actor, (&chosen, &book), None, Mode::DryRun).await.map_err(impossible)?;
+    let opened = open(&app, &chosen, uploaded_bytes(&app, &actor, &chosen.hash)).await?;
+    let report = run(&app, &actor, (&chosen, &opened.book), None, Mode::DryRun).await.map_err(impossible)?;
+    drop(opened);
     let snapshot = app.ledger.live().current().await?;
     let names = Names::of(app.ledger.db(), snapshot.dimensions(), &[]).await?;
     let shown = Section::asked(&asked.here, &report);

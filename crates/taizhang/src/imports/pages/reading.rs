@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::files;
 use crate::imports::intake::intake;
 use crate::imports::outcome::{IntakeError, Mode, Options, Report, Source};
-use crate::imports::reader::{ReaderError, read_bytes_by};
+use crate::imports::reader::{ReaderError, Turn};
 use crate::imports::refusal::key as refused_file;
 use crate::ledger::{Act, Origin};
 use crate::web::problem::Problem;
@@ -15,6 +15,9 @@ use domain::Permission;
 use domain::facts::OrgId;
 use domain::limits::{NAME_MAX_CHARS, UPLOAD_MAX_BYTES};
 use office::Book;
+
+/// When it is worth another try after too many workbooks were being read.
+const BUSY_RETRY_S: u64 = 20;
 
 /// What a person chose for an upload; travels in the address of the preview and in the form that confirms it.
 #[derive(Debug, Clone)]
@@ -84,9 +87,31 @@ pub async fn take_in(app: &App, chosen: &Chosen, bytes: &[u8]) -> Result<(), Pro
     if kept.hash == chosen.hash { Ok(()) } else { Err(upload_gone()) }
 }
 
-/// The workbook in those bytes, read in a child process.
-pub async fn book(app: &App, chosen: &Chosen, bytes: &[u8]) -> Result<Book, Problem> {
-    read_bytes_by(&app.program, bytes, &chosen.name).await.map_err(|error| unreadable(&error))
+/// A workbook that was read, as one of the few of which a server holds the cells at once.
+pub struct Opened {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What stands in it.
+    pub book: Book,
+    /// Kept as long as the book.
+    pub turn: Turn,
+}
+
+/// Waits for a turn, fetches the bytes and reads the workbook in a child process.
+pub async fn open(
+    app: &App,
+    chosen: &Chosen,
+    bytes: impl Future<Output = Result<Vec<u8>, Problem>>,
+) -> Result<Opened, Problem> {
+    let turn = app.reader.turn().await.ok_or_else(busy)?;
+    let bytes = bytes.await?;
+    let book = app.reader.read(&bytes, &chosen.name).await.map_err(|error| unreadable(&error))?;
+    Ok(Opened { bytes, book, turn })
+}
+
+fn busy() -> Problem {
+    let busy = Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).because("imports.busy");
+    Problem { retry_after_s: Some(BUSY_RETRY_S), ..busy }
 }
 
 fn upload_gone() -> Problem {

@@ -8,7 +8,7 @@ use office::Cell;
 use std::sync::Arc;
 
 /// Rows of a form at most.
-const ROWS_MAX: u32 = 120;
+const CARD_ROWS_MAX: u32 = 120;
 /// Labels that make a form.
 const LABELS_MIN: usize = 3;
 /// Characters of a label at most.
@@ -16,7 +16,7 @@ const LABEL_MAX_CHARS: usize = 40;
 
 /// Reads the sheet as a form; `None` when it isn't one.
 pub fn find(grid: &Grid<'_>, mut layout: SheetLayout) -> Option<SheetLayout> {
-    if grid.rows() > ROWS_MAX {
+    if grid.rows() > CARD_ROWS_MAX {
         return None;
     }
     let mut sheet_unit = None;

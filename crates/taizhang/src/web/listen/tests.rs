@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::web::{form::Form, headers::Site, kit};
+use crate::web::{form::Form, kit, site::Site};
 use axum::routing::{get, post};
 use tokio::sync::oneshot;
 

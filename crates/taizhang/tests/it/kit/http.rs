@@ -3,8 +3,10 @@
 use super::World;
 use super::cast::Who;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
+use std::net::SocketAddr;
 use std::sync::LazyLock;
 use taizhang::app::App;
 use taizhang::routes;
@@ -64,7 +66,7 @@ impl Page {
 impl World {
     /// The application over this world's ledger.
     pub fn app(&self) -> App {
-        App::reading_with(self.reader.clone(), self.ledger.clone(), passwords(), false)
+        App::reading_with(self.reader.clone(), self.ledger.clone(), passwords(), self.site.clone())
     }
 
     /// Sends any request.
@@ -94,6 +96,24 @@ impl World {
             .header(header::ORIGIN, ORIGIN)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(std::mem::take(&mut body))).unwrap()).await
+    }
+
+    /// Sends a form as somebody at that address, with further header fields.
+    pub async fn post_from(
+        &self,
+        peer: &str,
+        head: &[(&str, &str)],
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Page {
+        let mut request = asking(Method::POST, path, "")
+            .header(header::ORIGIN, ORIGIN)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .extension(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 40_000)));
+        for (name, value) in head {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::from(form_urlencoded(fields))).unwrap()).await
     }
 
     /// Sends a form with one file.

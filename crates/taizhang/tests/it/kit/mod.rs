@@ -26,6 +26,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use taizhang::clock::Clock;
 use taizhang::ledger::{Act, Ledger, Origin};
+use taizhang::web::site::Site;
 
 /// Declares tests that run on both engines.
 macro_rules! on_both {
@@ -58,6 +59,8 @@ pub struct World {
     pub folder: tempfile::TempDir,
     /// The program that reads workbooks for the pages.
     pub reader: PathBuf,
+    /// How people reach it.
+    pub site: Site,
 }
 
 impl World {
@@ -74,7 +77,14 @@ impl World {
     async fn open(url: String, folder: tempfile::TempDir) -> Self {
         let clock = Clock::at_noon(day(TODAY.0, TODAY.1, TODAY.2));
         let ledger = Ledger::open(&url, folder.path().join("files"), clock.clone()).await.unwrap();
-        Self { ledger, clock, url, folder, reader: env!("CARGO_BIN_EXE_taizhang").into() }
+        Self {
+            ledger,
+            clock,
+            url,
+            folder,
+            reader: env!("CARGO_BIN_EXE_taizhang").into(),
+            site: Site::default(),
+        }
     }
 
     /// Another server on the same database.

@@ -98,4 +98,12 @@ on_both! {
         assert_eq!(live.known_by(first).await.unwrap().len(), 1);
         assert!(live.known_by(domain::facts::ChangeId(99)).await.is_err());
     }
+    async fn many_who_ask_for_the_past_at_once_load_it_once(world: World) {
+        let zone = world.zone().await;
+        let (_, first) = world.project(zone, "JZ-1").await;
+        world.project(zone, "JZ-2").await;
+        let live = world.ledger.live();
+        let (one, other) = tokio::join!(live.known_by(first), live.known_by(first));
+        assert!(std::sync::Arc::ptr_eq(&one.unwrap(), &other.unwrap()));
+    }
 }

@@ -1,2 +1,4 @@
+mod guessing;
+mod lasting;
 mod passwords;
 mod signing_in;
