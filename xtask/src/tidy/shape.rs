@@ -161,7 +161,8 @@ mod tests {
     #[test]
     fn a_limit_that_only_its_own_test_uses_is_found() {
         let list = "pub const ROWS_MAX: u32 = 1;\npub const CELLS_MAX: u32 = 2;\n";
-        let user = "fn f() { g(ROWS_MAX, MORE_CELLS_MAX) } // CELLS_MAX\n#[cfg(test)]\nmod tests { CELLS_MAX }\n";
+        let user =
+            "fn f() { g(ROWS_MAX, MORE_CELLS_MAX) } // CELLS_MAX\n#[cfg(test)]\nmod tests { CELLS_MAX }\n";
         let tree = Tree::of(&[(LIMITS, list), ("crates/a/src/b.rs", user)]);
         assert_eq!(unused_limits(&tree), [Breach::new(LIMITS, 2, "nothing uses CELLS_MAX")]);
     }
