@@ -23,6 +23,7 @@ pub mod ratio;
 pub mod region;
 mod round;
 mod scope;
+pub mod short_code;
 pub mod size_band;
 mod stage;
 pub mod text;

@@ -69,6 +69,13 @@ pub struct Holding {
     pub below: Vec<OrgId>,
 }
 
+impl Holding {
+    fn within(&self, orgs: &[OrgId]) -> Self {
+        let below = self.below.iter().filter(|org| orgs.binary_search(org).is_ok()).copied().collect();
+        Self { below, ..*self }
+    }
+}
+
 /// What a signed-in actor reaches. Made by the session layer (and for the command line's operator), nowhere else:
 /// `cargo xtask tidy` looks for other callers of the constructors.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +103,18 @@ impl Scope {
     /// The roles held; `None` is the operator.
     pub fn holdings(&self) -> Option<&[Holding]> {
         self.holdings.as_deref()
+    }
+
+    /// The same actor, who reaches nothing outside of some organisations (sorted): what is made in the name of an
+    /// organisation is the same then, whoever of its readers asks.
+    #[must_use]
+    pub fn within(&self, orgs: &[OrgId]) -> Self {
+        let whole = |org: &OrgId| vec![Holding { role: Role::Auditor, org: *org, below: orgs.to_vec() }];
+        let holdings = match &self.holdings {
+            None => orgs.first().map(whole).unwrap_or_default(),
+            Some(holdings) => holdings.iter().map(|holding| holding.within(orgs)).collect(),
+        };
+        Self { user: self.user, holdings: Some(holdings) }
     }
 
     /// Whether the actor may do this to what belongs to `org`.

@@ -50,6 +50,10 @@ pub fn kind(lang: Lang, kind: RecordKind) -> &'static str {
         RecordKind::Occasion => "fields.occasion",
         RecordKind::RosterEntry => "fields.roster_entry",
         RecordKind::OldPrint => "fields.old_print",
+        RecordKind::Bulletin => "fields.bulletin",
+        RecordKind::BulletinEdit => "fields.bulletin_edit",
+        RecordKind::IssuedText => "fields.issued_text",
+        RecordKind::PrintedFigure => "fields.printed_figure",
     })
 }
 
@@ -91,6 +95,10 @@ const fn keys(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::Occasion => OCCASION,
         RecordKind::RosterEntry => ROSTER_ENTRY,
         RecordKind::OldPrint => OLD_PRINT,
+        RecordKind::Bulletin => BULLETIN,
+        RecordKind::BulletinEdit => BULLETIN_EDIT,
+        RecordKind::IssuedText => ISSUED_TEXT,
+        RecordKind::PrintedFigure => PRINTED_FIGURE,
     }
 }
 
@@ -380,6 +388,42 @@ const OLD_PRINT: &[&str] = &[
     "fields.old_print_printed",
     "fields.old_print_data_source",
     "fields.old_print_recorded_on",
+const BULLETIN: &[&str] = &[
+    "fields.bulletin_org",
+    "fields.bulletin_template",
+    "fields.bulletin_round",
+    "fields.bulletin_lang",
+    "fields.bulletin_true_on",
+    "fields.bulletin_known_by",
+    "fields.bulletin_title",
+    "fields.bulletin_issued_change",
+    "fields.bulletin_issued_on",
+];
+const BULLETIN_EDIT: &[&str] = &[
+    "fields.bulletin_edit_org",
+    "fields.bulletin_edit_bulletin",
+    "fields.bulletin_edit_slot",
+    "fields.bulletin_edit_text",
+    "fields.bulletin_edit_over",
+    "fields.bulletin_edit_over_figures",
+];
+const ISSUED_TEXT: &[&str] =
+    &["fields.issued_text_org", "fields.issued_text_bulletin", "fields.issued_text_text"];
+const PRINTED_FIGURE: &[&str] = &[
+    "fields.printed_figure_org",
+    "fields.printed_figure_bulletin",
+    "fields.printed_figure_slot",
+    "fields.printed_figure_printed",
+    "fields.printed_figure_name",
+    "fields.printed_figure_aspect",
+    "fields.printed_figure_filter",
+    "fields.printed_figure_grouped",
+    "fields.printed_figure_taxonomy",
+    "fields.printed_figure_rule",
+    "fields.printed_figure_true_on",
+    "fields.printed_figure_known_by",
+    "fields.printed_figure_of_org",
+    "fields.printed_figure_data_source",
 ];
 
 #[cfg(test)]

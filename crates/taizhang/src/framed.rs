@@ -45,8 +45,15 @@ async fn in_frame(
     let reads = actor.scope.may_anywhere(Permission::Read);
     let question = if reads { Some(app.question(&AsOf::default()).await.ok()?) } else { None };
     let path = asked.here.path().to_owned();
-    let places =
-        [Noun::Projects, Noun::Rounds, Noun::Figures, Noun::Indicators, Noun::Imports, Noun::Settings];
+    let places = [
+        Noun::Projects,
+        Noun::Rounds,
+        Noun::Figures,
+        Noun::Indicators,
+        Noun::Bulletins,
+        Noun::Imports,
+        Noun::Settings,
+    ];
     let current = places.into_iter().find(|noun| path.starts_with(noun.path())).unwrap_or(Noun::Desk);
     let shell = shell::of(&asked, actor, current, app.ledger.clock().today(), question.as_ref());
     let title = problem.title(asked.lang);

@@ -7,6 +7,7 @@ pub mod bulletins;
 mod classes;
 pub mod cli;
 pub mod clock;
+pub mod codes;
 pub mod cohorts;
 mod error;
 pub mod fields;

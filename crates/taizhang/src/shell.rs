@@ -113,16 +113,16 @@ fn candidate(snapshot: &Snapshot, place: &Place) -> String {
 }
 
 fn nouns(actor: &Actor) -> &'static [Noun] {
-    use Noun::{Desk, Figures, Imports, Indicators, Projects, Rounds, Settings};
+    use Noun::{Bulletins, Desk, Figures, Imports, Indicators, Projects, Rounds, Settings};
     let reads = actor.scope.may_anywhere(Permission::Read);
     let edits = actor.scope.may_anywhere(Permission::Edit);
     let manages =
         actor.scope.may_anywhere(Permission::ManageUsers) || actor.scope.may_anywhere(Permission::ManageOrgs);
     match (reads, edits, manages) {
-        (true, true, true) => &[Desk, Projects, Rounds, Figures, Indicators, Imports, Settings],
-        (true, true, false) => &[Desk, Projects, Rounds, Figures, Indicators, Imports],
-        (true, false, true) => &[Desk, Projects, Rounds, Figures, Indicators, Settings],
-        (true, false, false) => &[Desk, Projects, Rounds, Figures, Indicators],
+        (true, true, true) => &[Desk, Projects, Rounds, Figures, Indicators, Bulletins, Imports, Settings],
+        (true, true, false) => &[Desk, Projects, Rounds, Figures, Indicators, Bulletins, Imports],
+        (true, false, true) => &[Desk, Projects, Rounds, Figures, Indicators, Bulletins, Settings],
+        (true, false, false) => &[Desk, Projects, Rounds, Figures, Indicators, Bulletins],
         (false, _, true) => &[Desk, Settings],
         (false, _, false) => &[Desk],
     }

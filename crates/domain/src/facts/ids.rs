@@ -47,4 +47,6 @@ ids! {
     ImportId;
     /// A monthly report.
     MonthlyReportId;
+    /// A kept bulletin.
+    BulletinId;
 }

@@ -2,6 +2,7 @@
 //! goes to the end of the list; a new column to the end of its kind, with a migration.
 
 use super::affairs::{Occasion, OldPrint, Permit, RosterEntry};
+use super::bulletins::{Bulletin, BulletinEdit, IssuedText, PrintedFigure};
 use super::progress::{ActualOutput, AnnualPlan, Indicator, MonthlyReport, PaidIn, Resumption, Target};
 use super::ranking::{RankScheme, RankSeat, ScoreInput};
 use super::record::{KeyPart, NaturalKey, Owner, Record, Span, kinds, maybe, records, span};
@@ -410,4 +411,8 @@ kinds! {
     Occasion,
     RosterEntry,
     OldPrint,
+    Bulletin,
+    BulletinEdit,
+    IssuedText,
+    PrintedFigure,
 }

@@ -6,6 +6,7 @@
 //! what their columns are; it knows neither SQL nor how versions are kept.
 
 mod affairs;
+mod bulletins;
 pub(crate) mod column;
 mod dossier;
 mod ids;
@@ -16,6 +17,7 @@ mod ranking;
 mod record;
 
 pub use affairs::*;
+pub use bulletins::*;
 pub(crate) use column::code_column;
 pub use column::{Column, ColumnError, ColumnKind, Sink, Source, Value};
 pub use dossier::{Dimensions, Dossier};

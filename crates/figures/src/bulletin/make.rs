@@ -195,10 +195,22 @@ impl<'a> Maker<'a> {
         place.is_some_and(|place| matches!(place.kind, OrgKind::Zone | OrgKind::Park))
     }
 
+    /// Whether the reader sees more than the one unit: else it has nobody to be compared with.
+    fn sees_others(&self) -> bool {
+        let question = &self.ask.question;
+        let own = self.ask.org.map(|org| question.snapshot.places().below(org)).unwrap_or_default();
+        let is_other = |place: &crate::snapshot::Place| {
+            place.kind == OrgKind::Zone
+                && own.binary_search(&place.id).is_err()
+                && question.scope.may(domain::Permission::Read, place.id)
+        };
+        question.snapshot.places().iter().any(is_other)
+    }
+
     pub(super) fn says(&self, only: Option<Only>) -> bool {
         match only {
             None => true,
-            Some(Only::One) => self.is_of_one(),
+            Some(Only::One) => self.is_of_one() && self.sees_others(),
             Some(Only::Many) => !self.is_of_one(),
         }
     }

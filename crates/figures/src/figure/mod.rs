@@ -5,6 +5,7 @@ mod calendar;
 mod compare;
 mod derived;
 mod dim;
+mod group_line;
 mod groups;
 mod items;
 mod print;
@@ -258,7 +259,7 @@ pub fn members(
     let all = grouped_members(catalogue, question, name)?;
     Ok(all
         .into_iter()
-        .filter(|(own, _)| group.is_whole() || own == group)
+        .filter(|(own, _)| group.is_whole() || own.is_same(group))
         .map(|(_, member)| member)
         .collect())
 }

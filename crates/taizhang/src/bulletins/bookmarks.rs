@@ -1,11 +1,11 @@
 //! Names for the numbers of a document: their short codes where they have one, else what follows from their place.
 
-use figures::bulletin::{Asked, FigureSpan, Source};
+use figures::bulletin::FigureSpan;
 use office::docx::limits::BOOKMARK_NAME;
 use std::collections::HashSet;
 
-/// The short code of a question, where it has one.
-pub type CodeOf<'a> = &'a dyn Fn(&Asked) -> Option<String>;
+/// The short code of a printed number, where it has one.
+pub type CodeOf<'a> = &'a dyn Fn(&FigureSpan) -> Option<String>;
 
 /// Before a name that follows from the place: a code has no such beginning.
 const PREFIX: &str = "F_";
@@ -25,7 +25,7 @@ impl<'a> Bookmarks<'a> {
 
     /// The name of a number. A code that stands twice in a document gets a number behind it.
     pub(super) fn name(&mut self, figure: &FigureSpan) -> String {
-        let name = code(self.code_of, &figure.source).unwrap_or_else(|| of_slot(&figure.slot));
+        let name = (self.code_of)(figure).unwrap_or_else(|| of_slot(&figure.slot));
         let is_new = |taken: &HashSet<String>, name: &str| !taken.contains(&name.to_lowercase());
         let numbered = || (2u32..).map(|number| format!("{name}_{number}"));
         let own = match is_new(&self.taken, &name) {
@@ -34,14 +34,6 @@ impl<'a> Bookmarks<'a> {
         };
         self.taken.insert(own.to_lowercase());
         own
-    }
-}
-
-/// The code of a number.
-pub(super) fn code(code_of: CodeOf<'_>, source: &Source) -> Option<String> {
-    match source {
-        Source::Asked(asked) => code_of(asked),
-        Source::Stated(_) => None,
     }
 }
 
@@ -73,7 +65,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use domain::facts::OrgId;
-    use figures::bulletin::{Aspect, Stated};
+    use figures::bulletin::{Aspect, Source, Stated};
     use office::docx::bookmark_name;
 
     fn stated(slot: &str) -> FigureSpan {
@@ -96,6 +88,12 @@ mod tests {
         assert_eq!(given[0], "F_signing_startRate_r");
         assert_ne!(given[2], given[3]);
         assert!(given.iter().all(|name| bookmark_name(name).is_ok()), "{given:?}");
+    }
+
+    #[test]
+    fn a_number_with_a_code_is_called_by_it() {
+        let mut names = Bookmarks::new(&|figure| (figure.slot == "a.b").then(|| "F0001K".to_owned()));
+        assert_eq!(["a.b", "a.c"].map(|slot| names.name(&stated(slot))), ["F0001K", "F_a_c"]);
     }
 
     #[test]

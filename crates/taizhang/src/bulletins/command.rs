@@ -1,16 +1,17 @@
 //! `taizhang bulletin`: an official report with its annexes.
 
-use super::{NotDrafted, Order, document, drafted, text, workbook};
+use super::kept::Stored;
+use super::{CodeOf, NotDrafted, Order, document, drafted, text, workbook};
 use crate::as_of::{AsOf, Question};
 use crate::ledger::Ledger;
 use crate::out::{put, put_to};
 use crate::refused::Refused;
 use crate::text::Lang;
 use clap::Args;
-use domain::facts::OrgId;
+use domain::facts::{Bulletin, Kept, OrgId};
 use domain::{OrgKind, RoundKey, Scope};
 use figures::Place;
-use figures::bulletin::{BulletinError, Template, Templates};
+use figures::bulletin::{BulletinError, Draft, Template, Templates};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -20,7 +21,7 @@ const OF_A_ROUND: &str = "round";
 /// What `bulletin` takes.
 #[derive(Debug, Args)]
 pub struct BulletinArgs {
-    /// A round (2022-1), or a template: round, follow-up, monthly, indicators, year
+    /// A round (2022-1), a template (round, follow-up, monthly, indicators, year), or a kept bulletin: number or title
     #[arg(value_name = "ROUND|NAME")]
     named: String,
     /// The round of a template that is about rounds; the latest that was held when not given
@@ -48,6 +49,10 @@ pub struct BulletinArgs {
 /// # Errors
 /// [`Refused`] for a round, template, zone or day that is not there; else the failure of the database or of a file.
 pub async fn run(ledger: &Ledger, lang: Lang, args: BulletinArgs) -> anyhow::Result<ExitCode> {
+    if let Some(bulletin) = stored(ledger, lang, &args).await? {
+        let kept = Stored::of(ledger, &Scope::operator(), bulletin).await?;
+        return print(lang, &args, (kept.draft(), kept.lang()), &|figure| kept.code(figure));
+    }
     let as_of = AsOf::of_arguments(lang, args.true_on.as_deref(), args.known_by.as_deref())?;
     let at = as_of.resolve(ledger).await?;
     let (template, round) = chosen(lang, &at, &args)?;
@@ -55,15 +60,49 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: BulletinArgs) -> anyhow::Res
     let scope = Scope::operator();
     let order = Order { scope: &scope, lang, org, round };
     let draft = drafted(ledger.db(), &at, template, &order).await.map_err(|why| not_drafted(lang, why))?;
+    print(lang, &args, (&draft, lang), &|_| None)
+}
+
+/// Prints or writes what was asked for; `own` is the language of the draft.
+fn print(
+    lang: Lang,
+    args: &BulletinArgs,
+    (draft, own): (&Draft, Lang),
+    code_of: CodeOf<'_>,
+) -> anyhow::Result<ExitCode> {
     if let Some(path) = &args.annex {
-        put_to(lang, Some(path), &workbook(&draft, lang, &|_| None)?)?;
+        put_to(lang, Some(path), &workbook(draft, own, code_of)?)?;
     }
     match &args.out {
-        Some(path) => put_to(lang, Some(path), &document(&draft, lang, &|_| None)?)?,
+        Some(path) => put_to(lang, Some(path), &document(draft, own, code_of)?)?,
         None if args.annex.is_some() => {}
-        None => put(text(&draft, lang).as_bytes())?,
+        None => put(text(draft, own).as_bytes())?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The kept bulletin that is named; none where a template or a round has that name.
+async fn stored(ledger: &Ledger, lang: Lang, args: &BulletinArgs) -> anyhow::Result<Option<Kept<Bulletin>>> {
+    let is_template = Templates::builtin().all().iter().any(|known| known.name == args.named);
+    if is_template || RoundKey::parse(&args.named).is_some() {
+        return Ok(None);
+    }
+    let Some(bulletin) = Stored::named(ledger, &args.named).await? else { return Ok(None) };
+    let fixed = [
+        ("--round", args.round.is_some()),
+        ("--zone", args.zone.is_some()),
+        ("--true-on", args.true_on.is_some()),
+        ("--known-by", args.known_by.is_some()),
+    ];
+    match fixed.into_iter().find(|(_, given)| *given) {
+        Some((option, _)) => Err(Refused::new(
+            lang,
+            "bulletins.stored_fixed",
+            &[("option", &option), ("title", &bulletin.title)],
+        )
+        .into()),
+        None => Ok(Some(bulletin)),
+    }
 }
 
 /// The template and the round that were named, in one word or in two.

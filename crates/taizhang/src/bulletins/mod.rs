@@ -1,13 +1,14 @@
 //! Bulletins: drafted by `figures::bulletin` from one reading of the ledger, written as an official document with its annex
 //! workbook.
 //!
-//! `taizhang bulletin`. Owns no table: a bulletin is made anew from a change number, a day and a template, and comes out the
-//! same to the byte.
+//! `taizhang bulletin`, and the pages of [`kept`]. A bulletin is made anew from a change number, a day and a template, and
+//! comes out the same to the byte; what was written on it by hand, and what was issued, is kept.
 
 mod bookmarks;
 pub mod command;
 mod document;
 mod document_table;
+pub mod kept;
 mod plain;
 mod prepare;
 mod workbook;
@@ -15,6 +16,8 @@ mod workbook_codes;
 
 pub use bookmarks::CodeOf;
 pub use document::document;
+pub use kept::routes;
+pub(crate) use plain::annex_label;
 pub use plain::text;
 pub use prepare::{NotDrafted, Order, drafted};
 pub use workbook::workbook;

@@ -4,7 +4,7 @@ use crate::text::Lang;
 use figures::bulletin::{Block, Draft, Span};
 
 /// 附件2; of a single annex 附件.
-pub(super) fn annex_label(lang: Lang, draft: &Draft, place: usize) -> String {
+pub(crate) fn annex_label(lang: Lang, draft: &Draft, place: usize) -> String {
     if draft.annexes.len() == 1 {
         return lang.t("bulletins.annex").to_owned();
     }

@@ -72,7 +72,8 @@ pub async fn drafted(
 /// In whose name the bulletin speaks, and among whom units are ranked.
 fn names(at: &Question, order: &Order<'_>) -> (String, String) {
     let lang = order.lang;
-    let root = at.snapshot.places().iter().min_by_key(|place| place.rank);
+    let reached = |place: &&figures::Place| order.scope.may(domain::Permission::Read, place.id);
+    let root = at.snapshot.places().iter().filter(reached).min_by_key(|place| place.rank);
     let whole = root.map_or_else(String::new, |place| match place.kind {
         OrgKind::Province => lang.t("bulletins.whole_province").to_owned(),
         OrgKind::City => lang.t("bulletins.whole_city").to_owned(),

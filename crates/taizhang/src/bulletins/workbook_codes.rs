@@ -1,6 +1,6 @@
 //! The sheets that say what the numbers are: each figure's definition, each number's code and question.
 
-use super::bookmarks::{CodeOf, code};
+use super::bookmarks::CodeOf;
 use crate::text::Lang;
 use domain::Rounding;
 use figures::bulletin::{Draft, FigureSpan, Source};
@@ -79,7 +79,7 @@ pub(super) fn codes(
 
 fn line(draft: &Draft, figure: &FigureSpan, (lang, code_of): (Lang, CodeOf<'_>)) -> Vec<Value<'static>> {
     let (year, month, day) = draft.true_on.ymd();
-    let own = code(code_of, &figure.source).map_or(Value::Blank, Value::text);
+    let own = code_of(figure).map_or(Value::Blank, Value::text);
     let mut line = vec![own, Value::text(figure.slot.clone()), Value::text(figure.printed.clone())];
     line.extend(match &figure.source {
         Source::Asked(asked) => {

@@ -6,6 +6,7 @@ use crate::shell::SCOPE;
 use crate::ui::layout::CARRIED;
 use crate::web::query::Query;
 use crate::web::urlencoded::encode;
+use ::figures::bulletin::Aspect;
 use ::figures::{Group, Key, KeyOf, Member};
 
 /// The parameter that names a group's keys, in the order of its dimensions.
@@ -41,6 +42,16 @@ impl Part {
             Self::Numerator => "numerator",
             Self::Denominator => "denominator",
             Self::Projects => "projects",
+        }
+    }
+
+    /// The part that one of a figure's numbers stands for.
+    pub(super) const fn of_aspect(aspect: Aspect) -> Self {
+        match aspect {
+            Aspect::Numerator | Aspect::AmountAbove => Self::Numerator,
+            Aspect::Denominator => Self::Denominator,
+            Aspect::Projects => Self::Projects,
+            _ => Self::Whole,
         }
     }
 
@@ -113,6 +124,11 @@ impl Link {
     /// What was counted in a group and stands above the line.
     pub fn numerator(&self, group: &Group) -> String {
         self.members_as(group, Part::Numerator)
+    }
+
+    /// What one of the figure's numbers counted in a group.
+    pub fn of_aspect(&self, group: &Group, aspect: Aspect) -> String {
+        self.members_as(group, Part::of_aspect(aspect))
     }
 
     /// A part of what was counted in a group.

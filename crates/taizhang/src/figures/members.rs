@@ -12,21 +12,24 @@ use crate::ui::layout::{self, CARRIED, Noun};
 use crate::ui::pager::Pager;
 use crate::web::asked::Asked;
 use crate::web::download::Download;
+use crate::web::form::Form;
+use crate::web::once;
 use crate::web::page;
 use crate::web::paging::Paging;
 use crate::web::problem::Problem;
+use crate::web::query::Query;
 use ::figures::{Catalogue, Figure, Group, Member};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 /// A number with what it counted.
-struct Counted {
-    read: Read,
+pub(super) struct Counted {
+    pub read: Read,
     /// The number; none when the group had no member.
-    figure: Option<Figure>,
-    group: Group,
-    part: Part,
+    pub figure: Option<Figure>,
+    pub group: Group,
+    pub part: Part,
     members: Vec<Member>,
 }
 
@@ -97,7 +100,7 @@ async fn exported(
     Ok((format!("{title} {true_on}"), sheet))
 }
 
-async fn counted(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<Counted, Problem> {
+pub(super) async fn counted(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<Counted, Problem> {
     let read = asked::read(app, asked, actor, name).await?;
     let keys: Vec<&str> = asked.here.all(KEY).collect();
     let asking = read.asking(actor);
@@ -169,8 +172,19 @@ fn actions(asked: &Asked, name: &str) -> Markup {
     html! {
         a href=(to("xlsx")) { (lang.t("figures.as_xlsx")) }
         a href=(to("csv")) { (lang.t("figures.as_csv")) }
+        form method="post" action="/f" {
+            (once::field(&Form::default()))
+            input type="hidden" name="name" value=(name);
+            input type="hidden" name="query" value=(query_of(&whole));
+            button type="submit" title=(lang.t("codes.pin_hint")) { (lang.t("codes.pin")) }
+        }
         a href=(asked.here.carried_to("/figures", &[CARRIED.as_slice(), &[Q]].concat()).with("name", name)) {
             (lang.t("figures.to_figure"))
         }
     }
+}
+
+/// The parameters alone.
+fn query_of(here: &Query) -> String {
+    here.to_string().split_once('?').map_or_else(String::new, |(_, query)| query.to_owned())
 }

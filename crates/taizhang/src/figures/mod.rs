@@ -18,6 +18,7 @@ mod labels;
 mod link;
 mod members;
 mod overview;
+mod pinned;
 mod project_list;
 mod sheet;
 mod starts;
@@ -35,6 +36,7 @@ pub use labels::{catalogue_lang, dim as dim_word, footnote, key as key_word, rou
 pub(crate) use labels::{group as group_words, key_in_sentence};
 pub use link::Link;
 pub(crate) use link::{KEY, key_text, names};
+pub(crate) use pinned::{Pinned, counted_table, pinned};
 pub(crate) use project_list::{Listed, render as project_list};
 
 use crate::routes::{Access, Route, route};

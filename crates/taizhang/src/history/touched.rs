@@ -114,6 +114,7 @@ impl Touched {
         let own = change.actor == Some(actor.user);
         let brought_in = own || (change.actor.is_none() && actor.may_everywhere(Permission::Edit, dims));
         let edits = |org: &OrgId| actor.may(Permission::Edit, *org);
+        let all_of = |orgs: &BTreeSet<OrgId>, needed| orgs.iter().all(|org| actor.may(needed, *org));
         let recognizes = |org: &OrgId| actor.may(Permission::Recognize, *org);
         let keeps_orgs = |org: &OrgId| actor.may(Permission::ManageOrgs, *org);
         let of_projects =
@@ -122,6 +123,8 @@ impl Touched {
             RecordKind::Investor | RecordKind::InvestorListing => actor.scope.may_anywhere(Permission::Edit),
             RecordKind::Import | RecordKind::ParkedRow => brought_in,
             RecordKind::SavedView => own,
+            // What was issued is withdrawn by who may issue.
+            RecordKind::IssuedText => all_of(&self.stated, Permission::ManageRounds),
             RecordKind::Taxonomy | RecordKind::Taxon | RecordKind::Setting => {
                 own || actor.scope.may_anywhere(Permission::ManageOrgs)
             }

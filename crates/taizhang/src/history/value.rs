@@ -23,13 +23,18 @@ pub fn value(lang: Lang, names: &Names, kind: RecordKind, field: &str, value: &V
 
 /// Columns whose text programs read: what a workbook's columns were taken for, and the cells of a row that waits.
 fn is_for_programs(kind: RecordKind, field: &str) -> bool {
-    matches!((kind, field), (RecordKind::Import, "layout") | (RecordKind::ParkedRow, "cells"))
+    matches!(
+        (kind, field),
+        (RecordKind::Import, "layout") | (RecordKind::ParkedRow, "cells") | (RecordKind::IssuedText, "text")
+    )
 }
 
 /// What people read in its place: where the page shows it, or the words of the cells.
 fn kept_for_programs(lang: Lang, field: &str, text: &str) -> String {
-    if field == "layout" {
-        return lang.t("history.layout").to_owned();
+    match field {
+        "layout" => return lang.t("history.layout").to_owned(),
+        "text" => return lang.t("history.issued_text").to_owned(),
+        _ => {}
     }
     let mut words = Vec::new();
     collect_words(&serde_json::from_str(text).unwrap_or_default(), &mut words);
@@ -71,14 +76,15 @@ fn of_number(lang: Lang, names: &Names, kind: RecordKind, field: &str, number: i
 /// The kind of record that a column names by its id.
 fn named_kind(kind: RecordKind, field: &str) -> Option<RecordKind> {
     Some(match (kind, field) {
-        (RecordKind::Org, "parent") | (_, "org" | "zone" | "park") => RecordKind::Org,
+        (RecordKind::Org, "parent") | (_, "org" | "of_org" | "zone" | "park") => RecordKind::Org,
         (RecordKind::ScoreInput | RecordKind::RankSeat, "unit") => RecordKind::Org,
         (_, "parent" | "project") => RecordKind::Project,
         (_, "user") => RecordKind::User,
         (_, "investor") => RecordKind::Investor,
         (_, "taxonomy") => RecordKind::Taxonomy,
         (_, "taxon") => RecordKind::Taxon,
-        (RecordKind::Entry, "round") => RecordKind::Round,
+        (RecordKind::Entry | RecordKind::Bulletin, "round") => RecordKind::Round,
+        (_, "bulletin") => RecordKind::Bulletin,
         (RecordKind::Entry, "converted_from") => RecordKind::Entry,
         (_, "event") => RecordKind::StageEvent,
         (_, "report") => RecordKind::MonthlyReport,

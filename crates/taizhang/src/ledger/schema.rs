@@ -6,6 +6,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "0002_progress", sql: include_str!("../../migrations/0002_progress.sql") },
     db::Migration { name: "0003_rankings", sql: include_str!("../../migrations/0003_rankings.sql") },
     db::Migration { name: "0004_affairs", sql: include_str!("../../migrations/0004_affairs.sql") },
+    db::Migration { name: "0005_bulletins", sql: include_str!("../../migrations/0005_bulletins.sql") },
 ];
 
 #[cfg(test)]

@@ -49,6 +49,13 @@ const REFERENCES: &[(RecordKind, &str, RecordKind)] = &[
     (RecordKind::Occasion, "org", RecordKind::Org),
     (RecordKind::RosterEntry, "org", RecordKind::Org),
     (RecordKind::OldPrint, "org", RecordKind::Org),
+    (RecordKind::Bulletin, "org", RecordKind::Org),
+    (RecordKind::Bulletin, "round", RecordKind::Round),
+    (RecordKind::BulletinEdit, "bulletin", RecordKind::Bulletin),
+    (RecordKind::IssuedText, "bulletin", RecordKind::Bulletin),
+    (RecordKind::PrintedFigure, "org", RecordKind::Org),
+    (RecordKind::PrintedFigure, "bulletin", RecordKind::Bulletin),
+    (RecordKind::PrintedFigure, "of_org", RecordKind::Org),
 ];
 
 pub(super) fn references() -> &'static [(RecordKind, &'static str, RecordKind)] {

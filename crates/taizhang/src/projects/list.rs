@@ -9,6 +9,7 @@ use super::views::{self, View};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
+use crate::codes;
 use crate::shell;
 use crate::text::money::ShownIn;
 use crate::ui::layout::{self, Noun};
@@ -42,6 +43,10 @@ pub(super) async fn page(
     actor: Actor,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
+    // A short code in the search box opens what it stands for.
+    if let Some(to) = codes::address_of(&app, &actor, asked.here.get(Q).unwrap_or_default()).await? {
+        return Ok(page::redirect(&asked, &to, None));
+    }
     let asked = column_choice::recalled(asked, &headers);
     let question = app.reading(&asked).await?;
     let views = views::of(app.ledger.db(), actor.user).await?;

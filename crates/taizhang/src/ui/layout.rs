@@ -29,6 +29,8 @@ pub enum Noun {
     Figures,
     /// 指标
     Indicators,
+    /// 通报
+    Bulletins,
     /// 导入
     Imports,
     /// 设置
@@ -45,6 +47,7 @@ impl Noun {
             Self::Rounds => "/rounds",
             Self::Figures => "/figures",
             Self::Indicators => "/indicators",
+            Self::Bulletins => "/bulletins",
             Self::Imports => "/imports",
             Self::Settings => "/settings",
         }
@@ -59,6 +62,7 @@ impl Noun {
             Self::Rounds => "r",
             Self::Figures => "f",
             Self::Indicators => "n",
+            Self::Bulletins => "b",
             Self::Imports => "i",
             Self::Settings => "s",
         }
@@ -73,6 +77,7 @@ impl Noun {
             Self::Rounds => "ui.rounds",
             Self::Figures => "ui.figures",
             Self::Indicators => "ui.indicators",
+            Self::Bulletins => "ui.bulletins",
             Self::Imports => "ui.imports",
             Self::Settings => "ui.settings",
         })

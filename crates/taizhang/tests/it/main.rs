@@ -7,6 +7,7 @@ mod access;
 mod bulletins;
 mod classes;
 mod cli;
+mod codes;
 mod cohorts;
 mod figures;
 mod history;

@@ -1,5 +1,7 @@
 //! Bulletins by command: files, texts, and what is refused.
 
+pub mod kept;
+
 use crate::kit::{World, printed};
 use office::docx::check::{Package, faults};
 

@@ -1,0 +1,149 @@
+//! Which numbers of a bulletin differ from those of an earlier one, and where each says why it moved.
+
+use super::links::why;
+use super::opened::{contents, page, path, read};
+use super::store;
+use crate::actor::Actor;
+use crate::app::App;
+use crate::text::Lang;
+use crate::ui::layout;
+use crate::ui::table::{Column, Kind, Row, Table};
+use crate::web::asked::Asked;
+use crate::web::page as answer;
+use crate::web::problem::Problem;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::Permission;
+use domain::facts::{Bulletin, Kept};
+use figures::bulletin::{Draft, FigureSpan, Source};
+use maud::{Markup, html};
+use std::collections::HashMap;
+
+/// The parameter that names the other bulletin.
+const WITH: &str = "with";
+/// Numbers listed at most.
+const ROWS_MAX: usize = 500;
+
+/// The page: with the bulletin named, else with the latest earlier one of the same template and organisation.
+pub(super) async fn show(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let lang = asked.lang;
+    let bulletin = read(&app, &actor, id).await?;
+    let others = others(&app, &actor, &bulletin).await?;
+    let other = match asked.here.get(WITH) {
+        Some(text) => {
+            let wanted = others.iter().find(|other| other.id.to_string() == text);
+            Some(wanted.ok_or_else(Problem::not_found)?)
+        }
+        None => others.iter().find(|other| (other.true_on, other.id) < (bulletin.true_on, bulletin.id)),
+    };
+    let title = lang.t("kept.moved");
+    let body = html! {
+        (layout::heading(title, &html! {}))
+        p { a href=(path(id)) { (bulletin.title) } }
+        (choice(lang, &others, other))
+        @if let Some(other) = other { (compared(&app, &asked, &actor, other, &bulletin).await?) }
+    };
+    Ok(answer::full(&asked, page(&app, &asked, &actor, title, &body)))
+}
+
+/// Those of the same template and organisation, the latest first.
+async fn others(app: &App, actor: &Actor, bulletin: &Kept<Bulletin>) -> Result<Vec<Kept<Bulletin>>, Problem> {
+    let mut all = store::all(app.ledger.db()).await?;
+    all.retain(|it| {
+        (&it.template, it.org) == (&bulletin.template, bulletin.org)
+            && it.id != bulletin.id
+            && actor.may(Permission::Read, it.org)
+    });
+    all.sort_by_key(|it| std::cmp::Reverse((it.true_on, it.id)));
+    Ok(all)
+}
+
+fn choice(lang: Lang, others: &[Kept<Bulletin>], chosen: Option<&Kept<Bulletin>>) -> Markup {
+    html! {
+        @if others.is_empty() { p.muted { (lang.t("kept.no_other")) } }
+        @else {
+            form.row {
+                label for="with" { (lang.t("kept.compare_with")) }
+                select #with name=(WITH) {
+                    @for other in others {
+                        option value=(other.id) selected[chosen.is_some_and(|it| it.id == other.id)] {
+                            (other.title) " · " (other.true_on) " · " (other.known_by)
+                        }
+                    }
+                }
+                button type="submit" { (lang.t("kept.compare")) }
+            }
+        }
+    }
+}
+
+async fn compared(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    old: &Kept<Bulletin>,
+    new: &Kept<Bulletin>,
+) -> Result<Markup, Problem> {
+    let lang = asked.lang;
+    let (before, after) = (contents(app, actor, old).await?, contents(app, actor, new).await?);
+    let pairs = moved(&before.printed, &after.printed);
+    let columns = vec![
+        Column::new("slot", lang.t("kept.place"), Kind::Lead),
+        Column::new("figure", lang.t("codes.figure"), Kind::Text),
+        Column::new("group", lang.t("codes.group"), Kind::Text),
+        Column::new("old", lang.t("kept.before"), Kind::Number),
+        Column::new("new", lang.t("kept.after"), Kind::Number),
+        Column::new("why", lang.t("kept.why"), Kind::Text),
+    ];
+    let row = |(old, figure): &(FigureSpan, FigureSpan)| {
+        let (name, group) = told(lang, &figure.source);
+        let why = match (&old.source, &figure.source) {
+            (Source::Asked(then), Source::Asked(now)) => why(&asked.here, new.org, (then, now), &after.at),
+            _ => None,
+        };
+        Row {
+            id: figure.slot.clone(),
+            name: figure.slot.clone(),
+            cells: vec![
+                html! { (figure.slot) },
+                html! { (name) },
+                html! { (group) },
+                html! { (old.printed) },
+                html! { (figure.printed) },
+                html! { @match why { Some(href) => a href=(href) { (lang.t("kept.why_moved")) }, None => span.muted { (lang.t("kept.other_question")) } } },
+            ],
+        }
+    };
+    let rows = pairs.iter().take(ROWS_MAX).map(row).collect();
+    let table = Table::new(lang.t("kept.moved"), &asked.here, columns, rows);
+    let left_out = pairs.len().saturating_sub(ROWS_MAX);
+    Ok(html! {
+        p { (lang.tf("kept.moved_words", &[("n", &pairs.len()), ("old", &old.true_on), ("old_change", &old.known_by), ("new", &new.true_on), ("new_change", &new.known_by)])) }
+        (table.render(lang))
+        @if left_out > 0 { p.muted { (lang.tf("kept.rows_left_out", &[("n", &left_out)])) } }
+    })
+}
+
+/// The numbers that stand in both at the same place and are printed otherwise.
+fn moved(before: &Draft, after: &Draft) -> Vec<(FigureSpan, FigureSpan)> {
+    let mut known: HashMap<String, FigureSpan> =
+        before.figures().into_iter().map(|figure| (figure.slot.clone(), figure)).collect();
+    let pairs = after.figures().into_iter().filter_map(|figure| Some((known.remove(&figure.slot)?, figure)));
+    pairs.filter(|(old, new)| old.printed != new.printed).collect()
+}
+
+fn told(lang: Lang, source: &Source) -> (String, String) {
+    match source {
+        Source::Asked(asked) => {
+            let spec = figures::Catalogue::builtin().get(&asked.figure);
+            let name = spec.map_or(asked.figure.as_str(), |spec| crate::figures::title(lang, spec));
+            (name.to_owned(), crate::figures::group_words(lang, &asked.group))
+        }
+        Source::Stated(stated) => (stated.indicator.clone(), String::new()),
+    }
+}

@@ -1,0 +1,55 @@
+//! What moved under a paragraph written by hand, in words and shape.
+
+use super::contents::Contents;
+use super::edits::{Edited, Moved};
+use crate::text::Lang;
+use crate::ui::badge::{Tone, badge};
+use maud::{Markup, html};
+
+/// Beside the paragraph: each number, old → new.
+pub(super) fn flag(lang: Lang, edited: &Edited) -> Markup {
+    html! {
+        div.flagged {
+            p {
+                (badge(Tone::Alarm, "▲", lang.t("kept.flagged"))) " "
+                (lang.t(if edited.moved.is_empty() { "kept.words_moved" } else { "kept.figures_moved" }))
+            }
+            @if !edited.moved.is_empty() {
+                ul { @for moved in &edited.moved { li { (old_and_new(lang, moved)) } } }
+            }
+            @if let Some(drafted) = &edited.drafted { p.muted { (lang.t("kept.drafted_now")) (lang.t("ui.colon")) (drafted) } }
+        }
+    }
+}
+
+fn old_and_new(lang: Lang, moved: &Moved) -> Markup {
+    let side = |text: &Option<String>| text.clone().unwrap_or_else(|| lang.t("kept.not_there").to_owned());
+    html! { span.old { (side(&moved.old)) } " → " strong.new { (side(&moved.new)) } }
+}
+
+/// Above the words: how many paragraphs must be looked at, and those that have no place any more.
+pub(super) fn summary(lang: Lang, contents: &Contents) -> Markup {
+    let flagged: Vec<&Edited> = contents.flagged().collect();
+    let lost = flagged.iter().filter(|edited| edited.drafted.is_none());
+    html! {
+        @if !flagged.is_empty() {
+            div.refusals role="status" {
+                p { (badge(Tone::Alarm, "▲", &lang.tf("kept.to_look_at", &[("n", &flagged.len())]))) }
+                ul {
+                    @for edited in flagged.iter().filter(|edited| edited.drafted.is_some()) {
+                        li { a href={ "#slot-" (edited.edit.slot) } { (first_words(&edited.edit.text)) } }
+                    }
+                    @for edited in lost {
+                        li { (lang.t("kept.lost")) (lang.t("ui.colon")) (edited.edit.text) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn first_words(text: &str) -> String {
+    const SHOWN_CHARS: usize = 30;
+    let short: String = text.chars().take(SHOWN_CHARS).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}

@@ -1,0 +1,162 @@
+//! Issuing: the words are frozen, each number with its question and its code. Whoever publishes rounds issues bulletins.
+
+use super::contents::Contents;
+use super::frozen;
+use super::opened::{contents, lang_of, page, path, read, still_open};
+use super::{flags, store};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::figures::footnote;
+use crate::ledger::Writer;
+use crate::once_only::once_only;
+use crate::project::writing::{self, Begun};
+use crate::ui::field::{self, Field};
+use crate::ui::layout;
+use crate::web::asked::Asked;
+use crate::web::form::Form;
+use crate::web::once;
+use crate::web::page as answer;
+use crate::web::problem::Problem;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::facts::{Bulletin, BulletinId, IssuedText, Kept};
+use domain::{Day, Permission};
+use figures::Catalogue;
+use figures::bulletin::{FigureSpan, Source};
+use maud::{Markup, html};
+use std::collections::HashMap;
+
+/// What will be frozen, before anybody decides.
+pub(super) async fn confirm(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+) -> Result<Response, Problem> {
+    let bulletin = to_issue(&app, &actor, id).await?;
+    let contents = contents(&app, &actor, &bulletin).await?;
+    let body = markup(&asked, &bulletin, &contents, &Form::default());
+    Ok(answer::full(&asked, page(&app, &asked, &actor, asked.lang.t("kept.issue"), &body)))
+}
+
+/// Issues.
+pub(super) async fn submit(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path(id): Path<i64>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let to = async |_| Ok(path(id));
+    once_only((&app, &asked, &actor), form, to, async |form| issued(&app, &asked, &actor, id, form).await)
+        .await
+}
+
+async fn issued(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    id: i64,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let bulletin = to_issue(app, actor, id).await?;
+    let contents = contents(app, actor, &bulletin).await?;
+    if contents.flagged().next().is_some() && !form.ticked("seen") {
+        form.refuse("seen", "kept.not_seen");
+        let body = markup(asked, &bulletin, &contents, &form);
+        return Ok(answer::refused(asked, page(app, asked, actor, asked.lang.t("kept.issue"), &body)));
+    }
+    let Begun::New(mut writer) = writing::begin(app, actor, &form).await? else {
+        return Ok(writing::repeated(asked, &path(id)));
+    };
+    if is_stale(&mut writer, &bulletin, &contents).await? {
+        return Err(Problem::conflict());
+    }
+    freeze(&mut writer, &bulletin, &contents, app.ledger.clock().today()).await?;
+    writing::done(writer, asked, &path(id), "kept.issued_said").await
+}
+
+async fn to_issue(app: &App, actor: &Actor, id: i64) -> Result<Kept<Bulletin>, Problem> {
+    let bulletin = read(app, actor, id).await?;
+    actor.must(Permission::ManageRounds, bulletin.org)?;
+    still_open(&bulletin)?;
+    Ok(bulletin)
+}
+
+/// Whether somebody redrafted or wrote a paragraph since the words were read: nobody issues what they have not seen.
+async fn is_stale(
+    writer: &mut Writer,
+    bulletin: &Kept<Bulletin>,
+    contents: &Contents,
+) -> Result<bool, Problem> {
+    let id = BulletinId(bulletin.id);
+    let now = store::bulletin_within(writer, id).await?;
+    let edits: Vec<_> = store::edits_within(writer, id).await?.iter().map(|it| (it.id, it.since)).collect();
+    let read: Vec<_> = contents.edits.iter().map(|it| (it.edit.id, it.edit.since)).collect();
+    Ok(now.is_none_or(|now| now.since != bulletin.since) || edits != read)
+}
+
+async fn freeze(
+    writer: &mut Writer,
+    bulletin: &Kept<Bulletin>,
+    contents: &Contents,
+    today: Day,
+) -> Result<(), Problem> {
+    let draft = &contents.printed;
+    let (org, id) = (bulletin.org, BulletinId(bulletin.id));
+    let rules = Rules::of(bulletin, contents);
+    let mut slots = std::collections::HashSet::new();
+    for figure in draft.figures() {
+        if slots.insert(figure.slot.clone()) {
+            writer.create(&frozen::record(&figure, rules.of_figure(&figure), (org, id), draft));
+            writer.hand_over_many().await?;
+        }
+    }
+    writer.create(&IssuedText { org, bulletin: id, text: frozen::freeze(draft) });
+    let body =
+        Bulletin { issued_change: Some(writer.change()), issued_on: Some(today), ..bulletin.body.clone() };
+    writer.replace(bulletin, &body, None);
+    Ok(())
+}
+
+/// The footnote of each figure: as it is printed, else as the catalogue has it.
+struct Rules<'a> {
+    printed: HashMap<&'a str, &'a str>,
+    lang: crate::text::Lang,
+}
+
+impl<'a> Rules<'a> {
+    fn of(bulletin: &Bulletin, contents: &'a Contents) -> Self {
+        let notes = contents.printed.notes.iter();
+        let printed = notes.map(|note| (note.of.as_str(), note.text.as_str())).collect();
+        Self { printed, lang: lang_of(bulletin) }
+    }
+
+    fn of_figure(&self, figure: &FigureSpan) -> Option<String> {
+        let name = match &figure.source {
+            Source::Asked(asked) => &asked.figure,
+            Source::Stated(stated) => &stated.indicator,
+        };
+        let printed = self.printed.get(name.as_str()).map(|text| (*text).to_owned());
+        printed.or_else(|| Catalogue::builtin().get(name).map(|spec| footnote(self.lang, spec).to_owned()))
+    }
+}
+
+fn markup(asked: &Asked, bulletin: &Bulletin, contents: &Contents, form: &Form) -> Markup {
+    let lang = asked.lang;
+    let flagged = contents.flagged().next().is_some();
+    html! {
+        (layout::heading(lang.t("kept.issue"), &html! {}))
+        p { strong { (bulletin.title) } }
+        p { (lang.tf("kept.issue_words", &[("n", &contents.printed.figures().len()), ("change", &bulletin.known_by)])) }
+        (flags::summary(lang, contents))
+        @for edited in contents.flagged() { (flags::flag(lang, edited)) }
+        form method="post" {
+            (field::with_summary(lang, form, &html! {
+                (once::field(form))
+                @if flagged { (field::checkbox(lang, form, Field::required("seen", lang.t("kept.seen")))) }
+                div.submit { button.primary type="submit" { (lang.t("kept.issue")) } }
+            }))
+        }
+    }
+}

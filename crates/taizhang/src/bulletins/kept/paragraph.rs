@@ -1,0 +1,201 @@
+//! A paragraph written by hand, the drafted text beside it. Two people at one paragraph: the second sees both texts.
+
+use super::contents::Contents;
+use super::edits::{figure_lines, paragraph};
+use super::opened::{contents, page, path, still_open, to_work_on};
+use super::{flags, store};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::once_only::once_only;
+use crate::project::writing::{self, Begun};
+use crate::text::Lang;
+use crate::ui::field::{self, Field};
+use crate::web::asked::Asked;
+use crate::web::clash;
+use crate::web::form::Form;
+use crate::web::once;
+use crate::web::page as answer;
+use crate::web::problem::Problem;
+use crate::web::urlencoded::encode;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::facts::{Bulletin, BulletinEdit, BulletinId, ChangeId, Kept};
+use domain::limits::TEXT_MAX_CHARS;
+use figures::bulletin::Paragraph;
+use maud::{Markup, html};
+
+/// What stands in the place of "no version yet" in a form.
+const NEVER: ChangeId = ChangeId(0);
+
+/// The form.
+pub(super) async fn form_page(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path((id, slot)): Path<(i64, String)>,
+) -> Result<Response, Problem> {
+    let place = Place::of(&app, &actor, id, slot).await?;
+    let text = place.held().map_or_else(|| place.drafted().text(), |edit| edit.text.clone());
+    let form = Form::filled([("text", text)]);
+    Ok(answer::full(&asked, place.markup(&app, &asked, &actor, &form)))
+}
+
+/// Writes it. A text that is the drafted one again withdraws the edit.
+pub(super) async fn save(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path((id, slot)): Path<(i64, String)>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let to = async |_| Ok(back(id, &slot));
+    once_only((&app, &asked, &actor), form, to, async |form| {
+        saved(&app, &asked, &actor, (id, slot.clone()), form).await
+    })
+    .await
+}
+
+async fn saved(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    (id, slot): (i64, String),
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let place = Place::of(app, actor, id, slot).await?;
+    let text = form.required("text", TEXT_MAX_CHARS).map(|text| one_line(&text, &place.bulletin));
+    let Begun::New(mut writer) = writing::begin(app, actor, &form).await? else {
+        return Ok(writing::repeated(asked, &back(id, &place.slot)));
+    };
+    // Read within the change: whoever was faster is seen.
+    let bulletin =
+        store::bulletin_within(&mut writer, BulletinId(id)).await?.ok_or_else(Problem::not_found)?;
+    still_open(&bulletin)?;
+    let held = store::edits_within(&mut writer, BulletinId(id)).await?;
+    let held = held.into_iter().find(|edit| edit.slot == place.slot);
+    clash::refused(&mut form, held.as_ref().map_or(NEVER, |edit| edit.since), "kept.edited_meanwhile");
+    let (Some(text), true) = (text, form.is_fine()) else {
+        drop(writer);
+        let place = Place::of(app, actor, id, place.slot).await?;
+        return Ok(answer::refused(asked, place.markup(app, asked, actor, &form)));
+    };
+    let drafted = place.drafted();
+    let edit = BulletinEdit {
+        org: bulletin.org,
+        bulletin: BulletinId(id),
+        slot: place.slot.clone(),
+        over: drafted.text(),
+        over_figures: figure_lines(drafted),
+        text,
+    };
+    match held {
+        Some(held) if edit.text == edit.over => writer.close(&held),
+        Some(held) => drop(writer.replace(&held, &edit, None)),
+        None if edit.text == edit.over => {}
+        None => drop(writer.create(&edit)),
+    }
+    writing::done(writer, asked, &back(id, &place.slot), "kept.edited").await
+}
+
+/// Withdraws what was written: the drafted text stands again.
+pub(super) async fn withdraw(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Actor,
+    Path((id, slot)): Path<(i64, String)>,
+    form: Form,
+) -> Result<Response, Problem> {
+    to_work_on(&app, &actor, id).await?;
+    let Begun::New(mut writer) = writing::begin(&app, &actor, &form).await? else {
+        return Ok(writing::repeated(&asked, &back(id, &slot)));
+    };
+    let bulletin =
+        store::bulletin_within(&mut writer, BulletinId(id)).await?.ok_or_else(Problem::not_found)?;
+    still_open(&bulletin)?;
+    let held = store::edits_within(&mut writer, BulletinId(id)).await?;
+    let held = held.iter().find(|edit| edit.slot == slot).ok_or_else(Problem::not_found)?;
+    writer.close(held);
+    writing::done(writer, &asked, &back(id, &slot), "kept.edit_withdrawn").await
+}
+
+fn back(id: i64, slot: &str) -> String {
+    format!("{}#slot-{}", path(id), encode(slot))
+}
+
+/// A paragraph is one: line ends are joined as the language joins words.
+fn one_line(text: &str, bulletin: &Bulletin) -> String {
+    let joint = match super::opened::lang_of(bulletin) {
+        Lang::ZhCn => "",
+        Lang::En => " ",
+    };
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(joint)
+}
+
+/// A paragraph of a bulletin, as drafted and as written.
+struct Place {
+    bulletin: Kept<Bulletin>,
+    contents: Contents,
+    slot: String,
+}
+
+impl Place {
+    async fn of(app: &App, actor: &Actor, id: i64, slot: String) -> Result<Self, Problem> {
+        let bulletin = to_work_on(app, actor, id).await?;
+        let contents = contents(app, actor, &bulletin).await?;
+        let place = Self { bulletin, contents, slot };
+        if place.found().is_none() {
+            return Err(Problem::not_found());
+        }
+        Ok(place)
+    }
+
+    fn found(&self) -> Option<&Paragraph> {
+        paragraph(self.contents.drafted.as_ref()?, &self.slot)
+    }
+
+    fn drafted(&self) -> &Paragraph {
+        self.found().expect("a place is made of a paragraph that is there")
+    }
+
+    fn held(&self) -> Option<&Kept<BulletinEdit>> {
+        self.contents.edits.iter().map(|edited| &edited.edit).find(|edit| edit.slot == self.slot)
+    }
+
+    fn markup(&self, app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Markup {
+        let lang = asked.lang;
+        let own = super::opened::lang_of(&self.bulletin).tag();
+        let action = format!("{}/paragraphs/{}", path(self.bulletin.id), encode(&self.slot));
+        let edited = self.contents.edits.iter().find(|edited| edited.edit.slot == self.slot);
+        let clashes = form.error(clash::SINCE).is_some();
+        let body = html! {
+            h1 { (lang.t("kept.edit_title")) }
+            p { a href={ (path(self.bulletin.id)) "#slot-" (self.slot) } { (self.bulletin.title) } }
+            @if let Some(edited) = edited.filter(|edited| edited.is_flagged()) { (flags::flag(lang, edited)) }
+            div.beside {
+                section {
+                    h2 { (lang.t("kept.drafted_text")) }
+                    p lang=(own) { (self.drafted().text()) }
+                    @if let Some(edit) = self.held().filter(|_| clashes) {
+                        h2 { (lang.t("kept.text_of_other")) }
+                        p.flagged lang=(own) { (edit.text) }
+                    }
+                }
+                form method="post" action=(action) {
+                    (field::with_summary(lang, form, &html! {
+                        (once::field(form))
+                        (clash::field(form, self.held().map_or(NEVER, |edit| edit.since)))
+                        (field::textarea(lang, form, Field::required("text", lang.t("kept.text")).hint(lang.t("kept.text_hint"))))
+                        div.submit { button.primary type="submit" { (lang.t("kept.save")) } }
+                    }))
+                }
+            }
+            @if self.held().is_some() {
+                form method="post" action={ (action) "/withdraw" } {
+                    (once::field(&Form::default()))
+                    button.link type="submit" { (lang.t("kept.withdraw_edit")) }
+                }
+            }
+        };
+        page(app, asked, actor, lang.t("kept.edit_title"), &body)
+    }
+}

@@ -1,0 +1,48 @@
+//! Kept bulletins: drafted, written on by hand, issued, printed again.
+
+mod issuing;
+mod writing;
+
+use crate::kit::{Page, Tree, Who, World, day};
+use crate::rounds::facts::YI_FEN;
+
+/// A round of the province with one project of the zone on its signing list.
+pub async fn held(world: &World) -> (Tree, String) {
+    let tree = world.settle().await;
+    let round = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
+    let one = world.signed_project(tree.zone, "JZ-1", 2 * YI_FEN, day(2022, 1, 5)).await;
+    world.put_on_list(Who::Clerk, &round, "signing", one).await.to();
+    (tree, round)
+}
+
+/// The form of a round's bulletin for the zone.
+pub async fn asked(world: &World, who: Who, tree: &Tree, round: &str) -> Page {
+    let org = tree.zone.to_string();
+    let round = round.trim_start_matches("/rounds/");
+    let fields = [
+        ("template", "round"),
+        ("org", org.as_str()),
+        ("round", round),
+        ("true_on", "2022-06-30"),
+        ("lang", "zh-CN"),
+    ];
+    world.post(who, "/bulletins/new", &fields).await
+}
+
+/// The address of a draft that the zone's clerk made.
+pub async fn drafted(world: &World, tree: &Tree, round: &str) -> String {
+    asked(world, Who::Clerk, tree, round).await.to().to_owned()
+}
+
+/// Issues it as the city's office does; gives the code of its first number.
+pub async fn issued(world: &World, path: &str) -> String {
+    world.post(Who::Reviewer, &format!("{path}/issue"), &[]).await.to();
+    let page = world.get(Who::Clerk, path).await;
+    page.between("href=\"/f/", "\"").unwrap_or_else(|| panic!("{}", page.body)).to_owned()
+}
+
+/// One more project on the round's signing list.
+pub async fn one_more(world: &World, tree: &Tree, round: &str) {
+    let two = world.signed_project(tree.zone, "JZ-2", 3 * YI_FEN, day(2022, 1, 6)).await;
+    world.put_on_list(Who::Clerk, round, "signing", two).await.to();
+}

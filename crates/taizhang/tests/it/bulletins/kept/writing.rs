@@ -1,0 +1,91 @@
+//! Drafts and what is written on them by hand.
+
+use super::{asked, drafted, held, one_more};
+use crate::kit::{Who, World};
+use axum::http::StatusCode;
+
+const BY_HAND: &str = "总投资2亿元的1个项目集中签约，仪式由市领导主持。";
+
+on_both! {
+    async fn a_clerk_drafts_for_the_zone_and_the_neighbour_sees_nothing_of_it(world: World) {
+        let (tree, round) = held(&world).await;
+        let path = drafted(&world, &tree, &round).await;
+        for who in [Who::Clerk, Who::Leader, Who::Reviewer, Who::Provincial, Who::Auditor] {
+            let page = world.get(who, &path).await;
+            assert!(page.says("情况的通报") && page.says("草稿") && page.says("class=\"figure\""), "{who:?} {}", page.body);
+        }
+        let members = world.get(Who::Clerk, &path).await;
+        let link = members.between("class=\"figure\" href=\"", "\"").unwrap().replace("&amp;", "&");
+        assert!(world.get(Who::Clerk, &link).await.says("JZ-1号项目"), "{link}");
+        for to in ["", "/bulletin.docx", "/annex.xlsx", "/moved", "/issue", "/paragraphs/signing"] {
+            let page = world.get(Who::Neighbour, &format!("{path}{to}")).await;
+            let wanted = if to == "/issue" { StatusCode::FORBIDDEN } else { StatusCode::NOT_FOUND };
+            assert_eq!(page.status, wanted, "{to}");
+        }
+        for to in ["/redraft", "/discard", "/paragraphs/signing", "/paragraphs/signing/withdraw"] {
+            assert_eq!(world.post(Who::Neighbour, &format!("{path}{to}"), &[("text", "甲")]).await.status, 404, "{to}");
+        }
+        assert!(!world.get(Who::Neighbour, "/bulletins").await.says(&path));
+        assert!(world.get(Who::Clerk, "/bulletins").await.says(&path));
+        assert_eq!(asked(&world, Who::Neighbour, &tree, &round).await.status, 422, "not in another zone's name");
+        let docx = world.get(Who::Leader, &format!("{path}/bulletin.docx")).await;
+        let xlsx = world.get(Who::Leader, &format!("{path}/annex.xlsx")).await;
+        assert!(docx.bytes.starts_with(b"PK") && xlsx.bytes.starts_with(b"PK"));
+        assert_eq!(world.post(Who::Clerk, &format!("{path}/discard"), &[]).await.to(), "/bulletins");
+        assert_eq!(world.get(Who::Clerk, &path).await.status, 404);
+    }
+
+    async fn what_makes_no_bulletin_is_refused_at_its_field(world: World) {
+        let (tree, _) = held(&world).await;
+        let none = asked(&world, Who::Clerk, &tree, "").await;
+        assert!(none.status == 422 && none.says("id=\"round-wrong\""), "{}", none.body);
+        let unknown = asked(&world, Who::Clerk, &tree, "999999").await;
+        assert!(unknown.status == 422 && unknown.says("id=\"round-wrong\""));
+    }
+
+    async fn a_paragraph_by_hand_stands_in_the_place_of_the_drafted_one_and_can_be_withdrawn(world: World) {
+        let (tree, round) = held(&world).await;
+        let path = drafted(&world, &tree, &round).await;
+        let paragraph = format!("{path}/paragraphs/signing");
+        let form = world.get(Who::Clerk, &paragraph).await;
+        assert!(form.says("自动稿") && form.says("个项目集中签约"), "{}", form.body);
+        world.post(Who::Clerk, &paragraph, &[("text", BY_HAND), ("since", "0")]).await.to();
+        let page = world.get(Who::Leader, &path).await;
+        assert!(page.says("仪式由市领导主持") && page.says("手改") && !page.says("须核对"));
+        assert!(page.says(">1</a>个项目集中签约"), "a number between the same letters still opens: {}", page.body);
+        world.post(Who::Clerk, &format!("{paragraph}/withdraw"), &[]).await.to();
+        assert!(!world.get(Who::Leader, &path).await.says("仪式由市领导主持"));
+        assert_eq!(world.get(Who::Leader, &paragraph).await.status, 403);
+        assert_eq!(world.get(Who::Clerk, &format!("{path}/paragraphs/nothing")).await.status, 404);
+    }
+
+    async fn of_two_people_at_one_paragraph_the_second_sees_both_texts(world: World) {
+        let (tree, round) = held(&world).await;
+        let path = drafted(&world, &tree, &round).await;
+        let paragraph = format!("{path}/paragraphs/signing");
+        world.post(Who::Clerk, &paragraph, &[("text", "经办的文字。"), ("since", "0")]).await.to();
+        let second = world.post(Who::Reviewer, &paragraph, &[("text", "审核的文字。"), ("since", "0")]).await;
+        assert_eq!(second.status, 422);
+        assert!(second.says("经办的文字。") && second.says("审核的文字。") && second.says("他人刚保存的文字"), "{}", second.body);
+        let since = second.between("name=\"since\" value=\"", "\"").unwrap().to_owned();
+        world.post(Who::Reviewer, &paragraph, &[("text", "审核的文字。"), ("since", &since)]).await.to();
+        let page = world.get(Who::Leader, &path).await;
+        assert!(page.says("审核的文字。") && !page.says("经办的文字。"));
+    }
+
+    async fn a_paragraph_by_hand_is_carried_into_the_next_draft_and_flagged_where_a_number_moved(world: World) {
+        let (tree, round) = held(&world).await;
+        let path = drafted(&world, &tree, &round).await;
+        world.post(Who::Clerk, &format!("{path}/paragraphs/signing"), &[("text", BY_HAND), ("since", "0")]).await.to();
+        one_more(&world, &tree, &round).await;
+        assert!(!world.get(Who::Clerk, &path).await.says("须核对"), "a draft stays at its change");
+        world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-06-30")]).await.to();
+        let page = world.get(Who::Clerk, &path).await;
+        assert!(page.says("仪式由市领导主持") && page.says("须核对") && page.says("▲"));
+        assert!(page.says("<span class=\"old\">1</span> → <strong class=\"new\">2</strong>"), "{}", page.body);
+        let blind = world.post(Who::Reviewer, &format!("{path}/issue"), &[]).await;
+        assert!(blind.status == 422 && blind.says("id=\"seen-wrong\""), "{}", blind.body);
+        world.post(Who::Reviewer, &format!("{path}/issue"), &[("seen", "1")]).await.to();
+        assert!(world.get(Who::Leader, &path).await.says("仪式由市领导主持"));
+    }
+}

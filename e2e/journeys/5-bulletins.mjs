@@ -1,0 +1,78 @@
+// A bulletin from its draft to its codes: drafted, written on by hand, redrafted, issued, opened number by number.
+
+import assert from 'node:assert/strict'
+
+/** Drafts the bulletin of the round held last; leaves its address. */
+async function draft(browser, template, { round = true, lang = 'zh-CN' } = {}) {
+  const { page } = browser
+  await browser.goto('/bulletins/new')
+  await page.selectOption('[name=template]', template)
+  const org = await page.$$eval('[name=org] option', (all) => all.map((one) => one.value).find((value) => value))
+  await page.selectOption('[name=org]', org)
+  if (round) await page.selectOption('[name=round]', { index: 2 })
+  await page.selectOption('[name=lang]', lang)
+  await page.click('main form[action="/bulletins/new"] button[type=submit]')
+  await page.waitForURL(/\/bulletins\/\d+/)
+  return new URL(page.url()).pathname
+}
+
+export default {
+  'the office drafts bulletins and looks at every page of them': async (browser) => {
+    await browser.as('office')
+    const { page } = browser
+    await browser.look('bulletins-none', '/bulletins')
+    await browser.look('bulletin-new', '/bulletins/new')
+    const path = await draft(browser, 'round')
+    await browser.look('bulletin-draft', path)
+    await browser.goto(path)
+    const paragraph = await page.getAttribute('a[href*="/paragraphs/signing"]', 'href')
+    await browser.look('bulletin-paragraph', paragraph)
+    await browser.goto(paragraph)
+    const text = await page.inputValue('[name=text]')
+    await page.fill('[name=text]', `${text}签约仪式在主会场举行。`)
+    await page.click('main form[action*="/paragraphs/"] button.primary')
+    await page.waitForURL((url) => url.pathname === path)
+    assert.match(await page.textContent('article'), /签约仪式在主会场举行/)
+    await page.fill('[name=true_on]', '2021-06-30')
+    await page.click(`form[action="${path}/redraft"] button`)
+    await page.waitForURL((url) => url.pathname === path)
+    await browser.look('bulletin-flagged', path)
+    await browser.goto(path)
+    assert.match(await page.textContent('main'), /须核对/)
+    await browser.look('bulletin-issue', `${path}/issue`)
+    await browser.goto(`${path}/issue`)
+    await page.check('[name=seen]')
+    await page.click('main form button.primary')
+    await page.waitForURL((url) => url.pathname === path)
+    await browser.look('bulletin-issued', path)
+    await browser.goto(path)
+    const code = await page.getAttribute('article a[href^="/f/"]', 'href')
+    await browser.look('code', code)
+    await browser.goto('/')
+    await page.fill('[name=q]', code.slice('/f/'.length).toLowerCase())
+    await page.press('[name=q]', 'Enter')
+    await page.waitForURL((url) => url.pathname === code)
+    const second = await draft(browser, 'round')
+    await browser.look('bulletin-moved', `${second}/moved`)
+    await browser.look('bulletins', '/bulletins')
+  },
+
+  'a paragraph is edited without script': async (browser) => {
+    await browser.as('clerk', { javaScriptEnabled: false })
+    const { page } = browser
+    const path = await draft(browser, 'round')
+    await browser.goto(await page.getAttribute('a[href*="/paragraphs/"]', 'href'))
+    await page.fill('[name=text]', '手写的一段。')
+    await page.click('main form[action*="/paragraphs/"] button.primary')
+    await page.waitForURL((url) => url.pathname === path)
+    assert.match(await page.textContent('article'), /手写的一段/)
+  },
+
+  'every template is drafted in both languages': async (browser) => {
+    await browser.as('office')
+    for (const [template, round] of [['follow-up', true], ['monthly', false], ['indicators', false], ['year', false]]) {
+      await browser.look(`bulletin-${template}`, await draft(browser, template, { round }))
+    }
+    await browser.look('bulletin-english', await draft(browser, 'round', { lang: 'en' }))
+  },
+}
