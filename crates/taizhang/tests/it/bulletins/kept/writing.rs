@@ -50,7 +50,8 @@ on_both! {
         let form = world.get(Who::Clerk, &paragraph).await;
         assert!(form.says("自动稿") && form.says("个项目集中签约"), "{}", form.body);
         world.post(Who::Clerk, &paragraph, &[("text", BY_HAND), ("since", "0")]).await.to();
-        let page = world.get(Who::Leader, &path).await;
+        assert!(world.get(Who::Leader, &path).await.says("仪式由市领导主持"));
+        let page = world.get(Who::Clerk, &path).await;
         assert!(page.says("仪式由市领导主持") && page.says("手改") && !page.says("须核对"));
         assert!(page.says(">1</a>个项目集中签约"), "a number between the same letters still opens: {}", page.body);
         world.post(Who::Clerk, &format!("{paragraph}/withdraw"), &[]).await.to();
