@@ -388,6 +388,7 @@ const OLD_PRINT: &[&str] = &[
     "fields.old_print_printed",
     "fields.old_print_data_source",
     "fields.old_print_recorded_on",
+];
 const BULLETIN: &[&str] = &[
     "fields.bulletin_org",
     "fields.bulletin_template",
