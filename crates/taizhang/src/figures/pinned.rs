@@ -70,7 +70,7 @@ fn whole(spec: &FigureSpec) -> Aspect {
     match spec.kind {
         FigureKind::Count | FigureKind::Rounds => Aspect::Count,
         FigureKind::Sum => Aspect::Amount,
-        FigureKind::Rate | FigureKind::Time | FigureKind::Formula => Aspect::Rate,
+        FigureKind::Rate | FigureKind::Time | FigureKind::Formula | FigureKind::Target => Aspect::Rate,
     }
 }
 
