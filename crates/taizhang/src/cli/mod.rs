@@ -155,7 +155,11 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Demo(args) => return demo::run(lang, args).await,
         // It opens the ledger itself, and only when there is something to fill it with.
         Command::Restore(args) => return keep::restore(lang, (&cli.db, cli.files), args).await,
-        command if command.only_reads() => refuse_missing(lang, &cli.db)?,
+        // A preview must not leave a ledger behind, nor compare a workbook with one that isn't there.
+        Command::Import(args) if args.is_preview() => {
+            refuse_missing(lang, &cli.db, "cli.no_ledger_to_preview")?
+        }
+        command if command.only_reads() => refuse_missing(lang, &cli.db, "cli.no_ledger")?,
         _ => {}
     }
     let ledger = open(lang, &cli.db, cli.files).await?;
@@ -196,10 +200,10 @@ impl Command {
 }
 
 /// Refuses the address of an SQLite ledger that isn't there.
-fn refuse_missing(lang: Lang, url: &str) -> Result<(), Refused> {
+fn refuse_missing(lang: Lang, url: &str, key: &'static str) -> Result<(), Refused> {
     match url.strip_prefix("sqlite:") {
         Some(path) if !std::path::Path::new(path).exists() => {
-            Err(Refused::new(lang, "cli.no_ledger", &[("path", &path)]))
+            Err(Refused::new(lang, key, &[("path", &path)]))
         }
         _ => Ok(()),
     }

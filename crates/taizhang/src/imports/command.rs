@@ -47,6 +47,13 @@ pub struct ImportArgs {
     format: Format,
 }
 
+impl ImportArgs {
+    /// Whether nothing is to be written.
+    pub const fn is_preview(&self) -> bool {
+        self.dry_run
+    }
+}
+
 /// Brings a workbook in.
 ///
 /// # Errors

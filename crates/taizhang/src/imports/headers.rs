@@ -12,7 +12,7 @@ use domain::text::fold;
 use domain::{ListKind, MilestoneCode, Stage};
 use std::collections::HashMap;
 use std::sync::LazyLock;
-use words::{COLUMNS, FACT_WORDS, MILESTONES, PLAN_WORDS, TIME_WORDS};
+use words::{COLUMNS, FACT_WORDS, MILESTONES, NAMED_PARTS, PLAN_WORDS, TIME_WORDS};
 
 /// What a column tells about a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -144,6 +144,14 @@ static BY_HEADER: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
     for (stage, milestone, words) in MILESTONES {
         for word in *words {
             add_dates(&mut known, *stage, *milestone, word);
+        }
+    }
+    for (field, parts) in NAMED_PARTS {
+        let words = COLUMNS.iter().filter(|row| row.0 == *field).flat_map(|row| row.3.iter().chain([&row.2]));
+        for word in words {
+            for (part, meaning) in *parts {
+                known.entry(fold(&format!("{word}{part}"))).or_insert(*meaning);
+            }
         }
     }
     // One column for the fact or, before it, the plan: only a promise can be taken from it without a claim.
@@ -336,6 +344,10 @@ mod tests {
     #[case("分期", Field::Phasing)]
     #[case("是否分期建设", Field::Phasing)]
     #[case("每期投资", Field::PhaseAmounts)]
+    #[case("投资主体名称", Field::Investor)]
+    #[case("投资单位所在省份", Field::Origin)]
+    #[case("建设单位全称", Field::ProjectOwner)]
+    #[case("包联领导姓名", Field::LiaisonLeader)]
     fn headers_are_understood_in_the_words_of_real_ledgers(#[case] header: &str, #[case] field: Field) {
         assert_eq!(field_of(&bare(header)), Some(field));
     }

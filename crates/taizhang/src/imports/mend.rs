@@ -18,6 +18,8 @@ pub struct Waiting {
     pub kept: Kept<ParkedRow>,
     /// Its cells as mended.
     pub row: KeptRow,
+    /// Whether a person has agreed that it holds, and not the other row of the file that speaks of its project.
+    pub holds: bool,
 }
 
 /// What became of the rows.
@@ -86,7 +88,11 @@ pub async fn mend(
 }
 
 fn drafts(context: Context<'_>, rows: &[&Waiting]) -> Vec<RowDraft> {
-    rows.iter().map(|row| read_parked(context, row_index(&row.kept), &row.row)).collect()
+    let draft = |row: &&Waiting| {
+        let read = read_parked(context, row_index(&row.kept), &row.row);
+        RowDraft { repeats: read.repeats.filter(|_| !row.holds), ..read }
+    };
+    rows.iter().map(draft).collect()
 }
 
 /// The zero-based row of the workbook in which a waiting row stood.

@@ -54,37 +54,46 @@ pub struct KeptRow {
     pub cells: Vec<KeptCell>,
     /// The heading over the row.
     pub group: Option<String>,
+    /// The number of another row of the file that tells otherwise of the same project: what this row says comes in over
+    /// that only when a person agrees.
+    pub repeats: Option<u32>,
 }
 
-/// The text of a kept row: its cells alone, or with the heading over them.
+/// The text of a kept row: its cells alone, or with what else waits with them.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Kept {
     Cells(Vec<KeptCell>),
-    Under { group: String, cells: Vec<KeptCell> },
+    Told {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        repeats: Option<u32>,
+        cells: Vec<KeptCell>,
+    },
 }
 
 impl KeptRow {
     /// The row as a layout's columns see it.
-    pub fn of<'c>(layout: &SheetLayout, group: Option<&str>, cell: impl Fn(&Column) -> &'c Cell) -> Self {
+    pub fn of<'c>(layout: &SheetLayout, row: &RowDraft, cell: impl Fn(&Column) -> &'c Cell) -> Self {
         let cells = layout.columns.iter().map(|column| KeptCell::of(cell(column))).collect();
-        Self { cells, group: group.map(str::to_owned) }
+        Self { cells, group: row.draft.group.as_deref().map(str::to_owned), repeats: row.repeats }
     }
 
     /// The row of a kept text; `None` when it isn't one.
     pub fn from_text(text: &str) -> Option<Self> {
         Some(match serde_json::from_str(text).ok()? {
-            Kept::Cells(cells) => Self { cells, group: None },
-            Kept::Under { group, cells } => Self { cells, group: Some(group) },
+            Kept::Cells(cells) => Self { cells, group: None, repeats: None },
+            Kept::Told { group, repeats, cells } => Self { cells, group, repeats },
         })
     }
 
     /// The row as text for the ledger.
     pub fn to_text(&self) -> String {
         let cells = self.cells.clone();
-        let kept = match self.group.clone() {
-            None => Kept::Cells(cells),
-            Some(group) => Kept::Under { group, cells },
+        let kept = match (self.group.clone(), self.repeats) {
+            (None, None) => Kept::Cells(cells),
+            (group, repeats) => Kept::Told { group, repeats, cells },
         };
         serde_json::to_string(&kept).expect("strings can always be written")
     }
@@ -98,6 +107,7 @@ pub fn read_parked(context: Context<'_>, row: u32, kept: &KeptRow) -> RowDraft {
         place(column).and_then(|place| cells.get(place)).unwrap_or(&Cell::Empty)
     });
     draft.draft.group = kept.group.as_deref().map(Arc::from);
+    draft.repeats = kept.repeats;
     draft
 }
 
@@ -108,11 +118,16 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case(None, r#"["甲",{"n":"2021.1"}]"#)]
-    #[case(Some("一、新建项目"), r#"{"group":"一、新建项目","cells":["甲",{"n":"2021.1"}]}"#)]
-    fn a_kept_row_comes_back_with_its_heading(#[case] group: Option<&str>, #[case] text: &str) {
+    #[case(None, None, r#"["甲",{"n":"2021.1"}]"#)]
+    #[case(Some("一、新建项目"), None, r#"{"group":"一、新建项目","cells":["甲",{"n":"2021.1"}]}"#)]
+    #[case(None, Some(5), r#"{"repeats":5,"cells":["甲",{"n":"2021.1"}]}"#)]
+    fn a_kept_row_comes_back_with_its_heading_and_the_row_that_it_repeats(
+        #[case] group: Option<&str>,
+        #[case] repeats: Option<u32>,
+        #[case] text: &str,
+    ) {
         let row = KeptRow::from_text(text).unwrap();
-        assert_eq!(row.group.as_deref(), group);
+        assert_eq!((row.group.as_deref(), row.repeats), (group, repeats));
         assert_eq!(row.cells[1], KeptCell::Number { n: "2021.1".into() });
         assert_eq!(row.to_text(), text);
     }

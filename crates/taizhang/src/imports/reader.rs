@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
@@ -89,7 +89,7 @@ pub enum ReaderError {
     /// The file is larger than an upload may be.
     #[error("the file has {size_bytes} bytes, at most {UPLOAD_MAX_BYTES} are taken")]
     TooLarge {
-        /// Its size.
+        /// Its size, or how much of it was read.
         size_bytes: u64,
     },
     /// It isn't a workbook that can be read.
@@ -108,13 +108,22 @@ pub enum ReaderError {
 /// # Errors
 /// See [`ReaderError`]; nothing was written anywhere.
 pub async fn read(path: &Path, name: &str) -> Result<(Vec<u8>, Book), ReaderError> {
-    let size_bytes = tokio::fs::metadata(path).await?.len();
+    let bytes = read_within_limit(path).await?;
+    let book = read_bytes_by(&std::env::current_exe()?, &bytes, name).await?;
+    Ok((bytes, book))
+}
+
+/// The bytes of a file. What it says of its size is asked first, and not believed: a device or a pipe says 0 and has no end.
+async fn read_within_limit(path: &Path) -> Result<Vec<u8>, ReaderError> {
+    let file = tokio::fs::File::open(path).await?;
+    let size_bytes = file.metadata().await?.len();
     if size_bytes > UPLOAD_MAX_BYTES {
         return Err(ReaderError::TooLarge { size_bytes });
     }
-    let bytes = tokio::fs::read(path).await?;
-    let book = read_bytes_by(&std::env::current_exe()?, &bytes, name).await?;
-    Ok((bytes, book))
+    let mut bytes = Vec::new();
+    file.take(UPLOAD_MAX_BYTES + 1).read_to_end(&mut bytes).await?;
+    let size_bytes = bytes.len() as u64;
+    if size_bytes > UPLOAD_MAX_BYTES { Err(ReaderError::TooLarge { size_bytes }) } else { Ok(bytes) }
 }
 
 async fn read_bytes_by(program: &Path, bytes: &[u8], name: &str) -> Result<Book, ReaderError> {

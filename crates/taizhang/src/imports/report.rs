@@ -3,12 +3,14 @@
 use super::headers::Field;
 use super::outcome::Report;
 use super::problem::{Problem, Severity};
-use super::recognize::{Column, Shape, SheetLayout, Unit};
+use super::recognize::{Column, Shape, SheetLayout, Unit, Why};
 use crate::text::Lang;
 use office::annotate::{Mark, Severity as Tone};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
+/// Columns that are only remarks named for people; all stand in the table of columns.
+const REMARKS_LISTED_MAX: usize = 40;
 /// Problems listed for people; a program gets all.
 const LISTED_MAX: usize = 50;
 
@@ -83,6 +85,10 @@ pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
         text.push_str(&lang.tf(key, &[("change", &change)]));
         text.push('\n');
     }
+    for line in remark_columns(report.layout.sheets.as_slice(), lang) {
+        text.push_str(&line);
+        text.push('\n');
+    }
     // What keeps a row out stands before what is only doubted, each in the order of rows.
     let mut problems: Vec<&Problem> = report.problems.iter().collect();
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.blocks()));
@@ -97,6 +103,25 @@ pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Of each sheet that has such: which columns count for nothing, so that nobody takes one for understood that is not.
+pub fn remark_columns(sheets: &[SheetLayout], lang: Lang) -> Vec<String> {
+    let of_sheet = |sheet: &SheetLayout| {
+        let name = |column: &Column| match column.why {
+            Why::Taken => lang.tf("imports.column_taken", &[("column", &column.header)]),
+            _ => column.header.to_string(),
+        };
+        let mut names: Vec<String> = sheet.remarks().take(REMARKS_LISTED_MAX).map(name).collect();
+        let all = sheet.remarks().count();
+        if all > names.len() {
+            names.push("…".to_owned());
+        }
+        let args: [(&str, &dyn std::fmt::Display); 3] =
+            [("sheet", &sheet.name), ("n", &all), ("columns", &lang.list(&names))];
+        (all > 0).then(|| lang.tf("imports.only_remarks", &args))
+    };
+    sheets.iter().filter_map(of_sheet).collect()
 }
 
 /// Where a problem is: sheet and cell, or row, or the sheet alone.

@@ -88,7 +88,7 @@ impl<'w, 's> Run<'w, 's> {
                 let named = row.draft.text(Field::Title).or_else(|| row.draft.text(Field::Zone));
                 let title = named.unwrap_or_default().to_owned();
                 if fate == Fate::Parked {
-                    parked.push(waiting(book, layout, row));
+                    parked.push((at, index));
                 }
                 reports.push(RowReport { sheet: Arc::clone(&layout.name), row: row.row + 1, title, fate });
                 problems.append(&mut row.problems);
@@ -101,7 +101,9 @@ impl<'w, 's> Run<'w, 's> {
             problems.extend(twins);
             problems.sort_by_key(|problem: &Problem| (problem.place.sheet_index, problem.place.row));
         }
-        Ok((reports, problems, parked))
+        // Only now: a later row may have told otherwise of the project of one that waits.
+        let wait = |(at, index): (usize, usize)| waiting(book, sheets[at].0, &sheets[at].1[index]);
+        Ok((reports, problems, parked.into_iter().map(wait).collect()))
     }
 
     async fn bring_in_row(
@@ -127,20 +129,19 @@ impl<'w, 's> Run<'w, 's> {
                 return Ok(Fate::Parked);
             }
         };
-        let draft = &sheets[at].1[index].draft;
-        if let Some((first_at, first)) = self.seen.before(zone, &project, draft, (at, index)) {
-            if let Some(further) = self.months.another(sheets, (first_at, first), (at, index)) {
+        // Brought in by hand, it would change what another row of the file has told: a person has to agree.
+        let row = &mut sheets[at].1[index];
+        if let (Match::Known(_), Some(first)) = (&project, row.repeats) {
+            row.problems.push(repetition(row, layout, Code::DuplicateRow, first));
+            return Ok(Fate::Parked);
+        }
+        if let Some(first) = self.seen.before(zone, &project, &row.draft, (at, index)) {
+            if let Some(further) = self.months.another(sheets, first, (at, index)) {
                 return Ok(self.settle_further(&mut sheets[at].1[index], layout, zone, (further, &project)));
             }
-            let same = sheets[first_at].1[first].draft.says_the_same(&sheets[at].1[index].draft);
-            let first_row = sheets[first_at].1[first].row + 1;
-            let row = &mut sheets[at].1[index];
-            let code = if same { Code::RepeatedRow } else { Code::DuplicateRow };
-            let field = if row.draft.text(Field::OwnNo).is_some() { Field::OwnNo } else { Field::Title };
-            row.problems.push(row.problem_at(layout, field, code, "").with("first", first_row.to_string()));
-            return Ok(if same { Fate::Repeated } else { Fate::Parked });
+            return Ok(repeat(sheets, first, (at, index)));
         }
-        Ok(self.settle(&mut sheets[at].1[index], layout, zone, project))
+        Ok(self.settle(row, layout, zone, project))
     }
 
     /// Brings in a row that tells one record of a project or of an organisation.
@@ -313,6 +314,30 @@ impl<'w, 's> Run<'w, 's> {
     }
 }
 
+/// What becomes of a row of whose project an earlier one has told already: the same once more is nothing new, anything
+/// else waits. Should the earlier one wait too, neither comes in over the other unasked.
+fn repeat(sheets: &mut Sheets<'_>, first: At, here: At) -> Fate {
+    let same = sheets[first.0].1[first.1].draft.says_the_same(&sheets[here.0].1[here.1].draft);
+    let number = |sheets: &Sheets<'_>, at: At| sheets[at.0].1[at.1].row + 1;
+    let (first_no, here_no) = (number(sheets, first), number(sheets, here));
+    let layout = sheets[here.0].0;
+    let row = &mut sheets[here.0].1[here.1];
+    let code = if same { Code::RepeatedRow } else { Code::DuplicateRow };
+    row.problems.push(repetition(row, layout, code, first_no));
+    if same {
+        return Fate::Repeated;
+    }
+    row.repeats = Some(first_no);
+    sheets[first.0].1[first.1].repeats.get_or_insert(here_no);
+    Fate::Parked
+}
+
+/// That the row of that number speaks of the same project.
+fn repetition(row: &RowDraft, layout: &SheetLayout, code: Code, first: u32) -> Problem {
+    let field = if row.draft.text(Field::OwnNo).is_some() { Field::OwnNo } else { Field::Title };
+    row.problem_at(layout, field, code, "").with("first", first.to_string())
+}
+
 /// A new project that may have a twin elsewhere: one whose number was given, not made.
 fn newcomer(row: &RowDraft, layout: &SheetLayout, zone: OrgId, project: ProjectId) -> Option<Newcomer> {
     let own_no = row.draft.text(Field::OwnNo)?.to_owned();
@@ -335,7 +360,7 @@ fn waiting(book: &Book, layout: &SheetLayout, row: &RowDraft) -> ParkedRow {
     let cells = book.sheets.get(layout.index).map_or_else(String::new, |sheet| {
         let grid = Grid::new(sheet);
         let cell = |column: &Column| grid.said(column.row.unwrap_or(row.row), column.col);
-        KeptRow::of(layout, row.draft.group.as_deref(), cell).to_text()
+        KeptRow::of(layout, row, cell).to_text()
     });
     ParkedRow { import: ImportId(0), sheet: layout.name.to_string(), row: i64::from(row.row) + 1, cells }
 }

@@ -171,3 +171,37 @@ pub(super) const FACT_WORDS: &[&str] = &["", "实际", "已", "正式"];
 pub(super) const PLAN_WORDS: &[&str] = &["计划", "预计", "拟", "预期", "拟定", "目标", "约定", "承诺"];
 /// Words after a date.
 pub(super) const TIME_WORDS: &[&str] = &["日期", "时间", "年月", "月份", "年份", "日", "时间节点", "节点"];
+
+/// A word behind that of a column, or below it where the column is a merged heading, and what both mean together.
+type Parts = &'static [(&'static str, Field)];
+
+/// Columns that are told in parts: 投资主体 over 名称 and 所在省.
+pub(super) const NAMED_PARTS: &[(Field, Parts)] = &[
+    (
+        F::Investor,
+        &[
+            ("名称", F::Investor),
+            ("全称", F::Investor),
+            ("单位名称", F::Investor),
+            ("企业名称", F::Investor),
+            ("公司名称", F::Investor),
+            ("所在省", F::Origin),
+            ("所在省份", F::Origin),
+            ("所在省市", F::Origin),
+            ("所在地", F::Origin),
+            ("所属省", F::Origin),
+            ("所属省份", F::Origin),
+            ("省份", F::Origin),
+            ("来源地", F::Origin),
+            ("来源省份", F::Origin),
+            ("注册地", F::Origin),
+        ],
+    ),
+    (F::ProjectOwner, &[("名称", F::ProjectOwner), ("全称", F::ProjectOwner)]),
+    (F::ResponsibleUnit, &[("名称", F::ResponsibleUnit)]),
+    (F::Zone, &[("名称", F::Zone)]),
+    (F::Park, &[("名称", F::Park)]),
+    (F::LiaisonLeader, &[("姓名", F::LiaisonLeader)]),
+    (F::Agent, &[("姓名", F::Agent)]),
+    (F::ResponsiblePerson, &[("姓名", F::ResponsiblePerson)]),
+];

@@ -19,6 +19,7 @@ use crate::web::query::Query;
 use crate::web::upload::{Limits, receive};
 use crate::{clock, files, history, shell, users};
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domain::facts::UserId;
 use maud::{Markup, html};
@@ -109,6 +110,24 @@ fn row(lang: crate::text::Lang, names: &BTreeMap<UserId, String>, import: &Broug
     ]
 }
 
+/// The form again with the words at the file, where the file is what is refused; any other problem goes on its way, and
+/// programs read problems.
+pub(super) async fn refused(
+    (app, asked, actor): (&App, &Asked, &Actor),
+    mut form: Form,
+    problem: Problem,
+) -> Result<Response, Problem> {
+    let is_of_file =
+        matches!(problem.status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::PAYLOAD_TOO_LARGE);
+    match &problem.detail {
+        Some((key, args)) if is_of_file && !asked.json => form.refuse_with("file", key, args.clone()),
+        _ => return Err(problem),
+    }
+    let mut response = page::refused(asked, markup(app, asked, actor, &form).await?);
+    *response.status_mut() = problem.status;
+    Ok(response)
+}
+
 /// Keeps the bytes and goes on to the preview.
 pub(super) async fn upload(
     State(app): State<App>,
@@ -117,7 +136,10 @@ pub(super) async fn upload(
     request: Request,
 ) -> Result<Response, Problem> {
     let folder = files::incoming(&app.ledger).await.map_err(|error| Problem::internal(&error))?;
-    let received = receive(request, &folder, Limits::default()).await?;
+    let received = match receive(request, &folder, Limits::default()).await {
+        Err(problem) => return refused((&app, &asked, &actor), Form::default(), problem).await,
+        Ok(received) => received,
+    };
     let mut form = received.form;
     let Some(file) = received.files.into_iter().next() else {
         form.refuse("file", "web.required");

@@ -1,9 +1,9 @@
 //! Markup shared by the pages of imports.
 
+use super::field_words;
 use crate::actor::Actor;
 use crate::history::{Names, value};
 use crate::imports::Changed;
-use crate::imports::headers::Field;
 use crate::imports::problem::{Code, Problem};
 use crate::imports::recognize::{Shape, SheetLayout, Why};
 use crate::text::{Lang, counts};
@@ -119,7 +119,7 @@ pub fn layout(lang: Lang, sheet: &SheetLayout) -> Markup {
                     tbody { @for column in &sheet.columns { tr {
                         td.text { (office::sheet::column_letters(column.col)) }
                         td.words { (column.header) }
-                        td.text { (column.field.map_or_else(|| lang.t("imports.as_remark").to_owned(), Field::header)) }
+                        td.text { (column.field.map_or_else(|| lang.t("imports.as_remark").to_owned(), |field| field_words::label(lang, field))) }
                         td.words { (why(lang, column.why)) }
                     } } }
                 }

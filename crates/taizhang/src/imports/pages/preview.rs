@@ -2,15 +2,17 @@
 
 use super::reading::{Chosen, impossible, open, run, uploaded_bytes};
 use super::sections::{Section, section, tabs};
-use super::{IMPORTS, parts};
+use super::{IMPORTS, list, parts};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::history::Names;
 use crate::imports::outcome::{Mode, Report};
+use crate::imports::report::remark_columns;
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
+use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::Problem;
 use axum::extract::State;
@@ -21,9 +23,12 @@ use maud::{Markup, html};
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let lang = asked.lang;
     let chosen = Chosen::of(&actor, |name| asked.here.get(name)).ok_or_else(Problem::bad_request)?;
-    let opened = open(&app, &chosen, uploaded_bytes(&app, &actor, &chosen.hash)).await?;
-    let report = run(&app, &actor, (&chosen, &opened.book), None, Mode::DryRun).await.map_err(impossible)?;
-    drop(opened);
+    let report = match read(&app, &actor, &chosen).await {
+        Err(problem) => {
+            return list::refused((&app, &asked, &actor), Form::filled(chosen.pairs()), problem).await;
+        }
+        Ok(report) => report,
+    };
     let snapshot = app.ledger.live().current().await?;
     let names = Names::of(app.ledger.db(), snapshot.dimensions(), &[]).await?;
     let shown = Section::asked(&asked.here, &report);
@@ -31,6 +36,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         (layout::heading(&lang.tf("imports.preview_of", &[("file", &chosen.name)]), &html! {}))
         p { strong { (lang.t("imports.nothing_written")) } }
         (summary(lang, &report))
+        @for line in remark_columns(&report.layout.sheets, lang) { p { (line) } }
         (decision(&asked, &chosen, &report))
         (tabs(&asked, &report, shown))
         (section(&asked, &report, &names, shown))
@@ -40,6 +46,11 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         }
     };
     Ok(page::full(&asked, shell::page(&app, &asked, &actor, Noun::Imports, lang.t("imports.preview"), &body)))
+}
+
+async fn read(app: &App, actor: &Actor, chosen: &Chosen) -> Result<Report, Problem> {
+    let opened = open(app, chosen, uploaded_bytes(app, actor, &chosen.hash)).await?;
+    run(app, actor, (chosen, &opened.book), None, Mode::DryRun).await.map_err(impossible)
 }
 
 fn summary(lang: Lang, report: &Report) -> Markup {

@@ -4,10 +4,11 @@ use super::one::{markup as import_page, reached};
 use super::{IMPORTS, parts};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::imports::mend::{Waiting, mend};
-use crate::imports::outcome::Mode;
+use crate::history::Names;
+use crate::imports::mend::{Mended, Waiting, mend};
+use crate::imports::outcome::{Fate, Mode};
 use crate::imports::parked::{KeptCell, KeptRow};
-use crate::imports::problem::Problem as Trouble;
+use crate::imports::problem::{Code, Place, Problem as Trouble};
 use crate::imports::recognize::{Column, Layout, SheetLayout, layout_from_text};
 use crate::ledger::{Act, LedgerError, Origin, open_by, open_one};
 use crate::once_only::repeated;
@@ -28,7 +29,10 @@ use domain::Permission;
 use domain::facts::{Import, Kept, OrgId, ParkedRow};
 use domain::limits::{CELL_MAX_CHARS, CODE_MAX_CHARS};
 use maud::{Markup, html};
+use std::sync::Arc;
 
+/// The name of the box by which a person agrees that a row holds, before the row's number.
+const HOLDS: &str = "holds.";
 /// Rows that are mended on one page.
 const ROWS_SHOWN: usize = 20;
 
@@ -38,9 +42,11 @@ async fn rows_of(app: &App, import: i64) -> Result<Vec<Kept<ParkedRow>>, LedgerE
     Ok(rows)
 }
 
-fn as_kept(row: Kept<ParkedRow>) -> Waiting {
-    let cells = KeptRow::from_text(&row.cells).unwrap_or(KeptRow { cells: Vec::new(), group: None });
-    Waiting { kept: row, row: cells }
+/// A row with its cells as they are kept. `holds` says whether a person has agreed to what it overrides.
+fn as_kept(row: Kept<ParkedRow>, holds: bool) -> Waiting {
+    let nothing = || KeptRow { cells: Vec::new(), group: None, repeats: None };
+    let cells = KeptRow::from_text(&row.cells).unwrap_or_else(nothing);
+    Waiting { kept: row, row: cells, holds }
 }
 
 /// The table of a page's rows with what is wrong with each; nothing when none wait.
@@ -57,11 +63,13 @@ pub(super) async fn markup(
     }
     let total = rows.len();
     let paging = Paging { size: ROWS_SHOWN, ..Paging::of(&asked.here) }.within(total);
-    let shown: Vec<Waiting> = paging.slice(&rows).iter().cloned().map(as_kept).collect();
+    // Read as if all were agreed to: so each row shows what it would change, before anybody agrees.
+    let shown: Vec<Waiting> = paging.slice(&rows).iter().cloned().map(|row| as_kept(row, true)).collect();
     let act = Act::new(Some(actor.user), Origin::Web);
     let read = mend(&app.ledger, &actor.scope, act, (import, layout), &shown, None, Mode::DryRun).await?;
     let snapshot = app.ledger.live().current().await?;
     let zones = parts::zones(snapshot.dimensions(), actor);
+    let names = Names::of(app.ledger.db(), snapshot.dimensions(), &[]).await?;
     let form = Form::default();
     Ok(html! {
         h2 id="waiting" { (lang.t("imports.waiting_rows")) }
@@ -71,14 +79,14 @@ pub(super) async fn markup(
             @if import.zone.is_none() {
                 div.narrow { (field::select(lang, &form, FormField::optional("zone", lang.t("imports.zone")), &zones)) }
             }
-            @for sheet in &layout.sheets { (table(lang, sheet, &shown, &read.problems)) }
+            @for sheet in &layout.sheets { (table(lang, sheet, &shown, (&read, &names))) }
             div.row { button.primary type="submit" { (lang.t("imports.bring_in_all")) } }
         }
         (Pager { paging, total }.render(lang, &asked.here))
     })
 }
 
-fn table(lang: Lang, sheet: &SheetLayout, shown: &[Waiting], wrong: &[Trouble]) -> Markup {
+fn table(lang: Lang, sheet: &SheetLayout, shown: &[Waiting], read: (&Mended, &Names)) -> Markup {
     let rows: Vec<&Waiting> = shown.iter().filter(|row| *row.kept.sheet == *sheet.name).collect();
     if rows.is_empty() {
         return html! {};
@@ -99,7 +107,7 @@ fn table(lang: Lang, sheet: &SheetLayout, shown: &[Waiting], wrong: &[Trouble]) 
                     th.lead scope="col" { (lang.t("imports.row")) }
                     @for (_, column) in &columns { th.text scope="col" { (column.header) } }
                 } }
-                tbody { @for row in rows { (line(lang, sheet, &columns, row, wrong)) } }
+                tbody { @for row in rows { (line(lang, sheet, &columns, row, read)) } }
             }
         }
     }
@@ -110,13 +118,15 @@ fn line(
     sheet: &SheetLayout,
     columns: &[(usize, &Column)],
     row: &Waiting,
-    wrong: &[Trouble],
+    (read, names): (&Mended, &Names),
 ) -> Markup {
     let (id, at) = (row.kept.id, u32::try_from(row.kept.row).unwrap_or_default());
-    let own: Vec<&Trouble> = wrong
-        .iter()
-        .filter(|problem| problem.place.sheet == sheet.name && problem.place.row == Some(at))
-        .collect();
+    let own = read.problems.iter();
+    let own = own.filter(|problem| problem.place.sheet == sheet.name && problem.place.row == Some(at));
+    let fate = read.rows.iter().find(|it| it.sheet == sheet.name && it.row == at).map(|it| &it.fate);
+    let repeated = repetition(sheet, row, at, fate);
+    let has_reason = own.clone().any(|problem| problem.code == Code::DuplicateRow);
+    let own: Vec<&Trouble> = own.chain(repeated.as_ref().filter(|_| !has_reason)).collect();
     let is_bad =
         |column: &Column| own.iter().any(|problem| problem.blocks() && problem.col == Some(column.col));
     html! {
@@ -137,8 +147,22 @@ fn line(
         }
         tr { td.words colspan=(columns.len() + 1) {
             (problems(lang, &own.iter().map(|problem| parts::found(lang, problem)).collect::<Vec<_>>()))
+            @if let Some(Fate::Changed(_, changes)) = fate {
+                p { (lang.t("imports.would_change")) }
+                ul { @for change in changes { li { (parts::changed(lang, names, change)) } } }
+            }
+            @if repeated.is_some() {
+                label.tick { input type="checkbox" name={ (HOLDS) (id) } value="1"; span { (lang.t("imports.holds")) } }
+            }
         } }
     }
+}
+
+/// That another row of the file tells otherwise of the project, which the ledger has: bringing this one in is to be agreed.
+fn repetition(sheet: &SheetLayout, row: &Waiting, at: u32, fate: Option<&Fate>) -> Option<Trouble> {
+    let first = row.row.repeats.filter(|_| !matches!(fate, Some(Fate::New(_))))?;
+    let place = Place { sheet_index: sheet.index, sheet: Arc::clone(&sheet.name), row: Some(at) };
+    Some(Trouble::at(&place, Code::DuplicateRow).with("first", first.to_string()))
 }
 
 /// Reads the rows as they were mended and brings in what is fine.
@@ -161,19 +185,27 @@ pub(super) async fn submit(
     }
     let only = form.value("only").parse::<i64>().ok();
     let rows = rows_of(&app, id).await?.into_iter().filter(|row| only.is_none_or(|only| row.id == only));
-    let typed: Vec<Waiting> = rows.filter_map(|row| mended(&form, as_kept(row), &layout)).collect();
+    let holds = |row: &Kept<ParkedRow>| form.ticked(&format!("{HOLDS}{}", row.id));
+    let typed = rows.filter_map(|row| {
+        let is_agreed = holds(&row);
+        mended(&form, as_kept(row, is_agreed), &layout)
+    });
+    let typed: Vec<Waiting> = typed.collect();
     let zone = form.value("zone").parse::<OrgId>().ok().filter(|zone| actor.may(Permission::Edit, *zone));
     let mended = mend(&app.ledger, &actor.scope, act, (&import, &layout), &typed, zone, Mode::Commit).await;
     let mended = match mended {
         Err(LedgerError::Repeated(_)) => return Ok(repeated(&asked, &here)),
         mended => mended?,
     };
-    let (done, all) = (mended.brought_in(), mended.rows.len());
+    let done = mended.brought_in();
     if done == 0 {
         let again = import_page(&app, &asked, &actor, &brought).await?;
         return Ok(page::refused(&asked, again));
     }
-    let said = Flash::saying(lang.tf("imports.mended", &[("n", &done), ("left", &(all - done))]));
+    // Those of other pages, and those that were not asked for, wait as well.
+    let left = rows_of(&app, id).await?.len();
+    let key = if left == 0 { "imports.mended_all" } else { "imports.mended" };
+    let said = Flash::saying(lang.tf(key, &[("n", &done), ("left", &left)]));
     Ok(page::redirect(&asked, &here, Some(&said)))
 }
 
@@ -192,7 +224,7 @@ fn mended(form: &Form, row: Waiting, layout: &Layout) -> Option<Waiting> {
         let is_same = typed == old.text().replace(['\r', '\n'], "").trim();
         if is_same { old } else { KeptCell::Text(typed.chars().take(CELL_MAX_CHARS).collect()) }
     });
-    let cells = KeptRow { cells: cells.collect(), group: row.row.group.clone() };
+    let cells = KeptRow { cells: cells.collect(), ..row.row.clone() };
     is_shown.then_some(Waiting { row: cells, ..row })
 }
 

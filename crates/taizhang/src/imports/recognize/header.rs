@@ -242,7 +242,10 @@ fn column(col: u32, levels: &[String]) -> Column {
         (Some(field), why)
     } else if let Some(field) = turned_round(levels) {
         (Some(field), Why::Levels)
-    } else if levels.len() > 1 && !levels[..levels.len() - 1].iter().any(|level| narrows(level)) {
+    } else if levels.len() > 1
+        && !levels[..levels.len() - 1].iter().any(|level| narrows(level))
+        && !is_part_of_another(levels)
+    {
         match field_of(&bare(&lowest_stem)) {
             Some(field) => (Some(field), Why::LowestLevel),
             None => (None, Why::NoField),
@@ -261,6 +264,17 @@ fn turned_round(levels: &[String]) -> Option<Field> {
     }
     let turned: String = levels.iter().rev().map(|level| split_header(level).0).collect();
     field_of(&bare(&turned))
+}
+
+/// Characters of a word that says too little below another column's heading: 名称, 类型, 编号.
+const BARE_WORD_MAX_CHARS: usize = 2;
+
+/// Whether the lowest level is a bare word below the heading of another field, of which it tells a part: 类型 below
+/// 投资主体 is the investor's.
+fn is_part_of_another(levels: &[String]) -> bool {
+    let Some((lowest, above)) = levels.split_last() else { return false };
+    let means_a_field = |level: &String| field_of(&bare(&split_header(level).0)).is_some();
+    bare(&split_header(lowest).0).chars().count() <= BARE_WORD_MAX_CHARS && above.iter().any(means_a_field)
 }
 
 /// Whether a heading over several columns makes them mean something narrower (2026年计划 over 投资): then the lower

@@ -169,6 +169,11 @@ impl SheetLayout {
         })
     }
 
+    /// The columns that no field holds, so that their words are only kept as remarks.
+    pub fn remarks(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| column.field.is_none())
+    }
+
     /// Whether each row names its own month.
     pub fn has_month(&self) -> bool {
         self.columns.iter().any(|column| column.field.is_some_and(|field| field.kind() == FieldKind::Month))

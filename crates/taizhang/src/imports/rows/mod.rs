@@ -108,6 +108,9 @@ pub struct RowDraft {
     pub draft: Draft,
     /// What is wrong with its cells.
     pub problems: Vec<Problem>,
+    /// The number of another row of the file that tells otherwise of the same project, unless a person has agreed that
+    /// this one holds.
+    pub repeats: Option<u32>,
 }
 
 impl RowDraft {
@@ -206,7 +209,7 @@ fn name_formula(sheet: &Sheet, layout: &SheetLayout, row: &mut RowDraft) {
 pub fn read_row<'c>(context: Context<'_>, row: u32, cell: impl Fn(&Column) -> &'c Cell) -> RowDraft {
     let layout = context.layout;
     let place = Place { sheet_index: layout.index, sheet: Arc::clone(&layout.name), row: Some(row + 1) };
-    let mut draft = RowDraft { place, row, draft: Draft::default(), problems: Vec::new() };
+    let mut draft = RowDraft { place, row, draft: Draft::default(), problems: Vec::new(), repeats: None };
     for (index, column) in layout.columns.iter().enumerate() {
         read_cell(context, index, column, cell(column), &mut draft);
     }

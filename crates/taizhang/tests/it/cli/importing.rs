@@ -135,4 +135,21 @@ on_both! {
             assert!(marks[0].contains(stop), "{said}");
         }
     }
+
+    async fn a_preview_without_a_ledger_is_refused_and_leaves_nothing(world: World) {
+        std::fs::write(world.folder.path().join("a.csv"), "项目名称,开发区,总投资(万元)\n甲项目,新区,1\n").unwrap();
+        for (lang, says) in [("zh-CN", "无从预览"), ("en", "against which to preview")] {
+            let args = ["--lang", lang, "import", "a.csv", "--dry-run", "--create-zones"];
+            let output = world.taizhang_on("sqlite:new.db", &args).await;
+            let said = printed(&output).1;
+            assert!(output.status.code() == Some(2) && said.contains(says), "{said}");
+        }
+        assert!(!world.folder.path().join("new.db").exists());
+    }
+
+    async fn a_file_without_an_end_is_read_up_to_the_limit(world: World) {
+        let output = world.taizhang(&["import", "/dev/zero"]).await;
+        let said = printed(&output).1;
+        assert!(output.status.code() == Some(2) && said.contains("50 MiB"), "{said}");
+    }
 }

@@ -66,3 +66,12 @@ async fn a_file_that_cannot_be_read_or_written_is_told_with_a_hint() {
         refused(&world, &world.url, args, key, code).await;
     }
 }
+
+#[tokio::test]
+async fn a_port_that_is_taken_is_told_with_the_option_that_names_another() {
+    let world = World::sqlite().await;
+    let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = other.local_addr().unwrap().to_string();
+    refused(&world, &world.url, &["serve", "--listen", &address], "cli.address_taken", 1).await;
+    assert!(Lang::ALL.into_iter().all(|lang| lang.t("cli.address_taken").contains("--listen")));
+}

@@ -33,6 +33,7 @@ on_both! {
             let shown = preview(&world, Who::Clerk, name, &bytes).await;
             assert_eq!(shown.status, 422, "{name}: {}", shown.body);
             assert!(shown.says("请"), "{name} says what to do");
+            assert!(shown.says("type=\"file\"") && shown.says("aria-invalid=\"true\""), "{name}: {}", shown.body);
         }
         assert_eq!(world.get(Who::Clerk, "/imports").await.status, 200);
         assert_eq!(projects(&world).await, 0);
@@ -42,7 +43,19 @@ on_both! {
         world.settle().await;
         let shown = preview(&world, Who::Clerk, "a.csv", "甲,乙\n1,2\n".as_bytes()).await;
         assert_eq!(shown.status, 422);
-        assert!(shown.says("项目名称"), "{}", shown.body);
+        assert!(shown.says("项目名称") && shown.says("type=\"file\""), "{}", shown.body);
+    }
+
+    async fn a_refused_file_brings_the_form_again_as_it_was_filled_in(world: World) {
+        let tree = world.settle().await;
+        let zone = tree.zone.to_string();
+        let sent = world.upload(Who::Clerk, "/imports", &[("zone", &zone)], ("file", "a.csv", "甲,乙\n".as_bytes())).await;
+        let shown = world.follow(Who::Clerk, &sent).await;
+        assert!(shown.says(&format!("<option value=\"{zone}\" selected")), "{}", shown.body);
+        let cookies = crate::kit::cookie_of(Who::Clerk);
+        let request = Request::get(sent.to()).header("host", "ledger.test").header("cookie", cookies);
+        let answer = world.send(request.header("accept", "application/json").body(Body::empty()).unwrap()).await;
+        assert!(answer.status == 422 && answer.says("urn:taizhang:problem:imports.no_header"), "{}", answer.body);
     }
 
     async fn two_gigabytes_are_refused(world: World) {
@@ -57,7 +70,7 @@ on_both! {
             .unwrap();
         let answer = world.send(request).await;
         assert_eq!(answer.status, 413);
-        assert!(answer.says("50"), "{}", answer.body);
+        assert!(answer.says("50") && answer.says("type=\"file\""), "{}", answer.body);
     }
 
     async fn no_file_at_all_is_a_refused_field(world: World) {

@@ -3,11 +3,13 @@
 mod bringing_in;
 mod broken_files;
 mod claiming;
+mod columns;
 mod headings;
 mod mending;
 mod months;
 mod phases_and_seats;
 mod records;
+mod repeating;
 mod taking_back;
 mod twice;
 mod twins;

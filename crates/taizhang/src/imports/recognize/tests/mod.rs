@@ -4,6 +4,7 @@
 
 mod dirt;
 mod forms;
+mod levels;
 mod monthly;
 mod nothing_lost;
 mod plain;
