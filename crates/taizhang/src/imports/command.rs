@@ -85,6 +85,9 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: ImportArgs) -> anyhow::Resul
     bar.finish_and_clear();
     let report = report.map_err(|error| match error {
         IntakeError::NoHeader => of_file(lang, &args.file, lang.t("imports.no_header")).into(),
+        IntakeError::OnlySums { by } => {
+            of_file(lang, &args.file, &lang.tf("imports.only_sums", &[("by", &by)])).into()
+        }
         IntakeError::Ledger(error) => anyhow::Error::from(error),
     })?;
     if let Some(out) = &args.annotate {

@@ -3,6 +3,7 @@
 use super::outcome::{Fate, IntakeError, Mode, Options, Report, Source};
 use super::problem::{Code, Place, Problem};
 use super::recognize::{Layout, Shape, SheetLayout, layout_to_text, recognize};
+use super::roll_up;
 use super::rows::{check_totals, read_sheet};
 use super::run::Run;
 use crate::ledger::{Act, Ledger, LedgerError, Origin, Writer};
@@ -17,7 +18,7 @@ use std::sync::Arc;
 /// Brings a workbook in. `progress` hears rows done and rows in all.
 ///
 /// # Errors
-/// [`IntakeError::NoHeader`] when there is nothing to bring in; what is wrong with rows comes in the report.
+/// [`IntakeError::NoHeader`] and [`IntakeError::OnlySums`] when there is nothing to bring in; what is wrong with rows comes in the report.
 pub async fn intake(
     ledger: &Ledger,
     scope: &Scope,
@@ -29,7 +30,8 @@ pub async fn intake(
 ) -> Result<Report, IntakeError> {
     let layout = recognize(book);
     if !layout.sheets.iter().any(SheetLayout::has_projects) {
-        return Err(IntakeError::NoHeader);
+        let problems = problems_of_sheets(book, &layout);
+        return roll_up::hold(ledger, scope, (source, book), (layout, problems)).await;
     }
     let today = ledger.clock().today();
     let mut problems = problems_of_sheets(book, &layout);

@@ -3,8 +3,9 @@
 //! The way: [`reader`] reads the bytes in a child process; [`recognize`] finds headers, units and columns by meaning;
 //! [`rows`] makes a draft and a list of problems of each row; [`run`] takes them one after the other: [`places`],
 //! [`known`] and [`references`] say which organisation, project, round, investor and industry a row means, [`judge`] looks
-//! for what can't be, [`apply`] and [`timeline`] write; rows of sheets that list records go by [`record_rows`]; [`twins`] looks for one project in two zones; [`intake`] is the whole
-//! act as one change. Owns the records `Import` and `ParkedRow`.
+//! for what can't be, [`apply`] and [`timeline`] write; rows of sheets that list records go by [`record_rows`]; [`twins`]
+//! looks for one project in two zones; [`intake`] is the whole act as one change. Sums without projects are only compared
+//! with the ledger's own ([`roll_up`]). Owns the records `Import` and `ParkedRow`.
 
 mod apply;
 pub mod command;
@@ -27,6 +28,7 @@ mod record_rows;
 mod references;
 mod refusal;
 pub mod report;
+mod roll_up;
 pub mod rows;
 mod run;
 mod seen;

@@ -138,6 +138,12 @@ pub enum IntakeError {
     /// No sheet has a header that names projects.
     #[error("no sheet has a header row that names projects")]
     NoHeader,
+    /// Sums without projects, of units none of which the ledger knows.
+    #[error("only sums by {by}, and no project")]
+    OnlySums {
+        /// The header of the units: 行政区.
+        by: String,
+    },
     /// The ledger refused or failed.
     #[error(transparent)]
     Ledger(#[from] LedgerError),

@@ -172,6 +172,14 @@ problems! {
     CodeMalformed = "codeMalformed", Warns, "imports.problem.code_malformed", "imports.proposal.check_digit";
     /// The sheet's total isn't the sum of its rows.
     TotalDiffers = "totalDiffers", Warns, "imports.problem.total_differs", "imports.proposal.total_differs";
+    /// A table of sums: its numbers were compared with the ledger's own.
+    RollUp = "rollUp", Warns, "imports.problem.roll_up", "imports.proposal.roll_up";
+    /// Columns of such a table that the ledger has nothing to compare with.
+    RollUpLeft = "rollUpLeft", Warns, "imports.problem.roll_up_left", "imports.proposal.roll_up_left";
+    /// A sum that isn't that of the ledger.
+    RollUpDiffers = "rollUpDiffers", Warns, "imports.problem.roll_up_differs", "imports.proposal.roll_up_differs";
+    /// A row of sums of a unit that the ledger doesn't know.
+    RollUpUnit = "rollUpUnit", Warns, "imports.problem.roll_up_unit", "imports.proposal.roll_up_unit";
     /// No header row.
     NoHeader = "noHeader", Warns, "imports.problem.no_header", "imports.proposal.no_header";
     /// A summary without rows of projects.

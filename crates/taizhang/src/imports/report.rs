@@ -68,7 +68,11 @@ fn problem_json(problem: &Problem, lang: Lang) -> Value {
 
 /// The outcome in a few lines, with the first problems.
 pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
-    let key = if dry_run { "imports.done_dry" } else { "imports.done" };
+    let key = match report.sheet() {
+        None => "imports.only_compared",
+        Some(_) if dry_run => "imports.done_dry",
+        Some(_) => "imports.done",
+    };
     let mut text = lang.tf(
         key,
         &[

@@ -71,7 +71,8 @@ fn decision(asked: &Asked, chosen: &Chosen, report: &Report) -> Markup {
     let is_new = report.created() + report.changed() + report.parked() > 0;
     html! {
         @if report.parked() > 0 { p { (lang.tf("imports.parked_words", &[("n", &report.parked())])) } }
-        @if !is_new { p { (lang.t("imports.nothing_new")) } }
+        @if report.sheet().is_none() { p { (lang.t("imports.only_compared")) } }
+        @else if !is_new { p { (lang.t("imports.nothing_new")) } }
         div.row {
             @if is_new {
                 form method="post" action={ (IMPORTS) "/confirm" } {

@@ -135,6 +135,7 @@ pub async fn run(
 pub fn impossible(error: IntakeError) -> Problem {
     match error {
         IntakeError::NoHeader => refusal("imports.no_header"),
+        IntakeError::OnlySums { by } => refusal("imports.only_sums").with("by", by),
         IntakeError::Ledger(error) => error.into(),
     }
 }

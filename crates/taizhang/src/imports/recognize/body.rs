@@ -246,15 +246,20 @@ const SUMMARY_WORDS: &[&str] = &[
     "结算",
 ];
 
-/// The rows of a summary, if the sheet is one: a row of headings that speak of sums, and rows of numbers below it.
-pub fn summary(grid: &Grid<'_>) -> Option<Vec<Check>> {
-    let header = (0..grid.rows().min(SUMMARY_ROWS_MAX)).find(|row| {
+/// The row of a summary's headings: the first of which two speak of sums.
+pub fn summary_header(grid: &Grid<'_>) -> Option<u32> {
+    (0..grid.rows().min(SUMMARY_ROWS_MAX)).find(|row| {
         let words = grid.filled(*row).filter(|col| {
             let text = fold(&grid.sheet().cell(*row, *col).text());
             SUMMARY_WORDS.iter().any(|word| text.contains(word)) && text.chars().count() <= 40
         });
         words.count() >= 2
-    })?;
+    })
+}
+
+/// The rows of a summary, if the sheet is one: a row of headings that speak of sums, and rows of numbers below it.
+pub fn summary(grid: &Grid<'_>) -> Option<Vec<Check>> {
+    let header = summary_header(grid)?;
     let rows: Vec<Check> = (header + 1..grid.rows().min(header + SUMMARY_ROWS_MAX))
         .filter(|row| {
             grid.filled(*row).any(|col| {

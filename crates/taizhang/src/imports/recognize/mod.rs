@@ -7,12 +7,14 @@ mod header;
 mod kept;
 mod period;
 mod records;
+mod roll_up;
 mod title;
 mod units;
 
 pub use body::{Check, RowKind};
 pub use grid::{Grid, is_blank};
 pub use kept::{layout_from_text, layout_to_text};
+pub use roll_up::{Measure, RollUp, SumColumn, SumRow, roll_up};
 pub use units::Unit;
 
 use super::headers::{Field, FieldKind};

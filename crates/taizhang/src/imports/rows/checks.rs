@@ -62,7 +62,7 @@ fn check_invest<'r>(
 }
 
 /// A printed total is rounded or cut off at its last place, so it lies less than one such place away.
-fn agrees(stated: Money, computed: Money, text: &str, unit: MoneyUnit) -> bool {
+pub fn agrees(stated: Money, computed: Money, text: &str, unit: MoneyUnit) -> bool {
     let places =
         text.split_once('.').map_or(0, |(_, rest)| rest.chars().take_while(char::is_ascii_digit).count());
     let last_place =

@@ -6,7 +6,7 @@ pub mod claim;
 mod record_cells;
 mod seats;
 
-pub use checks::check_totals;
+pub use checks::{agrees, check_totals};
 pub use seats::of_each as seats_of_each;
 
 use super::headers::{Field, FieldKind};

@@ -10,6 +10,7 @@ mod months;
 mod phases_and_seats;
 mod records;
 mod repeating;
+mod roll_ups;
 mod taking_back;
 mod twice;
 mod twins;
