@@ -157,7 +157,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Restore(args) => return keep::restore(lang, (&cli.db, cli.files), args).await,
         // A preview must not leave a ledger behind, nor compare a workbook with one that isn't there.
         Command::Import(args) if args.is_preview() => {
-            refuse_missing(lang, &cli.db, "cli.no_ledger_to_preview")?
+            refuse_missing(lang, &cli.db, "cli.no_ledger_to_preview")?;
         }
         command if command.only_reads() => refuse_missing(lang, &cli.db, "cli.no_ledger")?,
         _ => {}
