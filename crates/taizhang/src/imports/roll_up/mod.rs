@@ -16,7 +16,6 @@ use figures::{Filter, Snapshot};
 use office::{Book, Sheet};
 use own::{Number, Own};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// Holds the sums of a workbook without projects against the ledger. `problems` are those of its sheets.
 ///
