@@ -123,7 +123,9 @@ pub fn remark_columns(sheets: &[SheetLayout], lang: Lang) -> Vec<String> {
         }
         let args: [(&str, &dyn std::fmt::Display); 3] =
             [("sheet", &sheet.name), ("n", &all), ("columns", &lang.list(&names))];
-        (all > 0).then(|| lang.tf("imports.only_remarks", &args))
+        // What an organisation's record has no place for is told at its cells: it isn't kept at all.
+        let keeps = sheet.record().is_none_or(|record| !record.is_of_orgs());
+        (all > 0 && keeps).then(|| lang.tf("imports.only_remarks", &args))
     };
     sheets.iter().filter_map(of_sheet).collect()
 }

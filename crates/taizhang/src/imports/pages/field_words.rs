@@ -1,6 +1,8 @@
 //! What people call the fields that columns are taken for, in their language.
 
-use crate::imports::headers::{Field, OfPeriod, What};
+use crate::fields;
+use crate::imports::headers::{Field, OfPeriod, OfRecord, What};
+use crate::records::Cell;
 use crate::text::Lang;
 use crate::words;
 use domain::ListKind;
@@ -15,6 +17,7 @@ pub fn label(lang: Lang, field: Field) -> String {
             return lang.tf("imports.field.plan", &[("milestone", &words::milestone(lang, milestone))]);
         }
         Field::OfPeriod(of) => return of_period(lang, of),
+        Field::OfRecord(of) => return of_record(lang, of),
         Field::Ordinal => "imports.field.ordinal",
         Field::OwnNo => "imports.field.own_no",
         Field::Title => "imports.field.title",
@@ -53,6 +56,15 @@ pub fn label(lang: Lang, field: Field) -> String {
         Field::PhaseAmounts => "imports.field.phase_amounts",
     };
     lang.t(key).to_owned()
+}
+
+fn of_record(lang: Lang, of: OfRecord) -> String {
+    let column = of.column();
+    match column.cell {
+        Cell::Unit => lang.t("imports.field.record_unit").to_owned(),
+        Cell::Number => lang.t("imports.field.record_number").to_owned(),
+        _ => fields::label(lang, of.sheet().kind, column.field),
+    }
 }
 
 fn of_period(lang: Lang, of: OfPeriod) -> String {

@@ -147,7 +147,7 @@ fn line(
         }
         tr { td.words colspan=(columns.len() + 1) {
             (problems(lang, &own.iter().map(|problem| parts::found(lang, problem)).collect::<Vec<_>>()))
-            @if let Some(Fate::Changed(_, changes)) = fate {
+            @if let Some(Fate::Changed(_, changes) | Fate::Stated(changes)) = fate {
                 p { (lang.t("imports.would_change")) }
                 ul { @for change in changes { li { (parts::changed(lang, names, change)) } } }
             }
