@@ -86,6 +86,7 @@ fn of_period(lang: Lang, of: OfPeriod) -> String {
         What::SinceStart => lang.t("imports.field.since_start").to_owned(),
         What::Physical => lang.tf("imports.field.physical", &[year, month]),
         What::Problems => lang.t("imports.field.problems").to_owned(),
+        What::Requests => lang.t("imports.field.requests").to_owned(),
         What::Month => lang.t("imports.field.month").to_owned(),
     }
 }
