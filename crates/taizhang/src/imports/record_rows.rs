@@ -96,12 +96,12 @@ impl RecordRows {
         }
         let body = match Body::of(sheet, owned.id(), &row.draft, desk.today) {
             Ok(body) => body,
-            Err(wrong) => return park(row, layout, sheet, wrong),
+            Err(wrong) => return park(row, layout, sheet, &wrong),
         };
         let old = self.old(sheet, &body, known, (row, layout));
         let body = match body.over(old, desk.today) {
             Ok(body) => body,
-            Err(wrong) => return park(row, layout, sheet, wrong),
+            Err(wrong) => return park(row, layout, sheet, &wrong),
         };
         let told = (sheet.kind, owned.id(), body.identity());
         if let Some((first, before)) = self.told.get(&told) {
@@ -190,7 +190,7 @@ fn number(draft: &Draft) -> Option<(i64, Field)> {
     })
 }
 
-fn park(row: &mut RowDraft, layout: &SheetLayout, sheet: &Sheet, wrong: Wrong) -> Fate {
+fn park(row: &mut RowDraft, layout: &SheetLayout, sheet: &Sheet, wrong: &Wrong) -> Fate {
     let is_meant = |field: &Field| matches!(field, Field::OfRecord(of) if of.column().field == wrong.field);
     let column = layout.columns.iter().filter_map(|column| column.field).find(is_meant);
     let header =

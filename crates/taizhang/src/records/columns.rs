@@ -76,9 +76,7 @@ impl Sheet {
     /// The column that a header means, its unit and marks taken off.
     pub fn column(&self, bare_header: &str) -> Option<usize> {
         let is_meant = |header: &&str| fold(header) == bare_header;
-        self.columns
-            .iter()
-            .position(|column| is_meant(&column.header) || column.others.iter().any(|other| is_meant(&other)))
+        self.columns.iter().position(|column| is_meant(&column.header) || column.others.iter().any(&is_meant))
     }
 
     /// Whether headers are those of this sheet.

@@ -88,9 +88,11 @@ enum FrozenShows {
 struct FrozenRow {
     key: String,
     total: bool,
-    /// As printed, the number, and whether it is a figure.
-    cells: Vec<(String, Option<(i64, u8)>, bool)>,
+    cells: Vec<FrozenCell>,
 }
+
+/// As printed, the number with its decimals, and whether it is a figure.
+type FrozenCell = (String, Option<(i64, u8)>, bool);
 
 /// The text of a draft.
 pub(super) fn freeze(draft: &Draft) -> String {

@@ -214,7 +214,7 @@ pub fn read_row<'c>(context: Context<'_>, row: u32, cell: impl Fn(&Column) -> &'
         read_cell(context, index, column, cell(column), &mut draft);
     }
     seats::part(layout, &mut draft);
-    let of_org = layout.record().is_some_and(|sheet| sheet.is_of_orgs());
+    let of_org = layout.record().is_some_and(crate::records::Sheet::is_of_orgs);
     if !of_org && draft.draft.text(Field::Title).is_none() && draft.draft.text(Field::OwnNo).is_none() {
         draft.problems.push(draft.problem_at(layout, Field::Title, Code::NoTitle, ""));
     }

@@ -93,7 +93,7 @@ fn decimal(text: &str) -> Option<i64> {
         Some(rest) => (true, rest),
         None => (false, bare.strip_prefix("增长").unwrap_or(bare).trim_start_matches('+')),
     };
-    let number = domain::ratio::parse_decimal(number, E4_PLACES.into()).ok()?;
+    let number = domain::ratio::parse_decimal(number, E4_PLACES).ok()?;
     Some(if falls { -number } else { number })
 }
 
