@@ -41,7 +41,7 @@ pub use narrative::{
     Affairs, HeldAgainst, ProjectStory, Signing, held_against, last_places, round_held, round_industries,
     rounds_reported,
 };
-pub use population::Population;
+pub use population::{InvestTotal, Population};
 pub use snapshot::{
     AllRows, EntryRow, EventRow, Gathered, InvestorRow, KeyRow, Lane, OutputRow, PaidRow, Place, Places,
     PlanRow, ProjectView, PromiseRow, ReportRow, ResumptionRow, RowOf, Snapshot, TaxonRow,

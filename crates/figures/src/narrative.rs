@@ -15,6 +15,7 @@ use crate::catalogue::{Catalogue, Lang, Slots};
 use crate::figure::{Dim, FigureError, Key, Question, UNCLASSIFIED, evaluate};
 use crate::ranking::Ranking;
 use domain::facts::Round;
+use std::collections::BTreeMap;
 use words::joined;
 
 /// That a round was held, and where: in its main venue, or across the province when it has branch venues.
@@ -51,7 +52,8 @@ pub fn round_industries(
     Ok((named, sentence))
 }
 
-/// That the state of several rounds was reported: how many of the last year, and up to which of this year.
+/// That the state of several rounds was reported, year by year: of a year with one round its number, else how many there
+/// are. `this_year` is the year of the day asked (F206).
 pub fn rounds_reported(
     catalogue: &Catalogue,
     rounds: &[&Round],
@@ -59,18 +61,28 @@ pub fn rounds_reported(
     scope_name: &str,
     lang: Lang,
 ) -> String {
-    let this = i64::from(this_year);
-    let before = rounds.iter().filter(|round| round.year == this - 1).count();
-    let latest = rounds.iter().filter(|round| round.year == this).map(|round| round.seq_in_year).max();
-    let slots = Slots {
-        n: before as u64,
-        m: latest.unwrap_or_default(),
-        ymd: (this_year - 1, 1, 1),
-        scope: scope_name.to_owned(),
-        ..Slots::default()
-    };
-    let phrase = if latest.is_some() { "roundsReportedBoth" } else { "roundsReportedBefore" };
-    catalogue.phrase(phrase, lang, &slots)
+    let mut years: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for round in rounds {
+        years.entry(round.year).or_default().push(round.seq_in_year);
+    }
+    let told = years.iter().map(|(year, numbers)| {
+        let phrase = match (*year == i64::from(this_year), numbers.len()) {
+            (true, 1) => "roundOfThisYear",
+            (true, _) => "roundsOfThisYear",
+            (false, 1) => "roundOfYear",
+            (false, _) => "roundsOfYear",
+        };
+        let slots = Slots {
+            n: numbers.len() as u64,
+            m: numbers[0],
+            ymd: (i32::try_from(*year).unwrap_or_default(), 1, 1),
+            ..Slots::default()
+        };
+        catalogue.phrase(phrase, lang, &slots)
+    });
+    let list = lang.enumerated(&told.collect::<Vec<_>>());
+    let slots = Slots { list, scope: scope_name.to_owned(), ..Slots::default() };
+    catalogue.phrase("roundsReported", lang, &slots)
 }
 
 /// Which last places a ranking calls out, group by group (全省排名后三名、各乡镇在开发区排名倒数第一); none where its scheme

@@ -4,7 +4,7 @@
 use crate::filter::mask::Mask;
 use crate::filter::node::{Asking, Node};
 use crate::filter::{Compiler, Filter, FilterError};
-use crate::snapshot::column::{Column, NO_AMOUNT};
+use crate::snapshot::column::Column;
 use crate::snapshot::ids::IdMarks;
 use crate::snapshot::{Block, ProjectView, Snapshot};
 use domain::facts::ProjectId;
@@ -35,6 +35,17 @@ impl View {
     pub(crate) fn asking(&self) -> Asking<'_> {
         Asking { rounds: self.snapshot.rounds(), true_on: self.true_on }
     }
+}
+
+/// The total investment of a list, summed over one level (`domain.md` §8).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InvestTotal {
+    /// The sum in fen.
+    pub fen: i128,
+    /// How many of those whose money is asked for state none.
+    pub without: usize,
+    /// Phases and other parts of a project that is in the list too: their money counts with it, and adds nothing.
+    pub within_whole: usize,
 }
 
 /// A set of projects of one snapshot on one day.
@@ -99,16 +110,23 @@ impl Population {
         self.projects().map(|project| project.id())
     }
 
-    /// The sum of its projects' total investments in fen, and how many state none.
-    pub fn invest_fen(&self) -> (i128, usize) {
-        let (mut sum, mut without) = (0, 0);
-        for (block, mask) in self.view.snapshot.blocks().iter().zip(&self.masks) {
-            mask.rows().for_each(|row| match block.invest[row] {
-                NO_AMOUNT => without += 1,
-                fen => sum += i128::from(fen),
-            });
+    /// The sum of its projects' total investments. A part whose whole is in it adds nothing, as it adds nothing to the
+    /// figures; parts listed without their whole are a level of their own.
+    pub fn invest_total(&self) -> InvestTotal {
+        let mut total = InvestTotal::default();
+        for project in self.projects() {
+            match project.invest_fen() {
+                _ if self.has_whole_of(&project) => total.within_whole += 1,
+                None => total.without += 1,
+                Some(fen) => total.fen += i128::from(fen),
+            }
         }
-        (sum, without)
+        total
+    }
+
+    /// Whether a project of which this one is a part is in it.
+    pub fn has_whole_of(&self, project: &ProjectView<'_>) -> bool {
+        self.snapshot().wholes_of(project).any(|whole| self.contains(whole))
     }
 
     /// Whether a project is in it.

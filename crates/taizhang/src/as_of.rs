@@ -152,6 +152,7 @@ impl AsOf {
         Ok(Question {
             snapshot,
             true_on: self.true_on.unwrap_or_else(|| ledger.clock().today()),
+            today: ledger.clock().today(),
             as_of: *self,
         })
     }
@@ -169,8 +170,17 @@ pub struct Question {
     pub snapshot: Arc<Snapshot>,
     /// The day on which it is read.
     pub true_on: Day,
+    /// The day on which it was asked.
+    pub today: Day,
     /// As it was asked.
     pub as_of: AsOf,
+}
+
+impl Question {
+    /// Whether it asks how things stood on a day that has passed.
+    pub fn is_of_the_past(&self) -> bool {
+        self.true_on < self.today
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use super::draft::{Aspect, FigureSpan, Source, Span};
 use super::error::BulletinError;
 use super::make::Maker;
 use super::phrase::{Form, Phrase, Piece, Word};
-use super::rounds;
 use super::template::{Rounds, Sentence};
 use super::wording;
 use crate::catalogue::{FigureKind, chinese_numeral};
@@ -251,21 +250,12 @@ impl Maker<'_> {
         Ok(round_industries(self.ask.catalogue, &question, self.ask.lang)?.1)
     }
 
-    /// That the rounds are reported; by their names where they are more than those of a year and one of the next.
+    /// That the rounds are reported; this year is that of the round itself.
     fn reported(&self) -> String {
-        let (lang, name) = (self.ask.lang, self.ask.question.scope_name);
         let rounds = self.now.bases.list(Rounds::All);
         let year = self.now.bases.held_on().unwrap_or(self.now.true_on).year();
-        let of_year = |year: i32| rounds.iter().filter(|round| round.year == i64::from(year)).count();
         let bodies: Vec<&Round> = rounds.iter().map(|round| &round.body).collect();
-        // The catalogue's phrase tells the rounds of a year and the first of the next.
-        if of_year(year) == 1 && of_year(year - 1) + 1 == rounds.len() && rounds.len() > 1 {
-            return rounds_reported(self.ask.catalogue, &bodies, year, name, lang);
-        }
-        let words = rounds.iter().map(|round| {
-            (self.ask.question.key_word)(lang, crate::Dim::Round, &rounds::key(round).to_string())
-        });
-        wording::reported(lang, name, &words.collect::<Vec<_>>().join(lang.comma()))
+        rounds_reported(self.ask.catalogue, &bodies, year, self.ask.question.scope_name, self.ask.lang)
     }
 }
 

@@ -56,14 +56,6 @@ pub(super) fn annex(lang: Lang, number: Option<usize>) -> String {
     }
 }
 
-/// Rounds that reach over more years than the catalogue's phrase knows.
-pub(super) fn reported(lang: Lang, scope: &str, rounds: &str) -> String {
-    match lang {
-        Lang::Zh => format!("通报了{scope}{rounds}“三个一批”项目情况"),
-        Lang::En => format!("Reported of {scope}: the projects of {rounds}"),
-    }
-}
-
 /// The stable name of a key: the number of its record, or the key itself.
 pub(super) fn key_slot(key: &Key) -> String {
     match key.of {

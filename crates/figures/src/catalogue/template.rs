@@ -92,6 +92,19 @@ impl Lang {
         }
     }
 
+    /// Things one after another, with a word before the last: 甲、乙及丙.
+    pub(crate) fn enumerated(self, things: &[String]) -> String {
+        let and = match self {
+            Self::Zh => "及",
+            Self::En => " and ",
+        };
+        match things {
+            [] => String::new(),
+            [one] => one.clone(),
+            [before @ .., last] => format!("{}{and}{last}", before.join(self.comma())),
+        }
+    }
+
     /// Between things one after another.
     pub(crate) const fn comma(self) -> &'static str {
         match self {

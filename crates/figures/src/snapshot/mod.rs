@@ -36,7 +36,11 @@ use domain::facts::{ChangeId, Dimensions, Dossier, InvestorId, OrgId, ProjectId}
 use investors::InvestorNames;
 use numbering::{Numbered, Numbering, Numberings};
 use std::collections::BTreeSet;
+use std::iter::successors;
 use std::sync::Arc;
+
+/// Levels of parts that the walk up from a part follows at most, well above any that is kept.
+const PART_LEVELS_MAX: usize = 16;
 
 /// All that lists and figures need of the ledger, as known by one change. Cloning copies a few pointers.
 #[derive(Debug, Clone)]
@@ -125,6 +129,13 @@ impl Snapshot {
         let all = self.blocks().iter().flat_map(|block| rows(block));
         let own = all.filter(|project| project.investors().any(|id| id == investor));
         own.map(|project| (project.zone(), project.park())).collect()
+    }
+
+    /// The projects of which a project is a part: its parent, that one's parent, and so on, whoever may see them.
+    pub fn wholes_of(&self, project: &ProjectView<'_>) -> impl Iterator<Item = ProjectId> {
+        let view = |(block, row): (usize, usize)| ProjectView { block: &self.blocks[block], row };
+        let above = move |id: &ProjectId| self.locate(*id).map(view)?.parent();
+        successors(project.parent(), above).take(PART_LEVELS_MAX)
     }
 
     /// Number of projects, those out of a reader's scope included.

@@ -46,7 +46,8 @@ fn axes(lang: Lang, spec: &FigureSpec, figures: &[Figure], dim: Dim, link: &Link
     let mut series = vec![Series::bars(labels::title(lang, spec), unit, points)];
     if spec.kind == FigureKind::Count {
         let money = figures.iter().map(|figure| money_point(figure, link)).collect();
-        series.push(Series::line(lang.t("figures.amount"), ShownIn::Yi.word(lang), money));
+        let measure = lang.t(labels::measure(spec, spec.measure));
+        series.push(Series::line(measure, ShownIn::Yi.word(lang), money));
     }
     blank(Kind::Axes, labels::dim(lang, dim), categories, series)
 }

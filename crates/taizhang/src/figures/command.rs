@@ -77,18 +77,19 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: FiguresArgs) -> anyhow::Resu
         taxonomy: args.taxonomy.as_deref(),
         speaks_for: None,
     };
-    let answer =
+    let (answer, nothing) =
         answer(&asking, &args.names, &at, earlier.as_ref()).map_err(|error| refused(lang, &error))?;
-    put_to(lang, args.out.as_deref(), &printed(lang, &answer, args.format)?)?;
+    put_to(lang, args.out.as_deref(), &printed(lang, (&answer, &nothing), args.format)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn answer(
+/// The answer, and the names of figures that have no group to speak of.
+fn answer<'n>(
     asking: &Asking<'_>,
-    names: &[String],
+    names: &'n [String],
     at: &Question,
     earlier: Option<&Question>,
-) -> Result<Answer, FigureError> {
+) -> Result<(Answer, Vec<&'n str>), FigureError> {
     let mut answer = Answer {
         at: At::of(at),
         figures: Vec::new(),
@@ -98,9 +99,15 @@ fn answer(
     let chosen: Vec<&str> =
         if names.is_empty() { PINNED.to_vec() } else { names.iter().map(String::as_str).collect() };
     let mut left_out = None;
+    let mut nothing = Vec::new();
     for name in chosen {
         match asking.figures(at, name) {
-            Ok(figures) => answer.figures.extend(figures),
+            Ok(figures) => {
+                if figures.is_empty() {
+                    nothing.push(name);
+                }
+                answer.figures.extend(figures);
+            }
             // Nobody asked for this figure by name: one that has no such group is passed over.
             Err(error @ FigureError::NotGroupable { .. }) if names.is_empty() => {
                 left_out = Some(error);
@@ -113,12 +120,16 @@ fn answer(
         }
     }
     match left_out {
-        Some(error) if answer.figures.is_empty() => Err(error),
-        _ => Ok(answer),
+        Some(error) if answer.figures.is_empty() && nothing.is_empty() => Err(error),
+        _ => Ok((answer, nothing)),
     }
 }
 
-fn printed(lang: Lang, answer: &Answer, format: OutputFormat) -> anyhow::Result<Vec<u8>> {
+fn printed(
+    lang: Lang,
+    (answer, nothing): (&Answer, &[&str]),
+    format: OutputFormat,
+) -> anyhow::Result<Vec<u8>> {
     // Scripts read csv; a workbook and a terminal are for people.
     let naming = if format == OutputFormat::Csv { Naming::Codes } else { Naming::Words };
     let headers = Headers { naming, lang };
@@ -132,18 +143,23 @@ fn printed(lang: Lang, answer: &Answer, format: OutputFormat) -> anyhow::Result<
         OutputFormat::Xlsx => sheets::xlsx(&std::iter::once(figures).chain(differences).collect::<Vec<_>>())?,
         // With a comparison the lines are what was asked for; a text table holds one list.
         OutputFormat::Csv => differences.unwrap_or(figures).csv(false)?,
-        OutputFormat::Table => terminal(lang, answer, &figures, differences.as_ref()).into_bytes(),
+        OutputFormat::Table => terminal(lang, (answer, nothing), &figures, differences.as_ref()).into_bytes(),
     })
 }
 
+/// For people: the table, and below it which of the figures asked for count nothing.
 fn terminal(
     lang: Lang,
-    answer: &Answer,
+    (answer, nothing): (&Answer, &[&str]),
     figures: &sheets::Sheet,
     differences: Option<&sheets::Sheet>,
 ) -> String {
     let clocks = |key, at: At| lang.tf(key, &[("day", &at.true_on), ("change", &at.known_by)]);
-    let mut text = format!("{}\n\n{}", clocks("cli.as_of", answer.at), figures.text());
+    let counted = if answer.figures.is_empty() { String::new() } else { figures.text() };
+    let mut text = format!("{}\n\n{counted}", clocks("cli.as_of", answer.at));
+    for spec in nothing.iter().filter_map(|name| Catalogue::builtin().get(name)) {
+        text += &format!("{}\n", labels::nothing(lang, spec));
+    }
     if let (Some(sheet), Some(since)) = (differences, answer.compared_to) {
         text += &format!("\n{}\n\n", clocks("cli.since", since));
         text +=

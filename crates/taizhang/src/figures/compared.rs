@@ -40,11 +40,17 @@ struct Shape {
     is_rate: bool,
     /// Whether that is money.
     above_is_money: bool,
+    /// What the money is called.
+    measure: &'static str,
 }
 
 impl Shape {
     fn of(spec: &FigureSpec) -> Self {
-        Self { is_rate: spec.kind == FigureKind::Rate, above_is_money: spec.is_rate_of_sums() }
+        Self {
+            is_rate: spec.kind == FigureKind::Rate,
+            above_is_money: spec.is_rate_of_sums(),
+            measure: labels::measure(spec, spec.measure),
+        }
     }
 
     /// The columns of what lines add: below the line of a rate stands the denominator, a count or money.
@@ -53,12 +59,12 @@ impl Shape {
         let wan = ShownIn::Wan.word(lang);
         match (self.is_rate, self.above_is_money) {
             (false, _) => {
-                vec![number("count", "figures.count"), number("amount", "figures.amount").in_unit(wan)]
+                vec![number("count", "figures.count"), number("amount", self.measure).in_unit(wan)]
             }
             (true, false) => vec![
                 number("numerator", "figures.numerator"),
                 number("count", "figures.denominator"),
-                number("amount", "figures.amount").in_unit(wan),
+                number("amount", self.measure).in_unit(wan),
             ],
             (true, true) => vec![
                 number("numerator", "figures.numerator").in_unit(wan),

@@ -18,6 +18,11 @@ pub fn title(lang: Lang, spec: &FigureSpec) -> &str {
     spec.title.get(catalogue_lang(lang))
 }
 
+/// That nothing is counted.
+pub(super) fn nothing(lang: Lang, spec: &FigureSpec) -> String {
+    lang.tf("figures.nothing", &[("figure", &title(lang, spec))])
+}
+
 /// A figure's definition.
 pub fn footnote(lang: Lang, spec: &FigureSpec) -> &str {
     spec.footnote.get(catalogue_lang(lang))
@@ -130,7 +135,7 @@ pub(super) fn reason(lang: Lang, reason: Reason) -> &'static str {
     })
 }
 
-/// What a measure is called in lists of what was counted.
+/// What a measure is called, above its column and in lists of what was counted.
 pub(super) fn measure(spec: &FigureSpec, measure: Measure) -> &'static str {
     match measure {
         Measure::Invest if spec.basis == Basis::Entries => "figures.amount_frozen",

@@ -24,7 +24,7 @@ pub(super) fn value_columns(lang: Lang, spec: &FigureSpec) -> Vec<Column> {
     let yi = |key, label| number(key, label).in_unit(ShownIn::Yi.word(lang));
     match spec.kind {
         FigureKind::Rounds => vec![number("rounds", "figures.rounds").in_unit(lang.t("figures.unit_rounds"))],
-        FigureKind::Sum => vec![yi("amount", "figures.amount")],
+        FigureKind::Sum => vec![yi("amount", labels::measure(spec, spec.measure))],
         FigureKind::Time => vec![number("time", "figures.elapsed")],
         FigureKind::Formula if spec.is_percentage => vec![number("rate", "figures.rate")],
         FigureKind::Formula => {
@@ -44,11 +44,11 @@ pub(super) fn value_columns(lang: Lang, spec: &FigureSpec) -> Vec<Column> {
         FigureKind::Count if spec.basis == Basis::Entries => vec![
             number("entries", "figures.entries").in_unit(lang.t("figures.unit_entries")),
             number("projects", "figures.projects").in_unit(lang.t("figures.unit_projects")),
-            yi("amount", "figures.amount_frozen"),
+            yi("amount", labels::measure(spec, spec.measure)),
         ],
         FigureKind::Count => vec![
             number("projects", "figures.projects").in_unit(lang.t("figures.unit_projects")),
-            yi("amount", "figures.amount"),
+            yi("amount", labels::measure(spec, spec.measure)),
         ],
     }
 }
@@ -118,7 +118,7 @@ pub(super) fn render(
     link: &Link,
 ) -> Markup {
     if figures.is_empty() {
-        return html! { p.muted { (spec.empty_words(lang)) } };
+        return html! { p.muted { (labels::nothing(lang, spec)) } };
     }
     match Matrix::of(spec, figures) {
         Some(matrix) => matrix.render(lang, here, spec, link),
@@ -283,15 +283,4 @@ fn summed<'f>(
 
 fn cell(lang: Lang, spec: &FigureSpec, figure: &Figure, link: &Link) -> Markup {
     value_cells(lang, spec, figure, link).into_iter().next().unwrap_or_default()
-}
-
-/// The words of a figure over nothing.
-trait EmptyWords {
-    fn empty_words(&self, lang: Lang) -> String;
-}
-
-impl EmptyWords for FigureSpec {
-    fn empty_words(&self, lang: Lang) -> String {
-        lang.tf("figures.nothing", &[("figure", &labels::title(lang, self))])
-    }
 }

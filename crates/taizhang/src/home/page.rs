@@ -51,12 +51,9 @@ fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, 
     };
     let recognizes = actor.scope.may_anywhere(Permission::Recognize);
     let claimed = recognizes.then(|| population("claimed:yes")).transpose()?;
-    let seen = question
-        .snapshot
-        .dimensions()
-        .rounds
-        .values()
-        .filter(|round| rounds::concerns(&question.snapshot, &actor.scope, round));
+    let seen = question.snapshot.dimensions().rounds.values().filter(|round| {
+        rounds::concerns(&question.snapshot, &actor.scope, round) && rounds::is_in_sight(question, round)
+    });
     let running = match counts::running(seen) {
         None => html! {},
         Some(round) => {

@@ -162,7 +162,8 @@ fn terminal(reading: &Reading<'_>, population: &Population, sort: Sort) -> Strin
     );
     let foot =
         lang.tf("cli.projects_foot", &[("n", &totals.count), ("sum", &sum), ("day", &reading.true_on)]);
-    format!("{}\n{foot}\n", sheet.text())
+    let parts = totals.parts_words(lang).map_or_else(String::new, |words| format!("{words}\n"));
+    format!("{}\n{foot}\n{parts}", sheet.text())
 }
 
 fn format_of(column: Column) -> Format {

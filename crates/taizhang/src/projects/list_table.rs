@@ -110,11 +110,14 @@ pub(super) fn money(lang: Lang, shown_in: ShownIn, amount: Amount) -> Markup {
     }
 }
 
-/// Count under the name, sum under the investment.
+/// Count under the name, sum under the investment, each with what it leaves out.
 fn totals(lang: Lang, shown_in: ShownIn, listed: &Listed) -> Vec<Markup> {
     let totals = listed.totals;
     let of = |column: &Column| match column {
-        Column::Title => html! { (lang.tf("projects.total", &[("n", &counts::count(totals.count as i64))])) },
+        Column::Title => html! {
+            (lang.tf("projects.total", &[("n", &counts::count(totals.count as i64))]))
+            @if let Some(words) = totals.parts_words(lang) { br; span.muted.small { (words) } }
+        },
         Column::Invest => html! {
             @match totals.invest_fen {
                 Some(fen) => (figure_link::amount(lang, Money::from_fen(fen), shown_in, None)),

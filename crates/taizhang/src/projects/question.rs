@@ -1,6 +1,7 @@
 //! A list as it is asked: filter, scope, order and columns, the same from the address bar and the command line.
 
 use super::columns::{Column, DEFAULT};
+use crate::text::{Lang, counts};
 use crate::web::query::Query;
 use figures::{Filter, FilterError, Population, Sort};
 
@@ -50,22 +51,36 @@ pub fn columns_of(here: &Query) -> Vec<Column> {
     Column::ALL.iter().copied().filter(wanted).collect()
 }
 
-/// Number of projects, the sum of their investments, and how many have none stated.
+/// Number of projects, the sum of their investments over one level, and what that sum leaves out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Totals {
     /// Projects.
     pub count: usize,
     /// Sum of the total investments, in fen; none when it is too large to print.
     pub invest_fen: Option<i64>,
-    /// Projects without a total investment.
+    /// Projects that state no total investment, as far as theirs is asked for.
     pub without_invest: usize,
+    /// Parts whose whole is among the projects: their investment counts with it.
+    pub within_whole: usize,
 }
 
 impl Totals {
     /// Adds up a population.
     pub fn of(population: &Population) -> Self {
-        let (sum, without) = population.invest_fen();
-        Self { count: population.len(), invest_fen: i64::try_from(sum).ok(), without_invest: without }
+        let total = population.invest_total();
+        Self {
+            count: population.len(),
+            invest_fen: i64::try_from(total.fen).ok(),
+            without_invest: total.without,
+            within_whole: total.within_whole,
+        }
+    }
+
+    /// That some of the projects are parts of others among them, and what their investment counts with; none when
+    /// none are.
+    pub fn parts_words(&self, lang: Lang) -> Option<String> {
+        let number = counts::count(self.within_whole as i64);
+        (self.within_whole > 0).then(|| lang.tf("projects.within_whole", &[("n", &number)]))
     }
 }
 

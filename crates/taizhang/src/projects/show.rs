@@ -112,12 +112,14 @@ fn steps(shown: &Shown<'_>) -> Vec<Step> {
         if Some(stage) > furthest {
             steps.extend(exit.next());
         }
+        let event = counted(stage);
         let state = match furthest {
             _ if Some(stage) == now => StepState::Now,
+            Some(furthest) if stage <= furthest && event.is_none() => StepState::PassedOver,
             Some(furthest) if stage <= furthest => StepState::Reached,
             _ => StepState::Ahead,
         };
-        steps.push(step(shown, stage, state, counted(stage)));
+        steps.push(step(shown, stage, state, event));
     }
     steps.extend(exit);
     steps
@@ -125,7 +127,18 @@ fn steps(shown: &Shown<'_>) -> Vec<Step> {
 
 fn step(shown: &Shown<'_>, stage: Stage, state: StepState, event: Option<&Kept<StageEvent>>) -> Step {
     let lang = shown.lang();
-    Step { label: words::stage(lang, stage).to_owned(), when: event.map(|event| when(lang, event)), state }
+    let passed_over = || (state == StepState::PassedOver).then(|| not_recorded(shown, stage).to_owned());
+    let when = event.map(|event| when(lang, event)).or_else(passed_over);
+    Step { label: words::stage(lang, stage).to_owned(), when, state }
+}
+
+/// Why a stage that lies behind has no day: nobody recorded it, or nobody has recognised it yet.
+fn not_recorded(shown: &Shown<'_>, stage: Stage) -> &'static str {
+    let claimed = |event: &&Kept<StageEvent>| {
+        event.stage == stage && event.recognition == domain::Recognition::Claimed
+    };
+    let key = if shown.events().iter().any(claimed) { "projects.only_claimed" } else { "projects.not_recorded" };
+    shown.lang().t(key)
 }
 
 /// An event's day as it is known, or that it is not.

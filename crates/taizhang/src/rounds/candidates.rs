@@ -1,13 +1,10 @@
 //! Who may be put on a list: found by a condition in the ledger, or standing on a list of an earlier round.
 
-use super::checks::{Finding, findings};
+use super::checks::{Checks, Finding};
 use super::held;
 use super::opened::Opened;
-use super::store;
 use crate::actor::Actor;
-use crate::app::App;
-use crate::ledger::LedgerError;
-use domain::facts::{EntryId, Kept, ProjectId, Round, RoundId};
+use domain::facts::{EntryId, Kept, ProjectId, Round};
 use domain::{Day, ListKind, Permission, RoundKey};
 use figures::{Filter, FilterError, Population, ProjectView};
 
@@ -65,12 +62,12 @@ impl Search {
         opened: &Opened,
         actor: &Actor,
         population: &'a Population,
-        lowest_fen: Option<i64>,
+        checks: &Checks<'_>,
     ) -> Vec<Candidate<'a>> {
         let may = |project: &ProjectView<'_>| is_eligible(opened, actor, project);
         let candidate = |project: ProjectView<'a>| Candidate {
             converted_from: self.entry_in_earlier_list(&project),
-            findings: findings(&project, &opened.round, self.list, lowest_fen),
+            findings: checks.findings_among(population, &project, self.list),
             project,
         };
         population.projects().filter(may).map(candidate).collect()
@@ -98,12 +95,6 @@ fn earlier(opened: &Opened, actor: &Actor, text: &str) -> Option<(Kept<Round>, L
     let round = held::by_key(&opened.at.snapshot, &actor.scope, RoundKey::parse(key)?)?;
     (round.day <= opened.round.day && round.id != opened.round.id)
         .then_some((round.clone(), ListKind::from_code(list)?))
-}
-
-/// The lowest investment that the round asks for, in fen.
-pub(super) async fn lowest_fen(app: &App, round: RoundId) -> Result<Option<i64>, LedgerError> {
-    let setting = store::lowest_investment(app.ledger.db(), round).await?;
-    Ok(setting.and_then(|setting| setting.value.parse().ok()))
 }
 
 /// The projects with these ids among candidates, with whose conversions they would be.

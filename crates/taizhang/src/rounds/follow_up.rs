@@ -52,12 +52,14 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let at = app.reading(&asked).await?;
     let org = shell::chosen(&asked, &actor, &at.snapshot)?;
     let narrow = shell::narrowed(&at.snapshot, &Filter::default(), org);
-    let all = held::all(&at.snapshot, &actor.scope);
-    let followed = followed(&asked, &at, &all);
+    let mut all = held::all(&at.snapshot, &actor.scope);
+    all.retain(|round| round.day <= at.true_on);
+    let followed = followed(&asked, &all);
     let title = lang.t("rounds.follow_up");
     let chooser = chooser(&asked, &all, &followed);
     let body = if followed.is_empty() {
-        html! { (layout::heading(title, &html! {})) (chooser) p.muted { (lang.t("rounds.none")) } }
+        let none = lang.tf("rounds.none_held", &[("day", &at.true_on)]);
+        html! { (layout::heading(title, &html! {})) (chooser) p.muted { (none) } }
     } else {
         let keys: Vec<String> = followed.iter().map(|round| held::key(round).to_string()).collect();
         let rounds = format!("round:{}", keys.join(","));
@@ -80,13 +82,12 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     Ok(page::full(&asked, layout::page(&shell, title, &body)))
 }
 
-/// The rounds named, or the latest that are held.
-fn followed<'a>(asked: &Asked, at: &Question, all: &[&'a Kept<Round>]) -> Vec<&'a Kept<Round>> {
+/// Of the rounds held by the day asked those named, or the latest.
+fn followed<'a>(asked: &Asked, all: &[&'a Kept<Round>]) -> Vec<&'a Kept<Round>> {
     let named: Vec<RoundKey> =
         asked.here.all(ROUNDS).flat_map(|list| list.split(',')).filter_map(RoundKey::parse).collect();
-    let held_by_then = all.iter().filter(|round| round.day <= at.true_on).copied();
     if named.is_empty() {
-        held_by_then.take(ROUNDS_DEFAULT).collect()
+        all.iter().take(ROUNDS_DEFAULT).copied().collect()
     } else {
         all.iter().filter(|round| named.contains(&held::key(round))).copied().collect()
     }
@@ -140,17 +141,15 @@ fn lead(
     counted: &Counted<'_>,
 ) -> Result<Markup, Problem> {
     let rounds: Vec<&Round> = followed.iter().map(|round| &round.body).collect();
-    let year = at.true_on.year();
-    let this_or_last =
-        rounds.iter().all(|round| (i64::from(year) - 1..=i64::from(year)).contains(&round.year));
-    let reported = figures::rounds_reported(Catalogue::builtin(), &rounds, year, scope, catalogue_lang(lang));
+    let (year, told) = (at.true_on.year(), catalogue_lang(lang));
+    let reported = figures::rounds_reported(Catalogue::builtin(), &rounds, year, scope, told);
     let mut sentences = Vec::new();
     for (name, _, _) in RATES {
         let figures = counted.figures(name, &[]).map_err(|error| Problem::internal(&error))?;
-        sentences.extend(figures.iter().map(|figure| figure.sentence(catalogue_lang(lang))));
+        sentences.extend(figures.iter().map(|figure| figure.sentence(told)));
     }
     Ok(html! {
-        p.lead { @if this_or_last { (reported) } @else { (lang.tf("rounds.followed", &[("n", &followed.len())])) } }
+        p.lead { (reported) }
         @for sentence in sentences { p { (sentence) } }
     })
 }

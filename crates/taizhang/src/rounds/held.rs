@@ -47,10 +47,17 @@ pub(super) fn entries(key: RoundKey, list: Option<ListKind>) -> Filter {
     Filter::parse(&text).expect("a round's key and a list's code are words of the filter language")
 }
 
+/// Whether a round is there for who asks: held by the day asked, or to come while the present is asked about. Of a day
+/// that has passed nobody is shown what was held after it.
+pub fn is_in_sight(at: &Question, round: &Round) -> bool {
+    round.day <= at.true_on || !at.is_of_the_past()
+}
+
 /// The question about a round: entries count from the round's day on, so a round that is being prepared is read on
-/// its own day.
+/// its own day. A day that has passed stays the day asked.
 pub fn on_its_day(at: &Question, round: &Round) -> Question {
-    Question { true_on: at.true_on.max(round.day), ..at.clone() }
+    let true_on = if at.is_of_the_past() { at.true_on } else { at.true_on.max(round.day) };
+    Question { true_on, ..at.clone() }
 }
 
 /// The question whose answers were frozen by publication; none before it.

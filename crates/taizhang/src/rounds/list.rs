@@ -1,4 +1,5 @@
-//! All rounds: when, where, how many on each list, published or not.
+//! All rounds: when, where, how many on each list, published or not; those to come apart. Asked of a day that has
+//! passed, what was held by then.
 
 use super::parts::{Links, amount};
 use super::tally::{Counted, Lists, place};
@@ -7,10 +8,11 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
 use crate::shell;
+use crate::text::Lang;
 use crate::text::counts::count;
 use crate::text::money::ShownIn;
 use crate::ui::badge::{Tone, badge};
-use crate::ui::empty::Empty;
+use crate::ui::empty::{self, Empty};
 use crate::ui::figure_link;
 use crate::ui::layout::{self, CARRIED, Choice, Noun};
 use crate::ui::table::{Column, Kind, Row, Table};
@@ -34,30 +36,50 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let org = shell::chosen(&asked, &actor, &at.snapshot)?;
     let narrow = shell::narrowed(&at.snapshot, &Filter::default(), org);
     let manages = actor.scope.may_anywhere(Permission::ManageRounds);
-    let rounds = held::all(&at.snapshot, &actor.scope);
+    let all = held::all(&at.snapshot, &actor.scope);
+    let (held, to_come): (Vec<_>, Vec<_>) = all.iter().partition(|round| round.day <= at.true_on);
+    let (to_come, later) = if at.is_of_the_past() { (Vec::new(), to_come) } else { (to_come, Vec::new()) };
     let mut counted = ByDay::default();
-    let mut rows = Vec::with_capacity(rounds.len());
-    for round in rounds {
-        let on_its_day = held::on_its_day(&at, round);
-        let lines =
-            counted.lines(&actor.scope, &on_its_day, &narrow).map_err(|error| Problem::internal(&error))?;
-        let lists = lines.get(&KeyOf::Round(RoundId(round.id))).copied().unwrap_or_default();
-        rows.push(row(&asked, &at, &on_its_day, round, &lists));
-    }
-    let mut table = Table::new(lang.t("ui.rounds"), &asked.here, columns(&asked), rows);
-    table.empty = Some(Empty {
-        title: lang.t("rounds.none").to_owned(),
-        words: lang.t("rounds.none_words").to_owned(),
-        begin: manages.then(|| Choice::new(lang.t("rounds.create"), "/rounds/new")),
-        sample: None,
-    });
+    let mut rows = |rounds: &[&Kept<Round>]| -> Result<Vec<Row>, Problem> {
+        let row = |round: &&Kept<Round>| {
+            let on_its_day = held::on_its_day(&at, round);
+            let lines = counted.lines(&actor.scope, &on_its_day, &narrow);
+            let lines = lines.map_err(|error| Problem::internal(&error))?;
+            let lists = lines.get(&KeyOf::Round(RoundId(round.id))).copied().unwrap_or_default();
+            Ok(row(&asked, &at, &on_its_day, round, &lists))
+        };
+        rounds.iter().map(row).collect()
+    };
+    let (held, to_come) = (rows(&held)?, rows(&to_come)?);
     let actions = html! {
         a href=(asked.here.carried_to("/rounds/follow-up", &CARRIED)) { (lang.t("rounds.follow_up")) }
         @if manages { a.button.primary href="/rounds/new" { (lang.t("rounds.create")) } }
     };
-    let body = html! { (layout::heading(lang.t("ui.rounds"), &actions)) (table.render(lang)) };
+    let body = html! {
+        (layout::heading(lang.t("ui.rounds"), &actions))
+        @if all.is_empty() { (empty::empty(&nothing(lang, manages))) }
+        @if !to_come.is_empty() {
+            h2 { (lang.t("rounds.to_come")) }
+            (Table::new(lang.t("rounds.to_come"), &asked.here, columns(&asked), to_come).render(lang))
+            @if !held.is_empty() { h2 { (lang.t("rounds.held_so_far")) } }
+        }
+        @if !held.is_empty() { (Table::new(lang.t("ui.rounds"), &asked.here, columns(&asked), held).render(lang)) }
+        @if !later.is_empty() {
+            p.muted { (lang.tf("rounds.held_later", &[("n", &later.len()), ("day", &at.true_on)])) }
+        }
+    };
     let shell = shell::of(&asked, &actor, Noun::Rounds, app.ledger.clock().today(), Some(&at));
     Ok(page::full(&asked, layout::page(&shell, lang.t("ui.rounds"), &body)))
+}
+
+/// What a ledger without rounds teaches.
+fn nothing(lang: Lang, manages: bool) -> Empty {
+    Empty {
+        title: lang.t("rounds.none").to_owned(),
+        words: lang.t("rounds.none_words").to_owned(),
+        begin: manages.then(|| Choice::new(lang.t("rounds.create"), "/rounds/new")),
+        sample: None,
+    }
 }
 
 /// The lists of all rounds, counted once for each day on which some of them are read: all that were held on the day

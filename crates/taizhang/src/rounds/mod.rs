@@ -30,7 +30,7 @@ mod store;
 mod tally;
 mod venues;
 
-pub use held::{concerns, key, on_its_day};
+pub use held::{concerns, is_in_sight, key, on_its_day};
 pub use parts::Links;
 pub use tally::{Counted, list_of};
 

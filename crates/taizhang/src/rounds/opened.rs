@@ -3,7 +3,7 @@
 use super::held;
 use crate::actor::Actor;
 use crate::app::App;
-use crate::as_of::{AsOf, Question};
+use crate::as_of::{AsOf, Question, TRUE_ON};
 use crate::figures::round_word;
 use crate::ledger::{Act, Origin};
 use crate::shell;
@@ -19,7 +19,7 @@ use axum::response::Response;
 use domain::Day;
 use domain::facts::{ChangeId, Kept, OrgId, Round, RoundId};
 use figures::Filter;
-use maud::Markup;
+use maud::{Markup, html};
 
 /// A round as a page reads it.
 pub(super) struct Opened {
@@ -77,6 +77,21 @@ impl Opened {
     /// The address of the round's page.
     pub fn path(&self) -> String {
         format!("/rounds/{}", self.round.id)
+    }
+
+    /// Whether the day asked has passed, and passed before the round was held: then there is nothing to show of it.
+    pub fn is_still_to_come(&self) -> bool {
+        !held::is_in_sight(&self.at, &self.round)
+    }
+
+    /// What stands in place of the round then: that it is to come, and the way to the present.
+    pub fn to_come(&self, asked: &Asked) -> Markup {
+        let lang = asked.lang;
+        let words = lang.tf("rounds.comes_later", &[("day", &self.round.day), ("asked", &self.at.true_on)]);
+        html! {
+            (layout::heading(&self.label(lang), &html! {}))
+            p { (words) " " a href=(asked.here.without(TRUE_ON)) { (lang.t("rounds.see_today")) } }
+        }
     }
 
     /// A page of the round in the frame.

@@ -1,7 +1,8 @@
 //! Picking entries: projects of the ledger or of an earlier list, each with what the checks say before it is added.
 
 use super::add::{self, Added, Addition, Move};
-use super::candidates::{Candidate, FROM, Q, Search, chosen, lowest_fen};
+use super::candidates::{Candidate, FROM, Q, Search, chosen};
+use super::checks::Checks;
 use super::opened::{self, Opened, act, done};
 use super::show::LIST;
 use super::{held, pick_form};
@@ -99,8 +100,8 @@ async fn added(
         search.filter = figures::Filter::default();
     }
     let Ok(population) = search.population(opened, actor) else { return Ok(None) };
-    let lowest = lowest_fen(app, RoundId(opened.round.id)).await?;
-    let found = search.candidates(opened, actor, &population, lowest);
+    let checks = Checks::of(app, actor, opened).await?;
+    let found = search.candidates(opened, actor, &population, &checks);
     let projects = if all {
         let clean = found.iter().filter(|candidate| candidate.findings.is_empty());
         clean.map(|candidate| (candidate.project, candidate.converted_from)).collect()
@@ -158,8 +159,8 @@ async fn shown(
             html! {}
         }
         Ok((search, population)) => {
-            let lowest = lowest_fen(app, RoundId(opened.round.id)).await?;
-            let found = search.candidates(opened, actor, population, lowest);
+            let checks = Checks::of(app, actor, opened).await?;
+            let found = search.candidates(opened, actor, population, &checks);
             let paging = Paging::of(&asked.here).within(found.len());
             pick_form::candidates_form(asked, opened, search, form, &found, paging)
         }

@@ -4,7 +4,8 @@ use super::opened::{self, Opened, act, done};
 use super::parts::{Links, ListsRow, lists_table};
 use super::publish::{self, Mode, NotPublished};
 use super::tally::Counted;
-use super::{checks, held};
+use super::checks::Checks;
+use super::held;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::once_only::once_only;
@@ -41,7 +42,8 @@ pub(super) async fn page(
         // The very write that the button will make, taken back.
         publish::publish(&app.ledger, act(&actor, &Form::default()), &opened.round, Mode::Preview).await?;
     }
-    let body = markup(&asked, &actor, &opened, refused)?;
+    let checks = Checks::of(&app, &actor, &opened).await?;
+    let body = markup(&asked, &actor, &checks, (&opened, refused))?;
     Ok(page::full(&asked, opened.page(&app, &asked, &actor, asked.lang.t("rounds.publish"), &body)))
 }
 
@@ -67,7 +69,8 @@ async fn published(
 ) -> Result<Response, Problem> {
     let opened = managed(app, asked, actor, id).await?;
     if let Err(refused) = publish::check(&opened.at, &actor.scope, &opened.round) {
-        let body = markup(asked, actor, &opened, Some(refused))?;
+        let checks = Checks::of(app, actor, &opened).await?;
+        let body = markup(asked, actor, &checks, (&opened, Some(refused)))?;
         let title = asked.lang.t("rounds.publish");
         return Ok(page::refused(asked, opened.page(app, asked, actor, title, &body)));
     }
@@ -85,8 +88,8 @@ async fn managed(app: &App, asked: &Asked, actor: &Actor, id: i64) -> Result<Ope
 fn markup(
     asked: &Asked,
     actor: &Actor,
-    opened: &Opened,
-    refused: Option<NotPublished>,
+    checks: &Checks<'_>,
+    (opened, refused): (&Opened, Option<NotPublished>),
 ) -> Result<Markup, Problem> {
     let lang = asked.lang;
     let at = held::on_its_day(&opened.at, &opened.round);
@@ -95,7 +98,7 @@ fn markup(
     let rows: Vec<ListsRow> =
         lines.iter().map(|line| ListsRow::of_key(lang, Dim::City, &line.key, line.lists)).collect();
     let links = Links::of(&asked.here, &at, &opened.round);
-    let found = findings(lang, actor, opened)?;
+    let found = findings(lang, actor, opened, checks)?;
     let title = lang.tf("rounds.publish_title", &[("round", &opened.label(lang))]);
     Ok(html! {
         (layout::heading(&title, &html! {}))
@@ -122,7 +125,12 @@ fn markup(
 }
 
 /// What the checks say of the entries that stand on the lists; that they stand there is no finding.
-fn findings(lang: Lang, actor: &Actor, opened: &Opened) -> Result<Vec<Found>, Problem> {
+fn findings(
+    lang: Lang,
+    actor: &Actor,
+    opened: &Opened,
+    checks: &Checks<'_>,
+) -> Result<Vec<Found>, Problem> {
     let filter = held::entries(held::key(&opened.round), None);
     let at = held::on_its_day(&opened.at, &opened.round);
     let population = Population::new(&at.snapshot, &actor.scope, Some(&filter), at.true_on);
@@ -134,7 +142,7 @@ fn findings(lang: Lang, actor: &Actor, opened: &Opened) -> Result<Vec<Found>, Pr
             project.entries().any(on_list)
         });
         for list in lists {
-            let told = checks::findings(&project, &opened.round, *list, None);
+            let told = checks.findings(&project, *list);
             found.extend(told.iter().filter(|finding| !finding.forbids()).map(|finding| Found {
                 tone: Tone::Warn,
                 place: format!("{} · {}", words::list(lang, *list), project.title()),

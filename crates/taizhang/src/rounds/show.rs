@@ -49,6 +49,10 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let lang = asked.lang;
     let opened = opened::open(&app, &asked, &actor, RoundId(id)).await?;
+    if opened.is_still_to_come() {
+        let body = opened.to_come(&asked);
+        return Ok(page::full(&asked, opened.page(&app, &asked, &actor, &opened.label(lang), &body)));
+    }
     let shown = counted(&app, &actor, opened).await?;
     let list = asked.here.get(LIST).and_then(ListKind::from_code).unwrap_or(ListKind::Signing);
     let table = entries::section(&app, &asked, &actor, &shown.opened, &shown.on_its_day, list).await?;

@@ -1,11 +1,13 @@
-//! A round's statistics: its lists by zone, city, industry, origin and size, each number opening its entries.
+//! A round's statistics: its lists by zone, city, industry, origin and size, each number opening its entries; of a
+//! published round as published and as they are.
 
 use super::held;
-use super::opened;
+use super::opened::{self, Opened};
 use super::parts::{Links, ListsRow, lists_table};
 use super::tally::{Counted, Line, place};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::as_of::Question;
 use crate::figures::{dim_word, key_word};
 use crate::text::Lang;
 use crate::text::counts::count;
@@ -18,7 +20,7 @@ use crate::web::problem::Problem;
 use crate::words;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::facts::RoundId;
+use domain::facts::{Round, RoundId};
 use domain::{ListKind, Money};
 use figures::{Dim, Group, Sum};
 use maud::{Markup, html};
@@ -38,25 +40,83 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let lang = asked.lang;
     let opened = opened::open(&app, &asked, &actor, RoundId(id)).await?;
+    if opened.is_still_to_come() {
+        let body = opened.to_come(&asked);
+        return Ok(page::full(&asked, opened.page(&app, &asked, &actor, &opened.label(lang), &body)));
+    }
     let dim = asked.here.get(BY).and_then(|word| word.parse().ok()).filter(|dim| DIMS.contains(dim));
     let dim = dim.unwrap_or(DIMS[0]);
     let at = held::on_its_day(&opened.at, &opened.round);
-    let counted = Counted::round(&actor.scope, &at, held::key(&opened.round)).and(&opened.narrow);
-    let lines = counted.by(dim).map_err(|error| Problem::internal(&error))?;
-    let links = Links::of(&asked.here, &at, &opened.round);
-    let rows: Vec<ListsRow> =
-        lines.iter().map(|line| ListsRow::of_key(lang, dim, &line.key, line.lists)).collect();
+    let present = Counting::of(&actor, &opened, at, dim)?;
+    let frozen = match held::frozen(&app.ledger, &opened.round).await? {
+        Some(then) => Some(Counting::of(&actor, &opened, then, dim)?),
+        None => None,
+    };
     let title = lang.tf("rounds.statistics_title", &[("round", &opened.label(lang))]);
     let back = html! { a href=(asked.here.carried_to(&opened.path(), &layout::CARRIED)) { (lang.t("rounds.to_round")) } };
-    let caption = lang.tf("rounds.lists_by", &[("dim", &dim_word(lang, dim))]);
     let body = html! {
         (layout::heading(&title, &back))
         (tabs(&asked, dim))
-        (lists_table(lang, &links, &caption, dim_word(lang, dim), &rows))
-        @if lines.len() > 1 { (chart(lang, &links, dim, &lines, caption, layout::as_of_words(lang, at.true_on)).render(lang)) }
+        (published(&asked, &opened.round, &present, frozen.as_ref()))
+        (present.table(&asked, &opened.round))
+        (present.chart(&asked, &opened.round))
         p.muted.small { (lang.t("rounds.entries_note")) }
     };
     Ok(page::full(&asked, opened.page(&app, &asked, &actor, &title, &body)))
+}
+
+/// Before the present numbers of a published round: those of publication where they are others, or that they are not.
+fn published(asked: &Asked, round: &Round, present: &Counting, frozen: Option<&Counting>) -> Markup {
+    let lang = asked.lang;
+    let (Some(frozen), Some(day), Some(change)) = (frozen, round.published_on, round.published_change) else {
+        return html! {};
+    };
+    if frozen.lines == present.lines {
+        return html! { p { (lang.tf("rounds.as_published", &[("day", &day), ("change", &change)])) } };
+    }
+    html! {
+        h2 { (lang.t("rounds.frozen")) }
+        p { (lang.tf("rounds.published_on", &[("day", &day)])) " · " (lang.tf("rounds.frozen_at", &[("change", &change)])) }
+        (frozen.table(asked, round))
+        h2 { (lang.t("rounds.present")) }
+        p { (lang.t("rounds.moved_since")) }
+    }
+}
+
+/// The lists of a round by a dimension, as of a point.
+struct Counting {
+    at: Question,
+    dim: Dim,
+    lines: Vec<Line>,
+}
+
+impl Counting {
+    fn of(actor: &Actor, opened: &Opened, at: Question, dim: Dim) -> Result<Self, Problem> {
+        let counted = Counted::round(&actor.scope, &at, held::key(&opened.round)).and(&opened.narrow);
+        let lines = counted.by(dim).map_err(|error| Problem::internal(&error))?;
+        Ok(Self { at, dim, lines })
+    }
+
+    fn caption(&self, lang: Lang) -> String {
+        lang.tf("rounds.lists_by", &[("dim", &dim_word(lang, self.dim))])
+    }
+
+    fn table(&self, asked: &Asked, round: &Round) -> Markup {
+        let (lang, dim) = (asked.lang, self.dim);
+        let row = |line: &Line| ListsRow::of_key(lang, dim, &line.key, line.lists);
+        let rows: Vec<ListsRow> = self.lines.iter().map(row).collect();
+        let links = Links::of(&asked.here, &self.at, round);
+        lists_table(lang, &links, &self.caption(lang), dim_word(lang, dim), &rows)
+    }
+
+    fn chart(&self, asked: &Asked, round: &Round) -> Markup {
+        let lang = asked.lang;
+        let links = Links::of(&asked.here, &self.at, round);
+        let note = layout::as_of_words(lang, self.at.true_on);
+        html! {
+            @if self.lines.len() > 1 { (chart(lang, &links, self.dim, &self.lines, self.caption(lang), note).render(lang)) }
+        }
+    }
 }
 
 fn tabs(asked: &Asked, current: Dim) -> Markup {

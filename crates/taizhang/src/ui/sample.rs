@@ -187,6 +187,7 @@ fn steps() -> [Step; 5] {
     [
         ("签约", Some("2021-09-12"), State::Reached),
         ("备案", Some("2021-11-03"), State::Reached),
+        ("落地", Some("未记录"), State::PassedOver),
         ("开工", Some("2022年3月"), State::Now),
         ("竣工", None, State::Ahead),
         ("投产", None, State::Ahead),

@@ -8,6 +8,8 @@ use maud::{Markup, html};
 pub enum State {
     /// Passed.
     Reached,
+    /// Lies behind, but nothing says that it was gone through.
+    PassedOver,
     /// Here.
     Now,
     /// Still to come.
@@ -21,7 +23,7 @@ pub enum State {
 pub struct Step {
     /// Its name.
     pub label: String,
-    /// When, as written.
+    /// When, as written; or why no day is known.
     pub when: Option<String>,
     /// How far.
     pub state: State,
@@ -47,6 +49,7 @@ pub fn stepper(lang: Lang, steps: &[Step]) -> Markup {
 const fn class(state: State) -> &'static str {
     match state {
         State::Reached => "reached",
+        State::PassedOver => "passed-over",
         State::Now => "reached now",
         State::Ahead => "ahead",
         State::Stopped => "stopped",
@@ -56,6 +59,7 @@ const fn class(state: State) -> &'static str {
 const fn mark(state: State) -> &'static str {
     match state {
         State::Reached | State::Now => "✓",
+        State::PassedOver => "–",
         State::Ahead => "",
         State::Stopped => "✕",
     }
@@ -64,6 +68,7 @@ const fn mark(state: State) -> &'static str {
 const fn words(state: State) -> &'static str {
     match state {
         State::Reached => "ui.step_reached",
+        State::PassedOver => "ui.step_passed_over",
         State::Now => "ui.step_now",
         State::Ahead => "ui.step_ahead",
         State::Stopped => "ui.step_stopped",
