@@ -222,6 +222,32 @@ fn f206_the_state_of_five_rounds_is_given_by_zone() {
     );
 }
 
+#[test]
+fn rounds_are_reported_year_by_year_and_the_year_asked_is_this_year() {
+    let told = |rounds: &[(i64, i64)], lang| {
+        let mut ledger = Ledger::new();
+        for (year, seq) in rounds {
+            ledger.round(*year, *seq, &format!("{year}-0{seq}-01"));
+        }
+        let rounds: Vec<_> = ledger.dimensions.rounds.values().map(|round| &round.body).collect();
+        rounds_reported(Catalogue::builtin(), &rounds, 2026, "全省开发区", lang)
+    };
+    for (rounds, said) in [
+        (&[(2025, 3), (2025, 4), (2026, 1), (2026, 2), (2026, 3)][..], "2025年两次及今年三次"),
+        (&[(2024, 4), (2025, 1), (2025, 2), (2026, 3)][..], "2024年第四次、2025年两次及今年第三次"),
+        (&[(2026, 1), (2026, 2)][..], "今年两次"),
+        (&[(2026, 2)][..], "今年第二次"),
+        (&[(2025, 1), (2025, 2), (2025, 3)][..], "2025年三次"),
+        (&[(2025, 4)][..], "2025年第四次"),
+    ] {
+        assert_eq!(told(rounds, Lang::Zh), format!("通报了全省开发区{said}“三个一批”项目情况"));
+    }
+    assert_eq!(
+        told(&[(2024, 4), (2025, 3), (2025, 4), (2026, 1), (2026, 2)], Lang::En),
+        "Reported of 全省开发区: the projects of round 4 of 2024, of the 2 rounds of 2025 and of the 2 rounds of this year"
+    );
+}
+
 /// W1: the first four rounds, 94 signed-list entries of which 82 started, 107 start-list of which 67 producing.
 #[test]
 fn w1_the_rates_over_the_first_four_rounds_come_out_to_two_decimals() {

@@ -134,10 +134,10 @@ fn step(shown: &Shown<'_>, stage: Stage, state: StepState, event: Option<&Kept<S
 
 /// Why a stage that lies behind has no day: nobody recorded it, or nobody has recognised it yet.
 fn not_recorded(shown: &Shown<'_>, stage: Stage) -> &'static str {
-    let claimed = |event: &&Kept<StageEvent>| {
-        event.stage == stage && event.recognition == domain::Recognition::Claimed
-    };
-    let key = if shown.events().iter().any(claimed) { "projects.only_claimed" } else { "projects.not_recorded" };
+    let claimed =
+        |event: &&Kept<StageEvent>| event.stage == stage && event.recognition == domain::Recognition::Claimed;
+    let key =
+        if shown.events().iter().any(claimed) { "projects.only_claimed" } else { "projects.not_recorded" };
     shown.lang().t(key)
 }
 

@@ -1,11 +1,11 @@
 //! The page that publishes: what will be frozen, tried in the database before anybody decides.
 
+use super::checks::Checks;
+use super::held;
 use super::opened::{self, Opened, act, done};
 use super::parts::{Links, ListsRow, lists_table};
 use super::publish::{self, Mode, NotPublished};
 use super::tally::Counted;
-use super::checks::Checks;
-use super::held;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::once_only::once_only;
@@ -125,12 +125,7 @@ fn markup(
 }
 
 /// What the checks say of the entries that stand on the lists; that they stand there is no finding.
-fn findings(
-    lang: Lang,
-    actor: &Actor,
-    opened: &Opened,
-    checks: &Checks<'_>,
-) -> Result<Vec<Found>, Problem> {
+fn findings(lang: Lang, actor: &Actor, opened: &Opened, checks: &Checks<'_>) -> Result<Vec<Found>, Problem> {
     let filter = held::entries(held::key(&opened.round), None);
     let at = held::on_its_day(&opened.at, &opened.round);
     let population = Population::new(&at.snapshot, &actor.scope, Some(&filter), at.true_on);

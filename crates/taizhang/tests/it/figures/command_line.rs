@@ -1,6 +1,6 @@
 //! The command line: its JSON is pinned, its refusals are exit code 2.
 
-use crate::kit::{World, day};
+use crate::kit::{World, day, printed};
 use crate::rounds::facts::YI_FEN;
 
 on_both! {
@@ -72,6 +72,15 @@ on_both! {
         for name in taizhang::figures::PINNED {
             // Without projects there is no stage to group by.
             assert!(names.contains(&name) || name == "byStage", "{name}");
+        }
+    }
+
+    async fn a_figure_without_any_group_says_that_nothing_is_counted(world: World) {
+        world.settle().await;
+        for (lang, said) in [("zh-CN", "没有符合条件的内容：“三个一批”入列项目"), ("en", "Nothing fits: ")] {
+            let output = world.taizhang(&["--lang", lang, "figures", "roundEntries", "--by", "list"]).await;
+            let (out, _) = printed(&output);
+            assert!(out.contains(said) && !out.contains("\n\n\n"), "{out}");
         }
     }
 

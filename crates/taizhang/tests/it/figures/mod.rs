@@ -6,5 +6,6 @@ mod acceptance_year;
 mod affairs;
 mod command_line;
 mod comparing;
+mod heads;
 mod members;
 mod starts;

@@ -4,6 +4,8 @@ mod acting;
 mod editing;
 mod exporting;
 mod listing;
+mod steps;
+mod totals;
 
 use crate::kit::{Page, Tree, World, operator};
 use domain::Money;

@@ -2,7 +2,7 @@
 
 use crate::kit::{Page, Tree, Who, World, operator};
 use domain::facts::{Entry, OrgId, Project, ProjectId, Round, RoundId, StageEvent};
-use domain::{Day, ListKind, Money, Precision, Recognition, RoundLevel, Stage};
+use domain::{Day, ListKind, Money, Part, Precision, Recognition, RoundLevel, Stage};
 use taizhang::ledger::Writer;
 
 pub const YI_FEN: i64 = 10_000_000_000;
@@ -94,6 +94,16 @@ impl World {
         let mut writer = self.ledger.write(operator()).await.unwrap();
         let id = ProjectId(writer.create(&project(no, zone, fen)));
         writer.create(&event(id, Stage::Signed, day));
+        writer.commit().await.unwrap();
+        id
+    }
+
+    /// A phase of a project, signed with it.
+    pub async fn signed_phase(&self, zone: OrgId, no: &str, whole: ProjectId, fen: i64) -> ProjectId {
+        let mut writer = self.ledger.write(operator()).await.unwrap();
+        let phase = Project { parent: Some(whole), part: Some(Part::Phase), ..project(no, zone, fen) };
+        let id = ProjectId(writer.create(&phase));
+        writer.create(&event(id, Stage::Signed, Day::new(2022, 1, 5).unwrap()));
         writer.commit().await.unwrap();
         id
     }

@@ -1,5 +1,7 @@
 //! Rounds: defined, filled, published, changed by moves.
 
+mod as_of;
+mod checking;
 mod defining;
 pub mod facts;
 mod moving;

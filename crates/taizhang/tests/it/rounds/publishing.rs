@@ -28,6 +28,30 @@ on_both! {
         assert!(page.says("为何与发布时不同"));
     }
 
+    async fn statistics_show_what_was_published_beside_what_it_has_become(world: World) {
+        let tree = world.settle().await;
+        let round = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
+        let one = world.signed_project(tree.zone, "JZ-1", 2 * YI_FEN, day(2022, 1, 5)).await;
+        let two = world.signed_project(tree.zone, "JZ-2", 3 * YI_FEN, day(2022, 1, 6)).await;
+        world.put_on_list(Who::Clerk, &round, "signing", one).await.to();
+        let statistics = format!("{round}/statistics");
+        assert!(!world.get(Who::Clerk, &statistics).await.says("发布时"));
+        world.post(Who::Provincial, &format!("{round}/publish"), &[]).await.to();
+        assert!(world.get(Who::Clerk, &statistics).await.says("下列数据与发布时一致"));
+        let id = two.to_string();
+        let fields = [
+            ("list", "signing"), ("project", id.as_str()),
+            ("on", "2022-06-01"), ("reason", "增补"), ("approver", "省厅"),
+        ];
+        world.post(Who::Clerk, &format!("{round}/pick"), &fields).await.to();
+        let page = world.get(Who::Clerk, &statistics).await;
+        let published = page.between("<h2>发布时</h2>", "</table>").unwrap();
+        let present = page.between("<h2>现在</h2>", "</table>").unwrap();
+        assert!(published.contains("2.00") && !published.contains("5.00"), "{published}");
+        assert!(present.contains("5.00") && !present.contains(">2.00<"), "{present}");
+        assert!(published.contains("known-by=") && !present.contains("known-by="));
+    }
+
     async fn a_published_list_grows_by_moves_alone(world: World) {
         let tree = world.settle().await;
         let round = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;

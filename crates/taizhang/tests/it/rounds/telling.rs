@@ -42,12 +42,30 @@ on_both! {
         let tree = world.settle().await;
         round_of_two_zones(&world, &tree).await;
         for (who, more, reported) in [
-            (Who::Provincial, "", "通报了全省开发区2021年"),
-            (Who::Clerk, "", "通报了晋中经济技术开发区2021年"),
-            (Who::Clerk, "&lang=en", "Reported of 晋中经济技术开发区: the projects of the 0 rounds of 2021"),
+            (Who::Provincial, "", "通报了全省开发区今年第一次“三个一批”"),
+            (Who::Clerk, "", "通报了晋中经济技术开发区今年第一次“三个一批”"),
+            (Who::Clerk, "&lang=en", "Reported of 晋中经济技术开发区: the projects of round 1 of this year"),
         ] {
             let page = world.get(who, &format!("/rounds/follow-up?true-on=2022-12-31{more}")).await;
             assert!(page.says(reported), "{who:?} {reported}: {}", page.body);
+        }
+    }
+
+    async fn the_follow_up_names_each_year_and_the_year_of_the_day_asked_as_this_year(world: World) {
+        let tree = world.settle().await;
+        for (year, seq, held_on) in [
+            ("2020", "4", "2020-12-01"), ("2021", "3", "2021-09-01"), ("2021", "4", "2021-12-01"),
+            ("2022", "1", "2022-02-26"), ("2022", "2", "2022-06-01"),
+        ] {
+            world.held_round(&tree, (year, seq), held_on).await;
+        }
+        for (more, told) in [
+            ("", "通报了全省开发区2020年第四次、2021年两次及今年两次“三个一批”项目情况"),
+            ("?true-on=2021-12-31", "通报了全省开发区2020年第四次及今年两次“三个一批”项目情况"),
+            ("?lang=en", "of round 4 of 2020, of the 2 rounds of 2021 and of the 2 rounds of this year"),
+        ] {
+            let page = world.get(Who::Provincial, &format!("/rounds/follow-up{more}")).await;
+            assert!(page.says(told), "{told}: {}", page.body);
         }
     }
 
