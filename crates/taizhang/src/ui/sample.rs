@@ -183,7 +183,7 @@ fn small_parts(lang: Lang, here: &Query) -> Markup {
     }
 }
 
-fn steps() -> [Step; 5] {
+fn steps() -> [Step; 6] {
     [
         ("签约", Some("2021-09-12"), State::Reached),
         ("备案", Some("2021-11-03"), State::Reached),
