@@ -57,7 +57,9 @@ impl Own<'_> {
     pub fn number(&self, measure: Measure, filter: &Filter) -> Option<Number> {
         match measure {
             Measure::Projects => i64::try_from(self.in_ledger(filter)?.len()).ok().map(Number::Count),
-            Measure::Invest => i64::try_from(self.in_ledger(filter)?.invest_fen().0).ok().map(Number::Fen),
+            Measure::Invest => {
+                i64::try_from(self.in_ledger(filter)?.invest_total().fen).ok().map(Number::Fen)
+            }
             Measure::Contract => self.sum("contractAmount", filter),
             Measure::Done => self.sum("investmentDone", filter),
             Measure::PlanInvest => self.plan(filter).map(|(_, planned)| Number::Fen(planned)),
