@@ -159,7 +159,7 @@ fn named(asked: &Asked, actor: &Actor, read: &Read, starts: &StartsOfYear) -> Ma
     });
     html! {
         p {
-            (word(lang, StartPart::Unplanned)) (lang.t("figures.colon"))
+            (word(lang, StartPart::Unplanned)) (lang.t("ui.colon")) @if lang == Lang::En { " " }
             @for (index, (href, title)) in names.enumerate() {
                 @if index > 0 { (lang.t("figures.comma")) }
                 a href=(href) { (title) }
