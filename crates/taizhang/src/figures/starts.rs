@@ -161,7 +161,7 @@ fn named(asked: &Asked, actor: &Actor, read: &Read, starts: &StartsOfYear) -> Ma
         p {
             (word(lang, StartPart::Unplanned)) (lang.t("ui.colon")) @if lang == Lang::En { " " }
             @for (index, (href, title)) in names.enumerate() {
-                @if index > 0 { (lang.t("figures.comma")) }
+                @if index > 0 { (lang.t("figures.comma")) @if lang == Lang::En { " " } }
                 a href=(href) { (title) }
             }
             @if starts.unplanned.len() > NAMED_MAX { " … " a href=(link(&asked.here, StartPart::Unplanned)) { (starts.unplanned.len()) } }

@@ -36,7 +36,12 @@ pub(super) fn source(lang: Lang, item: &Item, source: &Source) -> String {
         Source::Figure(figure) => {
             let spec = Catalogue::builtin().get(&figure.figure);
             let title = spec.map_or(figure.figure.as_str(), |spec| figure_title(lang, spec));
-            let amount = if figure.take == Take::Amount { lang.t("rankings.amount") } else { "" };
+            let gap = if lang == Lang::En { " " } else { "" };
+            let amount = if figure.take == Take::Amount {
+                format!("{gap}{}", lang.t("rankings.amount"))
+            } else {
+                String::new()
+            };
             let filter = figure.filter.to_string();
             let filter = if filter.is_empty() { filter } else { format!(" [{filter}]") };
             format!("{title}{amount}{filter}")
