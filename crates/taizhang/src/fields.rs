@@ -54,6 +54,8 @@ pub fn kind(lang: Lang, kind: RecordKind) -> &'static str {
         RecordKind::BulletinEdit => "fields.bulletin_edit",
         RecordKind::IssuedText => "fields.issued_text",
         RecordKind::PrintedFigure => "fields.printed_figure",
+        RecordKind::Board => "fields.board",
+        RecordKind::BoardCard => "fields.board_card",
     })
 }
 
@@ -99,6 +101,8 @@ const fn keys(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::BulletinEdit => BULLETIN_EDIT,
         RecordKind::IssuedText => ISSUED_TEXT,
         RecordKind::PrintedFigure => PRINTED_FIGURE,
+        RecordKind::Board => BOARD,
+        RecordKind::BoardCard => BOARD_CARD,
     }
 }
 
@@ -425,6 +429,17 @@ const PRINTED_FIGURE: &[&str] = &[
     "fields.printed_figure_known_by",
     "fields.printed_figure_of_org",
     "fields.printed_figure_data_source",
+];
+const BOARD: &[&str] = &["fields.board_org", "fields.board_user", "fields.board_name"];
+const BOARD_CARD: &[&str] = &[
+    "fields.board_card_org",
+    "fields.board_card_user",
+    "fields.board_card_board",
+    "fields.board_card_position",
+    "fields.board_card_title",
+    "fields.board_card_query",
+    "fields.board_card_true_on",
+    "fields.board_card_known_by",
 ];
 
 #[cfg(test)]

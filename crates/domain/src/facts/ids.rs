@@ -49,4 +49,6 @@ ids! {
     MonthlyReportId;
     /// A kept bulletin.
     BulletinId;
+    /// A dashboard.
+    BoardId;
 }

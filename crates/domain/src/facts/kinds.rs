@@ -2,6 +2,7 @@
 //! goes to the end of the list; a new column to the end of its kind, with a migration.
 
 use super::affairs::{Occasion, OldPrint, Permit, RosterEntry};
+use super::boards::{Board, BoardCard};
 use super::bulletins::{Bulletin, BulletinEdit, IssuedText, PrintedFigure};
 use super::progress::{ActualOutput, AnnualPlan, Indicator, MonthlyReport, PaidIn, Resumption, Target};
 use super::ranking::{RankScheme, RankSeat, ScoreInput};
@@ -415,4 +416,6 @@ kinds! {
     BulletinEdit,
     IssuedText,
     PrintedFigure,
+    Board,
+    BoardCard,
 }

@@ -6,6 +6,7 @@
 //! what their columns are; it knows neither SQL nor how versions are kept.
 
 mod affairs;
+mod boards;
 mod bulletins;
 pub(crate) mod column;
 mod dossier;
@@ -17,6 +18,7 @@ mod ranking;
 mod record;
 
 pub use affairs::*;
+pub use boards::*;
 pub use bulletins::*;
 pub(crate) use column::code_column;
 pub use column::{Column, ColumnError, ColumnKind, Sink, Source, Value};

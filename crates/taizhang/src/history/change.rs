@@ -3,7 +3,7 @@
 use super::latest::{origin, who};
 use super::list::{must_look, state};
 use super::names::{list, number};
-use super::touched::Touched;
+use super::touched::{Touched, may_be_own};
 use super::{CHANGES, Names, value};
 use crate::actor::Actor;
 use crate::app::App;
@@ -74,6 +74,7 @@ async fn seen(
     let kept = edits.into_iter().filter(|edit| match (edit.kind, edit.kind.owner()) {
         (RecordKind::Project, _) => readable.contains(&edit.id),
         (_, Owner::Project) => number(edit, "project").is_some_and(|project| readable.contains(&project)),
+        (kind, _) if may_be_own(kind) && number(edit, "user").is_some() => false,
         (_, Owner::Org) => may(Permission::Audit, at(edit, "org")),
         (RecordKind::Org, _) => [Some(OrgId(edit.id)), at(edit, "parent")]
             .into_iter()

@@ -2,6 +2,7 @@
 
 use super::Names;
 use super::names::list;
+use super::touched::may_be_own;
 use crate::actor::Actor;
 use crate::clock::words_of_ms;
 use crate::ledger::{ChangeRow, LedgerError, Origin, recent};
@@ -113,7 +114,8 @@ fn questions(actor: &Actor) -> Vec<String> {
             ));
         }
         for kind in RecordKind::ALL.iter().filter(|kind| kind.owner() == Owner::Org) {
-            questions.push(format!("{} v WHERE v.org IN ({orgs})", kind.table()));
+            let shared = if may_be_own(*kind) { " AND v.\"user\" IS NULL" } else { "" };
+            questions.push(format!("{} v WHERE v.org IN ({orgs}){shared}", kind.table()));
         }
         questions.push(format!("round v WHERE v.org IN ({orgs})"));
     }

@@ -4,7 +4,7 @@ use crate::actor::Actor;
 use crate::ledger::{ChangeRow, LedgerError};
 use db::{Db, Val};
 use domain::Permission;
-use domain::facts::{ChangeId, Dimensions, OrgId, Owner, RecordKind};
+use domain::facts::{ChangeId, Dimensions, OrgId, Owner, RecordKind, UserId};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -21,6 +21,8 @@ pub(super) struct Touched {
     rounds: BTreeSet<OrgId>,
     /// Organisations whose own facts were touched.
     stated: BTreeSet<OrgId>,
+    /// People of whose own boards something was touched.
+    boards_of: BTreeSet<UserId>,
     /// Whether a stage event went from one state of recognition to another.
     recognized: bool,
 }
@@ -54,6 +56,15 @@ impl Touched {
                     "SELECT DISTINCT p.zone, p.park FROM {table} v JOIN project p ON p.id = v.project WHERE {OF_CHANGE}"
                 );
                 self.projects.extend(places(db.query(Cow::Owned(sql), vals()).await?));
+            }
+            _ if may_be_own(kind) => {
+                let sql = format!("SELECT DISTINCT v.org, v.\"user\" FROM {table} v WHERE {OF_CHANGE}");
+                for (org, user) in db.query::<(i64, Option<i64>)>(Cow::Owned(sql), vals()).await? {
+                    match user {
+                        Some(user) => drop(self.boards_of.insert(UserId(user))),
+                        None => drop(self.stated.insert(OrgId(org))),
+                    }
+                }
             }
             (_, Owner::Org) => {
                 let sql = format!("SELECT DISTINCT v.org FROM {table} v WHERE {OF_CHANGE}");
@@ -136,7 +147,13 @@ impl Touched {
             && self.grants.iter().all(|org| actor.may(Permission::ManageUsers, *org))
             && self.rounds.iter().all(|org| actor.may(Permission::ManageRounds, *org))
             && self.stated.iter().all(edits)
+            && self.boards_of.iter().all(|user| *user == actor.user)
     }
+}
+
+/// Whether records of this kind may be one person's alone: then nobody else looks at them, or takes them back.
+pub(super) const fn may_be_own(kind: RecordKind) -> bool {
+    matches!(kind, RecordKind::Board | RecordKind::BoardCard)
 }
 
 fn places(rows: Vec<(i64, Option<i64>)>) -> impl Iterator<Item = (OrgId, Option<OrgId>)> {

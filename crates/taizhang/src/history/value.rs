@@ -85,6 +85,7 @@ fn named_kind(kind: RecordKind, field: &str) -> Option<RecordKind> {
         (_, "taxon") => RecordKind::Taxon,
         (RecordKind::Entry | RecordKind::Bulletin, "round") => RecordKind::Round,
         (_, "bulletin") => RecordKind::Bulletin,
+        (_, "board") => RecordKind::Board,
         (RecordKind::Entry, "converted_from") => RecordKind::Entry,
         (_, "event") => RecordKind::StageEvent,
         (_, "report") => RecordKind::MonthlyReport,

@@ -56,6 +56,9 @@ const REFERENCES: &[(RecordKind, &str, RecordKind)] = &[
     (RecordKind::PrintedFigure, "org", RecordKind::Org),
     (RecordKind::PrintedFigure, "bulletin", RecordKind::Bulletin),
     (RecordKind::PrintedFigure, "of_org", RecordKind::Org),
+    (RecordKind::Board, "org", RecordKind::Org),
+    (RecordKind::Board, "user", RecordKind::User),
+    (RecordKind::BoardCard, "board", RecordKind::Board),
 ];
 
 pub(super) fn references() -> &'static [(RecordKind, &'static str, RecordKind)] {
