@@ -5,6 +5,7 @@ use crate::refused::Refused;
 use crate::text::Lang;
 use crate::web::problem::{FieldError, Problem};
 use crate::web::query::Query;
+use clap::Args;
 use domain::Day;
 use domain::facts::ChangeId;
 use figures::Snapshot;
@@ -78,6 +79,34 @@ impl FromStr for KnownBy {
     }
 }
 
+/// The two clocks as a command is given them.
+#[derive(Debug, Args)]
+pub struct Clocks {
+    /// The day on which things are true; today when not given
+    #[arg(long, value_name = "DAY")]
+    pub true_on: Option<String>,
+    /// A change number or a time: what was known by then
+    #[arg(long, value_name = "CHANGE|TIME")]
+    pub known_by: Option<String>,
+}
+
+impl Clocks {
+    /// Reads both.
+    ///
+    /// # Errors
+    /// [`Refused`] for a day or time that can't be read.
+    pub fn as_of(&self, lang: Lang) -> Result<AsOf, Refused> {
+        let day = |text: &str| {
+            Day::parse_iso(text).ok_or_else(|| Refused::new(lang, "cli.bad_day", &[("text", &text)]))
+        };
+        let time = |text: &str| text.parse().map_err(|error| no_time(lang, &error));
+        Ok(AsOf {
+            true_on: self.true_on.as_deref().map(day).transpose()?,
+            known_by: self.known_by.as_deref().map_or(Ok(KnownBy::Now), time)?,
+        })
+    }
+}
+
 /// The two clocks as asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct AsOf {
@@ -113,21 +142,6 @@ impl AsOf {
                 of_clock(problem, KNOWN_BY, "web.not_a_clock")
             }
             (_, error) => error.into(),
-        })
-    }
-
-    /// Reads both clocks as a command was given them.
-    ///
-    /// # Errors
-    /// [`Refused`] for a day or time that can't be read.
-    pub fn of_arguments(lang: Lang, true_on: Option<&str>, known_by: Option<&str>) -> Result<Self, Refused> {
-        let day = |text: &str| {
-            Day::parse_iso(text).ok_or_else(|| Refused::new(lang, "cli.bad_day", &[("text", &text)]))
-        };
-        let time = |text: &str| text.parse().map_err(|error| no_time(lang, &error));
-        Ok(Self {
-            true_on: true_on.map(day).transpose()?,
-            known_by: known_by.map_or(Ok(KnownBy::Now), time)?,
         })
     }
 

@@ -4,11 +4,13 @@
 //! word, and the command goes on to its own end and its own exit code: 0 for one that only shows something, and for one
 //! that did something what it did, which a script must still learn.
 
-use crate::refused::cant_write;
+use crate::refused::{Refused, cant_write};
+use crate::sheets::OutputFormat;
 use crate::text::Lang;
+use clap::Args;
 use std::fmt::Display;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Prints a line.
 ///
@@ -44,6 +46,38 @@ pub fn put_to(lang: Lang, file: Option<&Path>, bytes: &[u8]) -> anyhow::Result<(
     match file {
         Some(path) => std::fs::write(path, bytes).map_err(|error| cant_write(lang, path, &error)),
         None => Ok(put(bytes)?),
+    }
+}
+
+/// In which form, and where to, a command gives what it found.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
+    pub format: OutputFormat,
+    /// A file to write instead of the standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+impl Output {
+    /// Nobody wants the bytes of a workbook on a terminal.
+    ///
+    /// # Errors
+    /// [`Refused`] for a workbook without a file.
+    pub fn check(&self, lang: Lang) -> Result<(), Refused> {
+        match (self.format, &self.out) {
+            (OutputFormat::Xlsx, None) => Err(Refused::new(lang, "cli.needs_out", &[])),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes what was found to its file, or prints it.
+    ///
+    /// # Errors
+    /// As [`put_to`].
+    pub fn put(&self, lang: Lang, bytes: &[u8]) -> anyhow::Result<()> {
+        put_to(lang, self.out.as_deref(), bytes)
     }
 }
 

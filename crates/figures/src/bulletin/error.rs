@@ -1,6 +1,6 @@
 //! Mistakes in templates, and why there is no draft.
 
-use crate::catalogue::{key_at, line_of, near_words};
+use crate::catalogue::{line_of, near_words, syntax_at};
 use crate::figure::FigureError;
 use crate::filter::{FilterError, nearest};
 use domain::RoundKey;
@@ -69,11 +69,11 @@ impl TemplateProblem {
 
 impl TemplateError {
     pub(super) fn syntax(text: &str, error: &toml::de::Error) -> Self {
-        let span = error.span().unwrap_or(0..0);
+        let (line, key) = syntax_at(text, error);
         Self {
-            line: line_of(text, span.start),
+            line,
             template: String::new(),
-            key: key_at(text, &span),
+            key,
             problem: TemplateProblem::Syntax(error.message().to_owned()),
         }
     }

@@ -3,6 +3,7 @@
 //! many.
 
 use super::draft::Aspect;
+use crate::catalogue::Form;
 
 /// What a placeholder takes from the bulletin as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,16 +85,6 @@ impl Word {
 /// What stands before the slot of an annex.
 const ANNEX: &str = "annex";
 
-/// How a number is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    Digits,
-    /// 第二次.
-    Ordinal,
-    /// 两次.
-    Cardinal,
-}
-
 /// A sentence with placeholders, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Phrase(pub(super) Vec<Piece>);
@@ -157,13 +148,7 @@ fn piece(slot: &str, keys: &[String]) -> Option<Piece> {
         let aspect = Aspect::from_code(aspect).filter(|aspect| aspect.is_count())?;
         return Some(Piece::Choice(place(key)?, aspect, [one.to_owned(), many.to_owned()]));
     }
-    let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
-    let form = match form {
-        "" => Form::Digits,
-        "zh" => Form::Ordinal,
-        "zhc" => Form::Cardinal,
-        _ => return None,
-    };
+    let (name, form) = Form::split(slot)?;
     if let Some((key, variant)) = name.split_once('/') {
         return Some(Piece::Sentence(place(key)?, Some(variant.to_owned())));
     }

@@ -3,10 +3,10 @@
 use super::draft::{Aspect, FigureSpan, Source, Span};
 use super::error::BulletinError;
 use super::make::Maker;
-use super::phrase::{Form, Phrase, Piece, Word};
+use super::phrase::{Phrase, Piece, Word};
 use super::template::{Rounds, Sentence};
 use super::wording;
-use crate::catalogue::{FigureKind, chinese_numeral};
+use crate::catalogue::{FigureKind, Form};
 use crate::figure::{Figure, Group};
 use crate::{round_held, round_industries, rounds_reported};
 use domain::facts::{Kept, Round};
@@ -167,7 +167,7 @@ impl Maker<'_> {
         }
         let figure = self.figure(number)?;
         let digits = figure.slot(aspect.code(), self.ask.lang);
-        let printed = digits.parse().map_or(digits.clone(), |count| in_form(count, form));
+        let printed = digits.parse().map_or(digits.clone(), |count| form.of(count));
         self.printed(number, &figure, (aspect, printed), slot, text);
         Ok(())
     }
@@ -208,10 +208,10 @@ impl Maker<'_> {
             Word::Month => month.to_string(),
             Word::DayOfMonth => day.to_string(),
             Word::RoundYear => of_round(&|round| round.year.to_string()),
-            Word::Seq => of_round(&|round| in_form(round.seq_in_year, form)),
-            Word::Running => of_round(&|round| {
-                round.cumulative_seq.map_or_else(String::new, |number| in_form(number, form))
-            }),
+            Word::Seq => of_round(&|round| form.of(round.seq_in_year)),
+            Word::Running => {
+                of_round(&|round| round.cumulative_seq.map_or_else(String::new, |number| form.of(number)))
+            }
             Word::HeldOn => of_round(&|round| wording::day(lang, round.day)),
             Word::Venue => of_round(&|round| round.main_venue.clone().unwrap_or_default()),
             Word::Held => {
@@ -220,7 +220,7 @@ impl Maker<'_> {
             }
             Word::Industries => self.industries()?,
             Word::Reported => self.reported(),
-            Word::Rounds => in_form(bases.list(Rounds::Earlier).len() as i64, form),
+            Word::Rounds => form.of(bases.list(Rounds::Earlier).len() as i64),
             Word::AsOf => wording::as_of(lang, self.now.true_on),
             Word::Months => lang.months(self.months()),
             Word::MonthsShort => wording::months_short(lang, self.months()),
@@ -256,13 +256,5 @@ impl Maker<'_> {
         let year = self.now.bases.held_on().unwrap_or(self.now.true_on).year();
         let bodies: Vec<&Round> = rounds.iter().map(|round| &round.body).collect();
         rounds_reported(self.ask.catalogue, &bodies, year, self.ask.question.scope_name, self.ask.lang)
-    }
-}
-
-pub(super) fn in_form(number: i64, form: Form) -> String {
-    match form {
-        Form::Digits => number.to_string(),
-        Form::Cardinal if number == 2 => "两".to_owned(),
-        Form::Ordinal | Form::Cardinal => chinese_numeral(number),
     }
 }

@@ -6,7 +6,7 @@ use super::make::{Maker, Point};
 use super::template::Shown;
 use crate::catalogue::{Catalogue, FigureKind, FigureSpec};
 use crate::exact::Exact;
-use crate::figure::{Dim, Figure, Group, Key, KeyOf};
+use crate::figure::{Dim, Figure, Group, Key};
 use crate::ranking::{TieBy, TieRule, ranks};
 use crate::snapshot::Place;
 use domain::{MoneyUnit, OrgKind, Permission, Rounding, TargetMeasure};
@@ -137,7 +137,7 @@ impl Maker<'_> {
                 && org.is_none_or(|org| place.lineage.contains(&org))
                 && readable.as_ref().is_none_or(|orgs| orgs.contains(&place.id))
         };
-        question.snapshot.places().iter().filter(is_one).map(key_of).collect()
+        question.snapshot.places().iter().filter(is_one).map(Key::of_place).collect()
     }
 
     /// The values of units in their order.
@@ -163,13 +163,4 @@ pub(super) fn in_group<'a>(figures: &'a [Figure], unit: &Group) -> Option<&'a Fi
 
 fn spec_of<'a>(catalogue: &'a Catalogue, name: &str) -> &'a FigureSpec {
     catalogue.get(name).expect("a template's figures are checked against the catalogue")
-}
-
-fn key_of(place: &Place) -> Key {
-    Key {
-        order: i64::from(place.rank),
-        text: place.key.clone(),
-        of: KeyOf::Org(place.id),
-        shown: place.shown.clone(),
-    }
 }

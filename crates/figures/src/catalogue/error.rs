@@ -13,7 +13,7 @@ pub struct CatalogueError {
     pub line: usize,
     /// The figure's name; empty when the text is no catalogue at all.
     pub figure: String,
-    /// The key; empty when the text is no catalogue at all.
+    /// The key; empty where the mistake is at none.
     pub key: String,
     /// What is wrong.
     pub problem: CatalogueProblem,
@@ -50,9 +50,9 @@ pub enum CatalogueProblem {
 
 impl CatalogueError {
     pub(super) fn syntax(text: &str, error: &toml::de::Error) -> Self {
-        let line = error.span().map_or(1, |span| line_of(text, span.start));
+        let (line, key) = syntax_at(text, error);
         let problem = CatalogueProblem::Syntax(error.message().to_owned());
-        Self { line, figure: String::new(), key: String::new(), problem }
+        Self { line, figure: String::new(), key, problem }
     }
 
     pub(super) fn at<T>(
@@ -75,8 +75,14 @@ pub(crate) fn near_words(near: &[String]) -> String {
     if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) }
 }
 
-/// The key of which an error speaks: what it marks, where a key is not known; else that of the line.
-pub(crate) fn key_at(text: &str, span: &Range<usize>) -> String {
+/// The line and the key of which a reader of TOML complains: what it marks, where a key is not known; else that of the
+/// line.
+pub(crate) fn syntax_at(text: &str, error: &toml::de::Error) -> (usize, String) {
+    let span = error.span().unwrap_or(0..0);
+    (line_of(text, span.start), key_at(text, &span))
+}
+
+fn key_at(text: &str, span: &Range<usize>) -> String {
     let marked = text.get(span.clone()).unwrap_or_default().trim();
     let after = text.get(span.end..).unwrap_or_default().trim_start();
     if after.starts_with('=') {

@@ -6,11 +6,11 @@ mod spec;
 mod template;
 
 pub use error::{CatalogueError, CatalogueProblem};
-pub(crate) use error::{key_at, line_of, near_words};
+pub(crate) use error::{line_of, near_words, syntax_at};
 pub use formula::Formula;
 pub(crate) use spec::DEFAULT;
 pub use spec::{AsOf, Basis, Both, Event, FigureKind, FigureSpec, Measure};
-pub(crate) use template::{Filled, Slots, joined};
+pub(crate) use template::{Filled, Form, Slots, joined};
 pub use template::{Lang, Template, chinese_numeral};
 
 use spec::RawCatalogue;

@@ -196,12 +196,35 @@ pub(crate) fn joined(parts: &[Filled]) -> String {
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(crate) enum Form {
     Digits,
     /// 第二次.
     Ordinal,
     /// 两次.
     Cardinal,
+}
+
+impl Form {
+    /// A placeholder's name, and the form that stands behind its colon; none of a form that is not known.
+    pub(crate) fn split(slot: &str) -> Option<(&str, Self)> {
+        let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
+        let form = match form {
+            "" => Self::Digits,
+            "zh" => Self::Ordinal,
+            "zhc" => Self::Cardinal,
+            _ => return None,
+        };
+        Some((name, form))
+    }
+
+    /// The number so written.
+    pub(crate) fn of(self, number: i64) -> String {
+        match self {
+            Self::Digits => number.to_string(),
+            Self::Cardinal if number == 2 => "两".to_owned(),
+            Self::Ordinal | Self::Cardinal => chinese_numeral(number),
+        }
+    }
 }
 
 impl Template {
@@ -263,13 +286,7 @@ impl Piece {
             let name = known(name).filter(|name| Slots::default().number(name).is_some())?;
             return Some(Self::Choice { name, one: one.to_owned(), many: many.to_owned() });
         }
-        let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
-        let form = match form {
-            "" => Form::Digits,
-            "zh" => Form::Ordinal,
-            "zhc" => Form::Cardinal,
-            _ => return None,
-        };
+        let (name, form) = Form::split(slot)?;
         Some(Self::Slot { name: known(name)?, form })
     }
 }
@@ -315,11 +332,7 @@ impl Slots {
 
     fn write(&self, name: &str, form: Form, out: &mut String) {
         let Some(number) = self.number(name) else { return out.push_str(self.text(name)) };
-        match form {
-            Form::Digits => out.push_str(&number.to_string()),
-            Form::Cardinal if number == 2 => out.push('两'),
-            Form::Ordinal | Form::Cardinal => out.push_str(&chinese_numeral(number)),
-        }
+        out.push_str(&form.of(number));
     }
 }
 

@@ -238,11 +238,8 @@ impl<'a> Axis<'a> {
         };
         match self.dim {
             Dim::City | Dim::County | Dim::Zone | Dim::Park => {
-                let place = snapshot.places().get(OrgId(id()));
-                let known = place.map(|it| (i64::from(it.rank), Arc::clone(&it.key)));
-                let key = record(known, KeyOf::Org(OrgId(id())));
-                let shown = place.map_or_else(|| Arc::clone(&key.shown), |it| Arc::clone(&it.shown));
-                Key { shown, ..key }
+                let org = OrgId(id());
+                snapshot.places().get(org).map_or_else(|| record(None, KeyOf::Org(org)), Key::of_place)
             }
             Dim::Industry => {
                 let class = snapshot.dimensions().taxons.get(&id());

@@ -1,5 +1,7 @@
 //! Dimensions by which figures are grouped, and the keys of groups.
 
+use crate::snapshot::Place;
+use domain::OrgKind;
 use domain::facts::{OrgId, RoundId, TaxonId};
 use std::cmp::Ordering;
 use std::fmt;
@@ -52,6 +54,19 @@ dims! {
     Size = "size";
 }
 
+impl Dim {
+    /// The kind of organisation that it tells apart; none of a dimension of anything else.
+    pub const fn org_kind(self) -> Option<OrgKind> {
+        match self {
+            Self::City => Some(OrgKind::City),
+            Self::County => Some(OrgKind::County),
+            Self::Zone => Some(OrgKind::Zone),
+            Self::Park => Some(OrgKind::Park),
+            _ => None,
+        }
+    }
+}
+
 /// No such dimension.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no dimension {0:?}")]
@@ -101,6 +116,13 @@ impl Key {
     pub(crate) fn of_code(order: i64, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         Self { order, shown: Arc::clone(&text), text, of: KeyOf::Code }
+    }
+
+    /// The key of an organisation: where two have one name, it is printed with the one above in front.
+    pub(crate) fn of_place(place: &Place) -> Self {
+        let of = KeyOf::Org(place.id);
+        let (text, shown) = (Arc::clone(&place.key), Arc::clone(&place.shown));
+        Self { order: i64::from(place.rank), text, of, shown }
     }
 
     /// The printed order: by place, then by text; records that print alike by their ids.

@@ -4,7 +4,7 @@
 //! organisations directly below it are added up, and so on down.
 
 use super::Figure;
-use super::dim::{Dim, Group, Key, KeyOf};
+use super::dim::{Dim, Group, Key};
 use super::print::Printer;
 use super::question::{FigureError, Question};
 use crate::catalogue::FigureSpec;
@@ -33,7 +33,7 @@ pub(super) fn figures(
         return Ok(vec![printer.target(Group::default(), measure, value)]);
     };
     let not_groupable = |dim| FigureError::NotGroupable { figure: spec.name.clone(), dim };
-    let kind = kind_of(dim).ok_or_else(|| not_groupable(dim))?;
+    let kind = dim.org_kind().ok_or_else(|| not_groupable(dim))?;
     if let Some(second) = question.by.get(1) {
         return Err(not_groupable(*second));
     }
@@ -47,23 +47,8 @@ pub(super) fn figures(
     Ok(groups.into_iter().map(|(group, value)| printer.target(group, measure, value)).collect())
 }
 
-const fn kind_of(dim: Dim) -> Option<OrgKind> {
-    match dim {
-        Dim::City => Some(OrgKind::City),
-        Dim::County => Some(OrgKind::County),
-        Dim::Zone => Some(OrgKind::Zone),
-        Dim::Park => Some(OrgKind::Park),
-        _ => None,
-    }
-}
-
 fn group(dim: Dim, place: &Place) -> Group {
-    let key = Key {
-        shown: Arc::clone(&place.shown),
-        of: KeyOf::Org(place.id),
-        ..Key::of_code(i64::from(place.rank), Arc::clone(&place.key))
-    };
-    Group(Arc::from([(dim, key)]))
+    Group(Arc::from([(dim, Key::of_place(place))]))
 }
 
 /// The targets in force on the day asked.

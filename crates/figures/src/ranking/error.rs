@@ -1,6 +1,6 @@
 //! Mistakes in schemes, and why there is no ranking.
 
-use crate::catalogue::{key_at, line_of, near_words};
+use crate::catalogue::{line_of, near_words, syntax_at};
 use crate::figure::{Dim, FigureError};
 use crate::filter::FilterError;
 use thiserror::Error;
@@ -70,13 +70,8 @@ pub enum SchemeProblem {
 
 impl SchemeError {
     pub(super) fn syntax(text: &str, error: &toml::de::Error) -> Self {
-        let span = error.span().unwrap_or(0..0);
-        Self {
-            line: line_of(text, span.start),
-            scheme: String::new(),
-            key: key_at(text, &span),
-            problem: SchemeProblem::Syntax(error.message().to_owned()),
-        }
+        let (line, key) = syntax_at(text, error);
+        Self { line, scheme: String::new(), key, problem: SchemeProblem::Syntax(error.message().to_owned()) }
     }
 
     pub(super) fn at<T>(

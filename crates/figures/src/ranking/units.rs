@@ -7,8 +7,8 @@ use crate::catalogue::{Catalogue, FigureKind};
 use crate::exact::Exact;
 use crate::figure::{Dim, Figure, FigureValue, Group, KeyOf, Question, evaluate};
 use crate::filter::Filter;
+use domain::Permission;
 use domain::facts::OrgId;
-use domain::{OrgKind, Permission};
 use std::collections::BTreeMap;
 
 /// Fen in 亿元: the unit in which money enters a score.
@@ -46,14 +46,14 @@ pub fn units_of(
     dim: Dim,
     roster: &BTreeMap<OrgId, RosterUnit>,
 ) -> Result<Units, RankError> {
-    if kind_of(dim).is_none() {
+    if dim.org_kind().is_none() {
         return Err(RankError::NotUnits(dim));
     }
     if let Some(hidden) = roster.keys().find(|id| !question.scope.may(Permission::Read, **id)) {
         return Err(RankError::OutOfScope { unit: hidden.to_string() });
     }
     let places = question.snapshot.places();
-    let is_unit = |id: OrgId| places.get(id).is_some_and(|place| kind_of(dim) == Some(place.kind));
+    let is_unit = |id: OrgId| places.get(id).is_some_and(|place| dim.org_kind() == Some(place.kind));
     if let Some(other) = roster.keys().find(|id| !is_unit(**id)) {
         return Err(RankError::OtherUnit { unit: other.to_string(), dim });
     }
@@ -73,17 +73,6 @@ pub fn units_of(
         units.take_in(catalogue, question, source, dim)?;
     }
     Ok(units)
-}
-
-/// Which organisations a dimension tells apart.
-const fn kind_of(dim: Dim) -> Option<OrgKind> {
-    match dim {
-        Dim::City => Some(OrgKind::City),
-        Dim::County => Some(OrgKind::County),
-        Dim::Zone => Some(OrgKind::Zone),
-        Dim::Park => Some(OrgKind::Park),
-        _ => None,
-    }
 }
 
 fn figure_sources(scheme: &Scheme) -> impl Iterator<Item = &FigureSource> {

@@ -2,7 +2,7 @@
 
 use super::kept::Stored;
 use super::{CodeOf, NotDrafted, Order, document, drafted, text, workbook};
-use crate::as_of::{AsOf, Question};
+use crate::as_of::{Clocks, Question};
 use crate::ledger::Ledger;
 use crate::out::{put, put_to};
 use crate::refused::Refused;
@@ -36,12 +36,8 @@ pub struct BulletinArgs {
     /// The zone, county or city of which it speaks; everything when not given
     #[arg(long, value_name = "CODE|NAME")]
     zone: Option<String>,
-    /// The day on which things are true; today when not given
-    #[arg(long, value_name = "DAY")]
-    true_on: Option<String>,
-    /// A change number or a time: what was known by then
-    #[arg(long, value_name = "CHANGE|TIME")]
-    known_by: Option<String>,
+    #[command(flatten)]
+    clocks: Clocks,
 }
 
 /// Runs the command.
@@ -53,7 +49,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: BulletinArgs) -> anyhow::Res
         let kept = Stored::of(ledger, &Scope::operator(), bulletin).await?;
         return print(lang, &args, (kept.draft(), kept.lang()), &|figure| kept.code(figure));
     }
-    let as_of = AsOf::of_arguments(lang, args.true_on.as_deref(), args.known_by.as_deref())?;
+    let as_of = args.clocks.as_of(lang)?;
     let at = as_of.resolve(ledger).await?;
     let (template, round) = chosen(lang, &at, &args)?;
     let org = args.zone.as_deref().map(|named| org(lang, &at, named)).transpose()?;
@@ -91,8 +87,8 @@ async fn stored(ledger: &Ledger, lang: Lang, args: &BulletinArgs) -> anyhow::Res
     let fixed = [
         ("--round", args.round.is_some()),
         ("--zone", args.zone.is_some()),
-        ("--true-on", args.true_on.is_some()),
-        ("--known-by", args.known_by.is_some()),
+        ("--true-on", args.clocks.true_on.is_some()),
+        ("--known-by", args.clocks.known_by.is_some()),
     ];
     match fixed.into_iter().find(|(_, given)| *given) {
         Some((option, _)) => Err(Refused::new(

@@ -3,10 +3,10 @@
 use super::answer::Answer;
 use super::asked::{ALL, FIGURE, SPANS};
 use super::sheet::{self, Naming};
-use crate::as_of::AsOf;
+use crate::as_of::Clocks;
 use crate::figures::{Asking, dim_argument, figure_refused, filter_argument};
 use crate::ledger::Ledger;
-use crate::out::put_to;
+use crate::out::Output;
 use crate::refused::Refused;
 use crate::sheets::{self, OutputFormat};
 use crate::text::Lang;
@@ -14,7 +14,6 @@ use ::figures::cohort::{CohortError, CohortSpec, cohorts};
 use ::figures::{Catalogue, Dim, FigureError};
 use clap::Args;
 use domain::Scope;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What `cohorts` takes.
@@ -38,18 +37,10 @@ pub struct CohortsArgs {
     /// The taxonomy for the group `industry`, by its code or as #NUMBER; the first one when not given
     #[arg(long, value_name = "CODE")]
     taxonomy: Option<String>,
-    /// The day on which things are true; today when not given
-    #[arg(long, value_name = "DAY")]
-    true_on: Option<String>,
-    /// A change number or a time: what was known by then
-    #[arg(long, value_name = "CHANGE|TIME")]
-    known_by: Option<String>,
-    /// What is printed
-    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
-    format: OutputFormat,
-    /// A file to write instead of the standard output
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    clocks: Clocks,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Runs the command.
@@ -58,10 +49,8 @@ pub struct CohortsArgs {
 /// [`Refused`] for a figure that can't be followed, and for spans, groups, filters and days that can't be read; else the
 /// failure of the database.
 pub async fn run(ledger: &Ledger, lang: Lang, args: CohortsArgs) -> anyhow::Result<ExitCode> {
-    if args.format == OutputFormat::Xlsx && args.out.is_none() {
-        return Err(Refused::new(lang, "cli.needs_out", &[]).into());
-    }
-    let as_of = AsOf::of_arguments(lang, args.true_on.as_deref(), args.known_by.as_deref())?;
+    args.output.check(lang)?;
+    let as_of = args.clocks.as_of(lang)?;
     let filter = filter_argument(lang, args.filter.as_deref().unwrap_or_default())?;
     let by = args.by.iter().map(|word| dim_argument(lang, word)).collect::<Result<Vec<_>, _>>()?;
     let spec = spec(lang, &args)?;
@@ -84,7 +73,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: CohortsArgs) -> anyhow::Resu
     })?;
     // Scripts read csv; a workbook and a terminal are for people.
     let words = || sheet::of(Naming::Words(lang), lang.t("cohorts.title"), &found);
-    let bytes = match args.format {
+    let bytes = match args.output.format {
         OutputFormat::Json => {
             let mut json = serde_json::to_vec_pretty(&Answer::of(&at, &spec, &found))?;
             json.push(b'\n');
@@ -98,7 +87,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: CohortsArgs) -> anyhow::Resu
             format!("{clocks}\n\n{}\n{}\n", words().text(), lang.t("cohorts.note_estimate")).into_bytes()
         }
     };
-    put_to(lang, args.out.as_deref(), &bytes)?;
+    args.output.put(lang, &bytes)?;
     Ok(ExitCode::SUCCESS)
 }
 

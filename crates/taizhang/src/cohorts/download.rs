@@ -13,9 +13,6 @@ use crate::web::problem::Problem;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 
-const XLSX_MIME: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const CSV_MIME: &str = "text/csv; charset=utf-8";
-
 /// As a workbook.
 pub(super) async fn workbook(
     State(app): State<App>,
@@ -24,14 +21,14 @@ pub(super) async fn workbook(
 ) -> Result<Response, Problem> {
     let (name, sheet) = exported(&app, &asked, &actor).await?;
     let bytes = sheets::xlsx(&[sheet]).map_err(|error| Problem::internal(&error))?;
-    Ok(Download::new(format!("{name}.xlsx"), XLSX_MIME, bytes).into_response())
+    Ok(Download::xlsx(&name, bytes).into_response())
 }
 
 /// As comma-separated text.
 pub(super) async fn csv(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let (name, sheet) = exported(&app, &asked, &actor).await?;
     let bytes = sheet.csv(true).map_err(|error| Problem::internal(&error))?;
-    Ok(Download::new(format!("{name}.csv"), CSV_MIME, bytes).into_response())
+    Ok(Download::csv(&name, bytes).into_response())
 }
 
 async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Sheet), Problem> {

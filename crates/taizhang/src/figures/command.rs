@@ -4,16 +4,15 @@ use super::answer::{Answer, Asking, At, PINNED};
 use super::asked::{bad_filter, point};
 use super::sheet::{self, Headers, Naming};
 use super::{difference, labels};
-use crate::as_of::{AsOf, Question, no_time};
+use crate::as_of::{Clocks, Question, no_time};
 use crate::ledger::Ledger;
-use crate::out::put_to;
+use crate::out::Output;
 use crate::refused::{Refused, because};
 use crate::sheets::{self, OutputFormat};
 use crate::text::Lang;
 use ::figures::{Catalogue, Dim, FigureError, Filter, FilterError};
 use clap::Args;
 use domain::Scope;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What `figures` takes.
@@ -31,21 +30,13 @@ pub struct FiguresArgs {
     /// A condition in the filter language
     #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
     filter: Option<String>,
-    /// The day on which things are true; today when not given
-    #[arg(long, value_name = "DAY")]
-    true_on: Option<String>,
-    /// A change number or a time: what was known by then
-    #[arg(long, value_name = "CHANGE|TIME")]
-    known_by: Option<String>,
+    #[command(flatten)]
+    clocks: Clocks,
     /// Another point, DAY or DAY@CHANGE: explains the difference since then
     #[arg(long, value_name = "DAY[@CHANGE]")]
     compare_to: Option<String>,
-    /// What is printed
-    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
-    format: OutputFormat,
-    /// A file to write instead of the standard output
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Runs the command.
@@ -53,10 +44,8 @@ pub struct FiguresArgs {
 /// # Errors
 /// [`Refused`] for names, dimensions, filters and days that can't be read; else the failure of the database.
 pub async fn run(ledger: &Ledger, lang: Lang, args: FiguresArgs) -> anyhow::Result<ExitCode> {
-    if args.format == OutputFormat::Xlsx && args.out.is_none() {
-        return Err(Refused::new(lang, "cli.needs_out", &[]).into());
-    }
-    let as_of = AsOf::of_arguments(lang, args.true_on.as_deref(), args.known_by.as_deref())?;
+    args.output.check(lang)?;
+    let as_of = args.clocks.as_of(lang)?;
     let text = args.filter.as_deref().unwrap_or_default();
     let filter = filter(lang, text)?;
     let by = args.by.iter().map(|word| dim(lang, word)).collect::<Result<Vec<_>, _>>()?;
@@ -79,7 +68,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: FiguresArgs) -> anyhow::Resu
     };
     let (answer, nothing) =
         answer(&asking, &args.names, &at, earlier.as_ref()).map_err(|error| refused(lang, &error))?;
-    put_to(lang, args.out.as_deref(), &printed(lang, (&answer, &nothing), args.format)?)?;
+    args.output.put(lang, &printed(lang, (&answer, &nothing), args.output.format)?)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -74,8 +74,7 @@ pub(super) async fn workbook(
 ) -> Result<Response, Problem> {
     let (name, sheets) = exported(&app, &asked, &actor).await?;
     let bytes = sheets::xlsx(&sheets).map_err(|error| Problem::internal(&error))?;
-    const MIME: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(Download::new(format!("{name}.xlsx"), MIME, bytes).into_response())
+    Ok(Download::xlsx(&name, bytes).into_response())
 }
 
 /// The table as comma-separated text; with a comparison its lists.
@@ -83,7 +82,7 @@ pub(super) async fn csv(State(app): State<App>, asked: Asked, actor: Actor) -> R
     let (name, sheets) = exported(&app, &asked, &actor).await?;
     let last = sheets.last().ok_or_else(Problem::not_found)?;
     let bytes = last.csv(true).map_err(|error| Problem::internal(&error))?;
-    Ok(Download::new(format!("{name}.csv"), "text/csv; charset=utf-8", bytes).into_response())
+    Ok(Download::csv(&name, bytes).into_response())
 }
 
 async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Vec<Sheet>), Problem> {

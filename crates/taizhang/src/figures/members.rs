@@ -68,8 +68,7 @@ pub(super) async fn workbook(
 ) -> Result<Response, Problem> {
     let (file, sheet) = exported(&app, &asked, &actor, &name).await?;
     let bytes = sheets::xlsx(&[sheet]).map_err(|error| Problem::internal(&error))?;
-    const MIME: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(Download::new(format!("{file}.xlsx"), MIME, bytes).into_response())
+    Ok(Download::xlsx(&file, bytes).into_response())
 }
 
 /// The list as comma-separated text.
@@ -81,7 +80,7 @@ pub(super) async fn csv(
 ) -> Result<Response, Problem> {
     let (file, sheet) = exported(&app, &asked, &actor, &name).await?;
     let bytes = sheet.csv(true).map_err(|error| Problem::internal(&error))?;
-    Ok(Download::new(format!("{file}.csv"), "text/csv; charset=utf-8", bytes).into_response())
+    Ok(Download::csv(&file, bytes).into_response())
 }
 
 async fn exported(

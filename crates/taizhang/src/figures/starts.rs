@@ -159,9 +159,9 @@ fn named(asked: &Asked, actor: &Actor, read: &Read, starts: &StartsOfYear) -> Ma
     });
     html! {
         p {
-            (word(lang, StartPart::Unplanned)) (lang.t("ui.colon")) @if lang == Lang::En { " " }
+            (word(lang, StartPart::Unplanned)) (lang.t("ui.colon")) (lang.gap())
             @for (index, (href, title)) in names.enumerate() {
-                @if index > 0 { (lang.t("figures.comma")) @if lang == Lang::En { " " } }
+                @if index > 0 { (lang.t("figures.comma")) (lang.gap()) }
                 a href=(href) { (title) }
             }
             @if starts.unplanned.len() > NAMED_MAX { " … " a href=(link(&asked.here, StartPart::Unplanned)) { (starts.unplanned.len()) } }

@@ -17,8 +17,6 @@ use domain::Day;
 use domain::facts::{Indicator, Target};
 use office::write::{Column, Format, Table, Value};
 
-const XLSX_MIME: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const CSV_MIME: &str = "text/csv; charset=utf-8";
 /// Places of 万元 that show every fen.
 const WAN_PLACES: u8 = 6;
 
@@ -27,21 +25,18 @@ pub(super) async fn xlsx(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let year = Year::of(&app, &asked, &actor).await?;
     let sheets = [indicators(asked.lang, &year), targets(asked.lang, &year)];
     let bytes = workbook(&sheets).map_err(|error| Problem::internal(&error))?;
-    Ok(Download::new(name(asked.lang, &year, "xlsx"), XLSX_MIME, bytes).into_response())
+    Ok(Download::xlsx(&name(asked.lang, &year), bytes).into_response())
 }
 
 /// The indicators as text.
 pub(super) async fn csv(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let year = Year::of(&app, &asked, &actor).await?;
     let bytes = indicators(asked.lang, &year).csv(true).map_err(|error| Problem::internal(&error))?;
-    Ok(Download::new(name(asked.lang, &year, "csv"), CSV_MIME, bytes).into_response())
+    Ok(Download::csv(&name(asked.lang, &year), bytes).into_response())
 }
 
-fn name(lang: Lang, year: &Year, end: &str) -> String {
-    format!(
-        "{}.{end}",
-        lang.tf("indicators.file_name", &[("year", &year.year), ("day", &year.question.true_on)])
-    )
+fn name(lang: Lang, year: &Year) -> String {
+    lang.tf("indicators.file_name", &[("year", &year.year), ("day", &year.question.true_on)])
 }
 
 fn day(day: Day) -> Value<'static> {

@@ -171,12 +171,7 @@ async fn write<R: Stated>(
     mut form: Form,
     before: Option<Kept<R>>,
 ) -> Result<Response, Problem> {
-    let org = form.choice("org", |code| code.parse::<OrgId>().ok());
-    let org = form.must("org", org);
-    // An organisation out of reach is none that the form offered.
-    if org.is_some_and(|org| !actor.may(Permission::Edit, org)) {
-        form.refuse("org", "web.not_a_choice");
-    }
+    let org = orgs::chosen(&mut form, "org", (actor, Permission::Edit));
     let today = app.ledger.clock().today();
     let body = before.as_ref().map(|record| &record.body);
     let read = org.and_then(|org| R::read(&mut form, org, today, body)).filter(|_| form.is_fine());

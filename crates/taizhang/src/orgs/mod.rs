@@ -10,7 +10,7 @@ mod parts;
 mod store;
 mod tree;
 
-pub use parts::{choices, named, zones};
+pub use parts::{choices, chosen, named, zones};
 pub use tree::{OrgRefusal, OrgTree, plain};
 
 use crate::routes::{Access, Route, route};

@@ -58,6 +58,16 @@ pub fn choices(dims: &Dimensions, actor: &Actor, permission: Permission) -> Vec<
     order(dims, shown).into_iter().map(label).collect()
 }
 
+/// What was chosen of them. An organisation out of reach is none that the form offered.
+pub fn chosen(form: &mut Form, field: &str, (actor, permission): (&Actor, Permission)) -> Option<OrgId> {
+    let org = form.choice(field, |code| code.parse::<OrgId>().ok());
+    let org = form.must(field, org);
+    if org.is_some_and(|org| !actor.may(permission, org)) {
+        form.refuse(field, "web.not_a_choice");
+    }
+    org
+}
+
 /// The fields of an organisation.
 pub(super) fn fields_of(lang: Lang, form: &Form, parents: &[Choice]) -> Markup {
     let label = |name| fields::label(lang, RecordKind::Org, name);

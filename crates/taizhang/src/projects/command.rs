@@ -4,9 +4,9 @@ use super::cells::{Cell, Reading, day_text};
 use super::columns::{Column, DEFAULT};
 use super::filter_words;
 use super::store::{self, Fetched};
-use crate::as_of::{AsOf, Question};
+use crate::as_of::{Clocks, Question};
 use crate::ledger::Ledger;
-use crate::out::{copy, put_to};
+use crate::out::{Output, copy};
 use crate::projects::exports::{self, Kind, Layout, Order};
 use crate::refused::{Refused, cant_write};
 use crate::sheets::{self, OutputFormat, Sheet};
@@ -18,7 +18,6 @@ use figures::{Filter, FilterError, FilterErrorKind, Population, ProjectView, Sor
 use office::write::{Column as Out, Format, Table, Value};
 use serde_json::{Map, Value as Json, json};
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What `projects` takes.
@@ -30,18 +29,10 @@ pub struct ProjectsArgs {
     /// The column to sort by; with - before it from the largest down
     #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
     sort: Option<String>,
-    /// The day on which things are true; today when not given
-    #[arg(long, value_name = "DAY")]
-    true_on: Option<String>,
-    /// A change number or a time: what was known by then
-    #[arg(long, value_name = "CHANGE|TIME")]
-    known_by: Option<String>,
-    /// What is printed
-    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
-    format: OutputFormat,
-    /// A file to write instead of the standard output
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    clocks: Clocks,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Runs the command.
@@ -49,17 +40,15 @@ pub struct ProjectsArgs {
 /// # Errors
 /// [`Refused`] for a filter, order or day that can't be read; else the failure of the database.
 pub async fn run(ledger: &Ledger, lang: Lang, args: ProjectsArgs) -> anyhow::Result<ExitCode> {
-    if args.format == OutputFormat::Xlsx && args.out.is_none() {
-        return Err(Refused::new(lang, "cli.needs_out", &[]).into());
-    }
+    args.output.check(lang)?;
     let text = args.filter.as_deref().unwrap_or_default();
     let filter = Filter::parse(text).map_err(|error| in_place(lang, text, &error))?;
     let sort = sort(lang, args.sort.as_deref())?;
-    let as_of = AsOf::of_arguments(lang, args.true_on.as_deref(), args.known_by.as_deref())?;
+    let as_of = args.clocks.as_of(lang)?;
     let question = as_of.resolve(ledger).await?;
     let population = Population::new(&question.snapshot, &Scope::operator(), Some(&filter), question.true_on)
         .map_err(|error| in_place(lang, text, &error))?;
-    let printed = match args.format {
+    let printed = match args.output.format {
         OutputFormat::Json => json_text(ledger, &question, &population, sort).await?,
         OutputFormat::Table => {
             let reading = Reading { snapshot: &question.snapshot, true_on: question.true_on, lang };
@@ -69,7 +58,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: ProjectsArgs) -> anyhow::Res
             return export(ledger, lang, &args, population, sort).await;
         }
     };
-    put_to(lang, args.out.as_deref(), &printed)?;
+    args.output.put(lang, &printed)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -103,7 +92,7 @@ async fn export(
     population: Population,
     sort: Sort,
 ) -> anyhow::Result<ExitCode> {
-    let kind = match args.format {
+    let kind = match args.output.format {
         OutputFormat::Xlsx => Kind::Xlsx,
         _ => Kind::Csv { byte_order_mark: false },
     };
@@ -121,7 +110,7 @@ async fn export(
         has_further_sheets: kind == Kind::Xlsx,
         orgs,
     };
-    let Some(out) = &args.out else {
+    let Some(out) = &args.output.out else {
         let mut file = tempfile()?;
         exports::write(ledger.db(), order, kind, file.try_clone()?).await?;
         std::io::Seek::rewind(&mut file)?;

@@ -1,6 +1,6 @@
 //! What an address asks of a ranking.
 
-use super::ranked::{Asking, Ranked, Typed, kind_of};
+use super::ranked::{Asking, Ranked, Typed};
 use super::schemes::{Known, known};
 use crate::actor::Actor;
 use crate::app::App;
@@ -47,7 +47,7 @@ pub(super) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) ->
 /// What the units are: zones unless the address says otherwise.
 pub(super) fn level(asked: &Asked) -> Result<Dim, Problem> {
     let Some(text) = asked.here.get(LEVEL) else { return Ok(Dim::Zone) };
-    let known = text.parse().ok().filter(|dim| kind_of(*dim).is_some());
+    let known = text.parse().ok().filter(|dim: &Dim| dim.org_kind().is_some());
     known.ok_or_else(|| {
         let args = vec![("text", text.to_owned())];
         Problem::refused(vec![FieldError { field: LEVEL.to_owned(), key: "rankings.no_level", args }])

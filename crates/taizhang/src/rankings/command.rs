@@ -4,10 +4,10 @@ use super::answer::Answer;
 use super::asked::LEVELS;
 use super::ranked::{Asking, Ranked, Typed};
 use super::{labels, schemes, sheet, table};
-use crate::as_of::{AsOf, Question};
+use crate::as_of::{Clocks, Question};
 use crate::figures::figure_refused;
 use crate::ledger::Ledger;
-use crate::out::put_to;
+use crate::out::Output;
 use crate::refused::Refused;
 use crate::sheets::{self, OutputFormat, Sheet};
 use crate::text::Lang;
@@ -43,18 +43,10 @@ pub struct RankArgs {
     /// Read schemes from a file and say what is wrong in them, nothing else
     #[arg(long, value_name = "FILE", conflicts_with = "scheme")]
     check: Option<PathBuf>,
-    /// The day of the ranking; today when not given
-    #[arg(long, value_name = "DAY")]
-    true_on: Option<String>,
-    /// A change number or a time: what was known by then
-    #[arg(long, value_name = "CHANGE|TIME")]
-    known_by: Option<String>,
-    /// What is printed
-    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
-    format: OutputFormat,
-    /// A file to write instead of the standard output
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    clocks: Clocks,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Runs the command.
@@ -63,10 +55,8 @@ pub struct RankArgs {
 /// [`Refused`] for schemes, units, levels and days that can't be read, and for a file with a mistake; else the failure of the
 /// database.
 pub async fn run(ledger: &Ledger, lang: Lang, args: RankArgs) -> anyhow::Result<ExitCode> {
-    if args.format == OutputFormat::Xlsx && args.out.is_none() {
-        return Err(Refused::new(lang, "cli.needs_out", &[]).into());
-    }
-    let as_of = AsOf::of_arguments(lang, args.true_on.as_deref(), args.known_by.as_deref())?;
+    args.output.check(lang)?;
+    let as_of = args.clocks.as_of(lang)?;
     let no_level = || Refused::new(lang, "rankings.no_level", &[("text", &args.level)]);
     let level: Dim = args.level.parse().ok().filter(|dim| LEVELS.contains(dim)).ok_or_else(no_level)?;
     let at = as_of.resolve(ledger).await?;
@@ -76,7 +66,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: RankArgs) -> anyhow::Result<
         return check(lang, &known.schemes, path);
     }
     let Some(name) = &args.scheme else {
-        put_to(lang, args.out.as_deref(), &listed(lang, &known.schemes, args.format)?)?;
+        args.output.put(lang, &listed(lang, &known.schemes, args.output.format)?)?;
         return Ok(ExitCode::SUCCESS);
     };
     let org = args.scope.as_deref().map(|word| org(lang, &at, word)).transpose()?;
@@ -86,9 +76,9 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: RankArgs) -> anyhow::Result<
     let ranked = asking.ranked(name).map_err(|error| refused(lang, &known.schemes, &error))?;
     let bytes = match unit {
         Some(unit) => of_unit(lang, &ranked, unit, args.up)?,
-        None => printed(lang, (&at, level), &known.schemes, &ranked, args.format)?,
+        None => printed(lang, (&at, level), &known.schemes, &ranked, args.output.format)?,
     };
-    put_to(lang, args.out.as_deref(), &bytes)?;
+    args.output.put(lang, &bytes)?;
     Ok(ExitCode::SUCCESS)
 }
 

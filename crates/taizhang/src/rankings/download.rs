@@ -13,9 +13,6 @@ use crate::web::problem::Problem;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 
-const XLSX_MIME: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const CSV_MIME: &str = "text/csv; charset=utf-8";
-
 /// As a workbook.
 pub(super) async fn workbook(
     State(app): State<App>,
@@ -28,7 +25,7 @@ pub(super) async fn workbook(
     let notes = [layout::as_of_words(lang, read.at.true_on), labels::period(lang, read.ranked.period)];
     let sheets = sheet::all(lang, &read.ranked, &titles(lang, &read), &notes);
     let bytes = sheets::xlsx(&sheets).map_err(|error| Problem::internal(&error))?;
-    Ok(Download::new(format!("{}.xlsx", file_name(lang, &read)), XLSX_MIME, bytes).into_response())
+    Ok(Download::xlsx(&file_name(lang, &read), bytes).into_response())
 }
 
 /// As comma-separated text.
@@ -42,7 +39,7 @@ pub(super) async fn csv(
     let read = read(&app, &asked, &actor, &name).await?;
     let sheet = sheet::flat(lang, &read.ranked, &titles(lang, &read));
     let bytes = sheet.csv(true).map_err(|error| Problem::internal(&error))?;
-    Ok(Download::new(format!("{}.csv", file_name(lang, &read)), CSV_MIME, bytes).into_response())
+    Ok(Download::csv(&file_name(lang, &read), bytes).into_response())
 }
 
 fn titles(lang: Lang, read: &Read) -> Vec<String> {

@@ -2,7 +2,6 @@
 //! whoever may edit at the office above the unit; who is ranked can't change the scores.
 
 use super::asked::{LEVEL, LEVELS, problem};
-use super::ranked::kind_of;
 use super::{PATH, labels, schemes, store};
 use crate::actor::Actor;
 use crate::app::App;
@@ -92,7 +91,7 @@ impl Task {
     fn back(&self, today: domain::Day) -> String {
         let path = format!("{PATH}/of/{}/units/{}", encode(&self.scheme.name), self.unit);
         let kind = self.question.snapshot.places().get(self.unit).map(|place| place.kind);
-        let level = LEVELS.into_iter().find(|level| kind_of(*level) == kind).map_or("", Dim::name);
+        let level = LEVELS.into_iter().find(|level| level.org_kind() == kind).map_or("", Dim::name);
         let last = self.period.last_day();
         let day = if last < today { last.to_string() } else { String::new() };
         Query::of_path(&path).with(LEVEL, level).with(TRUE_ON, &day).to_string()

@@ -36,9 +36,8 @@ pub(super) fn source(lang: Lang, item: &Item, source: &Source) -> String {
         Source::Figure(figure) => {
             let spec = Catalogue::builtin().get(&figure.figure);
             let title = spec.map_or(figure.figure.as_str(), |spec| figure_title(lang, spec));
-            let gap = if lang == Lang::En { " " } else { "" };
             let amount = if figure.take == Take::Amount {
-                format!("{gap}{}", lang.t("rankings.amount"))
+                format!("{}{}", lang.gap(), lang.t("rankings.amount"))
             } else {
                 String::new()
             };

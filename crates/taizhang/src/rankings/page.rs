@@ -103,10 +103,9 @@ fn left_out(lang: Lang, here: &Query, read: &Read) -> Markup {
         |unit: &OrgId| read.at.snapshot.places().get(*unit).map_or(String::new(), |it| it.shown().to_owned());
     html! {
         @if !ranked.unplaced.is_empty() {
-            @let gap = if lang == Lang::En { " " } else { "" };
-            p { (lang.t("rankings.unplaced")) (gap)
+            p { (lang.t("rankings.unplaced")) (lang.gap())
                 @for (index, unit) in ranked.unplaced.iter().enumerate() {
-                    @if index > 0 { (lang.t("figures.comma")) (gap) }
+                    @if index > 0 { (lang.t("figures.comma")) (lang.gap()) }
                     a href=(to_unit(here, &ranked.scheme.name, &unit.to_string(), "")) { (name(unit)) }
                 }
             }

@@ -11,7 +11,7 @@ use ::figures::ranking::{
 use ::figures::{Catalogue, Dim, Exact, Filter, Group};
 use db::Db;
 use domain::facts::OrgId;
-use domain::{Day, OrgKind, Permission, Scope};
+use domain::{Day, Permission, Scope};
 use std::collections::BTreeMap;
 
 /// Ten-thousandths in one.
@@ -171,7 +171,7 @@ impl Asking<'_> {
 
     /// All units of the level that the reader sees, valid on the day, below the organisation asked.
     pub(super) fn seen(&self, day: Day) -> Vec<OrgId> {
-        let kind = kind_of(self.level);
+        let kind = self.level.org_kind();
         let places = self.at.snapshot.places().iter();
         let mut seen: Vec<_> = places
             .filter(|place| Some(place.kind) == kind && place.valid_on(day))
@@ -203,16 +203,5 @@ impl Asking<'_> {
     fn unplaced(&self, name: &str) -> Vec<OrgId> {
         let seen = self.seen(self.at.true_on).into_iter();
         seen.filter(|unit| self.typed.seat(name, *unit).is_none()).collect()
-    }
-}
-
-/// What the organisations of a level are; none of a dimension that is none of organisations.
-pub(super) const fn kind_of(level: Dim) -> Option<OrgKind> {
-    match level {
-        Dim::City => Some(OrgKind::City),
-        Dim::County => Some(OrgKind::County),
-        Dim::Zone => Some(OrgKind::Zone),
-        Dim::Park => Some(OrgKind::Park),
-        _ => None,
     }
 }

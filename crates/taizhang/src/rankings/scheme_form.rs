@@ -22,7 +22,7 @@ use ::figures::Catalogue;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Permission;
-use domain::facts::{Kept, OrgId, RankScheme, RecordKind};
+use domain::facts::{Kept, RankScheme, RecordKind};
 use domain::limits::{NAME_MAX_CHARS, SCHEME_MAX_CHARS};
 use maud::{Markup, html};
 
@@ -177,12 +177,7 @@ async fn write(
     mut form: Form,
     before: Option<Kept<RankScheme>>,
 ) -> Result<Response, Problem> {
-    let org = form.choice("org", |code| code.parse::<OrgId>().ok());
-    let org = form.must("org", org);
-    // An organisation out of reach is none that the form offered.
-    if org.is_some_and(|org| !actor.may(Permission::Edit, org)) {
-        form.refuse("org", "web.not_a_choice");
-    }
+    let org = orgs::chosen(&mut form, "org", (actor, Permission::Edit));
     let name = form.required("name", NAME_MAX_CHARS);
     let text = form.required("text", SCHEME_MAX_CHARS);
     if let (Some(org), Some(name), Some(text), true) = (org, name, text, form.is_fine()) {

@@ -119,7 +119,7 @@ fn money(lang: Lang, entry: &Entry, project: &ProjectView<'_>) -> Markup {
     html! {
         @match entry.amount_fen {
             Some(amount) => {
-                @if let Some(word) = entry.amount_qualifier { span.muted { (words::qualifier(lang, word)) } @if lang == Lang::En { " " } }
+                @if let Some(word) = entry.amount_qualifier { span.muted { (words::qualifier(lang, word)) } (lang.gap()) }
                 (figure_link::amount(lang, amount, ShownIn::Yi, None))
             }
             None => (figure_link::unknown(lang.t("rounds.no_amount"))),

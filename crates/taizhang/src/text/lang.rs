@@ -66,6 +66,15 @@ impl Lang {
         })
     }
 
+    /// What stands between two words: Chinese ones follow each other without a space.
+    #[must_use]
+    pub const fn gap(self) -> &'static str {
+        match self {
+            Self::ZhCn => "",
+            Self::En => " ",
+        }
+    }
+
     /// Things one after another: 甲、乙 or `a, b`.
     #[must_use]
     pub fn list<T: AsRef<str>>(self, things: &[T]) -> String {

@@ -76,7 +76,7 @@ fn refusal(lang: Lang, error: &FieldError, fields: &str) -> Markup {
     let words = error.words(lang);
     let words = html! {
         @match label_in(fields, &error.field) {
-            Some(label) => { (PreEscaped(label)) (lang.t("ui.colon")) @if lang == Lang::En { " " } (words) },
+            Some(label) => { (PreEscaped(label)) (lang.t("ui.colon")) (lang.gap()) (words) },
             None => (words),
         }
     };

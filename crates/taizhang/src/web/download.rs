@@ -7,6 +7,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const CSV: &str = "text/csv; charset=utf-8";
+
 const SANDBOX: &str = "sandbox; default-src 'none'";
 
 /// A file to be saved.
@@ -25,6 +29,24 @@ impl Download {
     #[must_use]
     pub fn new(file_name: impl Into<String>, mime: &'static str, body: impl Into<Body>) -> Self {
         Self { file_name: file_name.into(), mime, body: body.into() }
+    }
+
+    /// A workbook; the name is without its ending.
+    #[must_use]
+    pub fn xlsx(stem: &str, body: impl Into<Body>) -> Self {
+        Self::new(format!("{stem}.xlsx"), XLSX, body)
+    }
+
+    /// A document; the name is without its ending.
+    #[must_use]
+    pub fn docx(stem: &str, body: impl Into<Body>) -> Self {
+        Self::new(format!("{stem}.docx"), DOCX, body)
+    }
+
+    /// Comma-separated text; the name is without its ending.
+    #[must_use]
+    pub fn csv(stem: &str, body: impl Into<Body>) -> Self {
+        Self::new(format!("{stem}.csv"), CSV, body)
     }
 }
 

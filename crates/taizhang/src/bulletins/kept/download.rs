@@ -11,9 +11,6 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::facts::{Bulletin, Kept};
 
-const DOCX_MIME: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const XLSX_MIME: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /// The document.
 pub(super) async fn docx(
     State(app): State<App>,
@@ -23,7 +20,7 @@ pub(super) async fn docx(
     let (bulletin, contents) = opened(&app, &actor, id).await?;
     let bytes = document(&contents.printed, lang_of(&bulletin), &|figure| contents.code(figure));
     let bytes = bytes.map_err(|error| Problem::internal(&error))?;
-    Ok(Download::new(format!("{}.docx", bulletin.title), DOCX_MIME, bytes).into_response())
+    Ok(Download::docx(&bulletin.title, bytes).into_response())
 }
 
 /// The annexes.
@@ -35,7 +32,7 @@ pub(super) async fn xlsx(
     let (bulletin, contents) = opened(&app, &actor, id).await?;
     let bytes = workbook(&contents.printed, lang_of(&bulletin), &|figure| contents.code(figure));
     let bytes = bytes.map_err(|error| Problem::internal(&error))?;
-    Ok(Download::new(format!("{}.xlsx", bulletin.title), XLSX_MIME, bytes).into_response())
+    Ok(Download::xlsx(&bulletin.title, bytes).into_response())
 }
 
 async fn opened(app: &App, actor: &Actor, id: i64) -> Result<(Kept<Bulletin>, Contents), Problem> {

@@ -22,8 +22,6 @@ use axum::response::{IntoResponse, Response};
 use domain::facts::Import;
 use maud::{Markup, html};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /// The import, if the actor reaches it.
 pub(super) async fn reached(app: &App, actor: &Actor, id: i64) -> Result<Brought, Problem> {
     let db = app.ledger.db();
@@ -141,5 +139,5 @@ pub(super) async fn annotated(
         written.map_err(|error| Problem::internal(&error))?.map_err(|error| Problem::internal(&error))?;
     let stem = import.name.rsplit_once('.').map_or(import.name.as_str(), |(stem, _)| stem);
     let name = asked.lang.tf("imports.annotated_name", &[("file", &stem)]);
-    Ok(Download::new(format!("{name}.xlsx"), XLSX, bytes).into_response())
+    Ok(Download::xlsx(&name, bytes).into_response())
 }

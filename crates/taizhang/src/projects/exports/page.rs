@@ -24,8 +24,6 @@ use std::collections::BTreeSet;
 use std::io::{Seek, SeekFrom};
 use tokio_util::io::ReaderStream;
 
-const XLSX_MIME: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const CSV_MIME: &str = "text/csv; charset=utf-8";
 /// The parameter that leaves out the byte-order mark.
 const BOM: &str = "bom";
 /// The field with the ids of chosen rows.
@@ -109,11 +107,11 @@ async fn download(app: &App, asked: &Asked, order: Order, kind: Kind) -> Result<
     write(app.ledger.db(), order, kind, file).await.map_err(problem)?;
     again.seek(SeekFrom::Start(0)).map_err(|error| Problem::internal(&error))?;
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(again)));
-    let (end, mime) = match kind {
-        Kind::Xlsx => ("xlsx", XLSX_MIME),
-        Kind::Csv { .. } => ("csv", CSV_MIME),
+    let download = match kind {
+        Kind::Xlsx => Download::xlsx(&name, body),
+        Kind::Csv { .. } => Download::csv(&name, body),
     };
-    Ok(Download::new(format!("{name}.{end}"), mime, body).into_response())
+    Ok(download.into_response())
 }
 
 fn problem(error: ExportError) -> Problem {
