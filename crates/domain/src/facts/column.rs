@@ -64,6 +64,8 @@ pub trait Column: Sized {
     const KIND: ColumnKind;
     /// Whether the column may be empty.
     const OPTIONAL: bool = false;
+    /// The kind of record that the value names, if it names one.
+    const NAMES: Option<super::RecordKind> = None;
     /// Writes the value.
     fn put(&self, sink: &mut dyn Sink);
     /// Reads the value.
@@ -79,9 +81,10 @@ fn missing() -> ColumnError {
 
 /// Implements [`Column`] for a type and its `Option`, by a way to an integer and back.
 macro_rules! int_column {
-    ($type:ty, $to:expr, $from:expr) => {
+    ($type:ty, $to:expr, $from:expr $(, names $record:expr)?) => {
         impl $crate::facts::Column for $type {
             const KIND: $crate::facts::ColumnKind = $crate::facts::ColumnKind::Int;
+            $(const NAMES: Option<$crate::facts::RecordKind> = $record;)?
             fn put(&self, sink: &mut dyn $crate::facts::Sink) {
                 let to: fn(&$type) -> i64 = $to;
                 sink.int(Some(to(self)));
@@ -94,6 +97,7 @@ macro_rules! int_column {
         impl $crate::facts::Column for Option<$type> {
             const KIND: $crate::facts::ColumnKind = $crate::facts::ColumnKind::Int;
             const OPTIONAL: bool = true;
+            $(const NAMES: Option<$crate::facts::RecordKind> = $record;)?
             fn put(&self, sink: &mut dyn $crate::facts::Sink) {
                 let to: fn(&$type) -> i64 = $to;
                 sink.int(self.as_ref().map(to));

@@ -1,9 +1,11 @@
 //! Ids of records: integers given out once by the ledger, never reused, typed so that they can't be mixed up.
 
+use super::RecordKind;
 use super::column::int_column;
+use super::record::maybe;
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $(of $record:ident)?;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub i64);
@@ -18,7 +20,7 @@ macro_rules! ids {
                 text.parse().map(Self)
             }
         }
-        int_column!($name, |id| id.0, |stored| Some($name(stored)));
+        int_column!($name, |id| id.0, |stored| Some($name(stored)), names maybe!($(RecordKind::$record)?));
     )*};
 }
 
@@ -26,29 +28,29 @@ ids! {
     /// A change of the ledger: 1, 2, 3 … in the order of commit.
     ChangeId;
     /// An organisation.
-    OrgId;
+    OrgId of Org;
     /// A user.
-    UserId;
+    UserId of User;
     /// A project.
-    ProjectId;
+    ProjectId of Project;
     /// An investor.
-    InvestorId;
+    InvestorId of Investor;
     /// A taxonomy.
-    TaxonomyId;
+    TaxonomyId of Taxonomy;
     /// A class of a taxonomy.
-    TaxonId;
+    TaxonId of Taxon;
     /// A stage event.
-    EventId;
+    EventId of StageEvent;
     /// A round of 三个一批.
-    RoundId;
+    RoundId of Round;
     /// An entry of a round's list.
-    EntryId;
+    EntryId of Entry;
     /// An import.
-    ImportId;
+    ImportId of Import;
     /// A monthly report.
-    MonthlyReportId;
+    MonthlyReportId of MonthlyReport;
     /// A kept bulletin.
-    BulletinId;
+    BulletinId of Bulletin;
     /// A dashboard.
-    BoardId;
+    BoardId of Board;
 }

@@ -11,6 +11,8 @@ pub struct FieldDef {
     pub kind: ColumnKind,
     /// Whether it may be empty.
     pub optional: bool,
+    /// The kind of record that it names, if it names one.
+    pub names: Option<RecordKind>,
 }
 
 /// What else must be looked at afresh when a record of this kind changes.
@@ -157,6 +159,7 @@ macro_rules! records {
                     name: stringify!($field),
                     kind: <$type as Column>::KIND,
                     optional: <$type as Column>::OPTIONAL,
+                    names: <$type as Column>::NAMES,
                 },)*];
                 const KEY: Option<NaturalKey> = maybe!($(NaturalKey {
                     parts: &[$(KeyPart {
@@ -196,6 +199,12 @@ macro_rules! kinds {
             /// Its columns, in order.
             pub const fn fields(self) -> &'static [FieldDef] {
                 match self { $(Self::$name => <$name as Record>::FIELDS,)* }
+            }
+            /// Which records name which: the kind, its column, and the kind that is named. What is named stands as long as
+            /// what names it.
+            pub fn references() -> impl Iterator<Item = (Self, &'static str, Self)> {
+                let names = |from: Self| move |field: &FieldDef| Some((from, field.name, field.names?));
+                Self::ALL.iter().flat_map(move |from| from.fields().iter().filter_map(names(*from)))
             }
             /// What depends on it.
             pub const fn owner(self) -> Owner {

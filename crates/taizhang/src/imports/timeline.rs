@@ -89,7 +89,13 @@ fn dated_event(writing: &mut Writing<'_, '_>, stage: Stage, date: &Dated, partia
 fn clear_events(writing: &mut Writing<'_, '_>, stage: Stage) {
     let known = writing.known.map(|known| known.events.as_slice()).unwrap_or_default();
     for event in known.iter().filter(|event| event.stage == stage && is_standing(event)) {
-        writing.desk.writer.close(event);
+        // Evidence may name it: it stays, and counts no more.
+        let recognition = match event.recognition {
+            Recognition::Claimed => Recognition::Rejected,
+            _ => Recognition::Revoked,
+        };
+        let body = StageEvent { recognition, ..event.body.clone() };
+        writing.desk.writer.replace(event, &body, Some(writing.source));
         writing.note_change(RecordKind::StageEvent, stage.code(), event.day.map(|day| day.to_string()), None);
     }
 }

@@ -7,64 +7,6 @@ use db::{DbError, FromRow, Row, Val};
 use domain::facts::{ChangeId, RecordKind, Value};
 use std::borrow::Cow;
 
-/// Which records name which: a record can't be ended while another names it, nor come back to name one that ended.
-const REFERENCES: &[(RecordKind, &str, RecordKind)] = &[
-    (RecordKind::Org, "parent", RecordKind::Org),
-    (RecordKind::Grant, "org", RecordKind::Org),
-    (RecordKind::Grant, "user", RecordKind::User),
-    (RecordKind::Project, "zone", RecordKind::Org),
-    (RecordKind::Project, "park", RecordKind::Org),
-    (RecordKind::Project, "parent", RecordKind::Project),
-    (RecordKind::Note, "project", RecordKind::Project),
-    (RecordKind::InvestorListing, "investor", RecordKind::Investor),
-    (RecordKind::ProjectInvestor, "project", RecordKind::Project),
-    (RecordKind::ProjectInvestor, "investor", RecordKind::Investor),
-    (RecordKind::Taxon, "taxonomy", RecordKind::Taxonomy),
-    (RecordKind::ProjectTaxon, "project", RecordKind::Project),
-    (RecordKind::ProjectTaxon, "taxon", RecordKind::Taxon),
-    (RecordKind::KeyListing, "project", RecordKind::Project),
-    (RecordKind::StageEvent, "project", RecordKind::Project),
-    (RecordKind::Forecast, "project", RecordKind::Project),
-    (RecordKind::Round, "org", RecordKind::Org),
-    (RecordKind::Entry, "project", RecordKind::Project),
-    (RecordKind::Entry, "round", RecordKind::Round),
-    (RecordKind::Entry, "converted_from", RecordKind::Entry),
-    (RecordKind::Evidence, "project", RecordKind::Project),
-    (RecordKind::Evidence, "event", RecordKind::StageEvent),
-    (RecordKind::Evidence, "report", RecordKind::MonthlyReport),
-    (RecordKind::ParkedRow, "import", RecordKind::Import),
-    (RecordKind::AnnualPlan, "project", RecordKind::Project),
-    (RecordKind::MonthlyReport, "project", RecordKind::Project),
-    (RecordKind::PaidIn, "project", RecordKind::Project),
-    (RecordKind::ActualOutput, "project", RecordKind::Project),
-    (RecordKind::Resumption, "project", RecordKind::Project),
-    (RecordKind::Indicator, "org", RecordKind::Org),
-    (RecordKind::Target, "org", RecordKind::Org),
-    (RecordKind::RankScheme, "org", RecordKind::Org),
-    (RecordKind::ScoreInput, "org", RecordKind::Org),
-    (RecordKind::ScoreInput, "unit", RecordKind::Org),
-    (RecordKind::RankSeat, "org", RecordKind::Org),
-    (RecordKind::RankSeat, "unit", RecordKind::Org),
-    (RecordKind::Permit, "project", RecordKind::Project),
-    (RecordKind::Occasion, "org", RecordKind::Org),
-    (RecordKind::RosterEntry, "org", RecordKind::Org),
-    (RecordKind::OldPrint, "org", RecordKind::Org),
-    (RecordKind::Bulletin, "org", RecordKind::Org),
-    (RecordKind::Bulletin, "round", RecordKind::Round),
-    (RecordKind::BulletinEdit, "bulletin", RecordKind::Bulletin),
-    (RecordKind::IssuedText, "bulletin", RecordKind::Bulletin),
-    (RecordKind::PrintedFigure, "org", RecordKind::Org),
-    (RecordKind::PrintedFigure, "bulletin", RecordKind::Bulletin),
-    (RecordKind::PrintedFigure, "of_org", RecordKind::Org),
-    (RecordKind::Board, "org", RecordKind::Org),
-    (RecordKind::Board, "user", RecordKind::User),
-    (RecordKind::BoardCard, "board", RecordKind::Board),
-];
-
-pub(super) fn references() -> &'static [(RecordKind, &'static str, RecordKind)] {
-    REFERENCES
-}
-
 /// Takes change `id` back. The writer that is given back holds the reversal; commit it, or preview it by a
 /// dry run.
 ///
@@ -221,17 +163,17 @@ async fn names_ended(
     id: ChangeId,
 ) -> Result<Vec<Obstacle>, LedgerError> {
     let mut obstacles = Vec::new();
-    for (from, column, to) in REFERENCES.iter().filter(|(from, _, _)| *from == kind) {
+    for (from, column, to) in RecordKind::references().filter(|(from, _, _)| *from == kind) {
         let (from, to_table) = (from.table(), to.table());
         let sql = format!(
             "SELECT t.id, MAX(t.until) FROM {from} f JOIN {to_table} t ON t.id = f.\"{column}\" \
              WHERE f.until = $1 GROUP BY t.id \
              HAVING MAX(CASE WHEN (t.until IS NULL AND NOT {}) OR t.until = $1 THEN 1 ELSE 0 END) = 0",
-            wrote(*to, "t")
+            wrote(to, "t")
         );
         let ended = writer.query::<(i64, Option<i64>)>(Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
         let ended = ended.into_iter().filter_map(|(record, by)| Some((record, by?)));
-        obstacles.extend(ended.map(|found| obstacle(*to, found, Hindrance::Ended)));
+        obstacles.extend(ended.map(|found| obstacle(to, found, Hindrance::Ended)));
     }
     Ok(obstacles)
 }
@@ -243,16 +185,16 @@ async fn still_named(
     id: ChangeId,
 ) -> Result<Vec<Obstacle>, LedgerError> {
     let mut obstacles = Vec::new();
-    for (from, column, to) in REFERENCES.iter().filter(|(_, _, to)| ended.contains(to)) {
+    for (from, column, to) in RecordKind::references().filter(|(_, _, to)| ended.contains(to)) {
         let (from_table, to_table) = (from.table(), to.table());
         let sql = format!(
             "SELECT f.id, f.since FROM {from_table} f WHERE f.until IS NULL AND NOT {} AND f.\"{column}\" IN \
              (SELECT e.id FROM {to_table} e WHERE e.since = $1 AND NOT EXISTS \
              (SELECT 1 FROM {to_table} c WHERE c.id = e.id AND c.until = $1))",
-            wrote(*from, "f")
+            wrote(from, "f")
         );
         let named = writer.query::<(i64, i64)>(Cow::Owned(sql), vec![Val::Int(id.0)]).await?;
-        obstacles.extend(named.into_iter().map(|found| obstacle(*from, found, Hindrance::BuiltUpon)));
+        obstacles.extend(named.into_iter().map(|found| obstacle(from, found, Hindrance::BuiltUpon)));
     }
     Ok(obstacles)
 }

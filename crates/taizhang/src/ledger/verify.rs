@@ -3,7 +3,6 @@
 use super::hash::{Chain, Part};
 use super::keys::in_one_place;
 use super::table::{Depth, table};
-use super::undo::references;
 use super::{Act, Ledger, LedgerError, Origin};
 use db::{ReadTx, Val};
 use domain::facts::{ChangeId, ColumnKind, RecordKind, UserId};
@@ -279,7 +278,7 @@ async fn in_place_of_another(read: &mut ReadTx, findings: &mut Vec<Finding>) -> 
 }
 
 async fn dangling(read: &mut ReadTx, findings: &mut Vec<Finding>) -> Result<(), LedgerError> {
-    for (kind, column, to) in references().iter().copied() {
+    for (kind, column, to) in RecordKind::references() {
         let (from, to) = (kind.table(), to.table());
         let sql = format!(
             "SELECT f.id FROM {from} f WHERE f.until IS NULL AND f.\"{column}\" IS NOT NULL AND NOT EXISTS \

@@ -2,6 +2,7 @@
 
 use super::passwords::PasswordError;
 use super::store;
+use super::throttle::Attempt;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::ui::{field, layout};
@@ -53,8 +54,14 @@ pub(super) async fn submit(
         if again.as_ref() != Some(&new) {
             form.refuse("again", "sessions.unlike");
         }
+        let attempt = Attempt::again(actor.user);
+        if let Some(wait_ms) = attempt.claim(&app.ledger).await? {
+            return Err(Problem::too_often(wait_ms.unsigned_abs().div_ceil(1000)));
+        }
         let hash = store::password_of(app.ledger.db(), actor.user).await?;
-        if !app.passwords.matches(&old, hash).await? {
+        if app.passwords.matches(&old, hash).await? {
+            attempt.succeeded(&app.ledger).await?;
+        } else {
             form.refuse("old", "sessions.wrong_old");
         }
         if form.is_fine() {

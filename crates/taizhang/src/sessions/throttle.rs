@@ -9,6 +9,7 @@
 use super::store;
 use crate::ledger::{Ledger, LedgerError};
 use crate::web::site::Client;
+use domain::facts::UserId;
 
 /// Failures of an account, or of a known browser, before the first wait.
 const FREE: i64 = 5;
@@ -72,7 +73,7 @@ fn wait_after(beyond_free: i64) -> i64 {
     }
 }
 
-/// A try to sign in, and under which subjects it is counted.
+/// A try at a password, and under which subjects it is counted.
 pub(super) struct Attempt {
     account: String,
     counted: Vec<(String, Rule)>,
@@ -91,6 +92,12 @@ impl Attempt {
             }
         };
         Self { account, counted }
+    }
+
+    /// Of somebody signed in who is asked for the password again: whoever sits down at an open session must not guess.
+    pub(super) fn again(user: UserId) -> Self {
+        let account = format!("again:{user}");
+        Self { counted: vec![(account.clone(), Rule::Doubling)], account }
     }
 
     /// Counts the try as failed until [`Attempt::succeeded`]. Gives how many milliseconds to wait when it may not be made

@@ -1,10 +1,10 @@
 //! A stage that a sheet claims is held against what the ledger knows.
 
 use super::{confirm, preview, projects};
-use crate::kit::{Who, World};
+use crate::kit::{Who, World, operator, photo};
 use domain::Stage;
-use domain::facts::StageEvent;
-use taizhang::ledger::all_open;
+use domain::facts::{EventId, Evidence, MonthlyReportId, StageEvent};
+use taizhang::ledger::{all_open, verify};
 
 async fn bring_in(world: &World, stage: &str) -> crate::kit::Page {
     let sheet = format!(
@@ -37,5 +37,25 @@ on_both! {
             confirm(&world, Who::Clerk, &bring_in(&world, word).await).await;
             assert_eq!(stage(&world).await, Some(reached));
         }
+    }
+
+    async fn a_day_that_a_sheet_clears_counts_no_more_and_its_evidence_still_names_something(world: World) {
+        world.settle().await;
+        let sheet = |day: &str| {
+            let head = "项目编号,项目名称,开发区,总投资(万元),签约日期";
+            format!("{head}\nJZ-1,电池项目,晋中经济技术开发区,1300,{day}\n")
+        };
+        let first = preview(&world, Who::Clerk, "台账.csv", sheet("2022-03-01").as_bytes()).await;
+        confirm(&world, Who::Clerk, &first).await;
+        let event = all_open::<StageEvent>(world.ledger.db()).await.unwrap().remove(0);
+        let proof = photo(event.project, MonthlyReportId(0));
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        writer.create(&Evidence { event: Some(EventId(event.id)), report: None, ..proof });
+        writer.commit().await.unwrap();
+        let cleared = preview(&world, Who::Clerk, "台账.csv", sheet("清空").as_bytes()).await;
+        confirm(&world, Who::Clerk, &cleared).await;
+        assert_eq!(stage(&world).await, None);
+        assert_eq!(all_open::<StageEvent>(world.ledger.db()).await.unwrap()[0].day, event.day);
+        assert_eq!(verify(&world.ledger, |_, _| {}).await.unwrap(), []);
     }
 }

@@ -28,4 +28,19 @@ on_both! {
         assert_eq!(page.status, 422);
         assert!(page.says("原密码不对"));
     }
+
+    async fn at_an_open_session_the_old_password_can_be_guessed_five_times_and_no_more(world: World) {
+        let tree = world.settle().await;
+        world.give_password(tree.user(Who::Clerk), OLD).await;
+        world.sign_in_directly(tree.user(Who::Clerk), "here").await;
+        let with = async |old| {
+            world.post_with("sid=here", "/password", &[("old", old), ("new", NEW), ("again", NEW)]).await.status
+        };
+        for _ in 0..5 {
+            assert_eq!(with("guessed one").await, 422);
+        }
+        assert_eq!(with(OLD).await, 429);
+        world.clock.set_ms(world.clock.now_ms() + 60_000);
+        assert_eq!(with(OLD).await, 303);
+    }
 }
