@@ -9,3 +9,4 @@ mod comparing;
 mod heads;
 mod members;
 mod starts;
+mod stories;
