@@ -254,7 +254,7 @@ records! {
     }
 
     /// A holding of 三个一批.
-    Round in "round", Dimension, once by (org, year, seq_in_year) {
+    Round in "round", Dimension, once by (year, seq_in_year) {
         /// Who holds it.
         org: OrgId,
         /// Province, city or zone.

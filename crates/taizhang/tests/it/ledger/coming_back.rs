@@ -194,7 +194,9 @@ on_both! {
         has_one_place(&world, investor.clone(), ProjectInvestor { position: 2, ..investor }).await;
         let (one, other) = (Project::new("JZ-7", "甲", zone), Project::new("JZ-7", "乙", zone));
         has_one_place(&world, one, other).await;
-        has_one_place(&world, round(zone, 1), round(zone, 1)).await;
+        // Rounds are numbered for the whole site, whoever holds them.
+        let (another, _) = create(&world, &org(OrgKind::Zone, "另一开发区", None)).await;
+        has_one_place(&world, round(zone, 1), round(OrgId(another), 1)).await;
         let park = org(OrgKind::Park, "汇通产业园区", Some(zone));
         has_one_place(&world, park.clone(), park).await;
         let setting = |value: &str| Setting { key: "k".into(), value: value.into() };
