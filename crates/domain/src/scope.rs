@@ -12,7 +12,7 @@ codes! {
         Leader = "leader",
         /// 审核: recognises or rejects claimed stages, publishes rounds of its level.
         Reviewer = "reviewer",
-        /// 省级主管部门: as a reviewer, and defines rounds for the province.
+        /// 省级主管部门: as a reviewer, and defines rounds for the province and what its figures mean.
         ProvincialOffice = "provincialOffice",
         /// 审计: reads everything with all history, writes nothing.
         Auditor = "auditor",
@@ -38,19 +38,26 @@ codes! {
         ManageOrgs = "manageOrgs",
         /// Add and change users and what they may do.
         ManageUsers = "manageUsers",
+        /// Decree what figures mean, for the whole site.
+        ManageFigures = "manageFigures",
     }
 }
 
 impl Role {
     /// Whether the role includes the permission.
     pub const fn may(self, permission: Permission) -> bool {
-        use Permission::{Audit, Edit, ManageOrgs, ManageRounds, ManageUsers, Read, Recognize};
+        use Permission::{
+            Audit, Edit, ManageFigures, ManageOrgs, ManageRounds, ManageUsers, Read, Recognize,
+        };
         match self {
             Self::Clerk => matches!(permission, Read | Audit | Edit),
             Self::Leader => matches!(permission, Read),
             Self::Reviewer => matches!(permission, Read | Audit | Edit | Recognize | ManageRounds),
             Self::ProvincialOffice => {
-                matches!(permission, Read | Audit | Edit | Recognize | ManageRounds | ManageOrgs)
+                matches!(
+                    permission,
+                    Read | Audit | Edit | Recognize | ManageRounds | ManageOrgs | ManageFigures
+                )
             }
             Self::Auditor => matches!(permission, Read | Audit),
             Self::Administrator => matches!(permission, ManageOrgs | ManageUsers),

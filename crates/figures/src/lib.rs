@@ -27,13 +27,13 @@ mod starts;
 mod year;
 
 pub use catalogue::{
-    AsOf, Basis, Both, Catalogue, CatalogueError, CatalogueProblem, Event, FigureKind, FigureSpec, Formula,
-    Lang, Measure, Template, chinese_numeral,
+    AsOf, Basis, Both, Catalogue, CatalogueError, CatalogueProblem, Definitions, Event, FigureKind,
+    FigureSpec, Formula, Lang, Measure, Template, Unusable, chinese_numeral,
 };
 pub use exact::Exact;
 pub use figure::{
-    Comparison, Contribution, Dim, Figure, FigureError, FigureValue, Group, GroupDifference, Key, KeyOf,
-    KeyWord, Member, MoveKind, Question, Reason, Sum, UNCLASSIFIED, UnknownDim, compare, evaluate,
+    Cause, Comparison, Contribution, Dim, Figure, FigureError, FigureValue, Group, GroupDifference, Key,
+    KeyOf, KeyWord, Member, MoveKind, Question, Reason, Sum, UNCLASSIFIED, UnknownDim, compare, evaluate,
     evaluate_with_whole, members,
 };
 pub use filter::{At, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, Op, Operand, Term};

@@ -8,7 +8,7 @@ use crate::web::query::Query;
 use clap::Args;
 use domain::Day;
 use domain::facts::ChangeId;
-use figures::Snapshot;
+use figures::{Catalogue, Snapshot};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -191,6 +191,11 @@ pub struct Question {
 }
 
 impl Question {
+    /// What figures mean on the day, as known by then.
+    pub fn catalogue(&self) -> &Catalogue {
+        self.snapshot.catalogue(self.true_on)
+    }
+
     /// Whether it asks how things stood on a day that has passed.
     pub fn is_of_the_past(&self) -> bool {
         self.true_on < self.today

@@ -56,6 +56,7 @@ pub fn kind(lang: Lang, kind: RecordKind) -> &'static str {
         RecordKind::PrintedFigure => "fields.printed_figure",
         RecordKind::Board => "fields.board",
         RecordKind::BoardCard => "fields.board_card",
+        RecordKind::FigureRule => "fields.figure_rule",
     })
 }
 
@@ -103,6 +104,7 @@ const fn keys(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::PrintedFigure => PRINTED_FIGURE,
         RecordKind::Board => BOARD,
         RecordKind::BoardCard => BOARD_CARD,
+        RecordKind::FigureRule => FIGURE_RULE,
     }
 }
 
@@ -441,6 +443,8 @@ const BOARD_CARD: &[&str] = &[
     "fields.board_card_true_on",
     "fields.board_card_known_by",
 ];
+const FIGURE_RULE: &[&str] =
+    &["fields.figure_rule_name", "fields.figure_rule_from_on", "fields.figure_rule_text"];
 
 #[cfg(test)]
 mod tests {

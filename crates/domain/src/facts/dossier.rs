@@ -1,9 +1,9 @@
 //! All that is known of one project at one time.
 
 use super::{
-    ActualOutput, AnnualPlan, Entry, Evidence, Forecast, Investor, InvestorListing, Kept, KeyListing,
-    MonthlyReport, Note, Org, PaidIn, Permit, Project, ProjectId, ProjectInvestor, ProjectTaxon, Resumption,
-    Round, StageEvent, Target, Taxon, Taxonomy,
+    ActualOutput, AnnualPlan, Entry, Evidence, FigureRule, Forecast, Investor, InvestorListing, Kept,
+    KeyListing, MonthlyReport, Note, Org, PaidIn, Permit, Project, ProjectId, ProjectInvestor, ProjectTaxon,
+    Resumption, Round, StageEvent, Target, Taxon, Taxonomy,
 };
 use std::collections::BTreeMap;
 
@@ -87,4 +87,6 @@ pub struct Dimensions {
     pub listings: BTreeMap<i64, Kept<InvestorListing>>,
     /// What organisations are to attract, in all versions.
     pub targets: BTreeMap<i64, Kept<Target>>,
+    /// What figures mean here, in all versions.
+    pub figure_rules: BTreeMap<i64, Kept<FigureRule>>,
 }

@@ -4,6 +4,7 @@
 use super::affairs::{Occasion, OldPrint, Permit, RosterEntry};
 use super::boards::{Board, BoardCard};
 use super::bulletins::{Bulletin, BulletinEdit, IssuedText, PrintedFigure};
+use super::definitions::FigureRule;
 use super::progress::{ActualOutput, AnnualPlan, Indicator, MonthlyReport, PaidIn, Resumption, Target};
 use super::ranking::{RankScheme, RankSeat, ScoreInput};
 use super::record::{KeyPart, NaturalKey, Owner, Record, Span, kinds, maybe, records, span};
@@ -418,4 +419,5 @@ kinds! {
     PrintedFigure,
     Board,
     BoardCard,
+    FigureRule,
 }

@@ -17,8 +17,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Who asks for a bulletin, of what and in whose name.
 #[derive(Clone)]
 pub struct Ask<'a> {
-    /// The definitions of figures.
-    pub catalogue: &'a Catalogue,
     /// Snapshot, scope, day and words; its filter and groups are not read.
     pub question: Question<'a>,
     /// The organisation to which it is narrowed.
@@ -124,6 +122,11 @@ impl<'a> Maker<'a> {
         Ok(Maker { ask, template, now: Point { bases, true_on }, narrow, notes: Notes::default() })
     }
 
+    /// What figures mean on the day of the bulletin.
+    pub(super) fn catalogue(&self) -> &'a Catalogue {
+        self.ask.question.snapshot.catalogue(self.now.true_on)
+    }
+
     /// The state with which ranks are compared.
     pub(super) fn before(&self, against: Against) -> Option<Point<'a>> {
         let now = &self.now;
@@ -161,7 +164,7 @@ impl<'a> Maker<'a> {
         let filter = self.filter(number, of_whole, at);
         let question =
             Question { filter: Some(&filter), by, true_on: at.true_on, ..self.ask.question.clone() };
-        evaluate(self.ask.catalogue, &question, &self.template.numbers[number].figure)
+        evaluate(question.snapshot.catalogue(at.true_on), &question, &self.template.numbers[number].figure)
     }
 
     /// A number of the bulletin's whole.

@@ -215,9 +215,9 @@ impl Maker<'_> {
         let filter = self.filter(number, false, &self.now);
         let true_on = self.now.true_on;
         let question = Question { filter: Some(&filter), by: &[], true_on, ..self.ask.question.clone() };
-        let starts = StartsOfYear::of(self.ask.catalogue, &question)?;
+        let starts = StartsOfYear::of(self.catalogue(), &question)?;
         let mut text = Text::default();
-        for (words, counted) in starts.parts(self.ask.catalogue, lang) {
+        for (words, counted) in starts.parts(self.catalogue(), lang) {
             let Some(counted) = counted else {
                 text.words(&words);
                 continue;

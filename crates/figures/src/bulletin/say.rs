@@ -184,7 +184,7 @@ impl Maker<'_> {
         let is_ruled = matches!(aspect, Aspect::Rate | Aspect::Beside);
         let marked = (of_money && figure.numerator.is_none()) || is_ruled;
         let mark =
-            marked.then(|| self.notes.mark(self.ask.catalogue, figure, (of_money, self.ask.lang))).flatten();
+            marked.then(|| self.notes.mark(self.catalogue(), figure, (of_money, self.ask.lang))).flatten();
         let source = self.source(number, aspect, &figure.group);
         let name = self.slot_of(slot, number, aspect, &figure.group);
         text.figure(name, printed, source, mark);
@@ -216,7 +216,7 @@ impl Maker<'_> {
             Word::Venue => of_round(&|round| round.main_venue.clone().unwrap_or_default()),
             Word::Held => {
                 let name = self.ask.question.scope_name;
-                of_round(&|round| round_held(self.ask.catalogue, round, name, lang))
+                of_round(&|round| round_held(self.catalogue(), round, name, lang))
             }
             Word::Industries => self.industries()?,
             Word::Reported => self.reported(),
@@ -247,7 +247,7 @@ impl Maker<'_> {
             by: &[],
             ..self.ask.question.clone()
         };
-        Ok(round_industries(self.ask.catalogue, &question, self.ask.lang)?.1)
+        Ok(round_industries(self.catalogue(), &question, self.ask.lang)?.1)
     }
 
     /// That the rounds are reported; this year is that of the round itself.
@@ -255,6 +255,6 @@ impl Maker<'_> {
         let rounds = self.now.bases.list(Rounds::All);
         let year = self.now.bases.held_on().unwrap_or(self.now.true_on).year();
         let bodies: Vec<&Round> = rounds.iter().map(|round| &round.body).collect();
-        rounds_reported(self.ask.catalogue, &bodies, year, self.ask.question.scope_name, self.ask.lang)
+        rounds_reported(self.catalogue(), &bodies, year, self.ask.question.scope_name, self.ask.lang)
     }
 }

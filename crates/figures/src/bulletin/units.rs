@@ -100,7 +100,7 @@ pub(super) fn ranked(values: &[Option<Value>], (ties, tie_by): (TieRule, TieBy))
 
 impl Maker<'_> {
     pub(super) fn spec(&self, number: usize) -> &FigureSpec {
-        spec_of(self.ask.catalogue, &self.template.numbers[number].figure)
+        spec_of(self.catalogue(), &self.template.numbers[number].figure)
     }
 
     pub(super) fn tie_rules(&self) -> (TieRule, TieBy) {

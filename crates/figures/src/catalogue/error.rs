@@ -1,6 +1,6 @@
 //! Mistakes in a catalogue.
 
-use crate::filter::FilterError;
+use crate::filter::{FilterError, close};
 use std::ops::Range;
 use thiserror::Error;
 use toml::Spanned;
@@ -34,9 +34,50 @@ pub enum CatalogueProblem {
     /// A key that this kind of figure needs.
     #[error("this kind of figure needs the key")]
     Missing,
+    /// A key that definitions do not have.
+    #[error("there is no key {key:?}{}", near_words(near))]
+    Key {
+        /// As written.
+        key: String,
+        /// The nearest known ones.
+        near: Vec<String>,
+    },
     /// A value that is none of the known ones.
-    #[error("{0:?} is not known here")]
-    Unknown(String),
+    #[error("{value:?} is not known here{}", near_words(near))]
+    Unknown {
+        /// As written.
+        value: String,
+        /// The nearest known ones.
+        near: Vec<String>,
+    },
+    /// A number of decimals that nothing is printed with.
+    #[error("{0} is out of range")]
+    Range(String),
+    /// A name that can't stand in formulas and addresses.
+    #[error("a name is a lower-case letter, then letters and digits: {0:?}")]
+    Name(String),
+    /// A text that must hold one figure, of the name under which it is kept, and holds so many.
+    #[error("one figure of this name must stand here, not {0}")]
+    Alone(usize),
+    /// A phrase among a site's definitions.
+    #[error("phrases can't be defined here")]
+    Phrase,
+    /// What a figure that comes with the program keeps.
+    #[error("a figure that comes with the program keeps this")]
+    Official,
+    /// A sentence that a figure which comes with the program is known to have.
+    #[error("the sentence {0:?} is needed")]
+    Variant(String),
+    /// Another figure that could not be given any more.
+    #[error("{figure} could not be given any more: key {key:?}: {problem}")]
+    Breaks {
+        /// That figure.
+        figure: String,
+        /// Its key.
+        key: &'static str,
+        /// What would be wrong with it.
+        problem: Box<CatalogueProblem>,
+    },
     /// A formula that can't be read, with what stands in the way.
     #[error("the formula can't be read at {0:?}")]
     Formula(String),
@@ -51,8 +92,14 @@ pub enum CatalogueProblem {
 impl CatalogueError {
     pub(super) fn syntax(text: &str, error: &toml::de::Error) -> Self {
         let (line, key) = syntax_at(text, error);
-        let problem = CatalogueProblem::Syntax(error.message().to_owned());
-        Self { line, figure: String::new(), key, problem }
+        let problem = unknown_key(error.message())
+            .unwrap_or_else(|| CatalogueProblem::Syntax(error.message().to_owned()));
+        Self { line, figure: figure_at(text, line), key, problem }
+    }
+
+    /// A mistake that has no place of its own.
+    pub(super) fn whole(problem: CatalogueProblem) -> Self {
+        Self { line: 1, figure: String::new(), key: String::new(), problem }
     }
 
     pub(super) fn at<T>(
@@ -64,6 +111,23 @@ impl CatalogueError {
         let line = line_of(text, value.span().start);
         Self { line, figure: figure.to_owned(), key: key.to_owned(), problem }
     }
+}
+
+/// The figure in whose definition a line stands: the last name above it.
+fn figure_at(text: &str, line: usize) -> String {
+    let names = text.lines().take(line).filter_map(|line| line.strip_prefix("name = "));
+    names
+        .last()
+        .map(|name| name.trim_matches(|mark: char| mark == '"' || mark.is_whitespace()).to_owned())
+        .unwrap_or_default()
+}
+
+/// The known keys near one that is not known, from what the reader of the form says of it.
+fn unknown_key(message: &str) -> Option<CatalogueProblem> {
+    let mut quoted = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
+    let key = quoted.next()?.to_owned();
+    let near = close(&key, quoted);
+    Some(CatalogueProblem::Key { key, near })
 }
 
 pub(crate) fn line_of(text: &str, byte: usize) -> usize {

@@ -1,10 +1,14 @@
 //! The catalogue of figures: each a definition in `catalogue.toml`, checked when it is loaded.
 
+mod definitions;
 mod error;
 mod formula;
+mod overlay;
 mod spec;
 mod template;
 
+pub(crate) use definitions::is_same;
+pub use definitions::{Definitions, Unusable};
 pub use error::{CatalogueError, CatalogueProblem};
 pub(crate) use error::{line_of, near_words, syntax_at};
 pub use formula::Formula;
@@ -13,9 +17,17 @@ pub use spec::{AsOf, Basis, Both, Event, FigureKind, FigureSpec, Measure};
 pub(crate) use template::{Filled, Form, Slots, joined};
 pub use template::{Lang, Template, chinese_numeral};
 
+use crate::filter::close;
 use spec::RawCatalogue;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
+
+/// The catalogue that comes with the program, as it is written.
+const BUILTIN_TEXT: &str = include_str!("catalogue.toml");
+
+fn read_raw(text: &str) -> Result<RawCatalogue, CatalogueError> {
+    toml::from_str(text).map_err(|error| CatalogueError::syntax(text, &error))
+}
 
 /// All figures that can be asked for, by name.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,9 +40,7 @@ impl Catalogue {
     /// The catalogue that comes with the program.
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Catalogue> = OnceLock::new();
-        BUILTIN.get_or_init(|| {
-            Self::parse(include_str!("catalogue.toml")).expect("the tests load the embedded catalogue")
-        })
+        BUILTIN.get_or_init(|| Self::parse(BUILTIN_TEXT).expect("the tests load the embedded catalogue"))
     }
 
     /// Reads a catalogue.
@@ -38,7 +48,7 @@ impl Catalogue {
     /// # Errors
     /// The first mistake, with its line, figure and key.
     pub fn parse(text: &str) -> Result<Self, CatalogueError> {
-        let raw: RawCatalogue = toml::from_str(text).map_err(|error| CatalogueError::syntax(text, &error))?;
+        let raw = read_raw(text)?;
         let mut figures: Vec<Arc<FigureSpec>> = Vec::with_capacity(raw.figure.len());
         for raw in &raw.figure {
             let spec = raw.checked(text)?;
@@ -54,33 +64,34 @@ impl Catalogue {
         }
         let catalogue = Self { figures, phrases: raw.phrases(text)? };
         for (raw, spec) in raw.figure.iter().zip(&catalogue.figures) {
-            catalogue
-                .check_others(spec)
-                .map_err(|(key, problem)| CatalogueError::at(text, &raw.name, (&spec.name, key), problem))?;
+            catalogue.check_others(spec).map_err(|(key, problem)| raw.wrong_at(text, key, problem))?;
         }
         Ok(catalogue)
     }
 
     /// Checks what a definition says of other figures.
     fn check_others(&self, spec: &FigureSpec) -> Result<(), (&'static str, CatalogueProblem)> {
-        let unknown = |name: &str| self.get(name).is_none();
         let others = [("partOf", &spec.part_of), ("opens", &spec.opens), ("beside", &spec.beside)];
         for (key, name) in others.into_iter().filter_map(|(key, name)| Some((key, name.as_ref()?))) {
-            if unknown(name) {
-                return Err((key, CatalogueProblem::Unknown(name.clone())));
+            if self.get(name).is_none() {
+                return Err((key, self.unknown(name)));
             }
         }
         let beside = spec.beside.as_deref().and_then(|name| self.get(name));
         if let Some(beside) = beside.filter(|it| it.kind != FigureKind::Rate || it.beside.is_some()) {
-            return Err(("beside", CatalogueProblem::Unknown(beside.name.clone())));
+            return Err(("beside", self.unknown(&beside.name)));
         }
         self.check_circle(spec)?;
         match spec.opens.as_deref().and_then(|opens| self.get(opens)) {
-            Some(opened) if opened.kind.is_derived() => {
-                Err(("opens", CatalogueProblem::Unknown(opened.name.clone())))
-            }
+            Some(opened) if opened.kind.is_derived() => Err(("opens", self.unknown(&opened.name))),
             _ => Ok(()),
         }
+    }
+
+    /// A name that no figure has, or none that may stand there.
+    fn unknown(&self, name: &str) -> CatalogueProblem {
+        let others = self.figures.iter().map(|spec| spec.name.as_str()).filter(|known| *known != name);
+        CatalogueProblem::Unknown { value: name.to_owned(), near: close(name, others) }
     }
 
     /// Through formulas alone a definition can come back to itself.
@@ -90,7 +101,7 @@ impl Catalogue {
         while let Some(way) = ways.pop() {
             let needed = way.last().and_then(|last| last.formula.as_ref()).map(Formula::figures);
             for name in needed.unwrap_or_default() {
-                let unknown = || ("formula", CatalogueProblem::Unknown(name.to_owned()));
+                let unknown = || ("formula", self.unknown(name));
                 let next = self.get(name).ok_or_else(unknown)?;
                 let longer = way.iter().copied().chain([next]);
                 if next.name == spec.name {
@@ -116,7 +127,8 @@ impl Catalogue {
         self.shared(name).map(Arc::as_ref)
     }
 
-    pub(crate) fn shared(&self, name: &str) -> Option<&Arc<FigureSpec>> {
+    /// The same, to be kept.
+    pub fn shared(&self, name: &str) -> Option<&Arc<FigureSpec>> {
         self.figures.iter().find(|spec| spec.name == name)
     }
 

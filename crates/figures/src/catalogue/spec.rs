@@ -4,7 +4,7 @@ use super::error::{CatalogueError, CatalogueProblem};
 use super::formula::Formula;
 use super::template::{Lang, Template};
 use crate::figure::Dim;
-use crate::filter::Filter;
+use crate::filter::{Filter, nearest};
 use domain::{ListKind, Rounding, Stage, TargetMeasure};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -204,6 +204,12 @@ pub(super) struct RawCatalogue {
 }
 
 impl RawCatalogue {
+    pub(super) fn has_no_phrase(&self, text: &str) -> Result<(), CatalogueError> {
+        let Some((name, raw)) = self.phrase.first_key_value() else { return Ok(()) };
+        let key = format!("phrase.{name}");
+        Err(CatalogueError::at(text, &raw.zh, ("", &key), CatalogueProblem::Phrase))
+    }
+
     pub(super) fn phrases(&self, text: &str) -> Result<BTreeMap<String, Both<Template>>, CatalogueError> {
         let check = Check { text, name: "" };
         let phrase = |(name, raw): (&String, &RawBoth)| {
@@ -244,12 +250,15 @@ pub(super) struct RawFigure {
     by: Vec<Spanned<String>>,
     part_of: Option<String>,
     as_of: AsOf,
-    places: u8,
+    places: Spanned<u8>,
     rounding: Spanned<String>,
     footnote: RawBoth,
     sentences: BTreeMap<String, RawBoth>,
     empty: RawBoth,
 }
+
+/// Decimals printed at most.
+const PLACES_MAX: u8 = 6;
 
 /// The text of the catalogue, for lines in errors, and the figure being checked.
 struct Check<'a> {
@@ -270,7 +279,17 @@ impl Check<'_> {
     ) -> Result<T, CatalogueError> {
         let word = value.get_ref();
         let found = known.iter().find(|(name, _)| name == word).map(|(_, meaning)| *meaning);
-        found.ok_or_else(|| self.error(value, key, CatalogueProblem::Unknown(word.clone())))
+        found.ok_or_else(|| self.unknown(value, key, known.iter().map(|(name, _)| *name)))
+    }
+
+    fn unknown<'b>(
+        &self,
+        value: &Spanned<String>,
+        key: &str,
+        known: impl IntoIterator<Item = &'b str>,
+    ) -> CatalogueError {
+        let near = nearest(value.get_ref(), known);
+        self.error(value, key, CatalogueProblem::Unknown { value: value.get_ref().clone(), near })
     }
 
     fn filter(&self, value: &Spanned<String>, key: &str) -> Result<Filter, CatalogueError> {
@@ -338,12 +357,23 @@ impl RawFigure {
             by: self.by.iter().map(|value| dim(&check, value)).collect::<Result<_, _>>()?,
             part_of: self.part_of.clone(),
             as_of: self.as_of,
-            places: self.places,
+            places: *self.places.get_ref(),
             rounding: check.word(&self.rounding, "rounding", &roundings)?,
             footnote: plain(&self.footnote),
             sentences: self.sentences.iter().map(sentence).collect::<Result<_, _>>()?,
             empty: check.templates(&self.empty, "empty")?,
         })
+    }
+
+    /// What is wrong with one of its keys, at the place of the key where it is one that names figures.
+    pub(super) fn wrong_at(&self, text: &str, key: &str, problem: CatalogueProblem) -> CatalogueError {
+        let value = match key {
+            "formula" => self.formula.as_ref(),
+            "opens" => self.opens.as_ref(),
+            "beside" => self.beside.as_ref(),
+            _ => None,
+        };
+        CatalogueError::at(text, value.unwrap_or(&self.name), (self.name.get_ref(), key), problem)
     }
 
     /// Whether what a figure of that kind needs is there, and what it can't have is not.
@@ -357,6 +387,10 @@ impl RawFigure {
         }
         if (kind == FigureKind::Target) != self.target.is_some() {
             return missing(&self.kind, "target");
+        }
+        if *self.places.get_ref() > PLACES_MAX {
+            let problem = CatalogueProblem::Range(self.places.get_ref().to_string());
+            return Err(CatalogueError::at(check.text, &self.places, (check.name, "places"), problem));
         }
         if !self.sentences.contains_key(DEFAULT) {
             return missing(&self.name, "sentences.default");
@@ -378,13 +412,13 @@ fn event(check: &Check<'_>, value: &Spanned<String>) -> Result<Event, CatalogueE
         "plannedProduction" => Ok(Event::PlannedProduction),
         code => Stage::from_code(code)
             .map(Event::Stage)
-            .ok_or_else(|| check.error(value, "event", CatalogueProblem::Unknown(code.to_owned()))),
+            .ok_or_else(|| check.unknown(value, "event", Stage::ALL.iter().map(|stage| stage.code()))),
     }
 }
 
 fn target(check: &Check<'_>, value: &Spanned<String>) -> Result<TargetMeasure, CatalogueError> {
-    let unknown = || check.error(value, "target", CatalogueProblem::Unknown(value.get_ref().clone()));
-    TargetMeasure::from_code(value.get_ref()).ok_or_else(unknown)
+    let known = || TargetMeasure::ALL.iter().map(|measure| measure.code());
+    TargetMeasure::from_code(value.get_ref()).ok_or_else(|| check.unknown(value, "target", known()))
 }
 
 fn formula(check: &Check<'_>, value: &Spanned<String>) -> Result<Formula, CatalogueError> {
@@ -393,8 +427,6 @@ fn formula(check: &Check<'_>, value: &Spanned<String>) -> Result<Formula, Catalo
 }
 
 fn dim(check: &Check<'_>, value: &Spanned<String>) -> Result<Dim, CatalogueError> {
-    value
-        .get_ref()
-        .parse()
-        .map_err(|_| check.error(value, "by", CatalogueProblem::Unknown(value.get_ref().clone())))
+    let known = || Dim::ALL.iter().map(|dim| dim.name());
+    value.get_ref().parse().map_err(|_| check.unknown(value, "by", known()))
 }

@@ -1,12 +1,13 @@
 //! Why did a figure move? The same figure at two points, its difference as lists that add up to it.
 //!
-//! The way from one point to the other has two stretches: first what is known grows, about the earlier day still; then the
-//! day moves on. What differs on the first was told late or put right; what differs on the second happened.
+//! The way from one point to the other has up to three stretches: first what is known grows, about the earlier day still;
+//! then the day moves on; at last the figure is given another definition, where it has one by then. What differs on the
+//! first was told late or put right; what differs on the second happened; what differs on the third was redefined.
 
 use super::derived::Derived;
 use super::dim::GroupIdentity;
-use super::{Figure, FigureError, Group, Member, Question, evaluate, grouped_members};
-use crate::catalogue::Catalogue;
+use super::{Figure, FigureError, Group, Member, Question, evaluate, grouped_members, known};
+use crate::catalogue::{Catalogue, is_same};
 use std::collections::{BTreeMap, HashMap};
 
 /// What happened to a member of a group between two points.
@@ -20,6 +21,17 @@ pub enum MoveKind {
     Changed,
     /// In another group before or after.
     Reclassified,
+}
+
+/// On which stretch of the way from one point to the other a difference came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// While more became known about the earlier day.
+    ToldLate,
+    /// While the day moved on.
+    Happened,
+    /// When the figure was given another definition.
+    Redefined,
 }
 
 /// Why a member counts otherwise than before.
@@ -39,11 +51,13 @@ pub enum Reason {
     Corrected,
     /// The same, of its amount alone.
     CorrectedAmount,
+    /// The figure means something else at the later point (口径调整).
+    Redefined,
 }
 
 impl Reason {
     /// All, in printed order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::New,
         Self::Left,
         Self::Changed,
@@ -51,6 +65,7 @@ impl Reason {
         Self::LateReport,
         Self::Corrected,
         Self::CorrectedAmount,
+        Self::Redefined,
     ];
 
     /// Its name in JSON.
@@ -63,6 +78,7 @@ impl Reason {
             Self::LateReport => "lateReport",
             Self::Corrected => "corrected",
             Self::CorrectedAmount => "correctedAmount",
+            Self::Redefined => "redefined",
         }
     }
 }
@@ -84,21 +100,22 @@ pub struct Contribution {
     pub amount_fen: i64,
     /// For [`MoveKind::Reclassified`]: the group from which it came or to which it went.
     pub other_group: Option<Group>,
-    /// Whether it held on the earlier day already, and was told later.
-    pub told_late: bool,
+    /// On which stretch of the way from one point to the other it came about.
+    pub cause: Cause,
 }
 
 impl Contribution {
     /// Why the member counts otherwise.
     pub fn reason(&self) -> Reason {
-        match (self.kind, self.told_late) {
+        match (self.kind, self.cause) {
+            (_, Cause::Redefined) => Reason::Redefined,
             (MoveKind::Reclassified, _) => Reason::Reclassified,
-            (MoveKind::New, false) => Reason::New,
-            (MoveKind::Left, false) => Reason::Left,
-            (MoveKind::Changed, false) => Reason::Changed,
-            (MoveKind::New, true) => Reason::LateReport,
-            (MoveKind::Left, true) => Reason::Corrected,
-            (MoveKind::Changed, true) => self.changed_late(),
+            (MoveKind::New, Cause::Happened) => Reason::New,
+            (MoveKind::Left, Cause::Happened) => Reason::Left,
+            (MoveKind::Changed, Cause::Happened) => Reason::Changed,
+            (MoveKind::New, Cause::ToldLate) => Reason::LateReport,
+            (MoveKind::Left, Cause::ToldLate) => Reason::Corrected,
+            (MoveKind::Changed, Cause::ToldLate) => self.changed_late(),
         }
     }
 
@@ -143,6 +160,8 @@ impl GroupDifference {
 pub struct Comparison {
     /// The groups of both points, in printed order.
     pub groups: Vec<GroupDifference>,
+    /// Whether the figure means something else at the later point.
+    pub redefined: bool,
 }
 
 /// What makes a member the same at both points.
@@ -155,63 +174,74 @@ fn identity(member: &Member) -> Identity {
     (member.project.map(|id| id.0), member.entry.map(|id| id.0), round)
 }
 
-/// Compares a figure at two points. Both questions ask for the same groups.
+/// Compares a figure at two points, each by the definition in force there. Both questions ask for the same groups.
 ///
 /// # Errors
 /// As [`evaluate`].
-pub fn compare(
-    catalogue: &Catalogue,
-    before: &Question<'_>,
-    after: &Question<'_>,
-    name: &str,
-) -> Result<Comparison, FigureError> {
-    if let Some(derived) = Derived::of(catalogue, name)? {
-        return Err(derived.not_comparable());
+pub fn compare(before: &Question<'_>, after: &Question<'_>, name: &str) -> Result<Comparison, FigureError> {
+    let [old, new] = [before, after].map(|asked| asked.snapshot.catalogue(asked.true_on));
+    // A figure that was not there yet counts nothing then; one that was never there is none.
+    known(if old.get(name).is_some() { old } else { new }, name)?;
+    for catalogue in [old, new].into_iter().filter(|it| it.get(name).is_some()) {
+        if let Some(derived) = Derived::of(catalogue, name)? {
+            return Err(derived.not_comparable());
+        }
     }
     let then_as_known_now = Question { true_on: before.true_on, ..after.clone() };
-    let known_alike = before.snapshot.change() == after.snapshot.change();
-    let mut groups = Differences::default();
-    if !known_alike {
-        groups = stretch(catalogue, (before, &then_as_known_now), name)?;
-        for group in &mut groups.found {
-            group.after = None;
-            group.lines.iter_mut().for_each(|line| line.told_late = true);
-        }
+    let mut way = vec![(Cause::Happened, old, before)];
+    if before.snapshot.change() != after.snapshot.change() {
+        way.push((Cause::ToldLate, old, &then_as_known_now));
     }
-    let from = if known_alike { before } else { &then_as_known_now };
-    for second in stretch(catalogue, (from, after), name)?.found {
-        let whole = groups.of(&second.group);
-        if known_alike {
-            whole.before = second.before;
-        }
-        whole.lines.extend(second.lines);
-        if second.after.is_some() {
-            (whole.group, whole.after) = (second.group, second.after);
-        }
+    way.push((Cause::Happened, old, after));
+    let redefined = !is_same(old, new, name);
+    if redefined {
+        way.push((Cause::Redefined, new, after));
     }
-    let mut groups = groups.found;
+    let mut groups = walked(&way, name)?;
     groups.sort_by(|one, two| one.group.printed_before(&two.group));
     for group in &mut groups {
         group.lines.sort_by_key(|line| (line.kind, line.reason()));
     }
     // What was only passed through stands at neither point.
     groups.retain(|group| group.before.is_some() || group.after.is_some() || !group.lines.is_empty());
-    Ok(Comparison { groups })
+    Ok(Comparison { groups, redefined })
+}
+
+/// A point of the way: why what differs from the point before does, what the figure means there, and the question.
+type Point<'a> = (Cause, &'a Catalogue, &'a Question<'a>);
+
+/// The differences on the whole way, stretch by stretch.
+fn walked(way: &[Point<'_>], name: &str) -> Result<Vec<GroupDifference>, FigureError> {
+    let mut groups = Differences::default();
+    let last = way.len().saturating_sub(2);
+    for (place, ends) in way.windows(2).enumerate() {
+        for found in stretch(ends, name)?.found {
+            let whole = groups.of(&found.group);
+            let cause = ends[1].0;
+            whole.lines.extend(found.lines.into_iter().map(|line| Contribution { cause, ..line }));
+            if place == 0 {
+                whole.before = found.before;
+            }
+            if place == last && found.after.is_some() {
+                (whole.group, whole.after) = (found.group, found.after);
+            }
+        }
+    }
+    Ok(groups.found)
 }
 
 /// The differences on one stretch of the way.
-fn stretch(
-    catalogue: &Catalogue,
-    (before, after): (&Question<'_>, &Question<'_>),
-    name: &str,
-) -> Result<Differences, FigureError> {
-    let (old, new) = (placed(catalogue, before, name)?, placed(catalogue, after, name)?);
+fn stretch(ends: &[Point<'_>], name: &str) -> Result<Differences, FigureError> {
+    let [(_, old_catalogue, before), (_, new_catalogue, after)] = ends else {
+        return Ok(Differences::default());
+    };
+    let (old, new) = (placed(old_catalogue, before, name)?, placed(new_catalogue, after, name)?);
     let mut differences = Differences::default();
-    for figure in evaluate(catalogue, before, name)? {
+    for figure in given(old_catalogue, before, name)? {
         let group = figure.group.clone();
         differences.of(&group).before = Some(figure);
     }
-    for figure in evaluate(catalogue, after, name)? {
+    for figure in given(new_catalogue, after, name)? {
         let group = figure.group.clone();
         let difference = differences.of(&group);
         (difference.group, difference.after) = (group, Some(figure));
@@ -226,8 +256,16 @@ fn stretch(
     Ok(differences)
 }
 
+/// The figure where it is defined, else nothing.
+fn given(catalogue: &Catalogue, question: &Question<'_>, name: &str) -> Result<Vec<Figure>, FigureError> {
+    if catalogue.get(name).is_none() { Ok(Vec::new()) } else { evaluate(catalogue, question, name) }
+}
+
 fn placed(catalogue: &Catalogue, question: &Question<'_>, name: &str) -> Result<Placed, FigureError> {
     let mut placed = Placed::new();
+    if catalogue.get(name).is_none() {
+        return Ok(placed);
+    }
     for (group, member) in grouped_members(catalogue, question, name)? {
         placed.entry(identity(&member)).or_default().push((group, member));
     }
@@ -287,7 +325,7 @@ fn changed(before: &Member, after: &Member) -> Option<Contribution> {
         numerator,
         amount_fen,
         other_group: None,
-        told_late: false,
+        cause: Cause::Happened,
     })
 }
 
@@ -307,6 +345,6 @@ fn one_sided(before: Option<&Member>, after: Option<&Member>, elsewhere: &[(Grou
         numerator: sign * member.and_then(|member| member.above).unwrap_or(0),
         amount_fen: sign * member.and_then(Member::counted_fen).unwrap_or(0),
         other_group: elsewhere.first().map(|(group, _)| group.clone()),
-        told_late: false,
+        cause: Cause::Happened,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::print::Printer;
 use super::question::known;
-use super::{Figure, FigureError, FigureValue, Group, Question, evaluate, target};
+use super::{Figure, FigureError, Group, Question, evaluate, target};
 use crate::catalogue::{Catalogue, FigureSpec, Formula};
 use crate::exact::Exact;
 use crate::year::Year;
@@ -98,13 +98,5 @@ fn number_in(parts: &Parts<'_>, name: &str, group: &Group) -> Option<Exact> {
     let Some(figure) = own.or_else(|| figures.iter().find(|figure| figure.group.is_whole())) else {
         return figures.first().is_none_or(Figure::counts).then(|| Exact::from(0));
     };
-    match figure.value.as_ref()? {
-        FigureValue::Number(number) => Some(Exact::from(*number)),
-        FigureValue::Fraction(_) => match (figure.numerator, figure.denominator) {
-            (Some(numerator), Some(denominator)) => {
-                Exact::ratio(numerator, denominator).map(|rate| &rate * &hundred())
-            }
-            _ => figure.number().cloned(),
-        },
-    }
+    figure.exact()
 }

@@ -156,7 +156,7 @@ impl Group {
     }
 
     /// Whether it is the same group at another point of the same question.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
+    pub fn is_same(&self, other: &Self) -> bool {
         self.0.len() == other.0.len()
             && self.0.iter().zip(other.0.iter()).all(|((one_dim, one), (other_dim, other))| {
                 one_dim == other_dim && one.stands_for_same(other)
@@ -171,7 +171,7 @@ impl Group {
     }
 
     /// The printed order of groups in the same dimensions.
-    pub(crate) fn printed_before(&self, other: &Self) -> Ordering {
+    pub fn printed_before(&self, other: &Self) -> Ordering {
         let mut orders =
             self.0.iter().zip(other.0.iter()).map(|((_, one), (_, two))| one.printed_before(two));
         orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)

@@ -15,7 +15,7 @@ mod tally;
 mod target;
 
 pub use axis::UNCLASSIFIED;
-pub use compare::{Comparison, Contribution, GroupDifference, MoveKind, Reason, compare};
+pub use compare::{Cause, Comparison, Contribution, GroupDifference, MoveKind, Reason, compare};
 pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};
 pub use question::{FigureError, KeyWord, Question};
 pub(crate) use question::{combined, known};
@@ -101,6 +101,20 @@ impl Figure {
     /// Whether it adds up what it counts, so that where nothing is counted it is zero.
     pub(crate) fn counts(&self) -> bool {
         self.wording.counts()
+    }
+
+    /// The exact number before it is rounded for print: a count, fen, a rate as a number out of a hundred, points. None
+    /// where the figure has no value.
+    pub fn exact(&self) -> Option<Exact> {
+        match self.value.as_ref()? {
+            FigureValue::Number(number) => Some(Exact::from(*number)),
+            FigureValue::Fraction(_) => match (self.numerator, self.denominator) {
+                (Some(numerator), Some(denominator)) => {
+                    Exact::ratio(numerator, denominator).map(|rate| &rate * &Exact::from(100))
+                }
+                _ => self.number().cloned(),
+            },
+        }
     }
 
     /// Of what was worked out: the exact number that is printed.

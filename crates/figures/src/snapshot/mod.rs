@@ -31,7 +31,9 @@ pub(crate) use project::met_by;
 pub(crate) use rounds::Rounds;
 pub use rows::{EntryRow, EventRow, InvestorRow, KeyRow, PromiseRow, TaxonRow};
 
+use crate::catalogue::{Catalogue, Definitions};
 use column::Column;
+use domain::Day;
 use domain::facts::{ChangeId, Dimensions, Dossier, InvestorId, OrgId, ProjectId};
 use investors::InvestorNames;
 use numbering::{Numbered, Numbering, Numberings};
@@ -49,6 +51,7 @@ pub struct Snapshot {
     dimensions: Arc<Dimensions>,
     places: Arc<Places>,
     rounds: Arc<Rounds>,
+    definitions: Arc<Definitions>,
     investors: Arc<InvestorNames>,
     numberings: Arc<Numberings>,
     blocks: Arc<[Arc<Block>]>,
@@ -79,19 +82,20 @@ impl Snapshot {
     pub fn of_lanes(change: ChangeId, dimensions: Arc<Dimensions>, lanes: Vec<Lane>) -> Self {
         let blocks = lanes.into_iter().flat_map(Lane::into_blocks).collect();
         let places = Arc::new(Places::of(&dimensions));
-        Self::of_blocks(change, dimensions, (places, Arc::default()), blocks)
+        let definitions = Arc::new(Definitions::of(dimensions.figure_rules.values()));
+        Self::of_blocks(change, dimensions, (places, Arc::default(), definitions), blocks)
     }
 
     fn of_blocks(
         change: ChangeId,
         dimensions: Arc<Dimensions>,
-        (places, investors): (Arc<Places>, Arc<InvestorNames>),
+        (places, investors, definitions): (Arc<Places>, Arc<InvestorNames>, Arc<Definitions>),
         blocks: Vec<Arc<Block>>,
     ) -> Self {
         let rounds = Arc::new(Rounds::of(&dimensions));
         let len = blocks.iter().map(|block| block.len()).sum();
         let (blocks, numberings) = (blocks.into(), Arc::default());
-        Self { change, dimensions, places, rounds, investors, numberings, blocks, len }
+        Self { change, dimensions, places, rounds, definitions, investors, numberings, blocks, len }
     }
 
     /// The change up to which the ledger is known here.
@@ -107,6 +111,16 @@ impl Snapshot {
     /// The organisations with their place in the tree.
     pub fn places(&self) -> &Places {
         &self.places
+    }
+
+    /// What figures mean here: the site's own definitions over time.
+    pub fn definitions(&self) -> &Definitions {
+        &self.definitions
+    }
+
+    /// The catalogue of a day: what comes with the program, and the site's definitions in force on it.
+    pub fn catalogue(&self, on: Day) -> &Catalogue {
+        self.definitions.on(on)
     }
 
     /// The investors in whose name a folded text stands.

@@ -3,6 +3,7 @@
 use super::column::Column;
 use super::rows::Rows;
 use super::{BLOCK_ROWS_MAX, Block, Places, Snapshot, finished};
+use crate::catalogue::Definitions;
 use domain::facts::{ChangeId, Dimensions, Dossier, ProjectId};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,6 +28,12 @@ impl Snapshot {
             Some(new) if new.orgs != self.dimensions.orgs => Arc::new(Places::of(new)),
             _ => Arc::clone(&self.places),
         };
+        let definitions = match &dimensions {
+            Some(new) if !self.definitions.are_of(&new.figure_rules) => {
+                Arc::new(Definitions::of(new.figure_rules.values()))
+            }
+            _ => Arc::clone(&self.definitions),
+        };
         let investors = if dimensions.is_some() { Arc::default() } else { Arc::clone(&self.investors) };
         let dimensions = dimensions.unwrap_or_else(|| Arc::clone(&self.dimensions));
         let mut waiting: Touched = touched.into_iter().map(|(id, dossier)| (id.0, dossier)).collect();
@@ -46,7 +53,7 @@ impl Snapshot {
         }
         // Only an empty snapshot leaves anything over.
         blocks.extend(merged(&Block::default(), waiting, &dimensions));
-        Self::of_blocks(change, dimensions, (places, investors), blocks)
+        Self::of_blocks(change, dimensions, (places, investors, definitions), blocks)
     }
 }
 

@@ -66,7 +66,7 @@ fn a_mistake_is_named_with_its_line_and_key(
     assert_eq!(Catalogue::parse(SOUND).unwrap().figures().len(), 1);
     let error = Catalogue::parse(&SOUND.replacen(right, wrong, 1)).unwrap_err();
     assert_eq!(error.key, key);
-    assert!(line == 0 || error.line == line, "{error}");
+    assert_eq!(error.line, line, "{error}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::fixture::*;
 use crate::generated::*;
 use domain::facts::ChangeId;
 use domain::{ListKind, Money, Stage};
-use figures::{Catalogue, Dim, Figure, MoveKind, Reason, Snapshot, compare};
+use figures::{Dim, Figure, MoveKind, Reason, Snapshot, compare};
 use proptest::prelude::*;
 
 fn numbers(figure: Option<&Figure>) -> (i64, i64, i64) {
@@ -46,7 +46,7 @@ fn new_left_changed_and_reclassified_members_are_told_apart() {
         Asked::of(&before, going_on, "2021-12-31").by(&by),
         Asked::of(&after, going_on, "2021-12-31").by(&by),
     );
-    let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), "signed").unwrap();
+    let comparison = compare(&old.question(), &new.question(), "signed").unwrap();
     let of_zone = &comparison.groups[0];
     let lines: Vec<_> = of_zone.lines.iter().map(|line| (line.kind, line.count, line.amount_fen)).collect();
     let fen = |text| yi(text).fen();
@@ -83,7 +83,7 @@ fn two_parks_of_one_name_are_two_groups_whose_lines_add_up() {
     let by = [Dim::Park];
     let (old, new) =
         (Asked::of(&before, "", "2021-12-31").by(&by), Asked::of(&after, "", "2021-12-31").by(&by));
-    let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), "signed").unwrap();
+    let comparison = compare(&old.question(), &new.question(), "signed").unwrap();
     let seen: Vec<_> = comparison
         .groups
         .iter()
@@ -111,7 +111,7 @@ fn a_zone_under_a_new_name_is_the_same_group() {
     let by = [Dim::Zone];
     let (old, new) =
         (Asked::of(&before, "", "2021-12-31").by(&by), Asked::of(&after, "", "2021-12-31").by(&by));
-    let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), "signed").unwrap();
+    let comparison = compare(&old.question(), &new.question(), "signed").unwrap();
     assert_eq!(comparison.groups.len(), 1);
     assert_eq!(comparison.groups[0].group.to_string(), "晋中新区");
     assert!(comparison.groups[0].before.is_some() && comparison.groups[0].lines.is_empty());
@@ -149,7 +149,7 @@ proptest! {
             for by in [vec![], vec![Dim::Zone], vec![Dim::Stage, Dim::Size]] {
                 let old = Asked::of(&before, "", &day_at(first_on).to_string()).by(&by);
                 let new = Asked::of(&after, "", &day_at(second_on).to_string()).by(&by);
-                let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), name).unwrap();
+                let comparison = compare(&old.question(), &new.question(), name).unwrap();
                 for group in &comparison.groups {
                     let (was, is) = (numbers(group.before.as_ref()), numbers(group.after.as_ref()));
                     prop_assert_eq!(group.total(), (is.0 - was.0, is.1 - was.1, is.2 - was.2));
@@ -184,7 +184,7 @@ fn what_was_told_late_is_told_from_what_came_later() {
     }
     let after = later(&ledger);
     let (old, new) = (Asked::of(&before, "", "2021-03-31"), Asked::of(&after, "", "2021-06-30"));
-    let comparison = compare(Catalogue::builtin(), &old.question(), &new.question(), "signed").unwrap();
+    let comparison = compare(&old.question(), &new.question(), "signed").unwrap();
     let told: Vec<_> =
         comparison.groups[0].lines.iter().map(|line| (line.reason(), line.amount_fen)).collect();
     let fen = |text| yi(text).fen();
@@ -216,9 +216,7 @@ fn both_sides_of_a_rate_are_explained() {
     });
     let after = later(&ledger);
     let (old, new) = (Asked::of(&before, "", "2021-03-31"), Asked::of(&after, "", "2021-06-30"));
-    let of = |name| {
-        compare(Catalogue::builtin(), &old.question(), &new.question(), name).unwrap().groups.remove(0)
-    };
+    let of = |name| compare(&old.question(), &new.question(), name).unwrap().groups.remove(0);
     let sums = of("planCompletionRate");
     assert_eq!((sums.total().1, sums.total().2), (yi("2").fen(), 0));
     assert_eq!(sums.lines[0].reason(), Reason::CorrectedAmount, "a month of the earlier time, told late");

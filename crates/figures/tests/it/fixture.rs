@@ -1,8 +1,8 @@
 //! A small builder of ledgers: deterministic, nothing real.
 
 use domain::facts::{
-    ActualOutput, AnnualPlan, ChangeId, Dimensions, Dossier, Entry, EntryId, Forecast, Investor, InvestorId,
-    InvestorListing, Kept, KeyListing, MonthlyReport, Org, OrgId, PaidIn, Project, ProjectId,
+    ActualOutput, AnnualPlan, ChangeId, Dimensions, Dossier, Entry, EntryId, FigureRule, Forecast, Investor,
+    InvestorId, InvestorListing, Kept, KeyListing, MonthlyReport, Org, OrgId, PaidIn, Project, ProjectId,
     ProjectInvestor, ProjectTaxon, Resumption, Round, RoundId, StageEvent, Target, Taxon, TaxonId, Taxonomy,
     TaxonomyId,
 };
@@ -148,6 +148,14 @@ impl Ledger {
         let body =
             Target { org, year, measure, value, decided_on: day(decided_on), version: same as i64 + 1 };
         self.dimensions.targets.insert(id, kept(id, body));
+    }
+
+    /// A site's own definition from a day on; without a text the end of its definitions.
+    pub fn rule(&mut self, name: &str, from_on: &str, text: Option<&str>) -> i64 {
+        let id = self.id();
+        let body = FigureRule { name: name.into(), from_on: day(from_on), text: text.map(str::to_owned) };
+        self.dimensions.figure_rules.insert(id, kept(id, body));
+        id
     }
 
     /// A taxonomy with classes in order.

@@ -9,6 +9,7 @@ mod bulletins;
 mod catalogue;
 mod cohort;
 mod compare;
+mod definitions;
 mod filters;
 mod generated;
 mod oracle;

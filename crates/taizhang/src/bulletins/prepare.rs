@@ -8,7 +8,6 @@ use crate::text::Lang;
 use db::{Db, Val};
 use domain::facts::{Indicator, MonthlyReport, OrgId, ProjectId};
 use domain::{Day, OrgKind, PeriodKind, RoundKey, Scope};
-use figures::Catalogue;
 use figures::bulletin::{Ask, BulletinError, Detail, Draft, Template, draft, told_of};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,7 +55,6 @@ pub async fn drafted(
         ..figures::Question::new(&at.snapshot, order.scope, at.true_on)
     };
     let ask = Ask {
-        catalogue: Catalogue::builtin(),
         question,
         org: order.org,
         whole_name: &whole_name,

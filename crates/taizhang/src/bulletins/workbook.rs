@@ -5,6 +5,7 @@ use super::bookmarks::CodeOf;
 use super::{plain, workbook_codes};
 use crate::text::Lang;
 use domain::Day;
+use figures::Catalogue;
 use figures::bulletin::{Annex, Cell, Column as DraftedColumn, Draft, Shows, Table as Drafted};
 use office::WriteError;
 use office::write::{Column, Format, Table, Tint, Value, XlsxWriter};
@@ -16,7 +17,11 @@ const SHARE: f64 = 4.5;
 ///
 /// # Errors
 /// When a table is more than a sheet may hold.
-pub fn workbook(draft: &Draft, lang: Lang, code_of: CodeOf<'_>) -> Result<Vec<u8>, WriteError> {
+pub fn workbook(
+    draft: &Draft,
+    (lang, catalogue): (Lang, &Catalogue),
+    code_of: CodeOf<'_>,
+) -> Result<Vec<u8>, WriteError> {
     let mut writer = XlsxWriter::new()?;
     for (place, annex) in draft.annexes.iter().enumerate() {
         let label = plain::annex_label(lang, draft, place);
@@ -24,7 +29,7 @@ pub fn workbook(draft: &Draft, lang: Lang, code_of: CodeOf<'_>) -> Result<Vec<u8
             sheet(&mut writer, lang, (&label, annex), table)?;
         }
     }
-    workbook_codes::definitions(&mut writer, draft, lang)?;
+    workbook_codes::definitions(&mut writer, draft, (lang, catalogue))?;
     workbook_codes::codes(&mut writer, draft, (lang, code_of))?;
     writer.finish()
 }

@@ -9,7 +9,11 @@ use office::WriteError;
 use office::write::{Column, Format, Table, Value, XlsxWriter};
 
 /// Every figure of the draft once, with its rule.
-pub(super) fn definitions(writer: &mut XlsxWriter, draft: &Draft, lang: Lang) -> Result<(), WriteError> {
+pub(super) fn definitions(
+    writer: &mut XlsxWriter,
+    draft: &Draft,
+    (lang, catalogue): (Lang, &Catalogue),
+) -> Result<(), WriteError> {
     let columns = vec![
         Column::new(lang.t("bulletins.name"), 24.0, Format::Text),
         Column::new(lang.t("bulletins.title"), 24.0, Format::Text),
@@ -26,7 +30,7 @@ pub(super) fn definitions(writer: &mut XlsxWriter, draft: &Draft, lang: Lang) ->
     let mut told: Vec<&FigureSpec> = Vec::new();
     for figure in draft.figures() {
         let Source::Asked(asked) = &figure.source else { continue };
-        let Some(spec) = Catalogue::builtin().get(&asked.figure) else { continue };
+        let Some(spec) = catalogue.get(&asked.figure) else { continue };
         if !told.iter().any(|known| known.name == spec.name) {
             told.push(spec);
         }
@@ -40,7 +44,7 @@ pub(super) fn definitions(writer: &mut XlsxWriter, draft: &Draft, lang: Lang) ->
             Value::text(rounding(lang, spec.rounding)),
         ])?;
     }
-    for note in draft.notes.iter().filter(|note| Catalogue::builtin().get(&note.of).is_none()) {
+    for note in draft.notes.iter().filter(|note| catalogue.get(&note.of).is_none()) {
         let of = Value::text(note.of.as_str());
         writer.row(&[Value::Blank, of, Value::text(note.text.as_str()), Value::Blank, Value::Blank])?;
     }

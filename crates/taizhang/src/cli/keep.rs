@@ -85,6 +85,7 @@ fn words_of(lang: Lang, finding: &Finding) -> String {
         Finding::Dangling { kind, id, column } => {
             lang.tf("cli.dangling", &[("kind", &kind.table()), ("id", id), ("column", column)])
         }
+        Finding::Definition(it) => crate::figures::unusable_words(lang, it),
         Finding::Snapshot => lang.t("cli.snapshot_differs").to_owned(),
     }
 }
@@ -140,12 +141,22 @@ pub(super) async fn restore(
     let filled = async {
         let to = super::open(lang, url, files).await?;
         let copied = fill(lang, &from, &to).await;
+        let unusable = unusable(lang, &to).await;
         to.db().clone().close().await;
-        copied
+        Ok((copied?, unusable?))
     };
-    let missing = filled.await.inspect_err(|_| fresh.leave_nothing())?;
+    let filled: anyhow::Result<(usize, Vec<String>)> = filled.await;
+    let (missing, unusable) = filled.inspect_err(|_| fresh.leave_nothing())?;
     say(lang.tf("cli.restored", &[("path", &src)]))?;
+    unusable.iter().try_for_each(say)?;
     copied_all_but(lang, missing)
+}
+
+/// Definitions of figures that this program can't use, in words.
+async fn unusable(lang: Lang, ledger: &Ledger) -> anyhow::Result<Vec<String>> {
+    let snapshot = ledger.live().current().await?;
+    let unusable = snapshot.definitions().unusable();
+    Ok(unusable.iter().map(|it| crate::figures::unusable_words(lang, it)).collect())
 }
 
 /// The files come first: without a journal that names them they are nothing, while a journal without its files would be

@@ -53,7 +53,15 @@ pub(super) async fn bind(lang: Lang, address: &str) -> anyhow::Result<TcpListene
 /// Serves until the program is told to stop.
 pub(super) async fn serve(listener: TcpListener, ledger: Ledger, site: Site) -> anyhow::Result<ExitCode> {
     // The first question should not be the one that waits for the load.
-    ledger.live().current().await?;
+    let snapshot = ledger.live().current().await?;
+    for it in snapshot.definitions().unusable() {
+        let (name, from) = (&it.rule.name, it.rule.from_on);
+        tracing::warn!(
+            "the definition of {name} from {from} can't be used, what held before holds on: {}",
+            it.error
+        );
+    }
+    drop(snapshot);
     if let Err(error) = crate::files::sweep(&ledger).await {
         tracing::warn!(%error, "uploads that were left can't be removed");
     }

@@ -10,9 +10,10 @@ use crate::text::Lang;
 use crate::users;
 use crate::web::problem::Problem;
 use ::figures::bulletin::{Asked, Aspect};
-use ::figures::{Catalogue, FigureSpec, Group, Member};
+use ::figures::{FigureSpec, Group, Member};
 use domain::Scope;
 use domain::facts::{Bulletin, Kept, PrintedFigure};
+use std::sync::Arc;
 
 /// A figure with all that its page says.
 pub(super) struct Opened {
@@ -22,7 +23,7 @@ pub(super) struct Opened {
     /// What the actor reads of the organisation whose number it is.
     pub scope: Scope,
     /// The definition; none of an indicator, and of a figure that the catalogue has no more.
-    pub spec: Option<&'static FigureSpec>,
+    pub spec: Option<Arc<FigureSpec>>,
     pub group: Group,
     pub aspect: Option<Aspect>,
     /// What was counted.
@@ -40,10 +41,10 @@ pub(super) async fn open(app: &App, actor: &Actor, known: Known, lang: Lang) -> 
     let as_of = AsOf { true_on: Some(figure.true_on), known_by: KnownBy::Change(figure.known_by) };
     let at = app.question(&as_of).await?;
     let scope = actor.scope.within(&at.snapshot.places().below(figure.org));
-    let spec = Catalogue::builtin().get(&figure.name).filter(|_| figure.data_source.is_none());
+    let spec = at.catalogue().shared(&figure.name).cloned().filter(|_| figure.data_source.is_none());
     let group = Group::from_line(&figure.grouped).unwrap_or_default();
     let aspect = Aspect::from_code(&figure.aspect);
-    let members = match spec {
+    let members = match &spec {
         Some(_) => members(&figure, &at, &scope, (&group, aspect), lang)?,
         None => Vec::new(),
     };
@@ -82,12 +83,12 @@ fn members(
         taxonomy: figure.taxonomy.as_deref(),
         ..::figures::Question::new(&at.snapshot, scope, at.true_on)
     };
-    asked.members(Catalogue::builtin(), &question).map_err(|error| Problem::internal(&error))
+    asked.members(at.catalogue(), &question).map_err(|error| Problem::internal(&error))
 }
 
 impl Opened {
     /// What is printed: the figure's title, or the indicator's name.
     pub fn title(&self, lang: Lang) -> String {
-        self.spec.map_or_else(|| self.figure.name.clone(), |spec| title(lang, spec).to_owned())
+        self.spec.as_ref().map_or_else(|| self.figure.name.clone(), |spec| title(lang, spec).to_owned())
     }
 }

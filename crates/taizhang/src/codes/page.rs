@@ -93,7 +93,7 @@ async fn slipped(
 
 /// The live figure at the same two clocks, and the same now.
 fn actions(asked: &Asked, opened: &Opened) -> Markup {
-    let Some(spec) = opened.spec else { return html! {} };
+    let Some(spec) = &opened.spec else { return html! {} };
     let figure = &opened.figure;
     let dims: Vec<_> = opened.group.0.iter().map(|(dim, _)| *dim).collect();
     let here = asked.here.carried_to("", &["lang"]).with(SCOPE, &figure.org.to_string());
@@ -143,7 +143,7 @@ fn issued(lang: Lang, opened: &Opened) -> Markup {
 
 async fn projects(app: &App, asked: &Asked, opened: &Opened) -> Result<Markup, Problem> {
     let lang = asked.lang;
-    let Some(spec) = opened.spec else {
+    let Some(spec) = &opened.spec else {
         return Ok(
             html! { p.muted { (lang.t(if opened.figure.data_source.is_some() { "codes.stated" } else { "codes.no_definition" })) } },
         );
@@ -152,7 +152,7 @@ async fn projects(app: &App, asked: &Asked, opened: &Opened) -> Result<Markup, P
     let here = here.with(TRUE_ON, &opened.figure.true_on.to_string());
     let here = here.with(KNOWN_BY, &opened.figure.known_by.to_string());
     let at = (&opened.at, &opened.scope);
-    let asked = (spec, opened.aspect.unwrap_or(Aspect::Count));
+    let asked = (spec.as_ref(), opened.aspect.unwrap_or(Aspect::Count));
     let table =
         figures::counted_table(app.ledger.db(), (lang, &here), at, asked, opened.members.clone()).await?;
     Ok(html! {

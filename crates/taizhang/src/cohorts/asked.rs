@@ -7,8 +7,8 @@ use crate::ui::layout::CARRIED;
 use crate::web::asked::Asked;
 use crate::web::problem::{FieldError, Problem};
 use crate::web::query::Query;
+use ::figures::Dim;
 use ::figures::cohort::{Cohort, CohortError, CohortSpec, Step, cohorts};
-use ::figures::{Catalogue, Dim};
 use domain::Stage;
 
 /// The parameter that holds the span: a year, a quarter, a month, or all together.
@@ -50,8 +50,8 @@ pub(super) async fn wanted(app: &App, asked: &Asked, actor: &Actor) -> Result<Wa
             None => return Err(wrong(SPAN, "cohorts.no_span", text)),
         },
     };
-    let Some(spec) = CohortSpec::following(read.spec, span) else {
-        return Err(wrong(NAME, "cohorts.not_followed", crate::figures::title(asked.lang, read.spec)));
+    let Some(spec) = CohortSpec::following(&read.spec, span) else {
+        return Err(wrong(NAME, "cohorts.not_followed", crate::figures::title(asked.lang, &read.spec)));
     };
     let step = match asked.here.get(STEP).map(|text| (step(text), text)) {
         None => spec.steps[0],
@@ -94,7 +94,7 @@ impl Wanted {
     fn of(&self, actor: &Actor, spec: &CohortSpec, by: &[Dim]) -> Result<Vec<Cohort>, CohortError> {
         let asking = self.read.asking(actor);
         let question = ::figures::Question { by, ..asking.question(&self.read.at, "") };
-        cohorts(Catalogue::builtin(), &question, spec)
+        cohorts(self.read.at.catalogue(), &question, spec)
     }
 }
 

@@ -53,8 +53,8 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: CohortsArgs) -> anyhow::Resu
     let as_of = args.clocks.as_of(lang)?;
     let filter = filter_argument(lang, args.filter.as_deref().unwrap_or_default())?;
     let by = args.by.iter().map(|word| dim_argument(lang, word)).collect::<Result<Vec<_>, _>>()?;
-    let spec = spec(lang, &args)?;
     let at = as_of.resolve(ledger).await?;
+    let spec = spec(lang, at.catalogue(), &args)?;
     let scope = Scope::operator();
     let asking = Asking {
         scope: &scope,
@@ -64,7 +64,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: CohortsArgs) -> anyhow::Resu
         taxonomy: args.taxonomy.as_deref(),
         speaks_for: None,
     };
-    let found = cohorts(Catalogue::builtin(), &asking.question(&at, ""), &spec);
+    let found = cohorts(at.catalogue(), &asking.question(&at, ""), &spec);
     let found = found.map_err(|error| match error {
         CohortError::Figure(error) => figure_refused(lang, &error),
         CohortError::NotFollowed(_) | CohortError::NotASpan(_) | CohortError::NotAStep(_) => {
@@ -91,7 +91,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: CohortsArgs) -> anyhow::Resu
     Ok(ExitCode::SUCCESS)
 }
 
-fn spec(lang: Lang, args: &CohortsArgs) -> Result<CohortSpec, Refused> {
+fn spec(lang: Lang, catalogue: &Catalogue, args: &CohortsArgs) -> Result<CohortSpec, Refused> {
     let span = match args.span.as_str() {
         ALL => None,
         text => {
@@ -100,7 +100,7 @@ fn spec(lang: Lang, args: &CohortsArgs) -> Result<CohortSpec, Refused> {
             Some(dim.ok_or_else(no_span)?)
         }
     };
-    let Some(figure) = Catalogue::builtin().get(&args.figure) else {
+    let Some(figure) = catalogue.get(&args.figure) else {
         let near = Vec::new();
         return Err(figure_refused(lang, &FigureError::UnknownFigure { name: args.figure.clone(), near }));
     };

@@ -37,7 +37,7 @@ async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Sh
     let cohorts = wanted.cohorts(actor).map_err(|error| unread(asked, error))?;
     let title = lang.t("cohorts.title");
     let mut sheet = sheet::of(Naming::Words(lang), title, &cohorts);
-    sheet.table.title = Some(format!("{title}：{}", figures::title(lang, wanted.read.spec)));
+    sheet.table.title = Some(format!("{title}：{}", figures::title(lang, &wanted.read.spec)));
     sheet.table.note_left = Some(layout::as_of_words(lang, wanted.read.at.true_on));
     Ok((format!("{title} {}", wanted.read.at.true_on), sheet))
 }

@@ -52,7 +52,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
             let form = form(&asked, None, &errors);
             let body = html! {
                 (layout::heading(lang.t("cohorts.title"), &html! {}))
-                (field::with_summary(lang, &form, &controls(&asked, &form)))
+                (field::with_summary(lang, &form, &controls(&asked, at.catalogue(), &form)))
             };
             let frame = shell::of(&asked, &actor, Noun::Figures, app.ledger.clock().today(), Some(&at));
             Ok(page::refused(&asked, layout::page(&frame, lang.t("cohorts.title"), &body)))
@@ -81,9 +81,9 @@ fn body(asked: &Asked, shown: &Shown) -> Markup {
     };
     html! {
         (layout::heading(lang.t("cohorts.title"), &actions))
-        (controls(asked, &form(asked, Some(shown.wanted.step), &[])))
+        (controls(asked, shown.wanted.read.at.catalogue(), &form(asked, Some(shown.wanted.step), &[])))
         @match &shown.whole {
-            None => p.muted { (lang.tf("figures.nothing", &[("figure", &title(lang, shown.wanted.read.spec))])) },
+            None => p.muted { (lang.tf("figures.nothing", &[("figure", &title(lang, &shown.wanted.read.spec))])) },
             Some(whole) => (found(lang, here, shown, whole)),
         }
     }
@@ -94,7 +94,7 @@ fn found(lang: Lang, here: &Query, shown: &Shown, whole: &Cohort) -> Markup {
     let of_whole = List::new(&here.without(BY), true);
     let of_spans = List::new(here, false);
     let words = (
-        lang.tf("cohorts.curves", &[("figure", &title(lang, read.spec))]),
+        lang.tf("cohorts.curves", &[("figure", &title(lang, &read.spec))]),
         layout::as_of_words(lang, read.at.true_on),
     );
     html! {
@@ -108,7 +108,7 @@ fn found(lang: Lang, here: &Query, shown: &Shown, whole: &Cohort) -> Markup {
             p { (lang.t("cohorts.note_estimate")) }
             p { (lang.t("cohorts.note_band")) }
             p { (lang.t("cohorts.note_left_out")) }
-            p { (crate::figures::footnote(lang, read.spec)) }
+            p { (crate::figures::footnote(lang, &read.spec)) }
         }
     }
 }
@@ -154,9 +154,9 @@ fn form(asked: &Asked, step: Option<Step>, errors: &[FieldError]) -> Form {
 }
 
 /// The form that asks: its fields are the address.
-fn controls(asked: &Asked, form: &Form) -> Markup {
+fn controls(asked: &Asked, catalogue: &Catalogue, form: &Form) -> Markup {
     let lang = asked.lang;
-    let followed = Catalogue::builtin().figures().iter().filter_map(|spec| {
+    let followed = catalogue.figures().iter().filter_map(|spec| {
         CohortSpec::following(spec, None).map(|_| Choice::new(spec.name.clone(), title(lang, spec)))
     });
     let followed: Vec<Choice> = followed.collect();
@@ -164,7 +164,7 @@ fn controls(asked: &Asked, form: &Form) -> Markup {
         SPANS.iter().map(|dim| Choice::new(dim.name(), dim_word(lang, *dim))).collect();
     spans.push(Choice::new(ALL, lang.t("cohorts.all")));
     let dims: Vec<Choice> = DIMS.iter().map(|dim| Choice::new(dim.name(), dim_word(lang, *dim))).collect();
-    let spec = Catalogue::builtin().get(form.value(NAME)).and_then(|spec| CohortSpec::following(spec, None));
+    let spec = catalogue.get(form.value(NAME)).and_then(|spec| CohortSpec::following(spec, None));
     let steps = spec.map(|spec| spec.steps).unwrap_or_default();
     let steps: Vec<Choice> =
         steps.iter().map(|step| Choice::new(step_code(*step), step_word(lang, *step))).collect();

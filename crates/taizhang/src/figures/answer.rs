@@ -3,7 +3,7 @@
 use super::difference::Difference;
 use crate::as_of::Question;
 use crate::text::Lang;
-use ::figures::{Catalogue, Dim, Figure, FigureError, Filter};
+use ::figures::{Dim, Figure, FigureError, Filter};
 use domain::facts::OrgId;
 use domain::{Day, OrgKind, Scope};
 use serde::{Serialize, Serializer};
@@ -60,6 +60,16 @@ pub struct Answer {
     /// What became different since then, explained by lists that add up to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,
+    /// Figures that mean something else at the two points.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub redefined: Vec<String>,
+}
+
+impl Answer {
+    /// Figures, compared with nothing.
+    pub fn of(at: &Question, figures: Vec<Figure>) -> Self {
+        Self { at: At::of(at), figures, compared_to: None, differences: Vec::new(), redefined: Vec::new() }
+    }
 }
 
 /// What is asked of the catalogue, for one reader.
@@ -79,7 +89,7 @@ impl Asking<'_> {
     /// The figures of one name.
     pub fn figures(&self, at: &Question, name: &str) -> Result<Vec<Figure>, FigureError> {
         let scope_name = scope_name(self.lang, at, self.speaks_for);
-        let mut figures = ::figures::evaluate(Catalogue::builtin(), &self.question(at, &scope_name), name)?;
+        let mut figures = ::figures::evaluate(at.catalogue(), &self.question(at, &scope_name), name)?;
         // What leaves as `sentence` speaks the reader's language.
         figures.iter_mut().for_each(|figure| figure.speak(super::catalogue_lang(self.lang)));
         Ok(figures)
@@ -96,7 +106,7 @@ impl Asking<'_> {
     ) -> Result<(Vec<Figure>, Option<Figure>), FigureError> {
         let scope_name = scope_name(self.lang, at, self.speaks_for);
         let asked = self.question(at, &scope_name);
-        let (mut figures, mut whole) = ::figures::evaluate_with_whole(Catalogue::builtin(), &asked, name)?;
+        let (mut figures, mut whole) = ::figures::evaluate_with_whole(at.catalogue(), &asked, name)?;
         figures
             .iter_mut()
             .chain(&mut whole)

@@ -14,6 +14,7 @@ use ::figures::{Catalogue, Dim, FigureError, FigureSpec, Filter, FilterError, Fi
 use domain::Day;
 use domain::facts::OrgId;
 use domain::limits::FILTER_TERMS_MAX;
+use std::sync::Arc;
 
 /// The parameter that holds the condition, named as on the command line.
 pub const Q: &str = "where";
@@ -28,7 +29,7 @@ pub const COMPARE_TO: &str = "compare-to";
 
 /// A question about one figure, as far as an address says it.
 pub(crate) struct Read {
-    pub spec: &'static FigureSpec,
+    pub spec: Arc<FigureSpec>,
     pub by: Vec<Dim>,
     pub lang: Lang,
     /// The reader's condition, narrowed to the organisation chosen.
@@ -80,7 +81,7 @@ impl From<Unread> for Problem {
 /// Reads an address.
 pub(crate) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<Read, Unread> {
     let at = app.reading(asked).await?;
-    let spec = Catalogue::builtin().get(name).ok_or_else(Problem::not_found)?;
+    let spec = at.catalogue().shared(name).cloned().ok_or_else(Problem::not_found)?;
     let mut errors = Vec::new();
     let own = Filter::parse(asked.here.get(Q).unwrap_or_default()).unwrap_or_else(|error| {
         errors.push(bad_filter(asked.lang, &error));

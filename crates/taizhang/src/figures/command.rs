@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Asking, At, PINNED};
 use super::asked::{bad_filter, point};
+use super::definitions::{self, CheckArgs};
 use super::sheet::{self, Headers, Naming};
 use super::{difference, labels};
 use crate::as_of::{Clocks, Question, no_time};
@@ -36,6 +37,8 @@ pub struct FiguresArgs {
     #[arg(long, value_name = "DAY[@CHANGE]")]
     compare_to: Option<String>,
     #[command(flatten)]
+    check: CheckArgs,
+    #[command(flatten)]
     output: Output,
 }
 
@@ -66,9 +69,12 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: FiguresArgs) -> anyhow::Resu
         taxonomy: args.taxonomy.as_deref(),
         speaks_for: None,
     };
+    if let Some(path) = &args.check.check {
+        return definitions::check(&asking, &at, (path, &args.check), &args.output);
+    }
     let (answer, nothing) =
         answer(&asking, &args.names, &at, earlier.as_ref()).map_err(|error| refused(lang, &error))?;
-    args.output.put(lang, &printed(lang, (&answer, &nothing), args.output.format)?)?;
+    args.output.put(lang, &printed((lang, at.catalogue()), (&answer, &nothing), args.output.format)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -79,12 +85,7 @@ fn answer<'n>(
     at: &Question,
     earlier: Option<&Question>,
 ) -> Result<(Answer, Vec<&'n str>), FigureError> {
-    let mut answer = Answer {
-        at: At::of(at),
-        figures: Vec::new(),
-        compared_to: earlier.map(At::of),
-        differences: Vec::new(),
-    };
+    let mut answer = Answer { compared_to: earlier.map(At::of), ..Answer::of(at, Vec::new()) };
     let chosen: Vec<&str> =
         if names.is_empty() { PINNED.to_vec() } else { names.iter().map(String::as_str).collect() };
     let mut left_out = None;
@@ -106,6 +107,7 @@ fn answer<'n>(
         }
         if let Some(earlier) = earlier {
             answer.differences.extend(difference::differences(asking, earlier, at, name)?);
+            answer.redefined.extend(difference::redefined(earlier, at, name));
         }
     }
     match left_out {
@@ -115,13 +117,13 @@ fn answer<'n>(
 }
 
 fn printed(
-    lang: Lang,
+    (lang, catalogue): (Lang, &Catalogue),
     (answer, nothing): (&Answer, &[&str]),
     format: OutputFormat,
 ) -> anyhow::Result<Vec<u8>> {
     // Scripts read csv; a workbook and a terminal are for people.
     let naming = if format == OutputFormat::Csv { Naming::Codes } else { Naming::Words };
-    let headers = Headers { naming, lang };
+    let headers = Headers { naming, catalogue, lang };
     let figures = sheet::figures(headers, &answer.figures);
     let differences = answer.compared_to.map(|_| sheet::differences(headers, &answer.differences));
     Ok(match format {
@@ -132,13 +134,15 @@ fn printed(
         OutputFormat::Xlsx => sheets::xlsx(&std::iter::once(figures).chain(differences).collect::<Vec<_>>())?,
         // With a comparison the lines are what was asked for; a text table holds one list.
         OutputFormat::Csv => differences.unwrap_or(figures).csv(false)?,
-        OutputFormat::Table => terminal(lang, (answer, nothing), &figures, differences.as_ref()).into_bytes(),
+        OutputFormat::Table => {
+            terminal((lang, catalogue), (answer, nothing), &figures, differences.as_ref()).into_bytes()
+        }
     })
 }
 
 /// For people: the table, and below it which of the figures asked for count nothing.
 fn terminal(
-    lang: Lang,
+    (lang, catalogue): (Lang, &Catalogue),
     (answer, nothing): (&Answer, &[&str]),
     figures: &sheets::Sheet,
     differences: Option<&sheets::Sheet>,
@@ -146,13 +150,17 @@ fn terminal(
     let clocks = |key, at: At| lang.tf(key, &[("day", &at.true_on), ("change", &at.known_by)]);
     let counted = if answer.figures.is_empty() { String::new() } else { figures.text() };
     let mut text = format!("{}\n\n{counted}", clocks("cli.as_of", answer.at));
-    for spec in nothing.iter().filter_map(|name| Catalogue::builtin().get(name)) {
+    for spec in nothing.iter().filter_map(|name| catalogue.get(name)) {
         text += &format!("{}\n", labels::nothing(lang, spec));
     }
     if let (Some(sheet), Some(since)) = (differences, answer.compared_to) {
         text += &format!("\n{}\n\n", clocks("cli.since", since));
         text +=
             &if sheet.rows.is_empty() { format!("{}\n", lang.t("cli.no_difference")) } else { sheet.text() };
+    }
+    for spec in answer.redefined.iter().filter_map(|name| catalogue.get(name)) {
+        text +=
+            &format!("{}\n", lang.tf("figures.redefined_named", &[("figure", &labels::title(lang, spec))]));
     }
     let mut names: Vec<&str> = Vec::new();
     for figure in &answer.figures {
@@ -161,7 +169,7 @@ fn terminal(
         }
     }
     text.push('\n');
-    for spec in names.iter().filter_map(|name| Catalogue::builtin().get(name)) {
+    for spec in names.iter().filter_map(|name| catalogue.get(name)) {
         let (title, footnote) = (labels::title(lang, spec), labels::footnote(lang, spec));
         text += &because(lang, format!("{title} ({})", spec.name), footnote);
         text.push('\n');

@@ -1,6 +1,6 @@
 //! What became different since another point: lists that add up to the difference.
 
-use super::answer::At;
+use super::answer::Answer;
 use super::difference::{Difference, Line};
 use super::labels;
 use crate::text::Lang;
@@ -17,16 +17,14 @@ use maud::{Markup, html};
 const LINES_MAX: usize = 200;
 
 /// The section below the figure.
-pub(super) fn section(
-    lang: Lang,
-    spec: &FigureSpec,
-    since: At,
-    differences: &[Difference],
-    here: &Query,
-) -> Markup {
+pub(super) fn section(lang: Lang, spec: &FigureSpec, answer: &Answer, here: &Query) -> Markup {
+    let (Some(since), differences) = (answer.compared_to, &answer.differences) else { return html! {} };
     html! {
         section #difference {
             h2 { (lang.tf("figures.since", &[("day", &since.true_on), ("change", &since.known_by)])) }
+            @if !answer.redefined.is_empty() {
+                p.flagged { (lang.tf("figures.redefined_named", &[("figure", &labels::title(lang, spec))])) }
+            }
             @if differences.is_empty() { p.muted { (lang.t("figures.no_difference")) } }
             @for (place, difference) in differences.iter().enumerate() { (one(lang, spec, place, difference, here)) }
         }

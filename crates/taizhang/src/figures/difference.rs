@@ -3,8 +3,7 @@
 use super::answer::Asking;
 use crate::as_of::Question;
 use ::figures::{
-    Catalogue, Contribution, Figure, FigureError, Group, Member, MoveKind, Population, ProjectView, Reason,
-    compare,
+    Contribution, Figure, FigureError, Group, Member, MoveKind, Population, ProjectView, Reason, compare,
 };
 use domain::facts::ProjectId;
 use serde::{Serialize, Serializer};
@@ -39,7 +38,8 @@ pub struct Difference {
 pub struct Line {
     /// `new`, `left`, `changed` or `reclassified`.
     pub kind: &'static str,
-    /// Why: the kind, or `lateReport`, `corrected`, `correctedAmount` of what was told only after the earlier point.
+    /// Why: the kind, or `lateReport`, `corrected`, `correctedAmount` of what was told only after the earlier point, or
+    /// `redefined` where the figure means something else now.
     #[serde(serialize_with = "as_code")]
     pub reason: Reason,
     /// The project's number; absent for rounds.
@@ -86,8 +86,7 @@ pub(super) fn differences(
     after: &Question,
     name: &str,
 ) -> Result<Vec<Difference>, FigureError> {
-    let comparison =
-        compare(Catalogue::builtin(), &asking.question(before, ""), &asking.question(after, ""), name)?;
+    let comparison = compare(&asking.question(before, ""), &asking.question(after, ""), name)?;
     let names = Names::new(asking, before, after)?;
     let moved = comparison.groups.into_iter().filter(|group| !group.lines.is_empty());
     Ok(moved
@@ -106,6 +105,12 @@ pub(super) fn differences(
             }
         })
         .collect())
+}
+
+/// The figure's name, when it means something else at the two points.
+pub(super) fn redefined(before: &Question, after: &Question, name: &str) -> Option<String> {
+    let is_same = before.catalogue().get(name) == after.catalogue().get(name);
+    (!is_same).then(|| name.to_owned())
 }
 
 /// Numbers and names of members, as of now or, gone since, as of then.

@@ -8,6 +8,7 @@ use super::sheet::{self, Headers, Naming};
 use super::{chart, compared, labels, starts, table};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::as_of::Question;
 use crate::sheets::{self, Sheet};
 use crate::shell;
 use crate::text::Lang;
@@ -18,7 +19,7 @@ use crate::web::download::Download;
 use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::{FieldError, Problem};
-use ::figures::{Catalogue, Dim, Figure, FigureError, Snapshot};
+use ::figures::{Dim, Figure, FigureError, Snapshot};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -40,7 +41,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
             let body = found(&asked, &read, (&answer, whole.as_ref()), &starts);
             let today = app.ledger.clock().today();
             let shell = shell::of(&asked, &actor, Noun::Figures, today, Some(&read.at));
-            Ok(page::full(&asked, layout::page(&shell, labels::title(asked.lang, read.spec), &body)))
+            Ok(page::full(&asked, layout::page(&shell, labels::title(asked.lang, &read.spec), &body)))
         }
         Err(Unread::Fields(errors)) => {
             let at = app.question(&crate::as_of::AsOf::default()).await?;
@@ -49,7 +50,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
             let body = html! {
                 (layout::heading(lang.t("ui.figures"), &html! {}))
                 (field::with_summary(lang, &form, &html! {
-                    (controls(&asked, &form, &at.snapshot))
+                    (controls(&asked, &form, &at))
                 }))
             };
             let shell = shell::of(&asked, &actor, Noun::Figures, app.ledger.clock().today(), Some(&at));
@@ -89,8 +90,8 @@ async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Ve
     let lang = asked.lang;
     let name = asked.here.get(NAME).ok_or_else(Problem::bad_request)?.to_owned();
     let (read, answer) = answered(app, asked, actor, &name).await?;
-    let title = labels::title(lang, read.spec);
-    let headers = Headers { naming: Naming::Words, lang };
+    let title = labels::title(lang, &read.spec);
+    let headers = Headers { naming: Naming::Words, catalogue: read.at.catalogue(), lang };
     let mut sheets = vec![sheet::figures(headers, &answer.figures)];
     sheets[0].table.title = Some(title.to_owned());
     sheets[0].table.note_left = Some(layout::as_of_words(lang, answer.at.true_on));
@@ -128,7 +129,11 @@ fn answer(read: &Read, actor: &Actor, figures: Vec<Figure>) -> Result<Answer, Fi
         Some(earlier) => difference::differences(&read.asking(actor), earlier, &read.at, &read.spec.name)?,
     };
     let compared_to = read.earlier.as_ref().map(At::of);
-    Ok(Answer { at: At::of(&read.at), figures, compared_to, differences })
+    let mut answer = Answer { compared_to, differences, ..Answer::of(&read.at, figures) };
+    if let Some(earlier) = &read.earlier {
+        answer.redefined.extend(difference::redefined(earlier, &read.at, &read.spec.name));
+    }
+    Ok(answer)
 }
 
 fn form(asked: &Asked, errors: &[FieldError]) -> Form {
@@ -150,9 +155,10 @@ fn form(asked: &Asked, errors: &[FieldError]) -> Form {
 }
 
 /// The form that asks: its fields are the address.
-fn controls(asked: &Asked, form: &Form, snapshot: &Snapshot) -> Markup {
+fn controls(asked: &Asked, form: &Form, at: &Question) -> Markup {
     let lang = asked.lang;
-    let names: Vec<Choice> = Catalogue::builtin()
+    let names: Vec<Choice> = at
+        .catalogue()
         .figures()
         .iter()
         .map(|spec| Choice::new(spec.name.clone(), labels::title(lang, spec)))
@@ -169,7 +175,7 @@ fn controls(asked: &Asked, form: &Form, snapshot: &Snapshot) -> Markup {
             (field::select(lang, form, Field::optional(GROUP_FIELDS[0], lang.t("figures.by")), &dims))
             // One parameter for both: the address lists the groups in their order.
             (maud::PreEscaped(second.into_string().replace("name=\"by2\"", "name=\"by\"")))
-            @let taxonomies = taxonomies(snapshot);
+            @let taxonomies = taxonomies(&at.snapshot);
             // One is no choice.
             @if taxonomies.len() > 1 {
                 (field::select(lang, form, Field::optional(TAXONOMY, lang.t("figures.taxonomy")), &taxonomies))
@@ -190,33 +196,31 @@ fn taxonomies(snapshot: &Snapshot) -> Vec<Choice> {
 
 fn found(asked: &Asked, read: &Read, (answer, whole): (&Answer, Option<&Figure>), starts: &Markup) -> Markup {
     let lang = asked.lang;
-    let title = labels::title(lang, read.spec);
+    let title = labels::title(lang, &read.spec);
     let link = Link::new(&asked.here, &read.spec.name, asked.here.get(Q).unwrap_or_default());
     let note = layout::as_of_words(lang, read.at.true_on);
     html! {
         (layout::heading(title, &actions(asked)))
-        (controls(asked, &form(asked, &[]), &read.at.snapshot))
+        (controls(asked, &form(asked, &[]), &read.at))
         @if let Some(whole) = whole { p.lead { (labels::sentence(lang, whole)) } }
         @if read.by.is_empty() && read.spec.by.is_empty() { (cards(lang, read, &answer.figures, &link)) }
         @else {
-            (table::render(lang, &asked.here, read.spec, &answer.figures, whole, &link))
-            @if let Some(chart) = chart::of(lang, read.spec, &answer.figures, &link, &note) { (chart.render(lang)) }
+            (table::render(lang, &asked.here, &read.spec, &answer.figures, whole, &link))
+            @if let Some(chart) = chart::of(lang, &read.spec, &answer.figures, &link, &note) { (chart.render(lang)) }
         }
         (footnote(lang, read, &answer.figures))
         (starts)
-        @if let Some(since) = answer.compared_to {
-            (compared::section(lang, read.spec, since, &answer.differences, &asked.here))
-        }
+        (compared::section(lang, &read.spec, answer, &asked.here))
     }
 }
 
 /// One figure alone: its numbers large, each a link.
 fn cards(lang: Lang, read: &Read, figures: &[Figure], link: &Link) -> Markup {
-    let columns = table::value_columns(lang, read.spec);
+    let columns = table::value_columns(lang, &read.spec);
     html! {
         @for figure in figures {
             dl.cards {
-                @for (column, cell) in columns.iter().zip(table::value_cells(lang, read.spec, figure, link)) {
+                @for (column, cell) in columns.iter().zip(table::value_cells(lang, &read.spec, figure, link)) {
                     div {
                         dt { (column.label) @if let Some(unit) = &column.unit { " (" (unit) ")" } }
                         dd { (cell) }
@@ -231,7 +235,7 @@ fn footnote(lang: Lang, read: &Read, figures: &[Figure]) -> Markup {
     let without: i64 = figures.iter().map(|figure| figure.without_amount).sum();
     html! {
         div.muted.small {
-            p { (labels::footnote(lang, read.spec)) }
+            p { (labels::footnote(lang, &read.spec)) }
             @if without > 0 { p { (lang.tf("figures.without_amount", &[("n", &without)])) } }
             @if figures.len() > 1 { p { (lang.t("figures.rounding_note")) } }
         }

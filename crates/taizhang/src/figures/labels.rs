@@ -132,6 +132,7 @@ pub(super) fn reason(lang: Lang, reason: Reason) -> &'static str {
         Reason::LateReport => "figures.reason_late",
         Reason::Corrected => "figures.reason_corrected",
         Reason::CorrectedAmount => "figures.reason_corrected_amount",
+        Reason::Redefined => "figures.reason_redefined",
     })
 }
 
@@ -186,6 +187,7 @@ pub(super) fn header(lang: Lang, code: &'static str) -> String {
         "lateReport" => "figures.reason_late",
         "corrected" => "figures.reason_corrected",
         "correctedAmount" => "figures.reason_corrected_amount",
+        "redefined" => "figures.reason_redefined",
         "no" => "figures.no",
         "title" => "figures.project",
         "count" => "figures.count",

@@ -18,7 +18,7 @@ use crate::web::page;
 use crate::web::paging::Paging;
 use crate::web::problem::Problem;
 use crate::web::query::Query;
-use ::figures::{Catalogue, Figure, Group, Member};
+use ::figures::{Figure, Group, Member};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -49,14 +49,14 @@ pub(super) async fn page(
     let shown = items(&app, &actor, &counted, paging.slice(&counted.members)).await?;
     let pager = Pager { paging, total: counted.members.len() };
     let body = html! {
-        (layout::heading(labels::title(asked.lang, counted.read.spec), &actions(&asked, &name)))
+        (layout::heading(labels::title(asked.lang, &counted.read.spec), &actions(&asked, &name)))
         (head(&asked, &counted))
-        (item_table::render(asked.lang, &asked.here, (counted.read.spec, counted.part), &shown, pager))
-        p.muted.small { (labels::footnote(asked.lang, counted.read.spec)) }
+        (item_table::render(asked.lang, &asked.here, (&counted.read.spec, counted.part), &shown, pager))
+        p.muted.small { (labels::footnote(asked.lang, &counted.read.spec)) }
     };
     let today = app.ledger.clock().today();
     let shell = shell::of(&asked, &actor, Noun::Figures, today, Some(&counted.read.at));
-    Ok(page::full(&asked, layout::page(&shell, labels::title(asked.lang, counted.read.spec), &body)))
+    Ok(page::full(&asked, layout::page(&shell, labels::title(asked.lang, &counted.read.spec), &body)))
 }
 
 /// The list as a workbook.
@@ -91,8 +91,8 @@ async fn exported(
 ) -> Result<(String, sheets::Sheet), Problem> {
     let counted = counted(app, asked, actor, name).await?;
     let items = items(app, actor, &counted, &counted.members).await?;
-    let mut sheet = item_table::sheet(asked.lang, (counted.read.spec, counted.part), &items);
-    let title = labels::title(asked.lang, counted.read.spec);
+    let mut sheet = item_table::sheet(asked.lang, (&counted.read.spec, counted.part), &items);
+    let title = labels::title(asked.lang, &counted.read.spec);
     let true_on = counted.read.at.true_on;
     sheet.table.title = Some(title.to_owned());
     sheet.table.note_left = Some(layout::as_of_words(asked.lang, true_on));
@@ -121,7 +121,7 @@ pub(super) async fn counted(app: &App, asked: &Asked, actor: &Actor, name: &str)
         Vec::new()
     } else {
         let question = asking.question(&read.at, "");
-        ::figures::members(Catalogue::builtin(), &question, name, &group).map_err(refused)?
+        ::figures::members(read.at.catalogue(), &question, name, &group).map_err(refused)?
     };
     let part = Part::of(&asked.here);
     part.take(&mut members);

@@ -1,7 +1,7 @@
 //! The official figures: asked on the page and on the command line, each number opening into what it counted.
 //!
 //! `/figures` (all at a glance; with `?name=` the explorer), `/figures/{name}/members` (what a number counted),
-//! `/figures/definitions`, `/figures/starts` (the identity of planned and actual starts); JSON by `Accept` or `/figures.json`, tables as `/figures/table.xlsx` and `.csv`.
+//! `/figures/definitions` (what they mean), `/figures/starts` (the identity of planned and actual starts); JSON by `Accept` or `/figures.json`, tables as `/figures/table.xlsx` and `.csv`.
 //! Owns no table: every answer is a reading of a snapshot by the crate of the same name.
 
 mod answer;
@@ -30,6 +30,7 @@ pub use answer::{Answer, At, PINNED, scope_name};
 pub use asked::{BY, COMPARE_TO, NAME, Q, TAXONOMY, bad_filter, point};
 pub(crate) use asked::{Read, Unread, read, refused};
 pub(crate) use command::{dim as dim_argument, filter as filter_argument, refused as figure_refused};
+pub(crate) use definitions::unusable_words;
 pub use difference::{Difference, Line};
 pub use item_table::stage_badge;
 pub use labels::{catalogue_lang, dim as dim_word, footnote, key as key_word, round as round_word, title};
@@ -46,16 +47,17 @@ use domain::Permission;
 /// The slice's lines of the table.
 pub fn routes() -> Vec<Route> {
     let reads = Access::May(Permission::Read);
-    vec![
+    let mut routes = definitions::routes();
+    routes.extend([
         route("/figures", reads, get(explorer::page)),
         route("/figures.json", reads, get(explorer::json)),
         route("/figures/table.xlsx", reads, get(explorer::workbook)),
         route("/figures/table.csv", reads, get(explorer::csv)),
-        route("/figures/definitions", reads, get(definitions::page)),
         route("/figures/starts", reads, get(starts::page)),
         route("/figures/starts/projects", reads, get(starts::projects)),
         route("/figures/{name}/members", reads, get(members::page)),
         route("/figures/{name}/members.xlsx", reads, get(members::workbook)),
         route("/figures/{name}/members.csv", reads, get(members::csv)),
-    ]
+    ]);
+    routes
 }

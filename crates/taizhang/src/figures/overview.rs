@@ -8,12 +8,13 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::shell;
 use crate::text::money::ShownIn;
+use crate::ui::figure_link;
 use crate::ui::layout::{self, CARRIED, Noun};
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
 use crate::web::page;
 use crate::web::problem::Problem;
-use ::figures::{Basis, Catalogue, Dim, Figure, FigureKind, FigureSpec, Filter};
+use ::figures::{Basis, Dim, Figure, FigureError, FigureKind, FigureSpec, Filter};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
@@ -33,14 +34,19 @@ pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Resp
         speaks_for: org.or_else(own),
     };
     let mut found: Vec<(&FigureSpec, Option<Figure>)> = Vec::new();
-    for spec in Catalogue::builtin().figures() {
+    for spec in at.catalogue().figures() {
         let figures = if spec.by.is_empty() { asking.figures(&at, &spec.name) } else { Ok(Vec::new()) };
-        found.push((spec, figures.map_err(|error| Problem::internal(&error))?.into_iter().next()));
+        // A definition may name what the ledger no longer knows: that hinders no other figure.
+        let figures = match figures {
+            Err(FigureError::Filter(_)) => Vec::new(),
+            other => other.map_err(|error| Problem::internal(&error))?,
+        };
+        found.push((spec, figures.into_iter().next()));
     }
     if asked.json {
         let figures = found.into_iter().filter_map(|(_, figure)| figure).collect();
-        let at = super::answer::At::of(&at);
-        let answer = super::Answer { at, figures, compared_to: None, differences: Vec::new() };
+
+        let answer = super::Answer::of(&at, figures);
         return Ok(axum::Json(answer).into_response());
     }
     let columns = vec![
@@ -72,7 +78,10 @@ fn row(asked: &Asked, spec: &FigureSpec, figure: Option<&Figure>) -> Row {
     let link = Link::new(&asked.here, &spec.name, "");
     let mut values =
         figure.map(|figure| value_cells(lang, spec, figure, &link)).unwrap_or_default().into_iter();
-    let value = values.next().unwrap_or_default();
+    let value = match values.next() {
+        None if spec.by.is_empty() => figure_link::unknown(lang.t("definitions.not_given")),
+        value => value.unwrap_or_default(),
+    };
     let amount = if spec.kind == FigureKind::Count { values.next_back() } else { None };
     let title = labels::title(lang, spec);
     let lead = html! {

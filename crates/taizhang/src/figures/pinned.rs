@@ -47,9 +47,9 @@ pub(crate) async fn pinned(app: &App, asked: &Asked, actor: &Actor, name: &str) 
     let figure = counted.figure.as_ref().ok_or_else(Problem::not_found)?;
     let read = &counted.read;
     let (aspect, printed) = match counted.part {
-        Part::Whole => (whole(read.spec), figure.printed.clone()),
-        Part::Numerator => (Aspect::Numerator, side(figure.numerator, read.spec)),
-        Part::Denominator => (Aspect::Denominator, side(figure.denominator, read.spec)),
+        Part::Whole => (whole(&read.spec), figure.printed.clone()),
+        Part::Numerator => (Aspect::Numerator, side(figure.numerator, &read.spec)),
+        Part::Denominator => (Aspect::Denominator, side(figure.denominator, &read.spec)),
         Part::Projects => (Aspect::Projects, count(figure.projects.unwrap_or_default())),
     };
     Ok(Pinned {
@@ -59,7 +59,7 @@ pub(crate) async fn pinned(app: &App, asked: &Asked, actor: &Actor, name: &str) 
         filter: read.filter.to_string(),
         group: counted.group.clone(),
         taxonomy: read.taxonomy.clone(),
-        rule: labels::footnote(asked.lang, read.spec).to_owned(),
+        rule: labels::footnote(asked.lang, &read.spec).to_owned(),
         at: read.at.clone(),
         org: read.org,
     })

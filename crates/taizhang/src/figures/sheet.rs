@@ -23,13 +23,15 @@ pub(super) enum Naming {
 
 /// The words of headers and keys.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Headers {
+pub(super) struct Headers<'a> {
     pub naming: Naming,
+    /// What figures mean, for their titles.
+    pub catalogue: &'a Catalogue,
     /// The language of words, and of sentences always.
     pub lang: Lang,
 }
 
-impl Headers {
+impl Headers<'_> {
     /// The header of a column, or another word of the table, by its code.
     fn column(self, code: &'static str) -> String {
         match self.naming {
@@ -46,7 +48,7 @@ impl Headers {
     }
 
     fn title(self, name: &str) -> String {
-        let spec = Catalogue::builtin().get(name).filter(|_| self.naming == Naming::Words);
+        let spec = self.catalogue.get(name).filter(|_| self.naming == Naming::Words);
         spec.map_or(name, |spec| labels::title(self.lang, spec)).to_owned()
     }
 
@@ -76,21 +78,21 @@ fn dims<'a>(groups: impl Iterator<Item = &'a Group>) -> Vec<Dim> {
     dims
 }
 
-fn columns(headers: Headers, dims: &[Dim], rest: &[(&'static str, f64, Format)]) -> Vec<Column> {
+fn columns(headers: Headers<'_>, dims: &[Dim], rest: &[(&'static str, f64, Format)]) -> Vec<Column> {
     let key = |dim: &Dim| Column::new(headers.column(dim.name()), 24.0, Format::Text);
     let first = Column::new(headers.column("name"), 28.0, Format::Text);
     let rest = rest.iter().map(|(code, width, format)| Column::new(headers.column(code), *width, *format));
     std::iter::once(first).chain(dims.iter().map(key)).chain(rest).collect()
 }
 
-fn keys(headers: Headers, dims: &[Dim], group: &Group) -> Vec<Value<'static>> {
+fn keys(headers: Headers<'_>, dims: &[Dim], group: &Group) -> Vec<Value<'static>> {
     let of = |dim: &Dim| group.0.iter().find(|(known, _)| known == dim).map(|(_, key)| key);
     let key = |dim: &Dim| of(dim).map_or(Value::Blank, |key| Value::text(headers.key(*dim, key)));
     dims.iter().map(key).collect()
 }
 
 /// One row for each figure.
-pub(super) fn figures(headers: Headers, figures: &[Figure]) -> Sheet {
+pub(super) fn figures(headers: Headers<'_>, figures: &[Figure]) -> Sheet {
     const REST: &[(&str, f64, Format)] = &[
         ("value", 14.0, Format::Text),
         ("unit", 10.0, Format::Text),
@@ -123,7 +125,7 @@ pub(super) fn figures(headers: Headers, figures: &[Figure]) -> Sheet {
 }
 
 /// One row for each line of each difference, and the sum of each difference below its lines.
-pub(super) fn differences(headers: Headers, differences: &[Difference]) -> Sheet {
+pub(super) fn differences(headers: Headers<'_>, differences: &[Difference]) -> Sheet {
     const REST: &[(&str, f64, Format)] = &[
         ("kind", 14.0, Format::Text),
         ("no", 16.0, Format::Text),

@@ -94,7 +94,7 @@ async fn starts(app: &App, asked: &Asked, actor: &Actor) -> Result<(Read, Starts
 }
 
 fn of(read: &Read, actor: &Actor) -> Result<StartsOfYear, ::figures::FigureError> {
-    StartsOfYear::of(Catalogue::builtin(), &read.asking(actor).question(&read.at, ""))
+    StartsOfYear::of(read.at.catalogue(), &read.asking(actor).question(&read.at, ""))
 }
 
 /// Whether a figure speaks of the year's starts, so that the identity belongs beside it.
@@ -109,7 +109,7 @@ fn speaks_of_starts(spec: &FigureSpec) -> bool {
 /// # Errors
 /// As the figure itself.
 pub(super) fn below(asked: &Asked, actor: &Actor, read: &Read) -> Result<Markup, ::figures::FigureError> {
-    if !speaks_of_starts(read.spec) {
+    if !speaks_of_starts(&read.spec) {
         return Ok(html! {});
     }
     let starts = of(read, actor)?;

@@ -1,7 +1,8 @@
-//! The slice's SQL: the frozen names of entries.
+//! The slice's SQL: the frozen names of entries, bulletins from a day on.
 
 use crate::ledger::{LedgerError, valid_by};
 use db::{Db, Val};
+use domain::Day;
 use domain::facts::{ChangeId, Entry, EntryId, Kept};
 
 /// Ids in one statement at most: both engines take many more.
@@ -20,4 +21,10 @@ pub(super) async fn entries_by_id(
         found.extend(valid_by(db, at, &condition, some.iter().map(|id| Val::Int(id.0))).await?);
     }
     Ok(found)
+}
+
+/// How many kept bulletins speak of a day or a later one.
+pub(super) async fn bulletins_since(db: &Db, day: Day) -> Result<i64, LedgerError> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM bulletin WHERE until IS NULL AND true_on >= $1";
+    Ok(db.query_one::<i64>(sql, vec![Val::Text(day.to_string())]).await?)
 }

@@ -114,6 +114,8 @@ impl Touched {
             || self.grants.iter().any(keeps_user)
             || self.rounds.iter().any(audits)
             || self.stated.iter().any(audits)
+            // What figures mean concerns whoever may look into their past.
+            || (self.kinds.contains(&RecordKind::FigureRule) && actor.scope.may_anywhere(Permission::Audit))
     }
 
     /// Whether the actor may take the change back: they might have made every part of it themselves.
@@ -134,6 +136,7 @@ impl Touched {
             RecordKind::Investor | RecordKind::InvestorListing => actor.scope.may_anywhere(Permission::Edit),
             RecordKind::Import | RecordKind::ParkedRow => brought_in,
             RecordKind::SavedView => own,
+            RecordKind::FigureRule => actor.may_everywhere(Permission::ManageFigures, dims),
             // What was issued is withdrawn by who may issue.
             RecordKind::IssuedText => all_of(&self.stated, Permission::ManageRounds),
             RecordKind::Taxonomy | RecordKind::Taxon | RecordKind::Setting => {

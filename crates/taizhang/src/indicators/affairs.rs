@@ -203,8 +203,12 @@ fn prints<'a>(asked: &'a Asked, actor: &Actor, shown: &Shown, edits: bool) -> Ta
     columns.extend(acts_column);
     let rows = shown.prints.iter().map(|it| {
         let (now, difference) = beside(lang, actor, shown, it);
-        let figure =
-            Catalogue::builtin().get(&it.figure).map(|spec| spec.title.get(catalogue_lang(lang)).clone());
+        let figure = shown
+            .question
+            .snapshot
+            .catalogue(it.true_on)
+            .get(&it.figure)
+            .map(|spec| spec.title.get(catalogue_lang(lang)).clone());
         let texts = [
             it.printed.clone(),
             shown.org(it.org).to_owned(),
@@ -235,7 +239,9 @@ fn beside(lang: Lang, actor: &Actor, shown: &Shown, print: &OldPrint) -> (String
         figures::Lang::Zh => key_word(Lang::ZhCn, dim, key),
         figures::Lang::En => key_word(Lang::En, dim, key),
     };
-    let figure = evaluate(Catalogue::builtin(), &question, &print.figure).ok().and_then(|mut all| all.pop());
+    let figure = evaluate(question.snapshot.catalogue(print.true_on), &question, &print.figure)
+        .ok()
+        .and_then(|mut all| all.pop());
     let Some(figure) = figure.filter(|figure| figure.group.is_whole()) else { return nothing() };
     let difference = match held_against(&print.printed, &figure) {
         HeldAgainst::Same => lang.t("indicators.print_same").to_owned(),

@@ -31,6 +31,7 @@ pub async fn dimensions(read: &mut ReadTx, at: ChangeId) -> Result<Dimensions, L
         investors: by_id(read, at).await?,
         listings: by_id(read, at).await?,
         targets: by_id(read, at).await?,
+        figure_rules: by_id(read, at).await?,
     })
 }
 

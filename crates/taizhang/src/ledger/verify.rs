@@ -6,6 +6,7 @@ use super::table::{Depth, table};
 use super::{Act, Ledger, LedgerError, Origin};
 use db::{ReadTx, Val};
 use domain::facts::{ChangeId, ColumnKind, RecordKind, UserId};
+use figures::Unusable;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -65,6 +66,8 @@ pub enum Finding {
         /// The column.
         column: &'static str,
     },
+    /// A definition of a figure that can't be used: what held before it holds on.
+    Definition(Box<Unusable>),
     /// The live snapshot differs from one loaded afresh.
     Snapshot,
 }
@@ -103,6 +106,8 @@ pub async fn verify(
     if super::afresh::load(ledger.db(), Some(live.change())).await? != *live {
         findings.push(Finding::Snapshot);
     }
+    let unusable = live.definitions().unusable().into_iter();
+    findings.extend(unusable.map(|it| Finding::Definition(Box::new(it))));
     Ok(findings)
 }
 
@@ -125,6 +130,13 @@ impl fmt::Display for Finding {
             }
             Self::Dangling { kind, id, column } => {
                 write!(out, "{} {id} names in {column} a record that is not there", kind.table())
+            }
+            Self::Definition(it) => {
+                write!(
+                    out,
+                    "the definition of {} from {} can't be used: {}",
+                    it.rule.name, it.rule.from_on, it.error
+                )
             }
             Self::Snapshot => write!(out, "the live snapshot differs from one loaded afresh"),
         }

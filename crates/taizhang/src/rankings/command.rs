@@ -63,7 +63,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: RankArgs) -> anyhow::Result<
     let scope = Scope::operator();
     let known = schemes::known(ledger.db(), &at, &scope).await?;
     if let Some(path) = &args.check {
-        return check(lang, &known.schemes, path);
+        return check(lang, (&known.schemes, at.catalogue()), path);
     }
     let Some(name) = &args.scheme else {
         args.output.put(lang, &listed(lang, &known.schemes, args.output.format)?)?;
@@ -82,12 +82,12 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: RankArgs) -> anyhow::Result<
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(lang: Lang, known: &Schemes, path: &PathBuf) -> anyhow::Result<ExitCode> {
+fn check(lang: Lang, (known, catalogue): (&Schemes, &Catalogue), path: &PathBuf) -> anyhow::Result<ExitCode> {
     let text = std::fs::read_to_string(path).map_err(|error| {
         let why = crate::refused::system_words(lang, &error);
         Refused(crate::refused::because(lang, path.display(), why))
     })?;
-    match known.beside(&text, Catalogue::builtin()) {
+    match known.beside(&text, catalogue) {
         Ok(more) => {
             let n = more.all().len() - known.all().len();
             crate::out::say(lang.tf("rankings.checked", &[("n", &n)]))?;

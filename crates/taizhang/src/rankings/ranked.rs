@@ -8,7 +8,7 @@ use ::figures::ranking::{
     Body, History, Period, RankError, Ranking, RedBlackGroup, RosterUnit, Scheme, Schemes, Unit, rank,
     red_black, roll_up, units_of,
 };
-use ::figures::{Catalogue, Dim, Exact, Filter, Group};
+use ::figures::{Dim, Exact, Filter, Group};
 use db::Db;
 use domain::facts::OrgId;
 use domain::{Day, Permission, Scope};
@@ -144,7 +144,7 @@ impl Asking<'_> {
             ..::figures::Question::new(&self.at.snapshot, self.scope, day)
         };
         let roster = self.roster(scheme, period, day);
-        let units = units_of(Catalogue::builtin(), &question, scheme, self.level, &roster)?;
+        let units = units_of(self.at.snapshot.catalogue(day), &question, scheme, self.level, &roster)?;
         Ok((rank(scheme, &units.units, earlier)?, Some(units)))
     }
 

@@ -103,8 +103,9 @@ pub(super) async fn withdraw(
         return Ok(writing::repeated(&asked, PATH));
     };
     let record = editable(&app, &actor, id).await?;
-    let (before, others) = texts(&mut writer, Some(record.id)).await?;
-    if let Some(name) = broken_by(&before, &read(others)) {
+    let at = app.question(&AsOf::default()).await?;
+    let (before, others) = texts(&mut writer, at.catalogue(), Some(record.id)).await?;
+    if let Some(name) = broken_by(&before, &read(others, at.catalogue())) {
         return Err(Problem::conflict().because("rankings.still_used").with("name", name));
     }
     writer.close(&record);
@@ -122,11 +123,15 @@ async fn editable(app: &App, actor: &Actor, id: i64) -> Result<Kept<RankScheme>,
 }
 
 /// All texts as they stand inside the change, read; and those beside the one that is changed.
-async fn texts(writer: &mut Writer, changed: Option<i64>) -> Result<(Known, Vec<Kept<RankScheme>>), Problem> {
+async fn texts(
+    writer: &mut Writer,
+    catalogue: &Catalogue,
+    changed: Option<i64>,
+) -> Result<(Known, Vec<Kept<RankScheme>>), Problem> {
     let all = writer.open_by::<RankScheme>("1 = 1", Vec::new()).await?;
     let mut others = all.clone();
     others.retain(|text| Some(text.id) != changed);
-    Ok((read(all), others))
+    Ok((read(all, catalogue), others))
 }
 
 /// A text that could be used before and can't be any more.
@@ -185,9 +190,10 @@ async fn write(
             return Ok(writing::repeated(asked, PATH));
         };
         let changed = before.as_ref().map(|record| record.id);
-        let (all, others) = texts(&mut writer, changed).await?;
+        let at = app.question(&AsOf::default()).await?;
+        let (all, others) = texts(&mut writer, at.catalogue(), changed).await?;
         let record = RankScheme { org, name, text };
-        check(asked.lang, &mut form, &record, &all, others);
+        check((asked.lang, at.catalogue()), &mut form, &record, &all, others);
         if form.is_fine() {
             let said = WORDS.put(&mut writer, before.as_ref(), &record);
             return writing::done(writer, asked, PATH, said).await;
@@ -198,9 +204,15 @@ async fn write(
 }
 
 /// Refuses a text with a mistake, one without any scheme, and one without which another could not be read.
-fn check(lang: Lang, form: &mut Form, record: &RankScheme, all: &Known, others: Vec<Kept<RankScheme>>) {
-    let known = read(others.clone()).schemes;
-    let more = match known.beside(&record.text, Catalogue::builtin()) {
+fn check(
+    (lang, catalogue): (Lang, &Catalogue),
+    form: &mut Form,
+    record: &RankScheme,
+    all: &Known,
+    others: Vec<Kept<RankScheme>>,
+) {
+    let known = read(others.clone(), catalogue).schemes;
+    let more = match known.beside(&record.text, catalogue) {
         Ok(more) => more,
         Err(error) => {
             let args = vec![("words", labels::wrong(lang, &error))];
@@ -211,7 +223,7 @@ fn check(lang: Lang, form: &mut Form, record: &RankScheme, all: &Known, others: 
         return form.refuse("text", "rankings.no_scheme");
     }
     let beside = others.into_iter().chain([kept(NEW, record.clone())]).collect();
-    if let Some(name) = broken_by(all, &read(beside)) {
+    if let Some(name) = broken_by(all, &read(beside, catalogue)) {
         form.refuse_with("text", "rankings.breaks_other", vec![("name", name)]);
     }
 }

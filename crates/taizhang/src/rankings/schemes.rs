@@ -23,19 +23,19 @@ pub(super) struct Known {
 pub(super) async fn known(db: &Db, at: &Question, scope: &Scope) -> Result<Known, LedgerError> {
     let mut texts = store::schemes(db, at.snapshot.change()).await?;
     texts.retain(|text| at.snapshot.places().concern(scope, text.org));
-    Ok(read(texts))
+    Ok(read(texts, at.catalogue()))
 }
 
 /// Reads texts one after the other. One may be made of another that stands later, so what fails is tried again as long as
 /// anything new is known.
-pub(super) fn read(texts: Vec<Kept<RankScheme>>) -> Known {
+pub(super) fn read(texts: Vec<Kept<RankScheme>>, catalogue: &Catalogue) -> Known {
     let mut schemes = Schemes::builtin().clone();
     let mut results: Vec<Option<SchemeError>> = vec![None; texts.len()];
     let mut waiting: Vec<usize> = (0..texts.len()).collect();
     loop {
         let mut failed = Vec::new();
         for place in &waiting {
-            match schemes.beside(&texts[*place].text, Catalogue::builtin()) {
+            match schemes.beside(&texts[*place].text, catalogue) {
                 Ok(more) => (schemes, results[*place]) = (more, None),
                 Err(error) => {
                     results[*place] = Some(error);

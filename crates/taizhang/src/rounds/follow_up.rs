@@ -75,7 +75,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
             (rates_table(&asked, &counted, &links)?)
             (stages_table(&asked, &counted, &links)?)
             (rounds_table(&asked, &counted, &links)?)
-            (footnotes(lang))
+            (footnotes(lang, counted.at))
         }
     };
     let shell = shell::of(&asked, &actor, Noun::Rounds, app.ledger.clock().today(), Some(&at));
@@ -161,7 +161,7 @@ fn rates_table(asked: &Asked, counted: &Counted<'_>, links: &Links<'_>) -> Resul
     sort(&mut lines, asked.here.get(SORT).unwrap_or("-start"));
     let mut columns = vec![Column::new("key", dim_word(lang, dim), Kind::Lead).sorting()];
     for (name, column, _) in RATES {
-        let rate = Catalogue::builtin().get(name).map_or("", |spec| crate::figures::title(lang, spec));
+        let rate = counted.at.catalogue().get(name).map_or("", |spec| crate::figures::title(lang, spec));
         let (base, done) = if column == "start" {
             ("rounds.of_signing", "rounds.now_started")
         } else {
@@ -295,7 +295,7 @@ fn rounds_table(asked: &Asked, counted: &Counted<'_>, links: &Links<'_>) -> Resu
     lines.sort_by(|one, two| one.key.cmp(&two.key));
     let mut columns = vec![Column::new("round", lang.t("rounds.round"), Kind::Lead)];
     for (name, _, list) in RATES {
-        let rate = Catalogue::builtin().get(name).map_or("", |spec| crate::figures::title(lang, spec));
+        let rate = counted.at.catalogue().get(name).map_or("", |spec| crate::figures::title(lang, spec));
         let word = words::list(lang, list);
         columns.push(Column::new("base", word, Kind::Number).in_unit(lang.t("rounds.unit_entries")));
         columns.push(
@@ -315,10 +315,10 @@ fn rounds_table(asked: &Asked, counted: &Counted<'_>, links: &Links<'_>) -> Resu
     Ok(table.render(lang))
 }
 
-fn footnotes(lang: Lang) -> Markup {
+fn footnotes(lang: Lang, at: &Question) -> Markup {
     html! {
         div.muted.small {
-            @for spec in RATES.iter().filter_map(|(name, _, _)| Catalogue::builtin().get(name)) {
+            @for spec in RATES.iter().filter_map(|(name, _, _)| at.catalogue().get(name)) {
                 p { (crate::figures::footnote(lang, spec)) }
             }
         }

@@ -129,7 +129,7 @@ fn sentences(lang: Lang, actor: &Actor, shown: &Shown) -> Markup {
         filter: Some(&filter),
         ..figures::Question::new(&at.snapshot, &actor.scope, at.true_on)
     };
-    let industries = figures::round_industries(Catalogue::builtin(), &question, catalogue_lang(lang));
+    let industries = figures::round_industries(at.catalogue(), &question, catalogue_lang(lang));
     let told = match industries {
         Ok((keys, industries)) if !keys.is_empty() => lang.tf(
             "rounds.told_of",

@@ -2,7 +2,7 @@
 
 use crate::as_of::Question;
 use domain::{ListKind, RoundKey, Scope};
-use figures::{Catalogue, Dim, Figure, FigureError, Filter, Key, Sum};
+use figures::{Dim, Figure, FigureError, Filter, Key, Sum};
 use std::collections::BTreeMap;
 
 /// One list, of the whole or of one group.
@@ -99,7 +99,7 @@ impl<'a> Counted<'a> {
             key_word: crate::figures::key_in_sentence,
             ..figures::Question::new(&self.at.snapshot, self.scope, self.at.true_on)
         };
-        figures::evaluate(Catalogue::builtin(), &question, name)
+        figures::evaluate(self.at.catalogue(), &question, name)
     }
 }
 

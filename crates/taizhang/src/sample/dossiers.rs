@@ -39,6 +39,7 @@ impl Sample {
             investors,
             listings,
             targets: BTreeMap::new(),
+            figure_rules: BTreeMap::new(),
         }
     }
 

@@ -58,7 +58,6 @@ impl<'a> Drafting<'a> {
             ..Question::new(self.snapshot, &self.scope, day(self.true_on))
         };
         Ask {
-            catalogue: Catalogue::builtin(),
             question,
             org: self.org,
             whole_name: "全省",

@@ -101,7 +101,7 @@ async fn compared(
         Column::new("why", lang.t("kept.why"), Kind::Text),
     ];
     let row = |(old, figure): &(FigureSpan, FigureSpan)| {
-        let (name, group) = told(lang, &figure.source);
+        let (name, group) = told((lang, after.at.catalogue()), &figure.source);
         let why = match (&old.source, &figure.source) {
             (Source::Asked(then), Source::Asked(now)) => why(&asked.here, new.org, (then, now), &after.at),
             _ => None,
@@ -137,10 +137,10 @@ fn moved(before: &Draft, after: &Draft) -> Vec<(FigureSpan, FigureSpan)> {
     pairs.filter(|(old, new)| old.printed != new.printed).collect()
 }
 
-fn told(lang: Lang, source: &Source) -> (String, String) {
+fn told((lang, catalogue): (Lang, &figures::Catalogue), source: &Source) -> (String, String) {
     match source {
         Source::Asked(asked) => {
-            let spec = figures::Catalogue::builtin().get(&asked.figure);
+            let spec = catalogue.get(&asked.figure);
             let name = spec.map_or(asked.figure.as_str(), |spec| crate::figures::title(lang, spec));
             (name.to_owned(), crate::figures::group_words(lang, &asked.group))
         }

@@ -122,6 +122,7 @@ async fn freeze(
 /// The footnote of each figure: as it is printed, else as the catalogue has it.
 struct Rules<'a> {
     printed: HashMap<&'a str, &'a str>,
+    catalogue: &'a Catalogue,
     lang: crate::text::Lang,
 }
 
@@ -129,7 +130,8 @@ impl<'a> Rules<'a> {
     fn of(bulletin: &Bulletin, contents: &'a Contents) -> Self {
         let notes = contents.printed.notes.iter();
         let printed = notes.map(|note| (note.of.as_str(), note.text.as_str())).collect();
-        Self { printed, lang: lang_of(bulletin) }
+        let catalogue = contents.at.snapshot.catalogue(contents.printed.true_on);
+        Self { printed, catalogue, lang: lang_of(bulletin) }
     }
 
     fn of_figure(&self, figure: &FigureSpan) -> Option<String> {
@@ -138,7 +140,7 @@ impl<'a> Rules<'a> {
             Source::Stated(stated) => &stated.indicator,
         };
         let printed = self.printed.get(name.as_str()).map(|text| (*text).to_owned());
-        printed.or_else(|| Catalogue::builtin().get(name).map(|spec| footnote(self.lang, spec).to_owned()))
+        printed.or_else(|| self.catalogue.get(name).map(|spec| footnote(self.lang, spec).to_owned()))
     }
 }
 

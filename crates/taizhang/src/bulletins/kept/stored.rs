@@ -6,6 +6,7 @@ use crate::ledger::{Ledger, LedgerError};
 use crate::text::Lang;
 use domain::Scope;
 use domain::facts::{Bulletin, BulletinId, Kept};
+use figures::Catalogue;
 use figures::bulletin::{Draft, FigureSpan};
 
 /// A kept bulletin, with its words.
@@ -47,6 +48,11 @@ impl Stored {
     /// The language in which it is written.
     pub fn lang(&self) -> Lang {
         super::opened::lang_of(&self.bulletin)
+    }
+
+    /// What figures mean on its day, as known by its change.
+    pub fn catalogue(&self) -> &Catalogue {
+        self.contents.at.snapshot.catalogue(self.contents.printed.true_on)
     }
 
     /// The short code of a printed number; none before it is issued.

@@ -3,8 +3,7 @@
 use crate::imports::recognize::Measure;
 use domain::{Day, Permission, Scope};
 use figures::{
-    At, Catalogue, Expr, Field, FigureValue, Filter, Op, Operand, Population, Question, Snapshot, Term,
-    evaluate,
+    At, Expr, Field, FigureValue, Filter, Op, Operand, Population, Question, Snapshot, Term, evaluate,
 };
 
 /// Projects that stand in the ledger: parts count with their project, those given up no longer.
@@ -75,7 +74,7 @@ impl Own<'_> {
     fn figure(&self, name: &str, filter: &Filter) -> Option<figures::Figure> {
         let question =
             Question { filter: Some(filter), ..Question::new(self.snapshot, self.scope, self.day) };
-        evaluate(Catalogue::builtin(), &question, name).ok()?.pop()
+        evaluate(self.snapshot.catalogue(self.day), &question, name).ok()?.pop()
     }
 
     fn sum(&self, name: &str, filter: &Filter) -> Option<Number> {

@@ -1,0 +1,19 @@
+//! The record type by which a site says what a figure means (`domain.md` §6: a rate needs its formula, its base and its day).
+
+use super::record::{KeyPart, NaturalKey, Owner, Record, RecordKind, maybe, records, span};
+use super::{Column, ColumnError, FieldDef, Sink, Source};
+use crate::Day;
+
+records! {
+    /// A version of a figure's definition, from its first day until the next version's. The number of a version is its
+    /// place among those of the figure, by first day.
+    FigureRule in "figure_rule", Dimension, once by (name, from_on) {
+        /// The figure's code name.
+        name: String,
+        /// The first day on which it holds.
+        from_on: Day,
+        /// The definition as written: one `[[figure]]` of a catalogue. None from the day on which the site's definitions
+        /// end: the one that comes with the program holds again, and a figure of the site's own is given no more.
+        text: Option<String>,
+    }
+}
