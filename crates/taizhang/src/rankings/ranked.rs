@@ -8,7 +8,7 @@ use ::figures::ranking::{
     Body, History, Period, RankError, Ranking, RedBlackGroup, RosterUnit, Scheme, Schemes, Unit, rank,
     red_black, roll_up, units_of,
 };
-use ::figures::{Dim, Exact, Filter, Group};
+use ::figures::{Dim, Exact, FigureError, Filter, Group};
 use db::Db;
 use domain::facts::OrgId;
 use domain::{Day, Permission, Scope};
@@ -98,6 +98,15 @@ pub(super) struct Ranked {
     pub unplaced: Vec<OrgId>,
 }
 
+/// The ranking, or none of a period in which a figure of the scheme was not defined yet: as if the scheme had not been in
+/// force.
+fn where_given<T>(ranked: Result<(Ranking, T), RankError>) -> Result<Option<Ranking>, RankError> {
+    match ranked {
+        Err(RankError::Figure(FigureError::UnknownFigure { .. })) => Ok(None),
+        other => Ok(Some(other?.0)),
+    }
+}
+
 impl Asking<'_> {
     /// The ranking of the period in which the day lies, as far as it has come, with the places of the period before.
     ///
@@ -112,7 +121,7 @@ impl Asking<'_> {
         let scheme = self.schemes.on(name, period.last_day()).ok_or_else(unknown)?.clone();
         let before = period.before();
         let earlier = match self.schemes.on(name, before.last_day()) {
-            Some(_) => Some(self.one(name, before, None)?.0),
+            Some(_) => where_given(self.one(name, before, None))?,
             None => None,
         };
         let (ranking, units) = self.one(name, period, earlier.as_ref())?;
@@ -158,8 +167,9 @@ impl Asking<'_> {
                 }
                 match self.schemes.on(&part.of, within.last_day()) {
                     Some(edition) if edition.items().is_some() => {
-                        let ranking = self.one(&part.of, within, None)?.0;
-                        history.insert((part.of.clone(), within), ranking);
+                        if let Some(ranking) = where_given(self.one(&part.of, within, None))? {
+                            history.insert((part.of.clone(), within), ranking);
+                        }
                     }
                     Some(edition) => self.collect(&edition.clone(), within, history)?,
                     None => {}

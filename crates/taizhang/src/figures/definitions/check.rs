@@ -20,10 +20,10 @@ use std::process::ExitCode;
 /// What the check takes.
 #[derive(Debug, Args)]
 pub(in crate::figures) struct CheckArgs {
-    /// A file of definitions to check and try out over the last 24 months; nothing is written
+    /// A file of definitions to check and try out over the 24 months before --true-on; nothing is written
     #[arg(long, value_name = "FILE", conflicts_with_all = ["names", "by", "compare_to"])]
     pub(in crate::figures) check: Option<PathBuf>,
-    /// With --check: the day from which the definitions would hold; today when not given
+    /// With --check: the day from which the definitions would hold; that of --true-on when not given
     #[arg(long, value_name = "DAY", requires = "check")]
     from: Option<String>,
 }
@@ -42,7 +42,7 @@ pub(in crate::figures) fn run(
     let text = std::fs::read_to_string(path)
         .map_err(|error| Refused(because(lang, path.display(), system_words(lang, &error))))?;
     let from = match &args.from {
-        None => at.today,
+        None => at.true_on,
         Some(text) => {
             Day::parse_iso(text).ok_or_else(|| Refused::new(lang, "cli.bad_day", &[("text", text)]))?
         }
@@ -101,7 +101,7 @@ fn as_json(path: &Path, from: Day, tried: &[Tried<'_>]) -> serde_json::Result<Ve
 
 fn for_people(lang: Lang, at: &Question, tried: &[Tried<'_>]) -> String {
     let change = at.snapshot.change();
-    let mut text = lang.tf("cli.as_of", &[("day", &at.today), ("change", &change)]) + "\n";
+    let mut text = lang.tf("cli.as_of", &[("day", &at.true_on), ("change", &change)]) + "\n";
     for one in tried {
         let title = format!("{} ({})", labels::title(lang, one.spec), one.spec.name);
         text += &format!(

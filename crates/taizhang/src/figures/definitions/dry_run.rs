@@ -51,13 +51,13 @@ impl Line {
     }
 }
 
-/// The last days of the months that ended before today, the earliest first.
-pub(super) fn month_ends(today: Day) -> Vec<Day> {
-    let this_month = today.first_of_month();
+/// The last days of the months that ended before a day, the earliest first.
+pub(super) fn month_ends(day: Day) -> Vec<Day> {
+    let this_month = day.first_of_month();
     (1..=MONTHS).rev().map(|back| this_month.add_months(-back).last_of_month()).collect()
 }
 
-/// Tries a figure out by two catalogues, on what the ledger knows now.
+/// Tries a figure out by two catalogues, over the months before the day of the question.
 ///
 /// # Errors
 /// As [`evaluate`].
@@ -68,7 +68,7 @@ pub(super) fn lines(
     name: &str,
 ) -> Result<Vec<Line>, FigureError> {
     let mut lines = Vec::new();
-    for on in month_ends(at.today) {
+    for on in month_ends(at.true_on) {
         let then = Question { true_on: on, ..at.clone() };
         let question = asking.question(&then, "");
         let given = |catalogue: &Catalogue| match catalogue.get(name) {

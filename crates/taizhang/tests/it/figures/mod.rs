@@ -6,6 +6,8 @@ mod acceptance_year;
 mod affairs;
 mod command_line;
 mod comparing;
+mod definitions;
+mod definitions_check;
 mod heads;
 mod members;
 mod starts;

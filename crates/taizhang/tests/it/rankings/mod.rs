@@ -1,6 +1,6 @@
 //! Rankings: scores that open into their parts, values typed in by the office above, a site's own schemes, files, the command.
 
-mod schemes;
+pub mod schemes;
 
 use crate::kit::{Page, Tree, Who, World, printed};
 use db::Val;

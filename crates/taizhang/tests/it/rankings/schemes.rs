@@ -5,7 +5,7 @@ use crate::kit::{Who, World, day};
 use crate::rounds::facts::YI_FEN;
 use domain::facts::RankScheme;
 
-const TEXT: &str = r#"[[scheme]]
+pub const TEXT: &str = r#"[[scheme]]
 name = "own"
 title = { zh = "本市考核", en = "Our own" }
 note = { zh = "签约项目数。", en = "Projects signed." }
