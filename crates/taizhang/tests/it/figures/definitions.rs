@@ -204,7 +204,7 @@ on_both! {
         let path = drafted(&world, &tree, &round).await;
         let code = issued(&world, &path).await;
         let figure = world.get(Who::Clerk, &format!("/f/{code}")).await;
-        let before = world.get(Who::Clerk, &format!("{path}.docx")).await.bytes;
+        let before = world.get(Who::Clerk, &format!("{path}/bulletin.docx")).await.bytes;
         let text = Catalogue::builtin_text("roundEntries").unwrap().replace("population = \"\"", "population = \"invest>=9亿\"");
         let sent = decree(&world, "2022-01-01", &text).await;
         assert_eq!(sent.status, 303, "{}", sent.body);
@@ -213,7 +213,7 @@ on_both! {
         assert_eq!(world.figures(Who::Clerk, "name=roundEntries").await["figures"][0]["value"], 0);
         let after = world.get(Who::Clerk, &format!("/f/{code}")).await;
         assert!(after.status == 200 && after.says("JZ-1") == figure.says("JZ-1") && figure.says("JZ-1"), "{}", after.body);
-        assert!(!before.is_empty() && before == world.get(Who::Clerk, &format!("{path}.docx")).await.bytes);
+        assert!(!before.is_empty() && before == world.get(Who::Clerk, &format!("{path}/bulletin.docx")).await.bytes);
     }
 
     async fn a_definition_that_no_longer_reads_is_named_and_hinders_no_other(world: World) {
