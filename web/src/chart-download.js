@@ -2,7 +2,8 @@
 
 const SCALE = 2;
 
-export function offerDownloads(figure, drawn, data) {
+/** `picture` gives `{svg, width, height}`: an address of the drawing and its size. */
+export function offerDownloads(figure, picture, data) {
   const bar = figure.querySelector('[data-downloads]');
   if (!bar) return;
   const button = (words, act) => {
@@ -13,10 +14,9 @@ export function offerDownloads(figure, drawn, data) {
     element.addEventListener('click', act);
     bar.append(element);
   };
-  const source = () => drawn.getDataURL({ type: 'svg' });
-  button(bar.dataset.svg, () => save(source(), `${data.title}.svg`));
+  button(bar.dataset.svg, async () => save((await picture()).svg, `${data.title}.svg`));
   button(bar.dataset.png, async () => {
-    const blob = await toPng(source(), drawn.getWidth(), drawn.getHeight(), groundOf(figure));
+    const blob = await toPng(await picture(), groundOf(figure));
     const address = URL.createObjectURL(blob);
     save(address, `${data.title}.png`);
     URL.revokeObjectURL(address);
@@ -34,9 +34,9 @@ function save(address, name) {
   link.click();
 }
 
-async function toPng(source, width, height, ground) {
+async function toPng({ svg, width, height }, ground) {
   const image = new Image();
-  image.src = source;
+  image.src = svg;
   await image.decode();
   const canvas = document.createElement('canvas');
   canvas.width = width * SCALE;

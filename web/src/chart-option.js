@@ -16,7 +16,7 @@ export function palette(element) {
 }
 
 export function optionOf(data, colours, width) {
-  const shape = { curves, funnel, heatmap }[data.kind] || axes;
+  const shape = { curves, funnel, heatmap, ranked }[data.kind] || axes;
   return {
     animation: false,
     color: colours.series,
@@ -109,14 +109,30 @@ function textTip(words) {
 
 function funnel(data, colours) {
   const series = data.series[0];
-  const rows = data.categories.map((name, i) => ({ name, ...point(series.points[i]) }));
+  const shares = data.series.find((s) => s.unit === '%');
+  const share = (i) => (shares && shares.points[i] ? `　${shares.points[i].printed}` : '');
+  const rows = data.categories.map((name, i) => ({ name, ...point(series.points[i]), share: share(i) }));
   return {
     tooltip: { confine: true, formatter: (p) => textTip(`${p.name} ${printed(p)}`) },
     series: [{
       type: 'funnel', sort: 'none', left: 8, right: '28%', top: 8, bottom: 8, minSize: '2%', data: rows,
       gap: 2, itemStyle: { borderWidth: 0, color: colours.series[0] },
       labelLine: { lineStyle: { color: colours.line } },
-      label: { position: 'right', color: colours.ink, formatter: (p) => `${p.name} ${printed(p)}` },
+      label: { position: 'right', color: colours.ink, formatter: (p) => `${p.name} ${printed(p)}${p.data.share}` },
+    }],
+  };
+}
+
+/** The first on top, each with its number at the end of its bar. */
+function ranked(data, colours) {
+  const series = data.series[0];
+  return {
+    grid: { left: 8, right: 96, top: 8, bottom: 4, containLabel: true },
+    xAxis: { type: 'value', show: false, min: 0 },
+    yAxis: { type: 'category', data: data.categories, inverse: true, axisLabel: { color: colours.ink }, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } } },
+    series: [{
+      type: 'bar', name: series.name, data: series.points.map(point), barMaxWidth: 20,
+      label: { show: true, position: 'right', color: colours.ink, formatter: printed },
     }],
   };
 }

@@ -3,8 +3,9 @@ import keyboard from './islands/keyboard.js';
 import select from './islands/select.js';
 import progress from './islands/progress.js';
 import chart from './islands/chart.js';
+import screen from './islands/screen.js';
 
-const islands = { keyboard, select, progress, chart };
+const islands = { keyboard, select, progress, chart, screen };
 const bound = new WeakSet();
 
 function bind(element) {

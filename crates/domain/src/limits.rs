@@ -60,6 +60,10 @@ pub const GROUPINGS_MAX: usize = 4;
 pub const ORG_DEPTH_MAX: usize = 16;
 /// Investors of one project.
 pub const INVESTORS_PER_PROJECT_MAX: usize = 100;
+/// Dashboards of one person, or of one organisation.
+pub const BOARDS_MAX: usize = 50;
+/// Cards of one dashboard: each is a question answered whenever somebody looks.
+pub const BOARD_CARDS_MAX: usize = 24;
 /// Evidence files of one stage event.
 pub const FILES_PER_EVENT_MAX: usize = 50;
 

@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod app;
 pub mod as_of;
+pub mod boards;
 pub mod bulletins;
 mod classes;
 pub mod cli;
@@ -33,6 +34,7 @@ pub mod refused;
 pub mod rounds;
 pub mod routes;
 pub mod sample;
+pub mod screen;
 pub mod sessions;
 pub mod settings;
 pub mod sheets;

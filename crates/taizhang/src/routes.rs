@@ -38,6 +38,8 @@ pub fn route(path: &'static str, access: Access, handler: MethodRouter<App>) -> 
 pub fn table() -> Vec<Route> {
     let mut table = Vec::new();
     table.extend(crate::figures::routes());
+    table.extend(crate::boards::routes());
+    table.extend(crate::screen::routes());
     table.extend(crate::bulletins::routes());
     table.extend(crate::codes::routes());
     table.extend(crate::cohorts::routes());

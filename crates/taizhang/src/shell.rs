@@ -38,6 +38,7 @@ pub fn of<'a>(
             today,
             true_on: question.true_on,
             known_by: asked.here.get(crate::as_of::KNOWN_BY).map(str::to_owned),
+            change: question.snapshot.change().0,
         });
         let dims = question.snapshot.dimensions();
         // A page that can't be narrowed so has said it before it came here.

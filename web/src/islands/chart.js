@@ -1,19 +1,26 @@
-// Draws the JSON in the figure with ECharts in place of the picture that the server drew; the table stays.
+// Draws the JSON in the figure with ECharts above the picture that the server drew, which stays for the paper; the table
+// stays too. Where the table itself is the picture, only its files are drawn, when somebody asks for one.
 import { optionOf, palette } from '../chart-option.js';
 import { offerDownloads } from '../chart-download.js';
 
+const APART_WIDTH = 960;
+
 export default async function chart(figure) {
   const source = figure.querySelector('script[type="application/json"]');
-  const picture = figure.querySelector('[data-picture]');
-  if (!source || !picture) return;
+  if (!source) return;
   const data = JSON.parse(source.textContent);
+  const picture = figure.querySelector('[data-picture]');
+  if (!picture) {
+    offerDownloads(figure, () => apart(figure, data), data);
+    return;
+  }
   const { init } = await import('../echarts.js');
 
   const stage = document.createElement('div');
   stage.className = 'chart-stage';
-  // A heat table needs a line a row; the others keep one height.
-  if (data.kind === 'heatmap') stage.style.height = `${48 + 32 * data.series.length}px`;
-  picture.replaceChildren(stage);
+  const still = picture.querySelector('svg');
+  if (still) still.classList.add('paper');
+  picture.prepend(stage);
   const drawn = init(stage, null, { renderer: 'svg' });
   const draw = () => drawn.setOption(optionOf(data, palette(figure), stage.clientWidth), true);
   draw();
@@ -23,16 +30,34 @@ export default async function chart(figure) {
     if (href) location.assign(href);
   });
   new ResizeObserver(() => {
+    // On paper the stage is away and has no width to draw in.
+    if (stage.clientWidth === 0) return;
     drawn.resize();
     draw();
   }).observe(stage);
   const scheme = matchMedia('(prefers-color-scheme: dark)');
   if (scheme.addEventListener) scheme.addEventListener('change', draw);
-  offerDownloads(figure, drawn, data);
+  offerDownloads(figure, async () => pictureOf(drawn), data);
 }
 
 function linkOf(data, seriesIndex, dataIndex) {
   const series = data.series[seriesIndex];
   const point = series && series.points[dataIndex];
   return point ? point.href : null;
+}
+
+function pictureOf(drawn) {
+  return { svg: drawn.getDataURL({ type: 'svg' }), width: drawn.getWidth(), height: drawn.getHeight() };
+}
+
+/** Draws what stands on the page as a table, off the page; a line a row. */
+async function apart(figure, data) {
+  const { init } = await import('../echarts.js');
+  const rows = data.kind === 'ranked' ? data.categories.length : data.series.length;
+  const stage = document.createElement('div');
+  const drawn = init(stage, null, { renderer: 'svg', width: APART_WIDTH, height: 64 + 32 * rows });
+  drawn.setOption(optionOf(data, palette(figure), APART_WIDTH), true);
+  const picture = pictureOf(drawn);
+  drawn.dispose();
+  return picture;
 }

@@ -11,7 +11,7 @@ use domain::{Rounding, Stage};
 const PLACES: u8 = 1;
 
 /// The chart of the steps that begin where the watch over all begins; none where no share is known.
-pub(super) fn of(lang: Lang, cohort: &Cohort, (title, note): (String, String), list: &List) -> Option<Chart> {
+pub(super) fn of(lang: Lang, cohort: &Cohort, (title, note, definition): (String, String, String), list: &List) -> Option<Chart> {
     let from: Stage = cohort.steps.first()?.step.from;
     let drawn =
         |table: &&StepTable| table.step.from == from && table.ages.iter().any(|age| age.shares.is_some());
@@ -22,6 +22,7 @@ pub(super) fn of(lang: Lang, cohort: &Cohort, (title, note): (String, String), l
         kind: Kind::Curves,
         title,
         note,
+        definition: Some(definition),
         axis: lang.t("cohorts.months_after").to_owned(),
         categories: months,
         series,

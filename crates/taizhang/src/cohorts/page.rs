@@ -96,6 +96,7 @@ fn found(lang: Lang, here: &Query, shown: &Shown, whole: &Cohort) -> Markup {
     let words = (
         lang.tf("cohorts.curves", &[("figure", &title(lang, &read.spec))]),
         layout::as_of_words(lang, read.at.true_on),
+        crate::figures::Link::new(here, &read.spec.name, "").definition(),
     );
     html! {
         @if let Some(chart) = curves::of(lang, whole, words, &of_whole) { (chart.render(lang)) }

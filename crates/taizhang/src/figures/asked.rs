@@ -81,6 +81,29 @@ impl From<Unread> for Problem {
 /// Reads an address.
 pub(crate) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result<Read, Unread> {
     let at = app.reading(asked).await?;
+    let known_by = at.as_of.known_by;
+    let found = read_at(asked, actor, name, at);
+    let earlier = match asked.here.get(COMPARE_TO).map(|text| point(text, known_by)) {
+        None => return found,
+        Some(Ok(as_of)) => app.question(&as_of).await.map_err(Problem::from)?,
+        Some(Err(error)) => {
+            let args = vec![("text", error.0)];
+            let wrong = FieldError { field: COMPARE_TO.to_owned(), key: "figures.no_time", args };
+            return Err(match found {
+                Err(Unread::Fields(mut errors)) => {
+                    errors.push(wrong);
+                    Unread::Fields(errors)
+                }
+                Err(other) => other,
+                Ok(_) => Unread::Fields(vec![wrong]),
+            });
+        }
+    };
+    Ok(Read { earlier: Some(earlier), ..found? })
+}
+
+/// Reads an address against a snapshot that is given, without a comparison: what stands beside others of the same point.
+pub(crate) fn read_at(asked: &Asked, actor: &Actor, name: &str, at: Question) -> Result<Read, Unread> {
     let spec = at.catalogue().shared(name).cloned().ok_or_else(Problem::not_found)?;
     let mut errors = Vec::new();
     let own = Filter::parse(asked.here.get(Q).unwrap_or_default()).unwrap_or_else(|error| {
@@ -95,22 +118,13 @@ pub(crate) async fn read(app: &App, asked: &Asked, actor: &Actor, name: &str) ->
         });
         Vec::new()
     });
-    let earlier = match asked.here.get(COMPARE_TO).map(|text| point(text, at.as_of.known_by)) {
-        None => None,
-        Some(Ok(as_of)) => Some(app.question(&as_of).await.map_err(Problem::from)?),
-        Some(Err(error)) => {
-            let args = vec![("text", error.0)];
-            errors.push(FieldError { field: COMPARE_TO.to_owned(), key: "figures.no_time", args });
-            None
-        }
-    };
     if !errors.is_empty() {
         return Err(Unread::Fields(errors));
     }
     let org = shell::chosen(asked, actor, &at.snapshot)?;
     let filter = shell::narrowed(&at.snapshot, &own, org);
     let taxonomy = asked.here.get(TAXONOMY).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    Ok(Read { spec, by, lang: asked.lang, filter, taxonomy, org, at, earlier })
+    Ok(Read { spec, by, lang: asked.lang, filter, taxonomy, org, at, earlier: None })
 }
 
 /// The groups that an address asks for; the error is the word that names none.

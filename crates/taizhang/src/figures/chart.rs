@@ -1,5 +1,6 @@
 //! The picture of a grouped figure: only where it beats the table (`interface.md`, Charts).
 
+use super::drawn::runs_in_time;
 use super::labels;
 use super::link::Link;
 use crate::text::Lang;
@@ -14,7 +15,7 @@ const CATEGORIES_MAX: usize = 100;
 const FEN_PER_YI: f64 = 1e10;
 
 /// The chart; none for a single number, for three dimensions, or for too many groups.
-pub(super) fn of(
+pub(crate) fn of(
     lang: Lang,
     spec: &FigureSpec,
     figures: &[Figure],
@@ -30,20 +31,22 @@ pub(super) fn of(
     let by = dims.iter().map(|dim| labels::dim(lang, *dim)).collect::<Vec<_>>().join(" × ");
     let title = lang.tf("figures.chart_title", &[("figure", &labels::title(lang, spec)), ("by", &by)]);
     let drawn = chart.categories.len() > 1 && chart.categories.len() <= CATEGORIES_MAX;
-    drawn.then(|| Chart { title, note: note.to_owned(), ..chart })
+    drawn.then(|| Chart { title, note: note.to_owned(), definition: Some(link.definition()), ..chart })
 }
 
 fn blank(kind: Kind, axis: &str, categories: Vec<String>, series: Vec<Series>) -> Chart {
-    Chart { kind, title: String::new(), note: String::new(), axis: axis.to_owned(), categories, series }
+    let (title, note, axis) = (String::new(), String::new(), axis.to_owned());
+    Chart { kind, title, note, definition: None, axis, categories, series }
 }
 
-/// Bars for the value and a line for the money.
+/// Bars for the value and a line for the money; a rate over time is a line.
 fn axes(lang: Lang, spec: &FigureSpec, figures: &[Figure], dim: Dim, link: &Link) -> Chart {
     let categories =
         figures.iter().map(|figure| labels::key(lang, dim, figure.group.0[0].1.shown())).collect();
     let points = figures.iter().map(|figure| value_point(figure, link)).collect();
     let unit = labels::unit(lang, figures[0].unit);
     let mut series = vec![Series::bars(labels::title(lang, spec), unit, points)];
+    series[0].line = runs_in_time(dim) && !matches!(spec.kind, FigureKind::Count | FigureKind::Rounds | FigureKind::Sum);
     if spec.kind == FigureKind::Count {
         let money = figures.iter().map(|figure| money_point(figure, link)).collect();
         let measure = lang.t(labels::measure(spec, spec.measure));

@@ -3,9 +3,9 @@
 use super::answer::{Answer, At};
 use super::asked::{self, BY, COMPARE_TO, NAME, Q, Read, TAXONOMY, Unread};
 use super::difference;
-use super::link::Link;
+use super::drawn::{self, DRAW, Explored, Shown, Way};
 use super::sheet::{self, Headers, Naming};
-use super::{chart, compared, labels, starts, table};
+use super::{compared, labels, starts};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
@@ -37,8 +37,8 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     }
     match answered_with_whole(&app, &asked, &actor, &name).await {
         Ok((read, answer, whole)) => {
-            let starts = starts::below(&asked, &actor, &read).map_err(|error| Problem::internal(&error))?;
-            let body = found(&asked, &read, (&answer, whole.as_ref()), &starts);
+            let body = found(&asked, &actor, &read, (&answer, whole.as_ref()));
+            let body = body.map_err(|error| Problem::internal(&error))?;
             let today = app.ledger.clock().today();
             let shell = shell::of(&asked, &actor, Noun::Figures, today, Some(&read.at));
             Ok(page::full(&asked, layout::page(&shell, labels::title(asked.lang, &read.spec), &body)))
@@ -168,7 +168,8 @@ fn controls(asked: &Asked, form: &Form, at: &Question) -> Markup {
     let second = field::select(lang, form, Field::optional(GROUP_FIELDS[1], lang.t("figures.by2")), &dims);
     html! {
         form.ask.no-print method="get" action="/figures" {
-            @for (name, value) in asked.here.carried_to("", &CARRIED).parameters() {
+            @let kept: Vec<&str> = CARRIED.iter().copied().chain([DRAW]).collect();
+            @for (name, value) in asked.here.carried_to("", &kept).parameters() {
                 input type="hidden" name=(name) value=(value);
             }
             (field::select(lang, form, Field::required(NAME, lang.t("figures.figure")), &names))
@@ -194,37 +195,38 @@ fn taxonomies(snapshot: &Snapshot) -> Vec<Choice> {
         .collect()
 }
 
-fn found(asked: &Asked, read: &Read, (answer, whole): (&Answer, Option<&Figure>), starts: &Markup) -> Markup {
+fn found(
+    asked: &Asked,
+    actor: &Actor,
+    read: &Read,
+    (answer, whole): (&Answer, Option<&Figure>),
+) -> Result<Markup, FigureError> {
     let lang = asked.lang;
     let title = labels::title(lang, &read.spec);
-    let link = Link::new(&asked.here, &read.spec.name, asked.here.get(Q).unwrap_or_default());
-    let note = layout::as_of_words(lang, read.at.true_on);
-    html! {
+    let explored = Explored { asked, actor, read, figures: &answer.figures, whole };
+    Ok(html! {
         (layout::heading(title, &actions(asked)))
         (controls(asked, &form(asked, &[]), &read.at))
         @if let Some(whole) = whole { p.lead { (labels::sentence(lang, whole)) } }
-        @if read.by.is_empty() && read.spec.by.is_empty() { (cards(lang, read, &answer.figures, &link)) }
-        @else {
-            (table::render(lang, &asked.here, &read.spec, &answer.figures, whole, &link))
-            @if let Some(chart) = chart::of(lang, &read.spec, &answer.figures, &link, &note) { (chart.render(lang)) }
-        }
+        (ways(asked, read))
+        (drawn::content(&explored, Shown::OnPage)?)
         (footnote(lang, read, &answer.figures))
-        (starts)
+        (starts::below(asked, actor, read)?)
         (compared::section(lang, &read.spec, answer, &asked.here))
-    }
+    })
 }
 
-/// One figure alone: its numbers large, each a link.
-fn cards(lang: Lang, read: &Read, figures: &[Figure], link: &Link) -> Markup {
-    let columns = table::value_columns(lang, &read.spec);
+/// The ways of drawing it, where there is a choice.
+fn ways(asked: &Asked, read: &Read) -> Markup {
+    let lang = asked.lang;
+    let fitting = Way::fitting(&read.spec, &read.by);
+    let chosen = Way::of(&asked.here, &read.spec, &read.by);
     html! {
-        @for figure in figures {
-            dl.cards {
-                @for (column, cell) in columns.iter().zip(table::value_cells(lang, &read.spec, figure, link)) {
-                    div {
-                        dt { (column.label) @if let Some(unit) = &column.unit { " (" (unit) ")" } }
-                        dd { (cell) }
-                    }
+        @if fitting.len() > 1 {
+            nav.row.ways.no-print aria-label=(lang.t("figures.draw")) {
+                @for way in fitting {
+                    @if way == chosen { strong aria-current="true" { (way.word(lang)) } }
+                    @else { a href=(asked.here.with(DRAW, way.code())) { (way.word(lang)) } }
                 }
             }
         }
@@ -246,7 +248,9 @@ fn actions(asked: &Asked) -> Markup {
     let lang = asked.lang;
     let names: Vec<&str> = CARRIED.iter().copied().chain([NAME, Q, BY, TAXONOMY, COMPARE_TO]).collect();
     let to = |path: &str| asked.here.carried_to(path, &names);
+    let pinned: Vec<&str> = names.iter().copied().chain([DRAW]).collect();
     html! {
+        a.button href=(asked.here.carried_to(crate::boards::PIN, &pinned)) { (lang.t("boards.pin")) }
         a href=(to("/figures/table.xlsx")) { (lang.t("figures.as_xlsx")) }
         a href=(to("/figures/table.csv")) { (lang.t("figures.as_csv")) }
         a href=(to("/figures.json")) { "JSON" }

@@ -1,5 +1,6 @@
 //! The words of figures: dimensions, the keys of groups, units, titles.
 
+use crate::as_of::Question;
 use crate::text::Lang;
 use crate::words;
 use ::figures::{Basis, Dim, Figure, FigureSpec, Measure, Reason};
@@ -16,6 +17,11 @@ pub fn catalogue_lang(lang: Lang) -> ::figures::Lang {
 /// A figure's title.
 pub fn title(lang: Lang, spec: &FigureSpec) -> &str {
     spec.title.get(catalogue_lang(lang))
+}
+
+/// The title of a figure by its name; the name itself of one that the catalogue has no more.
+pub(crate) fn catalogue_title(lang: Lang, at: &Question, name: &str) -> String {
+    at.catalogue().get(name).map_or_else(|| name.to_owned(), |spec| title(lang, spec).to_owned())
 }
 
 /// That nothing is counted.

@@ -116,6 +116,17 @@ impl Link {
         self
     }
 
+    /// The same under another condition.
+    #[must_use]
+    pub fn under(&self, filter: &str) -> Self {
+        Self { filter: filter.to_owned(), ..self.clone() }
+    }
+
+    /// Where the figure is defined.
+    pub fn definition(&self) -> String {
+        format!("{}#{}", self.base.carried_to("/figures/definitions", &CARRIED), self.name)
+    }
+
     /// What was counted in a group.
     pub fn members(&self, group: &Group) -> String {
         self.members_as(group, Part::Whole)

@@ -1,5 +1,7 @@
 //! The table of a grouped figure: a line for each group, or a matrix for two dimensions.
 
+use super::drawn::makes_matrix;
+use super::heat::Heat;
 use super::labels;
 use super::link::{Link, Part, key_text};
 use crate::text::Lang;
@@ -120,10 +122,31 @@ pub(super) fn render(
     if figures.is_empty() {
         return html! { p.muted { (labels::nothing(lang, spec)) } };
     }
-    match Matrix::of(spec, figures) {
-        Some(matrix) => matrix.render(lang, here, spec, link),
-        None => lines(lang, here, spec, figures, whole, link),
+    let matrix = matrix(lang, here, (spec, figures), link, Shade::None);
+    matrix.unwrap_or_else(|| lines(lang, here, spec, figures, whole, link))
+}
+
+/// Whether the cells of a matrix are coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shade {
+    /// Not.
+    None,
+    /// The darker, the greater the value.
+    ByValue,
+}
+
+/// Two dimensions against each other; none where they make no matrix, or one too wide.
+pub(super) fn matrix(
+    lang: Lang,
+    here: &Query,
+    (spec, figures): (&FigureSpec, &[Figure]),
+    link: &Link,
+    shade: Shade,
+) -> Option<Markup> {
+    if figures.is_empty() {
+        return None;
     }
+    Some(Matrix::of(spec, figures, shade)?.render(lang, here, spec, link))
 }
 
 fn lines(
@@ -172,13 +195,12 @@ struct Matrix<'a> {
     /// By the key down and the key across.
     cells: HashMap<(&'a Key, &'a Key), &'a Figure>,
     figures: &'a [Figure],
+    heat: Option<Heat>,
 }
 
 impl<'a> Matrix<'a> {
-    fn of(spec: &FigureSpec, figures: &'a [Figure]) -> Option<Self> {
-        // What is derived, and a count of rounds, doesn't add up along a line.
-        let adds_up = spec.kind != FigureKind::Rounds && !spec.kind.is_derived();
-        if !adds_up || figures[0].group.0.len() != 2 {
+    fn of(spec: &FigureSpec, figures: &'a [Figure], shade: Shade) -> Option<Self> {
+        if !makes_matrix(spec) || figures[0].group.0.len() != 2 {
             return None;
         }
         let keys = |slot: usize| {
@@ -196,11 +218,22 @@ impl<'a> Matrix<'a> {
             if first_down { (first, second) } else { (second, first) }
         };
         let cells = figures.iter().map(|figure| (place(figure), figure)).collect();
-        Some(Self { down, across, cells, figures })
+        let heat = match shade {
+            Shade::None => None,
+            Shade::ByValue => Some(Heat::of(figures)),
+        };
+        Some(Self { down, across, cells, figures, heat })
     }
 
     fn at(&self, down: &Key, across: &Key) -> Option<&'a Figure> {
         self.cells.get(&(down, across)).copied()
+    }
+
+    fn coloured(&self, figure: &Figure, number: &Markup) -> Markup {
+        match &self.heat {
+            None => number.clone(),
+            Some(heat) => html! { span.heat data-heat=(heat.level(figure)) { (number) } },
+        }
     }
 
     fn render(&self, lang: Lang, here: &Query, spec: &FigureSpec, link: &Link) -> Markup {
@@ -212,9 +245,10 @@ impl<'a> Matrix<'a> {
         );
         columns.push(Column::new("total", lang.t("figures.total"), Kind::Number));
         let rows = self.down.1.iter().map(|down| {
-            let mut cells = vec![html! { (label(self.down.0, down)) }];
+            let of_row = link.members(&Group([(self.down.0, (*down).clone())].into()));
+            let mut cells = vec![html! { a href=(of_row) { (label(self.down.0, down)) } }];
             cells.extend(self.across.1.iter().map(|across| match self.at(down, across) {
-                Some(figure) => cell(lang, spec, figure, link),
+                Some(figure) => self.coloured(figure, &cell(lang, spec, figure, link)),
                 None => html! { span.muted { (if spec.kind == FigureKind::Rate { "—" } else { "0" }) } },
             }));
             let of_row = self.across.1.iter().filter_map(|across| self.at(down, across));

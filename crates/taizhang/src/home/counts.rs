@@ -21,7 +21,7 @@ pub(super) fn by_stage(
 }
 
 /// Entries of a round by list, with their frozen investment.
-pub(super) fn of_round(
+pub(crate) fn of_round(
     actor: &Actor,
     at: &Question,
     narrow: &Filter,
@@ -33,7 +33,7 @@ pub(super) fn of_round(
 }
 
 /// The round that people work on: the first that is not published yet, else the latest.
-pub(super) fn running<'a>(rounds: impl Iterator<Item = &'a Kept<Round>>) -> Option<&'a Kept<Round>> {
+pub(crate) fn running<'a>(rounds: impl Iterator<Item = &'a Kept<Round>>) -> Option<&'a Kept<Round>> {
     let mut rounds: Vec<_> = rounds.collect();
     rounds.sort_by_key(|round| (round.day, round.id));
     rounds.iter().find(|round| round.published_change.is_none()).or(rounds.last()).copied()

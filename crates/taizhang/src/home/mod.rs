@@ -7,6 +7,9 @@ mod counts;
 mod page;
 mod parts;
 
+pub(crate) use counts::{of_round, running};
+pub(crate) use parts::{LATE, worst};
+
 use crate::routes::{Access, Route, route};
 use axum::routing::get;
 

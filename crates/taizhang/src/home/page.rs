@@ -7,7 +7,7 @@ use crate::as_of::Question;
 use crate::history;
 use crate::rounds;
 use crate::shell;
-use crate::ui::layout::{self, Noun};
+use crate::ui::layout::{self, CARRIED, Noun};
 use crate::web::asked::Asked;
 use crate::web::page;
 use crate::web::problem::Problem;
@@ -64,7 +64,10 @@ fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, 
         }
     };
     Ok(html! {
-        (layout::heading(asked.lang.t("ui.desk"), &html! {}))
+        (layout::heading(asked.lang.t("ui.desk"), &html! {
+            a href=(asked.here.carried_to(crate::boards::PATH, &CARRIED)) { (asked.lang.t("boards.title")) }
+            a href=(asked.here.carried_to(crate::screen::PATH, &CARRIED)) { (asked.lang.t("screen.title")) }
+        }))
         (parts::stages(asked, &stages))
         (running)
         @if let Some(claimed) = &claimed { (parts::claims(asked, claimed, question)) }

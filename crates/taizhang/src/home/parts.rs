@@ -21,7 +21,7 @@ const FILTER: &str = "q";
 /// What the catalogue's figures count where nobody speaks of parts: phases count with their project.
 const AS_LISTED: &str = "part:none";
 /// What is late.
-pub(super) const LATE: &str = "overdue:start OR overdue:production";
+pub(crate) const LATE: &str = "overdue:start OR overdue:production";
 
 /// The ledger page with a filter, at the same point of time.
 fn projects(asked: &Asked, filter: &str) -> String {
@@ -127,7 +127,7 @@ pub(super) fn late(asked: &Asked, late: &Population, question: &Question) -> Mar
 }
 
 /// The milestone of a project that is overdue by most: its word, the day promised, the days.
-fn worst(lang: Lang, project: &ProjectView<'_>, question: &Question) -> Option<(&'static str, String, i32)> {
+pub(crate) fn worst(lang: Lang, project: &ProjectView<'_>, question: &Question) -> Option<(&'static str, String, i32)> {
     [MilestoneCode::Commencement, MilestoneCode::Production]
         .into_iter()
         .filter_map(|code| Some((project.days_overdue(code, question.true_on)?, code)))

@@ -5,6 +5,7 @@ use super::labels;
 use super::ranked::Ranked;
 use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};
+use crate::ui::bar::bar;
 use crate::ui::figure_link;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::query::Query;
@@ -103,6 +104,7 @@ pub(super) fn render(
     ];
     if scored {
         all.push(Column::new("score", lang.t("rankings.score"), Kind::Number));
+        all.push(Column::new("bar", "", Kind::Words));
         all.push(Column::new("change", lang.t("rankings.change"), Kind::Text));
         all.push(Column::new("flag", lang.t("rankings.flag"), Kind::Text));
     }
@@ -142,6 +144,7 @@ fn row(
             Some(_) => figure_link::figure(&row.score.printed, &href),
             None => figure_link::unknown(lang.t("rankings.no_score")),
         });
+        cells.push(bar(share(group, row)));
         cells.push(change(lang, row.change));
         cells.push(html! {
             @match flag(group, &row.unit) {
@@ -153,6 +156,15 @@ fn row(
     }
     cells.extend(row.score.parts.iter().map(|it| part(lang, it)));
     Row { id: row.unit.clone(), name: row.name.clone(), cells }
+}
+
+/// How much of the group's highest score a unit has: the length of its bar.
+fn share(group: &RankedGroup, row: &RankRow) -> f64 {
+    let size = |row: &RankRow| -> Option<f64> {
+        row.score.exact.as_ref()?.print(6, domain::Rounding::HalfUp).parse().ok()
+    };
+    let most = group.rows.iter().filter_map(size).fold(0.0, f64::max);
+    size(row).filter(|_| most > 0.0).map_or(0.0, |size| size / most)
 }
 
 /// The rank, with 并列 where others share it, and with why there is none.

@@ -37,6 +37,11 @@ impl<'a> Links<'a> {
         self.named("roundEntries", list, more).members(group)
     }
 
+    /// Where entries are defined.
+    pub fn definition(&self) -> String {
+        self.named("roundEntries", None, "").definition()
+    }
+
     /// Another figure over the same rounds.
     pub fn named(&self, name: &str, list: Option<ListKind>, more: &str) -> Link {
         let list = list.map(|list| format!(" list:{}", list.code())).unwrap_or_default();

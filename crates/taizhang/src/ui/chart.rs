@@ -1,4 +1,5 @@
-//! Charts: always a table, a picture drawn here, and an island that draws a better one where scripts run.
+//! Charts: always a table, a picture drawn here, and an island that draws a better one where scripts run. Each says what
+//! it is of, as of when, where its definition stands, and gives its picture as a file.
 
 use super::chart_svg;
 use crate::text::Lang;
@@ -17,6 +18,8 @@ pub enum Kind {
     Funnel,
     /// Series as rows, categories as columns.
     Heatmap,
+    /// One series, the greatest first: on the page a table whose rows hold their bars.
+    Ranked,
 }
 
 /// One value. `size` is for the picture only; what people read is `printed`.
@@ -80,6 +83,9 @@ pub struct Chart {
     pub title: String,
     /// As of when, and how it is defined.
     pub note: String,
+    /// Where what it shows is defined.
+    #[serde(skip)]
+    pub definition: Option<String>,
     /// What the categories are: the table's first header.
     pub axis: String,
     /// The categories.
@@ -92,15 +98,63 @@ impl Chart {
     /// The figure with its picture, table and JSON.
     #[must_use]
     pub fn render(&self, lang: Lang) -> Markup {
+        self.around(
+            lang,
+            &html! {
+                (self.picture())
+                div.beside tabindex="0" role="region" aria-label=(self.title) { (self.table()) }
+            },
+        )
+    }
+
+    /// The same where there is little room: the table opens below the picture.
+    #[must_use]
+    pub fn folded(&self, lang: Lang) -> Markup {
+        self.around(
+            lang,
+            &html! {
+                (self.picture())
+                details.folded { summary { (lang.t("ui.chart_table")) } div.beside { (self.table()) } }
+            },
+        )
+    }
+
+    /// The figure round a table that is its own picture, with cells coloured or holding their bars.
+    #[must_use]
+    pub fn around(&self, lang: Lang, content: &Markup) -> Markup {
         html! {
             figure.chart data-island="chart" {
-                figcaption { (self.title) " " span.muted.small { (self.note) } }
-                div.picture data-picture { (chart_svg::picture(self)) }
-                div.beside tabindex="0" role="region" aria-label=(self.title) { (self.table()) }
+                figcaption {
+                    (self.title) " " span.muted.small { (self.note) }
+                    @if let Some(definition) = &self.definition { " " a.small.no-print href=(definition) { (lang.t("ui.definition")) } }
+                }
+                (content)
                 div.row.downloads.small data-downloads data-svg=(lang.t("ui.download_svg")) data-png=(lang.t("ui.download_png")) {}
                 script type="application/json" { (PreEscaped(json_for_script(self))) }
             }
         }
+    }
+
+    /// The same of its last categories alone.
+    #[must_use]
+    pub fn last(mut self, categories: usize) -> Self {
+        let from = self.categories.len().saturating_sub(categories);
+        self.categories.drain(..from);
+        for series in &mut self.series {
+            series.points.drain(..from.min(series.points.len()));
+            series.band.drain(..from.min(series.band.len()));
+        }
+        self
+    }
+
+    /// Whether it is drawn beside its table; else the table is its picture.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        !matches!(self.kind, Kind::Heatmap | Kind::Ranked)
+    }
+
+    fn picture(&self) -> Markup {
+        html! { div.picture data-picture { (chart_svg::picture(self)) } }
     }
 
     fn table(&self) -> Markup {
@@ -154,6 +208,7 @@ mod tests {
             kind,
             title: "</script><b>".into(),
             note: String::new(),
+            definition: None,
             axis: "轮次".into(),
             categories: sizes.iter().map(|size| format!("c{size}")).collect(),
             series: vec![Series::bars("签约", "个", points)],
@@ -169,7 +224,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_table_and_its_picture() {
-        for kind in [Kind::Axes, Kind::Curves, Kind::Funnel, Kind::Heatmap] {
+        for kind in [Kind::Axes, Kind::Curves, Kind::Funnel, Kind::Heatmap, Kind::Ranked] {
             let html = chart(kind, &[3.0, 0.0, 2.0]).render(Lang::En).into_string();
             assert!(html.contains("<svg") && html.contains("<tbody>"), "{kind:?}");
         }

@@ -20,7 +20,7 @@ pub fn picture(chart: &Chart) -> Markup {
     match chart.kind {
         Kind::Axes => upright(chart),
         Kind::Curves => super::chart_curves::curves(chart),
-        Kind::Funnel | Kind::Heatmap => level(chart),
+        Kind::Funnel | Kind::Heatmap | Kind::Ranked => level(chart),
     }
 }
 
@@ -107,21 +107,19 @@ fn run(series: &Series, index: usize, slot: f64) -> Markup {
 
 /// Level bars: categories of the first series, or, in a heat table, the sums of its rows.
 fn level(chart: &Chart) -> Markup {
-    let rows: Vec<(&str, f64, &str)> = match chart.kind {
-        Kind::Heatmap => {
-            chart.series.iter().map(|series| (series.name.as_str(), total(series), "")).collect()
-        }
+    let rows: Vec<(&str, f64, String)> = match chart.kind {
+        Kind::Heatmap => chart
+            .series
+            .iter()
+            .map(|series| (series.name.as_str(), total(series), String::new()))
+            .collect(),
         _ => chart
             .series
             .iter()
             .take(1)
-            .flat_map(|series| chart.categories.iter().zip(&series.points))
-            .map(|(name, point)| {
-                (
-                    name.as_str(),
-                    point.as_ref().map_or(0.0, |p| p.size),
-                    point.as_ref().map_or("", |p| p.printed.as_str()),
-                )
+            .flat_map(|series| chart.categories.iter().zip(&series.points).enumerate())
+            .map(|(place, (name, point))| {
+                (name.as_str(), point.as_ref().map_or(0.0, |p| p.size), said(chart, place))
             })
             .collect(),
     };
@@ -138,6 +136,14 @@ fn level(chart: &Chart) -> Markup {
             }
         }
     }
+}
+
+/// The number beside a bar, and in a funnel the share of the first that it is.
+fn said(chart: &Chart, place: usize) -> String {
+    let printed = |series: &Series| Some(series.points.get(place)?.as_ref()?.printed.clone());
+    let shares = chart.series.iter().filter(|series| chart.kind == Kind::Funnel && series.unit == "%");
+    let numbers = chart.series.iter().take(1).chain(shares.take(1)).filter_map(printed);
+    numbers.collect::<Vec<_>>().join("　")
 }
 
 fn total(series: &Series) -> f64 {

@@ -141,6 +141,7 @@ pub fn page(shell: &Shell<'_>, title: &str, body: &Markup) -> Markup {
                     (print_head(shell))
                     (flash(asked))
                     (body)
+                    (source(shell))
                 }
             }
             (keys_help(shell))
@@ -162,6 +163,12 @@ pub fn bare(asked: &Asked, title: &str, body: &Markup) -> Markup {
             }
         },
     )
+}
+
+/// A page that fills a wall screen: no bar and no places.
+#[must_use]
+pub fn on_the_wall(asked: &Asked, title: &str, body: &Markup) -> Markup {
+    document(asked, title, body)
 }
 
 /// The line above a page's body: its heading, and what can be done with the whole.
@@ -227,6 +234,23 @@ fn print_head(shell: &Shell<'_>) -> Markup {
         div.print-head {
             span { (shell.scope.last().map_or(lang.t("ui.product"), |choice| choice.label.as_str())) }
             @if let Some(as_of) = &shell.as_of { span { (as_of_words(lang, as_of.true_on)) } }
+        }
+    }
+}
+
+/// Where the numbers come from, at the end of the paper.
+fn source(shell: &Shell<'_>) -> Markup {
+    let lang = shell.asked.lang;
+    let product = lang.t("ui.product");
+    let scope = shell.scope.last().map_or(product, |choice| choice.label.as_str());
+    html! {
+        @if let Some(as_of) = &shell.as_of {
+            p.print-source {
+                (lang.tf("ui.source", &[
+                    ("product", &product), ("scope", &scope), ("as_of", &as_of_words(lang, as_of.true_on)),
+                    ("change", &as_of.change), ("today", &as_of.today),
+                ]))
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! where a script may add to it.
 
 pub mod badge;
+pub mod bar;
 pub mod chart;
 mod chart_curves;
 pub mod chart_svg;

@@ -54,7 +54,7 @@ fn shell(asked: &Asked, today: Day) -> Shell<'_> {
             links: vec![Choice::new("修改密码", "/me/password")],
             log_out: "/sign-out".into(),
         }),
-        as_of: Some(AsOf { today, true_on: day("2022-06-30"), known_by: None }),
+        as_of: Some(AsOf { today, true_on: day("2022-06-30"), known_by: None, change: 1024 }),
         search: Some(Search { action: "/projects".into(), name: "q" }),
     }
 }
@@ -128,6 +128,7 @@ fn charts(lang: Lang) -> Markup {
         kind: chart::Kind::Axes,
         title: "各轮次签约与开工".into(),
         note: "截至2022年6月30日；开工率以签约数为分母".into(),
+        definition: Some("/figures/definitions#signed".into()),
         axis: "轮次".into(),
         categories: ["2021-1", "2021-2", "2021-3", "2021-4", "2022-1"].map(str::to_owned).to_vec(),
         series: vec![

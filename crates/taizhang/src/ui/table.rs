@@ -7,6 +7,9 @@ use maud::{Markup, html};
 /// The parameter that holds the order: a column's key, with `-` before it for descending.
 pub const SORT: &str = "sort";
 
+/// More columns are printed on a page that lies on its side.
+const UPRIGHT_COLUMNS_MAX: usize = 8;
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -139,7 +142,7 @@ impl<'a> Table<'a> {
 
     fn grid(&self, lang: Lang) -> Markup {
         html! {
-            div.grid-wrap.short[self.short] tabindex="0" role="region" aria-label=(self.caption) {
+            div.grid-wrap.short[self.short].wide[self.columns.len() > UPRIGHT_COLUMNS_MAX] tabindex="0" role="region" aria-label=(self.caption) {
                 table.grid {
                     caption.unseen[!self.caption_shown] { (self.caption) }
                     thead { tr {

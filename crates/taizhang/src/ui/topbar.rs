@@ -51,6 +51,8 @@ pub struct AsOf {
     pub true_on: Day,
     /// The change or moment by which they were known, as written in the address.
     pub known_by: Option<String>,
+    /// The last change that the page knows.
+    pub change: i64,
 }
 
 impl AsOf {

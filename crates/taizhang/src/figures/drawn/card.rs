@@ -1,0 +1,147 @@
+//! An answer as it is shown, on the explorer's page and on a card.
+
+use super::way::Way;
+use super::funnel::{self, funnel};
+use super::{matrix, ranked};
+use crate::actor::Actor;
+use crate::as_of::Question;
+use crate::figures::asked::{self, NAME, Q, Read, Unread};
+use crate::figures::link::Link;
+use crate::figures::{chart, labels, table};
+use crate::text::Lang;
+use crate::ui::layout::as_of_words;
+use crate::web::asked::Asked;
+use crate::web::problem::Problem;
+use ::figures::{Figure, FigureError, FigureSpec, Filter};
+use maud::{Markup, html};
+
+/// What is drawn: a question with its figures, and the figure of the whole where there are groups.
+pub(in crate::figures) struct Explored<'a> {
+    pub asked: &'a Asked,
+    pub actor: &'a Actor,
+    pub read: &'a Read,
+    pub figures: &'a [Figure],
+    pub whole: Option<&'a Figure>,
+}
+
+/// How much room there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::figures) enum Shown {
+    /// A page of its own: table and picture one below the other.
+    OnPage,
+    /// A card among others: the table opens below the picture.
+    OnCard,
+}
+
+/// A question's answer on a card.
+pub(crate) struct Card {
+    /// What the figure is called, and by what it is grouped.
+    pub title: String,
+    pub content: Markup,
+    /// Where it is defined.
+    pub definition: String,
+    /// The projects behind it.
+    pub members: String,
+}
+
+/// Answers a question of the explorer from a snapshot: `asked` holds its address.
+///
+/// # Errors
+/// As the explorer's page.
+pub(crate) fn card(asked: &Asked, actor: &Actor, at: Question) -> Result<Card, Unread> {
+    let name = asked.here.get(NAME).ok_or_else(Problem::not_found)?;
+    let read = asked::read_at(asked, actor, name, at)?;
+    let refused = |error: FigureError| asked::refused(asked.lang, error);
+    let (figures, whole) = read.asking(actor).figures_with_whole(&read.at, name).map_err(refused)?;
+    let explored = Explored { asked, actor, read: &read, figures: &figures, whole: whole.as_ref() };
+    let link = explored.link();
+    let content = content(&explored, Shown::OnCard).map_err(refused)?;
+    let members = link.members(&::figures::Group::default());
+    Ok(Card { title: explored.title(), content, definition: link.definition(), members })
+}
+
+impl Explored<'_> {
+    /// Where the answer's numbers lead.
+    fn link(&self) -> Link {
+        let own = self.asked.here.get(Q).unwrap_or_default();
+        Link::new(&self.asked.here, &self.read.spec.name, own).at(&self.read.at)
+    }
+
+    fn title(&self) -> String {
+        let lang = self.asked.lang;
+        let title = labels::title(lang, &self.read.spec);
+        let by: Vec<&str> = self.read.by.iter().map(|dim| labels::dim(lang, *dim)).collect();
+        match by[..] {
+            [] => title.to_owned(),
+            _ => lang.tf("figures.chart_title", &[("figure", &title), ("by", &by.join(" × "))]),
+        }
+    }
+}
+
+/// The answer, drawn in the way that its address asks for.
+///
+/// # Errors
+/// As the figure itself.
+pub(in crate::figures) fn content(of: &Explored<'_>, shown: Shown) -> Result<Markup, FigureError> {
+    let (lang, here, figures) = (of.asked.lang, &of.asked.here, of.figures);
+    let spec: &FigureSpec = &of.read.spec;
+    let link = if shown == Shown::OnCard {
+        of.link()
+    } else {
+        Link::new(here, &spec.name, here.get(Q).unwrap_or_default())
+    };
+    let note = as_of_words(lang, of.read.at.true_on);
+    let chart = || chart::of(lang, spec, figures, &link, &note);
+    let lines = || table::render(lang, here, spec, figures, of.whole, &link);
+    let way = Way::of(here, spec, &of.read.by);
+    Ok(match way {
+        Way::Numbers => numbers(lang, of, &link),
+        Way::Table => lines(),
+        Way::Chart => match (shown, chart()) {
+            (Shown::OnPage, chart) => html! { (lines()) @if let Some(chart) = chart { (chart.render(lang)) } },
+            (Shown::OnCard, Some(chart)) if chart.is_picture() => chart.folded(lang),
+            (Shown::OnCard, chart) => {
+                let coloured = matrix::render(lang, here, (spec, figures), chart, &link);
+                coloured.unwrap_or_else(lines)
+            }
+        },
+        Way::Ranked if figures.is_empty() => lines(),
+        Way::Ranked => ranked::render(lang, here, (spec, figures), chart(), &link),
+        Way::Matrix => {
+            matrix::render(lang, here, (spec, figures), chart(), &link).unwrap_or_else(lines)
+        }
+        Way::Funnel => funnelled(of, &link, shown, &note)?.unwrap_or_else(|| numbers(lang, of, &link)),
+    })
+}
+
+fn funnelled(
+    of: &Explored<'_>,
+    link: &Link,
+    shown: Shown,
+    note: &str,
+) -> Result<Option<Markup>, FigureError> {
+    let lang = of.asked.lang;
+    let own = Filter::parse(of.asked.here.get(Q).unwrap_or_default()).map_err(FigureError::Filter)?;
+    let found = funnel(&of.read.asking(of.actor), &of.read.at, &of.read.spec)?;
+    Ok(found.map(|found| {
+        let chart = funnel::chart(lang, &of.read.spec, &found, (link, &own), note);
+        if shown == Shown::OnCard { chart.folded(lang) } else { chart.render(lang) }
+    }))
+}
+
+/// One figure alone: its numbers large, each a link.
+fn numbers(lang: Lang, of: &Explored<'_>, link: &Link) -> Markup {
+    let columns = table::value_columns(lang, &of.read.spec);
+    html! {
+        @for figure in of.figures {
+            dl.cards {
+                @for (column, cell) in columns.iter().zip(table::value_cells(lang, &of.read.spec, figure, link)) {
+                    div {
+                        dt { (column.label) @if let Some(unit) = &column.unit { " (" (unit) ")" } }
+                        dd { (cell) }
+                    }
+                }
+            }
+        }
+    }
+}
