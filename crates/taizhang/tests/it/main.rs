@@ -4,6 +4,7 @@
 #[macro_use]
 mod kit;
 mod access;
+mod boards;
 mod bulletins;
 mod classes;
 mod cli;
@@ -22,5 +23,6 @@ mod projects;
 mod rankings;
 mod rounds;
 mod sample;
+mod screen;
 mod sessions;
 mod users;

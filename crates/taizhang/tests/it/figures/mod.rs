@@ -8,6 +8,7 @@ mod command_line;
 mod comparing;
 mod definitions;
 mod definitions_check;
+mod drawing;
 mod heads;
 mod members;
 mod starts;

@@ -1,0 +1,50 @@
+//! The wall screen: everything from one snapshot, in the scope of who stands before it.
+
+use crate::kit::{Who, World, day};
+use crate::rounds::facts::YI_FEN;
+use taizhang::ledger::head;
+
+/// The text of one panel.
+fn panel<'a>(body: &'a str, code: &str) -> &'a str {
+    let start = body.find(&format!("<section class=\"panel\" data-panel=\"{code}\"")).unwrap();
+    let end = body[start..].find("</section>").unwrap();
+    &body[start..start + end]
+}
+
+on_both! {
+    async fn the_screen_states_its_moment_and_shows_the_first_panel(world: World) {
+        let tree = world.settle().await;
+        world.signed_project(tree.zone, "JZ-1", 3 * YI_FEN, day(2022, 2, 5)).await;
+        let (change, _) = head(world.ledger.db()).await.unwrap();
+        let page = world.get(Who::Provincial, "/screen").await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        assert!(page.says("截至2022年6月30日") && page.says(&format!("第{change}号变更")), "{}", page.body);
+        assert!(!panel(&page.body, "rates").contains(" hidden") && panel(&page.body, "trend").contains(" hidden"));
+        assert!(panel(&page.body, "rates").contains("晋中经济技术开发区") && panel(&page.body, "rates").contains("0.00%"));
+        assert!(panel(&page.body, "funnel").contains("3.00"), "{}", page.body);
+        let funnel = world.get(Who::Provincial, "/screen?panel=funnel&lang=en").await;
+        assert!(!panel(&funnel.body, "funnel").contains(" hidden") && funnel.says("From signing to production"));
+        assert!(!page.says("<style") && !page.says("onclick"), "nothing inline");
+    }
+
+    async fn the_screen_of_a_zone_shows_nothing_of_its_neighbour(world: World) {
+        let tree = world.settle().await;
+        world.signed_project(tree.zone, "JZ-1", 3 * YI_FEN, day(2022, 2, 5)).await;
+        let page = world.get(Who::Neighbour, "/screen").await;
+        assert!(page.status == 200 && !page.says("晋中经济技术开发区") && !page.says("JZ-1"), "{}", page.body);
+        assert!(panel(&page.body, "funnel").contains("暂无数据"));
+        let elsewhere = world.get(Who::Neighbour, &format!("/screen?scope={}", tree.zone)).await;
+        assert_eq!(elsewhere.status, 404);
+        assert_eq!(world.get(Who::Administrator, "/screen").await.status, 403);
+        assert_eq!(world.get(Who::Clerk, "/screen?true-on=soon").await.status, 400);
+    }
+
+    async fn the_screen_has_words_for_an_empty_ledger(world: World) {
+        world.settle().await;
+        let page = world.get(Who::Provincial, "/screen").await;
+        for code in ["rates", "trend", "round", "funnel"] {
+            assert!(panel(&page.body, code).contains("暂无数据"), "{code} {}", panel(&page.body, code));
+        }
+        assert!(panel(&page.body, "late").contains("没有逾期"));
+    }
+}
