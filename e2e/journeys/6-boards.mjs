@@ -64,7 +64,7 @@ export default {
     for (const address of Object.values(questions)) {
       await browser.goto(address)
       await page.click('main a[href*="/boards/pin"]')
-      await page.click('form[action="/boards/pin"] button.primary')
+      await page.click('main form[action="/boards/pin"] button.primary')
       await page.waitForURL(/\/boards\/\d+$/)
       board = new URL(page.url()).pathname
     }
@@ -94,7 +94,7 @@ export default {
     const { page } = browser
     await browser.goto(questions.signed)
     await page.click('main a[href*="/boards/pin"]')
-    await page.click('form[action="/boards/pin"] button.primary')
+    await page.click('main form[action="/boards/pin"] button.primary')
     await page.waitForURL(/\/boards\/\d+$/)
     const board = new URL(page.url()).pathname
     assert.ok(await page.$('.board-card .cards a.figure'))

@@ -11,7 +11,8 @@ export function palette(element) {
     ground: read('--ground'),
     series: ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5'].map(read),
     heat: [read('--heat-low'), read('--heat-high')],
-    font: style.fontFamily,
+    // The file of a picture holds it inside double quotes.
+    font: style.fontFamily.replace(/"/g, "'"),
   };
 }
 

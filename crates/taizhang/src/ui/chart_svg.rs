@@ -12,6 +12,8 @@ const ROW: f64 = 26.0;
 const NAME: f64 = 150.0;
 /// Below this width of a category, names are left to the table.
 const NAME_MIN: f64 = 44.0;
+/// A narrower bar leaves its number to the table.
+const NUMBER_MIN: f64 = 22.0;
 const COLOURS: usize = 5;
 
 /// The chart as SVG. Funnels and heat tables are drawn as level bars: their shape needs no script to be read.
@@ -33,6 +35,8 @@ fn upright(chart: &Chart) -> Markup {
             (legend(chart))
             @for (place, index) in bars.iter().enumerate() { (columns(chart, *index, place, bars.len(), slot)) }
             @for (index, series) in chart.series.iter().enumerate() { @if series.line { (run(series, index, slot)) } }
+            // Numbers stand over the lines.
+            @for (place, index) in bars.iter().enumerate() { (numbers(chart, *index, place, bars.len(), slot)) }
             line.base x1=(SIDE) x2=(WIDTH - SIDE) y1=(floor) y2=(floor) {}
             (names(chart, slot))
         }
@@ -80,9 +84,21 @@ fn columns(chart: &Chart, index: usize, place: usize, of: usize, slot: f64) -> M
                 @let height = rise(point, most);
                 @let x = mid(category, slot) + left;
                 rect class={ "bar-" (colour(index)) } x=(round(x)) y=(round(HEIGHT - BOTTOM - height)) width=(round(width - 1.0)) height=(round(height)) {}
-                @if width >= 22.0 {
-                    text x=(round(x + width / 2.0)) y=(round(HEIGHT - BOTTOM - height - 4.0)) text-anchor="middle" { (point.printed) }
-                }
+            }
+        }
+    }
+}
+
+/// The number of each bar above it, where it has room.
+fn numbers(chart: &Chart, index: usize, place: usize, of: usize, slot: f64) -> Markup {
+    let most = most(chart.series.iter().filter(|series| !series.line));
+    let width = (slot * 0.76 / count(of)).min(32.0);
+    let middle = width * (count_from(place) + 0.5 - count_from(of) / 2.0);
+    html! {
+        @for (category, point) in chart.series[index].points.iter().enumerate() {
+            @if let Some(point) = point.as_ref().filter(|_| width >= NUMBER_MIN) {
+                @let y = HEIGHT - BOTTOM - rise(point, most) - 4.0;
+                text.number x=(round(mid(category, slot) + middle)) y=(round(y)) text-anchor="middle" { (point.printed) }
             }
         }
     }
