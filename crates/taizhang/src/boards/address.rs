@@ -82,7 +82,8 @@ mod tests {
 
     #[test]
     fn the_clocks_are_the_readers_unless_the_card_is_fixed() {
-        let here = Query::of_uri(&Uri::from_static("/boards/7?true-on=2022-06-30&lang=en&known-by=9&scope=3"));
+        let here =
+            Query::of_uri(&Uri::from_static("/boards/7?true-on=2022-06-30&lang=en&known-by=9&scope=3"));
         let follows = for_reader(&card("name=signed", None), &here).to_string();
         assert_eq!(follows, "/figures?true-on=2022-06-30&lang=en&known-by=9&scope=3&name=signed");
         let fixed = card("name=signed&scope=5", Some((Day::new(2021, 1, 1).unwrap(), 4)));

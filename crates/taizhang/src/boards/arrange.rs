@@ -66,7 +66,12 @@ pub(super) async fn markup(
     Ok(shell::page(app, asked, actor, Noun::Figures, &title, &body))
 }
 
-fn line(lang: Lang, (at, board): (&Question, i64), card: &Kept<BoardCard>, (place, of): (usize, usize)) -> Markup {
+fn line(
+    lang: Lang,
+    (at, board): (&Question, i64),
+    card: &Kept<BoardCard>,
+    (place, of): (usize, usize),
+) -> Markup {
     let path = format!("{}/cards/{}", address::of(board), card.id);
     let question = address::explorer(&card.query);
     let usual = catalogue_title(lang, at, question.get(NAME).unwrap_or_default());

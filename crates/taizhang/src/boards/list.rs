@@ -35,7 +35,10 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     table.empty = Some(Empty {
         title: lang.t("boards.none").to_owned(),
         words: lang.t("boards.none_words").to_owned(),
-        begin: Some(Choice::new(lang.t("boards.to_figures"), asked.here.carried_to("/figures", &CARRIED).to_string())),
+        begin: Some(Choice::new(
+            lang.t("boards.to_figures"),
+            asked.here.carried_to("/figures", &CARRIED).to_string(),
+        )),
         sample: Some(Choice::new(lang.t("boards.new"), NEW)),
     });
     let to = |path: &str| asked.here.carried_to(path, &CARRIED);
@@ -53,11 +56,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
 }
 
 /// The boards that the actor sees, their own first, then those of organisations in the order of the tree.
-pub(super) async fn seen(
-    app: &App,
-    actor: &Actor,
-    snapshot: &Snapshot,
-) -> Result<Vec<Kept<Board>>, Problem> {
+pub(super) async fn seen(app: &App, actor: &Actor, snapshot: &Snapshot) -> Result<Vec<Kept<Board>>, Problem> {
     let mut boards = store::boards(app.ledger.db(), actor.user.0).await?;
     boards.retain(|board| opened::sees(actor, snapshot, board));
     let rank = |board: &Kept<Board>| snapshot.places().get(board.org).map(|place| place.rank);

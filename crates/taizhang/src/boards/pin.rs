@@ -59,7 +59,12 @@ struct Wanted {
     fixed: Option<(domain::Day, ChangeId)>,
 }
 
-fn read(form: &mut Form, asked: &Asked, at: &Question, choices: &[crate::ui::field::Choice]) -> Option<Wanted> {
+fn read(
+    form: &mut Form,
+    asked: &Asked,
+    at: &Question,
+    choices: &[crate::ui::field::Choice],
+) -> Option<Wanted> {
     let offered = |code: &str| choices.iter().any(|choice| choice.code == code).then(|| code.to_owned());
     let board = form.choice("board", offered);
     let board = form.must("board", board);
@@ -91,7 +96,8 @@ async fn put(
     let (id, board, position) = match wanted.board {
         Some(id) => {
             let found = writer.open_by::<Board>("id = $1", vec![db::Val::Int(id)]).await?.pop();
-            let board = found.filter(|board| opened::arranges(actor, board)).ok_or_else(Problem::not_found)?;
+            let board =
+                found.filter(|board| opened::arranges(actor, board)).ok_or_else(Problem::not_found)?;
             let cards = store::cards_in(writer, id).await?;
             if cards.len() >= BOARD_CARDS_MAX {
                 form.refuse_with("board", "boards.full", vec![("max", BOARD_CARDS_MAX.to_string())]);
@@ -101,7 +107,8 @@ async fn put(
         }
         None => {
             let org = own_org(actor).ok_or_else(Problem::forbidden)?;
-            let board = Board { org, user: Some(actor.user), name: asked.lang.t("boards.my_board").to_owned() };
+            let board =
+                Board { org, user: Some(actor.user), name: asked.lang.t("boards.my_board").to_owned() };
             if !may_stand(writer, form, &board, None).await? {
                 return Ok(None);
             }

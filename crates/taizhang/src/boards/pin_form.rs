@@ -37,7 +37,8 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
 pub(super) fn answer(asked: &Asked, actor: &Actor, at: &Question) -> Result<Card, Problem> {
     let question = address::explorer(&address::question(&asked.here));
     let moment = asked.here.carried_to("/figures", &CARRIED);
-    let here = question.parameters().fold(moment.without(shell::SCOPE), |here, (name, value)| here.and(name, value));
+    let here =
+        question.parameters().fold(moment.without(shell::SCOPE), |here, (name, value)| here.and(name, value));
     card(&Asked { here, ..asked.clone() }, actor, at.clone()).map_err(|unread: Unread| unread.into())
 }
 

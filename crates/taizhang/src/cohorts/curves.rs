@@ -11,7 +11,12 @@ use domain::{Rounding, Stage};
 const PLACES: u8 = 1;
 
 /// The chart of the steps that begin where the watch over all begins; none where no share is known.
-pub(super) fn of(lang: Lang, cohort: &Cohort, (title, note, definition): (String, String, String), list: &List) -> Option<Chart> {
+pub(super) fn of(
+    lang: Lang,
+    cohort: &Cohort,
+    (title, note, definition): (String, String, String),
+    list: &List,
+) -> Option<Chart> {
     let from: Stage = cohort.steps.first()?.step.from;
     let drawn =
         |table: &&StepTable| table.step.from == from && table.ages.iter().any(|age| age.shares.is_some());

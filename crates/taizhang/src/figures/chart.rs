@@ -46,7 +46,8 @@ fn axes(lang: Lang, spec: &FigureSpec, figures: &[Figure], dim: Dim, link: &Link
     let points = figures.iter().map(|figure| value_point(figure, link)).collect();
     let unit = labels::unit(lang, figures[0].unit);
     let mut series = vec![Series::bars(labels::title(lang, spec), unit, points)];
-    series[0].line = runs_in_time(dim) && !matches!(spec.kind, FigureKind::Count | FigureKind::Rounds | FigureKind::Sum);
+    series[0].line =
+        runs_in_time(dim) && !matches!(spec.kind, FigureKind::Count | FigureKind::Rounds | FigureKind::Sum);
     if spec.kind == FigureKind::Count {
         let money = figures.iter().map(|figure| money_point(figure, link)).collect();
         let measure = lang.t(labels::measure(spec, spec.measure));

@@ -127,7 +127,11 @@ pub(super) fn late(asked: &Asked, late: &Population, question: &Question) -> Mar
 }
 
 /// The milestone of a project that is overdue by most: its word, the day promised, the days.
-pub(crate) fn worst(lang: Lang, project: &ProjectView<'_>, question: &Question) -> Option<(&'static str, String, i32)> {
+pub(crate) fn worst(
+    lang: Lang,
+    project: &ProjectView<'_>,
+    question: &Question,
+) -> Option<(&'static str, String, i32)> {
     [MilestoneCode::Commencement, MilestoneCode::Production]
         .into_iter()
         .filter_map(|code| Some((project.days_overdue(code, question.true_on)?, code)))

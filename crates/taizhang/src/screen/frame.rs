@@ -75,7 +75,14 @@ mod tests {
     fn a_panel_stands_as_long_as_asked_within_reason() {
         let of = |address| seconds(&Query::of_uri(&Uri::from_static(address)));
         assert_eq!(
-            ["/screen", "/screen?seconds=30", "/screen?seconds=0", "/screen?seconds=9999", "/screen?seconds=x"].map(of),
+            [
+                "/screen",
+                "/screen?seconds=30",
+                "/screen?seconds=0",
+                "/screen?seconds=9999",
+                "/screen?seconds=x"
+            ]
+            .map(of),
             [15, 30, 3, 600, 15]
         );
     }

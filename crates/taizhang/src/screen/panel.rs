@@ -150,7 +150,8 @@ fn funnelled(sight: &Sight<'_>) -> Result<Markup, FigureError> {
     let lang = sight.lang();
     let Some(spec) = sight.at.catalogue().get("signed") else { return Ok(nothing(lang)) };
     let found = funnel(&asking(sight, &[]), sight.at, spec)?;
-    let Some(funnel) = found.filter(|funnel| funnel.steps.first().is_some_and(|step| step.projects > 0)) else {
+    let Some(funnel) = found.filter(|funnel| funnel.steps.first().is_some_and(|step| step.projects > 0))
+    else {
         return Ok(nothing(lang));
     };
     let most = funnel.steps.first().map_or(1, |step| step.projects.max(1)) as f64;

@@ -18,7 +18,8 @@ const RATES: [&str; 2] = ["listStartRate", "listProductionRate"];
 pub(super) fn content(sight: &Sight<'_>) -> Result<Markup, FigureError> {
     let lang = sight.lang();
     let seen = sight.at.snapshot.dimensions().rounds.values().filter(|round| {
-        rounds::concerns(&sight.at.snapshot, &sight.actor.scope, round) && rounds::is_in_sight(sight.at, round)
+        rounds::concerns(&sight.at.snapshot, &sight.actor.scope, round)
+            && rounds::is_in_sight(sight.at, round)
     });
     let Some(round) = home::running(seen) else { return Ok(nothing(lang)) };
     let at = rounds::on_its_day(sight.at, round);

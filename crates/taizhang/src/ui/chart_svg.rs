@@ -124,11 +124,9 @@ fn run(series: &Series, index: usize, slot: f64) -> Markup {
 /// Level bars: categories of the first series, or, in a heat table, the sums of its rows.
 fn level(chart: &Chart) -> Markup {
     let rows: Vec<(&str, f64, String)> = match chart.kind {
-        Kind::Heatmap => chart
-            .series
-            .iter()
-            .map(|series| (series.name.as_str(), total(series), String::new()))
-            .collect(),
+        Kind::Heatmap => {
+            chart.series.iter().map(|series| (series.name.as_str(), total(series), String::new())).collect()
+        }
         _ => chart
             .series
             .iter()

@@ -1,7 +1,7 @@
 //! An answer as it is shown, on the explorer's page and on a card.
 
-use super::way::Way;
 use super::funnel::{self, funnel};
+use super::way::Way;
 use super::{matrix, ranked};
 use crate::actor::Actor;
 use crate::as_of::Question;
@@ -98,7 +98,9 @@ pub(in crate::figures) fn content(of: &Explored<'_>, shown: Shown) -> Result<Mar
         Way::Numbers => numbers(lang, of, &link),
         Way::Table => lines(),
         Way::Chart => match (shown, chart()) {
-            (Shown::OnPage, chart) => html! { (lines()) @if let Some(chart) = chart { (chart.render(lang)) } },
+            (Shown::OnPage, chart) => {
+                html! { (lines()) @if let Some(chart) = chart { (chart.render(lang)) } }
+            }
             (Shown::OnCard, Some(chart)) if chart.is_picture() => chart.folded(lang),
             (Shown::OnCard, chart) => {
                 let coloured = matrix::render(lang, here, (spec, figures), chart, &link);
@@ -107,9 +109,7 @@ pub(in crate::figures) fn content(of: &Explored<'_>, shown: Shown) -> Result<Mar
         },
         Way::Ranked if figures.is_empty() => lines(),
         Way::Ranked => ranked::render(lang, here, (spec, figures), chart(), &link),
-        Way::Matrix => {
-            matrix::render(lang, here, (spec, figures), chart(), &link).unwrap_or_else(lines)
-        }
+        Way::Matrix => matrix::render(lang, here, (spec, figures), chart(), &link).unwrap_or_else(lines),
         Way::Funnel => funnelled(of, &link, shown, &note)?.unwrap_or_else(|| numbers(lang, of, &link)),
     })
 }

@@ -11,5 +11,5 @@ pub(crate) use card::{Card, card};
 pub(super) use card::{Explored, Shown, content};
 pub(crate) use funnel::funnel;
 pub(crate) use ranked::{Ranked, rank};
-pub(super) use way::{makes_matrix, runs_in_time};
 pub(crate) use way::{DRAW, Way};
+pub(super) use way::{makes_matrix, runs_in_time};

@@ -106,7 +106,8 @@ fn table<'h>(
 
 /// The chart of the same groups in the same order, of the value alone.
 fn sorted(mut chart: Chart, ranked: &[Ranked<'_>], figures: &[Figure]) -> Chart {
-    let order = ranked.iter().filter_map(|it| figures.iter().position(|figure| std::ptr::eq(figure, it.figure)));
+    let order =
+        ranked.iter().filter_map(|it| figures.iter().position(|figure| std::ptr::eq(figure, it.figure)));
     let order: Vec<usize> = order.collect();
     chart.series.truncate(1);
     for series in &mut chart.series {
