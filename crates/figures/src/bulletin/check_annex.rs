@@ -1,7 +1,7 @@
 //! Annexes of templates, checked.
 
 use super::check::{Check, Checked, plain};
-use super::check_block::{dim, shown};
+use super::check_block::{dim, only, shown};
 use super::error::TemplateProblem;
 use super::raw::{RawAnnex, RawColumn, RawTemplate};
 use super::template::{Against, AnnexBody, AnnexSpec, ColumnSpec, ProjectColumn, ProjectsSpec, UnitsSpec};
@@ -15,7 +15,8 @@ pub(super) fn annexes(check: &Check<'_>, raw: &RawTemplate) -> Checked<Vec<Annex
         }
         let above = raw.above.as_ref().map(|above| check.phrases(above, "annex.above")).transpose()?;
         let title = check.phrases(&raw.title, "annex.title")?;
-        annexes.push(AnnexSpec { slot: slot.clone(), title, above, body: body(check, raw)? });
+        let only = only(check, raw.only.as_ref(), "annex.only")?;
+        annexes.push(AnnexSpec { slot: slot.clone(), only, title, above, body: body(check, raw)? });
     }
     Ok(annexes)
 }

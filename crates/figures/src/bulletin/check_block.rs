@@ -3,6 +3,7 @@
 use super::check::{Check, Checked, plain};
 use super::draft::Aspect;
 use super::error::TemplateProblem;
+use super::parts::NAMES;
 use super::raw::{RawBlock, RawBoth, RawPart, RawSentence, RawTemplate};
 use super::template::{BlockSpec, Body, IndicatorsSpec, Only, Parts, Sentence, Shown, Standing, Structure};
 use crate::catalogue::Both;
@@ -32,7 +33,7 @@ pub(super) fn blocks(check: &Check<'_>, raw: &RawTemplate) -> Checked<Vec<BlockS
     let mut blocks: Vec<BlockSpec> = Vec::new();
     for raw in &raw.block {
         let slot = raw.slot.get_ref();
-        if blocks.iter().any(|known| known.slot == *slot) {
+        if blocks.iter().any(|known| known.slot == *slot) || NAMES.contains(&slot.as_str()) {
             return Err(check.error(&raw.slot, "block.slot", TemplateProblem::Twice));
         }
         let only = only(check, raw.only.as_ref(), "block.only")?;
@@ -41,7 +42,7 @@ pub(super) fn blocks(check: &Check<'_>, raw: &RawTemplate) -> Checked<Vec<BlockS
     Ok(blocks)
 }
 
-fn only(check: &Check<'_>, raw: Option<&Spanned<String>>, key: &str) -> Checked<Option<Only>> {
+pub(super) fn only(check: &Check<'_>, raw: Option<&Spanned<String>>, key: &str) -> Checked<Option<Only>> {
     raw.map(|word| check.word(word, key, &Only::CODES)).transpose()
 }
 

@@ -299,6 +299,14 @@ impl Cell {
 }
 
 impl Draft {
+    /// The title in one line.
+    pub fn title_line(&self) -> String {
+        self.title.join(match self.lang {
+            Lang::Zh => "",
+            Lang::En => " ",
+        })
+    }
+
     /// Every printed number: those of the text with their own names, those of tables with the names of their cells.
     pub fn figures(&self) -> Vec<FigureSpan> {
         let mut all = Vec::new();

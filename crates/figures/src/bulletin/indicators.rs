@@ -9,7 +9,7 @@ use super::say::Text;
 use super::template::IndicatorsSpec;
 use super::units::{Rank, Value, ranked};
 use super::wording;
-use crate::catalogue::Both;
+use crate::catalogue::{Both, Lang};
 use crate::exact::Exact;
 use crate::snapshot::Place;
 use domain::facts::{Indicator, OrgId};
@@ -67,6 +67,11 @@ impl Told<'_> {
 pub(super) fn typed(number_e4: i64) -> String {
     let exact = Exact::ratio(number_e4, ONE_E4).unwrap_or_else(Exact::zero);
     trim_zeros(&exact.print(KEPT_PLACES, Rounding::HalfUp)).to_owned()
+}
+
+/// What stands around a stated value.
+pub(super) fn around(of: &Indicator, lang: Lang) -> [String; 2] {
+    wording::around(lang, (of.qualifier, of.expected), &of.unit)
 }
 
 impl<'a> Maker<'a> {
@@ -215,8 +220,7 @@ impl<'a> Maker<'a> {
                 By::Value => {
                     text.words(wording::expected(lang, indicator.expected));
                     let printed = indicator.value_e4.map(typed).unwrap_or_default();
-                    self.stated(indicator, Aspect::Amount, (printed, slot), text);
-                    text.words(&wording::after_number(lang, &indicator.unit));
+                    self.stated_value(indicator, (printed, slot), text);
                 }
                 By::Growth => {
                     let printed = indicator.growth_e4.map(typed).unwrap_or_default();
@@ -228,6 +232,14 @@ impl<'a> Maker<'a> {
             text.words(&rank.map_or_else(String::new, |rank| wording::tied_at(lang, rank.rank)));
             text.words(close);
         }
+    }
+
+    /// A stated value with the word on it and its unit.
+    fn stated_value(&mut self, of: &Indicator, (printed, slot): (String, &str), text: &mut Text) {
+        let [before, after] = around(of, self.ask.lang);
+        text.words(&before);
+        self.stated(of, Aspect::Amount, (printed, slot), text);
+        text.words(&after);
     }
 
     /// A stated number.
@@ -263,8 +275,7 @@ impl<'a> Maker<'a> {
             Word::Value => {
                 let Some(value) = own.value_e4 else { return };
                 text.words(wording::completed(lang, own.expected, own.cumulative));
-                self.stated(own, Aspect::Amount, (typed(value), slot), text);
-                text.words(&wording::after_number(lang, &own.unit));
+                self.stated_value(own, (typed(value), slot), text);
             }
             Word::Growth => {
                 let Some(growth) = own.growth_e4 else { return };

@@ -1,9 +1,10 @@
 //! The annex of indicators: for each its value, growth, target and both ranks, by unit.
 
 use super::draft::{Aspect, Cell, Column, Row, Shows, Source, Stated, Table};
-use super::indicators::{By, KEPT_PLACES, Told, typed};
+use super::indicators::{By, KEPT_PLACES, Told, around, typed};
 use super::make::Maker;
 use super::wording;
+use crate::catalogue::Lang;
 use crate::snapshot::Place;
 use domain::facts::Indicator;
 use domain::ratio::NO_VALUE;
@@ -28,7 +29,10 @@ impl Maker<'_> {
         units.sort_by_key(|place| place.rank);
         units.dedup_by_key(|place| place.id);
         let rows = units.iter().map(|place| self.stated_row(&told, place)).collect();
-        let below = vec![wording::as_stated(lang).to_owned()];
+        let mut below = vec![wording::as_stated(lang).to_owned()];
+        below.extend(
+            told.iter().flat_map(|told| told.units.iter().filter_map(|unit| worded(lang, told, *unit))),
+        );
         Table { slot: slot.to_owned(), name: String::new(), above: above.to_owned(), columns, rows, below }
     }
 
@@ -49,6 +53,20 @@ impl Maker<'_> {
         }
         Row { key: format!("o{}", place.id), total: false, cells }
     }
+}
+
+/// A value that is stated with a word on it (预计, 约): its cell holds the bare number.
+fn worded(lang: Lang, told: &Told<'_>, (place, of): (&Place, &Indicator)) -> Option<String> {
+    let value = of.value_e4.filter(|_| of.expected || of.qualifier.is_some())?;
+    let [before, after] = around(of, lang);
+    let expected = wording::expected(lang, of.expected);
+    let (name, number) = (told.name, typed(value));
+    Some(format!(
+        "{}{}{name}{}{expected}{before}{number}{after}",
+        place.shown(),
+        lang.between_sentences(),
+        lang.between_sentences()
+    ))
 }
 
 fn stated(of: Option<&Indicator>, aspect: Aspect, number_e4: Option<i64>) -> Cell {

@@ -1,18 +1,20 @@
 //! From a template to a draft: what is asked, of what, and the blocks one after the other.
 
 use super::asked::Asked;
-use super::draft::{Annex, Aspect, Block, Confirm, Draft, Paragraph, Source};
+use super::draft::{Annex, Aspect, Block, Confirm, Draft, Paragraph, Source, Span};
 use super::error::BulletinError;
 use super::notes::Notes;
 use super::rounds::Bases;
-use super::template::{Against, AnnexBody, BlockSpec, Body, Kind, Only, Template};
-use super::wording;
+use super::template::{Against, AnnexBody, AnnexSpec, BlockSpec, Body, Kind, Only, Template};
+use super::{title, wording};
 use crate::catalogue::{Catalogue, Lang};
 use crate::figure::{Dim, Figure, FigureError, Group, Question, evaluate};
 use crate::filter::{At, Expr, Field, Filter, Op, Operand, Term};
-use domain::facts::{Indicator, OrgId, ProjectId};
+use domain::facts::{Indicator, OrgId, ProjectId, RoundId};
 use domain::{Day, OrgKind, RoundKey};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// Who asks for a bulletin, of what and in whose name.
 #[derive(Clone)]
@@ -21,6 +23,8 @@ pub struct Ask<'a> {
     pub question: Question<'a>,
     /// The organisation to which it is narrowed.
     pub org: Option<OrgId>,
+    /// How sentences call an organisation that holds a round, with all below it (全省开发区).
+    pub holder_name: &'a (dyn Fn(OrgId) -> String + Sync),
     /// How sentences call all units among which one is ranked (全省).
     pub whole_name: &'a str,
     /// The round, or the latest that was held.
@@ -59,7 +63,12 @@ pub(super) struct Maker<'a> {
     /// The condition of the organisation to which the bulletin is narrowed.
     narrow: Filter,
     pub(super) notes: Notes,
+    /// What was asked already: sentences and columns ask for the same figures many times.
+    known: RefCell<HashMap<Known, Rc<[Figure]>>>,
 }
+
+/// A question of a bulletin: number, dimensions, whether of the whole, day, the round from which it is seen.
+type Known = (usize, Vec<Dim>, bool, Day, Option<RoundId>);
 
 /// Drafts a bulletin. A round that is being prepared is read on its own day.
 ///
@@ -68,7 +77,8 @@ pub(super) struct Maker<'a> {
 pub fn draft(template: &Template, ask: &Ask<'_>) -> Result<Draft, BulletinError> {
     let mut maker = Maker::of(template, ask)?;
     let true_on = maker.now.true_on;
-    let title = template.title.get(ask.lang).iter().map(|line| maker.line(line)).collect::<Result<_, _>>()?;
+    let pieces: Vec<String> =
+        template.title.get(ask.lang).iter().map(|piece| maker.line(piece)).collect::<Result<_, _>>()?;
     let addressee = maker.line(template.addressee.get(ask.lang))?;
     let blocks = maker.blocks()?;
     let annexes = maker.annexes()?;
@@ -78,7 +88,7 @@ pub fn draft(template: &Template, ask: &Ask<'_>) -> Result<Draft, BulletinError>
         lang: ask.lang,
         true_on,
         known_by: ask.question.snapshot.change(),
-        title,
+        title: title::lines(&pieces, ask.lang),
         addressee,
         blocks,
         annexes,
@@ -94,7 +104,7 @@ pub fn draft(template: &Template, ask: &Ask<'_>) -> Result<Draft, BulletinError>
 pub fn told_of(template: &Template, ask: &Ask<'_>) -> Result<BTreeSet<ProjectId>, BulletinError> {
     let maker = Maker::of(template, ask)?;
     let mut told = BTreeSet::new();
-    for spec in &template.annexes {
+    for spec in template.annexes.iter().filter(|spec| maker.has_annex(spec)) {
         if let AnnexBody::Projects(projects) = &spec.body {
             told.extend(maker.listed(projects.number)?.ids());
         }
@@ -119,7 +129,14 @@ impl<'a> Maker<'a> {
         let of_round = bases.held_on().filter(|_| template.kind == Kind::Round);
         let true_on = of_round.map_or(ask.question.true_on, |held_on| held_on.max(ask.question.true_on));
         let narrow = ask.org.map_or_else(Filter::default, below);
-        Ok(Maker { ask, template, now: Point { bases, true_on }, narrow, notes: Notes::default() })
+        Ok(Maker {
+            ask,
+            template,
+            now: Point { bases, true_on },
+            narrow,
+            notes: Notes::default(),
+            known: RefCell::default(),
+        })
     }
 
     /// What figures mean on the day of the bulletin.
@@ -160,17 +177,26 @@ impl<'a> Maker<'a> {
         number: usize,
         by: &[Dim],
         (of_whole, at): (bool, &Point<'_>),
-    ) -> Result<Vec<Figure>, FigureError> {
+    ) -> Result<Rc<[Figure]>, FigureError> {
+        let seen_from = at.bases.this().map(|round| RoundId(round.id));
+        let key = (number, by.to_vec(), of_whole, at.true_on, seen_from);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return Ok(Rc::clone(known));
+        }
         let filter = self.filter(number, of_whole, at);
         let question =
             Question { filter: Some(&filter), by, true_on: at.true_on, ..self.ask.question.clone() };
-        evaluate(question.snapshot.catalogue(at.true_on), &question, &self.template.numbers[number].figure)
+        let figures: Rc<[Figure]> =
+            evaluate(question.snapshot.catalogue(at.true_on), &question, &self.template.numbers[number].figure)?
+                .into();
+        self.known.borrow_mut().insert(key, Rc::clone(&figures));
+        Ok(figures)
     }
 
     /// A number of the bulletin's whole.
     pub(super) fn figure(&self, number: usize) -> Result<Figure, BulletinError> {
-        let mut figures = self.figures(number, &[], (false, &self.now))?;
-        Ok(figures.pop().ok_or_else(|| FigureError::UnknownFigure {
+        let figures = self.figures(number, &[], (false, &self.now))?;
+        Ok(figures.last().cloned().ok_or_else(|| FigureError::UnknownFigure {
             name: self.template.numbers[number].figure.clone(),
             near: Vec::new(),
         })?)
@@ -221,30 +247,26 @@ impl<'a> Maker<'a> {
     fn blocks(&mut self) -> Result<Vec<Block>, BulletinError> {
         let template = self.template;
         let mut blocks = Vec::new();
-        let mut numbers = [0; 4];
         for spec in &template.blocks {
             if self.says(spec.only) {
-                blocks.extend(self.block(spec, &mut numbers)?);
+                blocks.extend(self.block(spec)?);
             }
         }
-        Ok(blocks)
+        Ok(numbered(blocks))
     }
 
-    fn block(&mut self, spec: &BlockSpec, numbers: &mut [u32; 4]) -> Result<Vec<Block>, BulletinError> {
+    fn block(&mut self, spec: &BlockSpec) -> Result<Vec<Block>, BulletinError> {
         let slot = spec.slot.clone();
-        let paragraph = |spans| vec![Block::Paragraph(Paragraph { slot: slot.clone(), spans })];
+        let paragraph = |spans: Vec<Span>| match spans.is_empty() {
+            true => Vec::new(),
+            false => vec![Block::Paragraph(Paragraph { slot: slot.clone(), spans })],
+        };
         Ok(match &spec.body {
             Body::Heading(level, text) => {
-                let place = usize::from(*level) - 1;
-                numbers[place] += 1;
-                numbers[place + 1..].fill(0);
                 let text = self.line(text.get(self.ask.lang))?;
-                vec![Block::Heading { slot, level: *level, number: numbers[place], text }]
+                vec![Block::Heading { slot, level: *level, number: 0, text }]
             }
-            Body::Paragraph(sentences) => match self.sentences(sentences, &spec.slot)? {
-                spans if spans.is_empty() => Vec::new(),
-                spans => paragraph(spans),
-            },
+            Body::Paragraph(sentences) => paragraph(self.sentences(sentences, &spec.slot)?),
             Body::Standing(standing) => paragraph(self.standing(standing, &spec.slot)?),
             Body::Structure(structure) => paragraph(self.structure(structure, &spec.slot)?),
             Body::Starts(number) => paragraph(self.starts(*number, &spec.slot)?),
@@ -252,10 +274,19 @@ impl<'a> Maker<'a> {
         })
     }
 
+    /// Whether an annex is made: not of others where the bulletin is about one, and not of indicators that nobody states.
+    pub(super) fn has_annex(&self, spec: &AnnexSpec) -> bool {
+        let says_nothing = matches!(spec.body, AnnexBody::Indicators) && self.ask.indicators.is_empty();
+        self.says(spec.only) && !says_nothing
+    }
+
     fn annexes(&mut self) -> Result<Vec<Annex>, BulletinError> {
         let template = self.template;
         let mut annexes = Vec::new();
         for spec in &template.annexes {
+            if !self.has_annex(spec) {
+                continue;
+            }
             let above = spec.above.as_ref().map(|above| self.line(above.get(self.ask.lang))).transpose()?;
             let above = above.unwrap_or_default();
             let tables = match &spec.body {
@@ -268,4 +299,30 @@ impl<'a> Maker<'a> {
         }
         Ok(annexes)
     }
+}
+
+/// The blocks without headings under which nothing stands, the others numbered within what stands above them.
+fn numbered(blocks: Vec<Block>) -> Vec<Block> {
+    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    // From the end: a heading stays when the next that stays is no heading of its own height or above.
+    for block in blocks.into_iter().rev() {
+        let is_bare = match (&block, kept.last()) {
+            (Block::Heading { .. }, None) => true,
+            (Block::Heading { level, .. }, Some(Block::Heading { level: below, .. })) => below <= level,
+            _ => false,
+        };
+        if !is_bare {
+            kept.push(block);
+        }
+    }
+    kept.reverse();
+    let mut numbers = [0; 4];
+    for block in &mut kept {
+        let Block::Heading { level, number, .. } = block else { continue };
+        let place = usize::from(*level) - 1;
+        numbers[place] += 1;
+        numbers[place + 1..].fill(0);
+        *number = numbers[place];
+    }
+    kept
 }

@@ -29,7 +29,8 @@ struct Ranked {
 }
 
 impl Maker<'_> {
-    /// The first and the last units, each with its number; a tie at the cut takes all tied units in and says so.
+    /// The first and the last units, each with its number; a tie at the cut takes all tied units in and says so. Nothing
+    /// where all have one rank.
     pub(super) fn standing(&mut self, standing: &Standing, slot: &str) -> Result<Vec<Span>, BulletinError> {
         let lang = self.ask.lang;
         let figures = self.figures(standing.shown.number, &[standing.by], (false, &self.now))?;
@@ -46,6 +47,10 @@ impl Maker<'_> {
         let mut text = Text::default();
         if all.is_empty() {
             self.phrase(standing.empty.get(lang), slot, &mut text)?;
+            return Ok(text.done());
+        }
+        // Who shares the only rank there is comes neither first nor last.
+        if all.iter().all(|unit| unit.rank.rank == all[0].rank.rank) {
             return Ok(text.done());
         }
         let first = cut(all.iter(), standing.take);
@@ -201,8 +206,8 @@ impl Maker<'_> {
                 }
             }
             Parts::By(dim) => {
-                for figure in self.figures(spec.whole, &[*dim], (false, &self.now))? {
-                    parts.push((spec.whole, self.group_words(&figure.group), figure));
+                for figure in self.figures(spec.whole, &[*dim], (false, &self.now))?.iter() {
+                    parts.push((spec.whole, self.group_words(&figure.group), figure.clone()));
                 }
             }
         }

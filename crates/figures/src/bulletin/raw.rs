@@ -102,6 +102,7 @@ pub(super) struct RawPart {
 pub(super) struct RawAnnex {
     pub(super) slot: Spanned<String>,
     pub(super) kind: Spanned<String>,
+    pub(super) only: Option<Spanned<String>>,
     pub(super) title: RawBoth,
     pub(super) above: Option<RawBoth>,
     pub(super) by: Option<Vec<Spanned<String>>>,

@@ -92,7 +92,11 @@ impl Maker<'_> {
                 Some((number, empty)) if self.counts_nothing(*number)? => empty,
                 _ => &sentence.text,
             };
-            self.phrase(phrase.get(lang), slot, &mut text)?;
+            let phrase = phrase.get(lang);
+            // Nobody is sent to an annex that is not there.
+            if phrase.annexes().all(|annex| self.annex_place(annex).is_some()) {
+                self.phrase(phrase, slot, &mut text)?;
+            }
         }
         Ok(text.done())
     }
@@ -131,9 +135,15 @@ impl Maker<'_> {
 
     /// 附件2; of a single annex 附件.
     fn annex_label(&self, slot: &str) -> String {
-        let annexes = &self.template.annexes;
-        let place = annexes.iter().position(|annex| annex.slot == slot).unwrap_or_default();
-        wording::annex(self.ask.lang, (annexes.len() > 1).then_some(place + 1))
+        let count = self.template.annexes.iter().filter(|annex| self.has_annex(annex)).count();
+        let place = self.annex_place(slot).unwrap_or_default();
+        wording::annex(self.ask.lang, (count > 1).then_some(place + 1))
+    }
+
+    /// The place of an annex among those that are made.
+    fn annex_place(&self, slot: &str) -> Option<usize> {
+        let mut made = self.template.annexes.iter().filter(|annex| self.has_annex(annex));
+        made.position(|annex| annex.slot == slot)
     }
 
     /// The catalogue's own sentence of a figure, its numbers as numbers.
@@ -215,8 +225,8 @@ impl Maker<'_> {
             Word::HeldOn => of_round(&|round| wording::day(lang, round.day)),
             Word::Venue => of_round(&|round| round.main_venue.clone().unwrap_or_default()),
             Word::Held => {
-                let name = self.ask.question.scope_name;
-                of_round(&|round| round_held(self.catalogue(), round, name, lang))
+                let name = |round: &Round| (self.ask.holder_name)(round.org);
+                of_round(&|round| round_held(self.catalogue(), round, &name(round), lang))
             }
             Word::Industries => self.industries()?,
             Word::Reported => self.reported(),

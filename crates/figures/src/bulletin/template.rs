@@ -193,6 +193,7 @@ pub(super) struct Shown {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AnnexSpec {
     pub(super) slot: String,
+    pub(super) only: Option<Only>,
     pub(super) title: Both<Phrase>,
     pub(super) above: Option<Both<Phrase>>,
     pub(super) body: AnnexBody,

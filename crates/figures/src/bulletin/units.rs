@@ -55,6 +55,7 @@ pub(super) fn value(spec: &FigureSpec, figure: Option<&Figure>, aspect: Aspect) 
         Aspect::Denominator => count(figure.and_then(|it| it.denominator)),
         Aspect::Amount if figure.is_some_and(Figure::is_amount_unknown) => None,
         Aspect::Amount => yi(figure.and_then(|it| it.amount_fen)),
+        Aspect::AmountAbove if figure.is_some_and(|it| it.numerator.is_none()) => None,
         Aspect::AmountAbove => yi(figure.and_then(|it| it.numerator)),
         _ => {
             let figure = figure?;
@@ -113,7 +114,9 @@ impl Maker<'_> {
         let mut units: Vec<Group> =
             self.roster(dim, of_whole).into_iter().map(|key| Group([(dim, key)].into())).collect();
         for figure in met.iter().copied().flatten() {
-            if !units.iter().any(|unit| unit.is_same(&figure.group)) {
+            // What passes for all alike (time) is of no unit.
+            let is_of_unit = !figure.group.is_whole();
+            if is_of_unit && !units.iter().any(|unit| unit.is_same(&figure.group)) {
                 units.push(figure.group.clone());
             }
         }

@@ -9,6 +9,7 @@ use super::wording;
 use crate::figure::{Dim, Figure, Group};
 use crate::ranking::Change;
 use domain::ratio::NO_VALUE;
+use std::rc::Rc;
 
 /// The stable name of the row of totals, and of the column of names.
 const TOTAL: &str = "total";
@@ -28,9 +29,11 @@ struct Standings {
 /// All that a table of one dimension is made of.
 struct Units<'a> {
     spec: &'a UnitsSpec,
+    /// The columns that are shown: who is alone has no rank.
+    columns: Vec<&'a ColumnSpec>,
     units: Vec<Group>,
     /// For each column the figures by unit, and that of the whole.
-    figures: Vec<(Vec<Figure>, Option<Figure>)>,
+    figures: Vec<(Rc<[Figure]>, Option<Figure>)>,
     standings: Vec<Standings>,
 }
 
@@ -46,12 +49,12 @@ impl Maker<'_> {
             let units = self.collected(spec, *dim)?;
             let is_one_of_many = spec.by.len() > 1;
             let slot = if is_one_of_many { format!("{slot}.{}", dim.name()) } else { slot.to_owned() };
-            let name = if is_one_of_many { dim.name().to_owned() } else { String::new() };
+            let name = if is_one_of_many { wording::units_of(self.ask.lang, *dim) } else { String::new() };
             tables.push(Table {
                 slot,
                 name,
                 above: above.to_owned(),
-                columns: self.columns(spec)?,
+                columns: self.columns(&units.columns)?,
                 rows: self.rows(&units),
                 below: self.below(&units),
             });
@@ -60,22 +63,24 @@ impl Maker<'_> {
     }
 
     fn collected<'a>(&self, spec: &'a UnitsSpec, dim: Dim) -> Result<Units<'a>, BulletinError> {
+        let is_shown = |column: &&ColumnSpec| !self.is_of_one() || !is_of_rank(column.shown.aspect);
+        let columns: Vec<&ColumnSpec> = spec.columns.iter().filter(is_shown).collect();
         let mut figures = Vec::new();
-        for column in &spec.columns {
+        for column in &columns {
             let number = column.shown.number;
             let by_unit = self.figures(number, &[dim], (false, &self.now))?;
-            figures.push((by_unit, self.figures(number, &[], (false, &self.now))?.pop()));
+            figures.push((by_unit, self.figures(number, &[], (false, &self.now))?.last().cloned()));
         }
-        let met: Vec<&[Figure]> = figures.iter().map(|(figures, _)| figures.as_slice()).collect();
+        let met: Vec<&[Figure]> = figures.iter().map(|(figures, _)| &figures[..]).collect();
         let units = self.units(dim, false, &met);
         let mut standings: Vec<Standings> = Vec::new();
-        let ranked = spec.columns.iter().map(|column| column.shown).filter(|shown| is_of_rank(shown.aspect));
+        let ranked = columns.iter().map(|column| column.shown).filter(|shown| is_of_rank(shown.aspect));
         for shown in ranked.chain(spec.rank) {
             if !standings.iter().any(|known| known.number == shown.number) {
                 standings.push(self.standings(spec, shown.number, &units)?);
             }
         }
-        Ok(Units { spec, units, figures, standings })
+        Ok(Units { spec, columns, units, figures, standings })
     }
 
     fn standings(
@@ -97,12 +102,12 @@ impl Maker<'_> {
         Ok(Standings { number, ranks, changes })
     }
 
-    fn columns(&mut self, spec: &UnitsSpec) -> Result<Vec<Column>, BulletinError> {
+    fn columns(&mut self, shown: &[&ColumnSpec]) -> Result<Vec<Column>, BulletinError> {
         let lang = self.ask.lang;
         let head = wording::unit(lang).to_owned();
         let mut columns =
             vec![Column { key: UNIT.to_owned(), head, group: None, shows: Shows::Text, width: NAME_WIDTH }];
-        for column in &spec.columns {
+        for column in shown {
             let shows = self.shows(column.shown);
             let width = if shows == Shows::Sign { SIGN_WIDTH } else { NUMBER_WIDTH };
             columns.push(Column {
@@ -139,7 +144,9 @@ impl Maker<'_> {
             order.sort_by_key(|unit| (by.ranks[*unit].map_or(u32::MAX, |rank| rank.rank), *unit));
         }
         let mut rows: Vec<Row> = order.into_iter().map(|unit| self.unit_row(table, unit)).collect();
-        rows.push(self.total_row(table));
+        if table.units.len() > 1 {
+            rows.push(self.total_row(table));
+        }
         rows
     }
 
@@ -148,7 +155,7 @@ impl Maker<'_> {
         let lang = self.ask.lang;
         let words = group.0.iter().map(|(dim, key)| (self.ask.question.key_word)(lang, *dim, key.shown()));
         let mut cells = vec![Cell::text(words.collect::<Vec<_>>().join(" · "))];
-        for (column, (figures, _)) in table.spec.columns.iter().zip(&table.figures) {
+        for (column, (figures, _)) in table.columns.iter().zip(&table.figures) {
             cells.push(match column.shown.aspect {
                 Aspect::Rank | Aspect::Change => self.standing_cell(table, column, unit),
                 aspect => {
@@ -191,7 +198,7 @@ impl Maker<'_> {
     /// Rates of the total are sum ÷ sum; it has no rank.
     fn total_row(&self, table: &Units<'_>) -> Row {
         let mut cells = vec![Cell::text(wording::total(self.ask.lang))];
-        for (column, (_, whole)) in table.spec.columns.iter().zip(&table.figures) {
+        for (column, (_, whole)) in table.columns.iter().zip(&table.figures) {
             cells.push(match column.shown.aspect {
                 Aspect::Rank | Aspect::Change => Cell::default(),
                 aspect => {
@@ -208,8 +215,11 @@ impl Maker<'_> {
     fn below(&mut self, table: &Units<'_>) -> Vec<String> {
         let lang = self.ask.lang;
         let mut below = Vec::new();
-        let columns = || table.spec.columns.iter().zip(&table.figures);
-        if columns().any(|(column, _)| matches!(column.shown.aspect, Aspect::Amount | Aspect::AmountAbove)) {
+        let columns = || table.columns.iter().zip(&table.figures);
+        if table.units.len() > 1
+            && columns()
+                .any(|(column, _)| matches!(column.shown.aspect, Aspect::Amount | Aspect::AmountAbove))
+        {
             below.push(wording::rounded(lang).to_owned());
         }
         if table.standings.iter().any(|it| it.ranks.iter().flatten().any(|rank| rank.tied)) {

@@ -4,6 +4,23 @@ use super::draft::Shows;
 use super::template::ProjectColumn;
 use super::wording::months_short;
 use crate::catalogue::Lang;
+use crate::figure::Dim;
+use domain::Qualifier;
+
+/// What a table ranks where an annex has several, each with ranks of its own.
+pub(super) fn units_of(lang: Lang, dim: Dim) -> String {
+    let (zh, en) = match dim {
+        Dim::City => ("各市", "Cities"),
+        Dim::County => ("各县（市、区）", "Counties"),
+        Dim::Zone => ("各开发区", "Zones"),
+        Dim::Park => ("各园区", "Parks"),
+        other => return other.name().to_owned(),
+    };
+    match lang {
+        Lang::Zh => zh.to_owned(),
+        Lang::En => en.to_owned(),
+    }
+}
 
 /// The header of a column of projects.
 pub(super) fn project_column(lang: Lang, column: ProjectColumn, months: i64) -> String {
@@ -118,6 +135,39 @@ pub(super) fn after_number(lang: Lang, unit: &str) -> String {
     match lang {
         Lang::Zh => unit.to_owned(),
         Lang::En => format!(" {unit}"),
+    }
+}
+
+/// What stands around a number that is stated with a word on it, its unit among it: 约8.6万平方米, 3亿余元, 50余位,
+/// 5000万元以上. 预计 is said once.
+pub(super) fn around(
+    lang: Lang,
+    (qualifier, is_expected): (Option<Qualifier>, bool),
+    unit: &str,
+) -> [String; 2] {
+    let qualifier = qualifier.filter(|it| !(is_expected && *it == Qualifier::Expected));
+    let plain = after_number(lang, unit);
+    match (lang, qualifier) {
+        (_, None) => [String::new(), plain],
+        (Lang::Zh, Some(Qualifier::OddOver)) => {
+            let after = match unit.strip_suffix('元').filter(|scale| !scale.is_empty()) {
+                Some(scale) => format!("{scale}余元"),
+                None => format!("余{unit}"),
+            };
+            [String::new(), after]
+        }
+        (Lang::Zh, Some(Qualifier::AtLeast)) => [String::new(), format!("{unit}以上")],
+        (Lang::Zh, Some(before)) => [before.word().to_owned(), plain],
+        (Lang::En, Some(word)) => {
+            let before = match word {
+                Qualifier::Expected => "expected ",
+                Qualifier::About => "about ",
+                Qualifier::Over | Qualifier::OddOver => "more than ",
+                Qualifier::Under => "less than ",
+                Qualifier::AtLeast => "at least ",
+            };
+            [before.to_owned(), plain]
+        }
     }
 }
 

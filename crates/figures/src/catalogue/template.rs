@@ -56,6 +56,14 @@ impl Lang {
         }
     }
 
+    /// Of a rate of sums: that no amount above the line is known.
+    pub(crate) const fn nothing_above(self) -> &'static str {
+        match self {
+            Self::Zh => "（均未填作分子的数额）",
+            Self::En => " (none states the amount above the line)",
+        }
+    }
+
     /// The first months of a year, in words; on a day before the first has ended, that it began.
     pub(crate) fn months(self, ended: i64) -> String {
         match (self, ended) {

@@ -4,7 +4,9 @@ use super::dim::{Dim, Group};
 use super::question::{FigureError, KeyWord, Question};
 use super::tally::Sums;
 use super::{Figure, FigureValue};
-use crate::catalogue::{Basis, DEFAULT, FigureKind, FigureSpec, Filled, Lang, Slots, Template, joined};
+use crate::catalogue::{
+    Basis, DEFAULT, FigureKind, FigureSpec, Filled, Lang, Measure, Slots, Template, joined,
+};
 use crate::exact::Exact;
 use crate::year::Year;
 use domain::money::{format, format_prose, trim_zeros};
@@ -47,6 +49,10 @@ impl Printer {
         let numerator = i64::try_from(sums.numerator).map_err(|_| FigureError::TooLarge)?;
         let denominator = if spec.above.is_some() { amount } else { sums.items };
         let rounds = sums.rounds;
+        // An output that nobody has stated isn't zero, it isn't known. Months that nobody reports are not done, and money
+        // that nobody records has not arrived: of those nothing is zero.
+        let is_of_output = spec.above == Some(Measure::ActualOutput);
+        let above_unknown = is_of_output && denominator != 0 && sums.known_above == 0;
         let of_entries = spec.basis == Basis::Entries;
         let items_unit = if of_entries { "entries" } else { "projects" };
         let (value, unit, printed) = match spec.kind {
@@ -58,6 +64,7 @@ impl Printer {
                 let text = format_prose(Money::from_fen(amount), MoneyUnit::Yi, spec.places, spec.rounding);
                 (Some(FigureValue::Number(amount)), "fen", text)
             }
+            FigureKind::Rate if above_unknown => (None, "percent", domain::ratio::NO_VALUE.to_owned()),
             FigureKind::Rate => {
                 let fraction = || FigureValue::Fraction(format!("{numerator}/{denominator}"));
                 let text = percent(spec, numerator, denominator).map(|rate| format!("{rate}%"));
@@ -72,7 +79,7 @@ impl Printer {
         let is_rate = spec.kind == FigureKind::Rate;
         let blank = self.blank(group, (value, unit, printed));
         Ok(Figure {
-            numerator: is_rate.then_some(numerator),
+            numerator: (is_rate && !above_unknown).then_some(numerator),
             denominator: is_rate.then_some(denominator),
             entries: of_entries.then_some(sums.items),
             projects: Some(sums.projects),
@@ -82,6 +89,7 @@ impl Printer {
                 items: sums.items,
                 numerator,
                 denominator,
+                above_unknown,
                 projects: sums.projects,
                 rounds,
                 without_amount: sums.without_amount,
@@ -144,6 +152,7 @@ impl Printer {
                 items: 0,
                 numerator: 0,
                 denominator: 0,
+                above_unknown: false,
                 number: None,
                 beside: None,
                 projects: 0,
@@ -170,6 +179,8 @@ pub(super) struct Wording {
     items: i64,
     numerator: i64,
     denominator: i64,
+    /// Of a rate of sums: that nobody states what stands above the line.
+    above_unknown: bool,
     /// Of what is derived: the number printed.
     number: Option<Exact>,
     /// The rate beside, as sentences say it.
@@ -226,6 +237,9 @@ impl Wording {
                 Some(of_list) => self.said(of_list.get(lang), Some(Dim::List), lang),
                 None => self.variant(DEFAULT, lang).unwrap_or_default(),
             };
+        if self.above_unknown {
+            sentence.push(Filled::words(lang.nothing_above()));
+        }
         if self.left_out() > 0 {
             sentence.push(Filled::words(&lang.left_out(self.left_out())));
         }
@@ -292,7 +306,7 @@ impl Wording {
             m: self.numerator,
             d: self.denominator,
             a: self.money(self.amount_fen, lang),
-            b: self.money(Some(self.numerator), lang),
+            b: self.above_words(lang),
             r: self.rate(),
             q: self.beside.clone().unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned()),
             months: lang.months(self.asked.months_ended),
@@ -312,7 +326,7 @@ impl Wording {
                 let size = if number.is_negative() { -number } else { number.clone() };
                 Some(size.print(spec.places, spec.rounding))
             }
-            None if spec.kind.is_derived() => None,
+            None if spec.kind.is_derived() || self.above_unknown => None,
             None => percent(spec, self.numerator, self.denominator),
         };
         printed.unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned())
@@ -326,6 +340,15 @@ impl Wording {
                 self.variant(BELOW, lang).or_else(|| self.variant(DEFAULT, lang)).unwrap_or_default()
             }
             Some(_) => self.variant(DEFAULT, lang).unwrap_or_default(),
+        }
+    }
+
+    /// The money above the line of a rate of sums.
+    fn above_words(&self, lang: Lang) -> String {
+        if self.above_unknown {
+            domain::ratio::NO_VALUE.to_owned()
+        } else {
+            self.money(Some(self.numerator), lang)
         }
     }
 

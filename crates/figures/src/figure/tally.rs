@@ -17,6 +17,8 @@ pub(super) struct Sums {
     pub(super) rounds: i64,
     pub(super) amount_fen: i128,
     pub(super) without_amount: i64,
+    /// Of a rate: what stands above the line; of one of sums, with an amount there.
+    pub(super) known_above: i64,
     last_project: Option<i64>,
 }
 
@@ -90,7 +92,11 @@ impl<'a> Tally<'a> {
 
     fn add_numerator(&mut self, items: &Items<'_>, places: &[u32]) {
         for (item, place) in places.iter().enumerate() {
-            self.sums[*place as usize].numerator += i128::from(items.above(item).unwrap_or(0));
+            if let Some(above) = items.above(item) {
+                let sums = &mut self.sums[*place as usize];
+                sums.numerator += i128::from(above);
+                sums.known_above += 1;
+            }
         }
     }
 }

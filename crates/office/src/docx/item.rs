@@ -69,12 +69,20 @@ pub(super) fn lower(document: &Document) -> Result<Vec<Lowered<'_>>, DocxError> 
                     }
                     items.push(Item::Imprint(imprint));
                 }
+                Block::Paragraph(content) if closes(&section.blocks[place + 1..]) => {
+                    items.push(Item::Paragraph(Paragraph::new(Style::Closing, content)));
+                }
                 other => items.extend(paragraphs(other).into_iter().map(Item::Paragraph)),
             }
         }
         lowered.push(Lowered { section, items: separated(items) });
     }
     Ok(lowered)
+}
+
+/// Whether nothing but the list of annexes stands between a paragraph and the signature.
+fn closes(rest: &[Block]) -> bool {
+    matches!(rest, [Block::Signature { .. }, ..] | [Block::AttachmentNote(_), Block::Signature { .. }, ..])
 }
 
 fn lower_table<'a>(table: &'a Table, grid: Grid<'a>, items: &mut Vec<Item<'a>>) {

@@ -34,7 +34,7 @@ macro_rules! paragraph_styles {
 }
 
 paragraph_styles! {
-    Body DocumentNumber AnnexLabel Title Addressee Heading1 Heading2 Heading3 Heading4 AttachmentOnly Attachment
+    Body Closing DocumentNumber AnnexLabel Title Addressee Heading1 Heading2 Heading3 Heading4 AttachmentOnly Attachment
     AttachmentNext SignatureOffice SignatureDay TableAbove TableBelow;
     ImprintCopies ImprintIssuer ImprintIssued Note NumberOdd NumberEven Filler
 }
@@ -148,6 +148,10 @@ impl ParagraphStyle {
         use ParagraphStyle as Style;
         match self {
             Style::Body => Look { first: 200, ..Look::new("BodyText", "Body Text") },
+            // What is signed takes the end of the text along to its page.
+            Style::Closing => {
+                Look { first: 200, keeps_next: true, ..Look::new("BodyTextClosing", "正文末段") }
+            }
             Style::DocumentNumber => {
                 Look { align: "center", below: 2, ..Look::new("DocumentNumber", "发文字号") }
             }
@@ -166,15 +170,26 @@ impl ParagraphStyle {
             Style::Heading2 => Look::heading("Heading2", "heading 2", Face::Kai, 1),
             Style::Heading3 => Look::heading("Heading3", "heading 3", Face::Body, 2),
             Style::Heading4 => Look::heading("Heading4", "heading 4", Face::Body, 3),
-            Style::AttachmentOnly => {
-                Look { above: 1, left: 500, first: -300, ..Look::new("AttachmentOnly", "附件说明") }
-            }
-            Style::Attachment => {
-                Look { above: 1, left: 650, first: -450, ..Look::new("Attachment", "附件说明首行") }
-            }
-            Style::AttachmentNext => {
-                Look { left: 650, first: -150, ..Look::new("AttachmentNext", "附件说明续行") }
-            }
+            Style::AttachmentOnly => Look {
+                above: 1,
+                left: 500,
+                first: -300,
+                keeps_next: true,
+                ..Look::new("AttachmentOnly", "附件说明")
+            },
+            Style::Attachment => Look {
+                above: 1,
+                left: 650,
+                first: -450,
+                keeps_next: true,
+                ..Look::new("Attachment", "附件说明首行")
+            },
+            Style::AttachmentNext => Look {
+                left: 650,
+                first: -150,
+                keeps_next: true,
+                ..Look::new("AttachmentNext", "附件说明续行")
+            },
             Style::SignatureOffice => Look {
                 above: 2,
                 align: "left",
@@ -200,7 +215,7 @@ impl ParagraphStyle {
                 keeps_next: true,
                 ..Look::small("TableAbove", "表上单位", Size::SmallFour, "right")
             },
-            Style::TableBelow => Look::small("TableBelow", "表下注", Size::Five, "both"),
+            Style::TableBelow => Look::small("TableBelow", "表下注", Size::Five, "left"),
             Style::ImprintCopies => {
                 Look { left: 400, right: 100, first: -300, ..Look::four("ImprintCopies", "抄送", "both") }
             }

@@ -1,14 +1,12 @@
 //! A draft as an official document: title, body, signature, annexes on pages that lie, imprint.
 
 use super::bookmarks::{Bookmarks, CodeOf};
-use super::document_table;
+use super::{document_table, plain};
 use crate::text::Lang;
 use domain::Day;
 use figures::bulletin::{Annex, Block as Drafted, Draft, Span};
 use jiff::Timestamp;
-use office::docx::{
-    Block, Document, DocxError, Imprint, Inline, Layout, Level, Section, Start, heading_number, write,
-};
+use office::docx::{Block, Document, DocxError, Imprint, Inline, Layout, Level, Section, Start, write};
 
 /// A document in the making.
 pub(super) struct Page<'a> {
@@ -31,7 +29,7 @@ pub fn document(draft: &Draft, lang: Lang, code_of: CodeOf<'_>) -> Result<Vec<u8
         sections.push(Section { start: Start::EvenPage, ..Section::portrait(vec![page.imprint()]) });
     }
     write(&Document {
-        title: draft.title.concat(),
+        title: draft.title_line(),
         created: made_on(draft.true_on),
         layout: Layout::default(),
         sections,
@@ -72,12 +70,8 @@ impl Page<'_> {
     fn block(&mut self, block: &Drafted) -> Block {
         match block {
             Drafted::Heading { level, number, text, .. } => {
-                let level = level_of(*level);
-                let number = match self.lang {
-                    Lang::ZhCn => heading_number(level, *number),
-                    Lang::En => format!("{number}. "),
-                };
-                Block::Heading(level, vec![number.into(), text.as_str().into()])
+                let mark = plain::heading_mark(self.lang, *level, *number);
+                Block::Heading(plain::level_of(*level), vec![mark.into(), text.as_str().into()])
             }
             Drafted::Paragraph(paragraph) => Block::Paragraph(self.inlines(&paragraph.spans)),
             Drafted::Table(table) => Block::Table(document_table::table(self, table)),
@@ -116,12 +110,15 @@ impl Page<'_> {
     }
 
     fn annex(&mut self, place: usize, annex: &Annex) -> Vec<Block> {
-        let label = super::plain::annex_label(self.lang, self.draft, place);
+        let label = plain::annex_label(self.lang, self.draft, place);
         let mut blocks = vec![
             Block::AnnexLabel(vec![label.into()]),
             Block::Title(vec![vec![annex.title.as_str().into()]]),
         ];
         for table in &annex.tables {
+            if !table.name.is_empty() {
+                blocks.push(Block::Heading(Level::Two, vec![table.name.as_str().into()]));
+            }
             blocks.push(Block::Table(document_table::table(self, table)));
         }
         blocks
@@ -134,14 +131,5 @@ impl Page<'_> {
             issuer: self.field("bulletins.field_issuer", self.lang.t("bulletins.issuer_open")),
             issued: self.field("bulletins.field_issued", &self.draft.confirm.day),
         })
-    }
-}
-
-fn level_of(level: u8) -> Level {
-    match level {
-        0 | 1 => Level::One,
-        2 => Level::Two,
-        3 => Level::Three,
-        _ => Level::Four,
     }
 }

@@ -1,6 +1,7 @@
 //! Tables of a draft as tables of a document.
 
 use super::document::Page;
+use super::document_widths;
 use figures::bulletin::{
     Cell as DraftedCell, Column as DraftedColumn, FigureSpan, Row as DraftedRow, Shows, Table as Drafted,
 };
@@ -10,7 +11,7 @@ use office::docx::{Align, Cell, Column, Inline, Row, Table, TextSize, Width};
 const ROWS_MAX: usize = 2_000;
 
 pub(super) fn table(page: &mut Page<'_>, table: &Drafted) -> Table {
-    let columns = table.columns.iter().map(column).collect();
+    let columns = columns(table);
     let shown = table.rows.len().min(ROWS_MAX);
     let mut rows: Vec<Row> = Vec::with_capacity(shown + 1);
     for row in table.rows.iter().filter(|row| !row.total).take(ROWS_MAX) {
@@ -31,13 +32,17 @@ pub(super) fn table(page: &mut Page<'_>, table: &Drafted) -> Table {
     }
 }
 
-fn column(column: &DraftedColumn) -> Column {
-    let align = match column.shows {
+fn columns(table: &Drafted) -> Vec<Column> {
+    let align = |column: &DraftedColumn| match column.shows {
         Shows::Text => Align::Left,
         Shows::Sign | Shows::Day => Align::Center,
         Shows::Integer | Shows::Decimal(_) => Align::Right,
     };
-    Column { width: Width::Share(column.width), align }
+    let shares = document_widths::shares(table).into_iter();
+    shares
+        .zip(&table.columns)
+        .map(|(share, column)| Column { width: Width::Share(share), align: align(column) })
+        .collect()
 }
 
 /// One row, or two where columns share a header.

@@ -2,6 +2,7 @@
 
 use crate::text::Lang;
 use figures::bulletin::{Block, Draft, Span};
+use office::docx::{Level, heading_number};
 
 /// 附件2; of a single annex 附件.
 pub(crate) fn annex_label(lang: Lang, draft: &Draft, place: usize) -> String {
@@ -9,6 +10,24 @@ pub(crate) fn annex_label(lang: Lang, draft: &Draft, place: usize) -> String {
         return lang.t("bulletins.annex").to_owned();
     }
     lang.tf("bulletins.annex_n", &[("n", &(place + 1))])
+}
+
+/// What stands before a heading: 一、（一）1.（1）by its level; in English its number.
+pub(crate) fn heading_mark(lang: Lang, level: u8, number: u32) -> String {
+    match lang {
+        Lang::ZhCn => heading_number(level_of(level), number),
+        Lang::En => format!("{number}. "),
+    }
+}
+
+/// The level of a document's heading.
+pub(super) fn level_of(level: u8) -> Level {
+    match level {
+        0 | 1 => Level::One,
+        2 => Level::Two,
+        3 => Level::Three,
+        _ => Level::Four,
+    }
 }
 
 /// What stands below a table, as one text.
@@ -22,7 +41,9 @@ pub fn text(draft: &Draft, lang: Lang) -> String {
     let mut out = format!("{}\n\n{}\n", draft.title.join("\n"), draft.addressee);
     for block in &draft.blocks {
         match block {
-            Block::Heading { number, text, .. } => out += &format!("\n{number}. {text}\n"),
+            Block::Heading { level, number, text, .. } => {
+                out += &format!("\n{}{text}\n", heading_mark(lang, *level, *number));
+            }
             Block::Paragraph(paragraph) => out += &format!("{}\n", spans(&paragraph.spans)),
             Block::Table(_) => {}
         }

@@ -46,17 +46,19 @@ pub async fn drafted(
     template: &Template,
     order: &Order<'_>,
 ) -> Result<Draft, NotDrafted> {
-    let (scope_name, whole_name) = names(at, order);
+    let (own_name, whole_name) = names(at, order);
+    let holder_name = |org| scope_name(order.lang, at, Some(org));
     let indicators = indicators(db, at, order.scope).await?;
     let nothing = BTreeMap::new();
     let question = figures::Question {
-        scope_name: &scope_name,
+        scope_name: &own_name,
         key_word: key_in_sentence,
         ..figures::Question::new(&at.snapshot, order.scope, at.true_on)
     };
     let ask = Ask {
         question,
         org: order.org,
+        holder_name: &holder_name,
         whole_name: &whole_name,
         round: order.round,
         indicators: &indicators,

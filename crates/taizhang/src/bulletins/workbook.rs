@@ -26,6 +26,10 @@ pub fn workbook(
     for (place, annex) in draft.annexes.iter().enumerate() {
         let label = plain::annex_label(lang, draft, place);
         for table in &annex.tables {
+            let label = match table.name.as_str() {
+                "" => label.clone(),
+                name => format!("{label} {name}"),
+            };
             sheet(&mut writer, lang, (&label, annex), table)?;
         }
     }

@@ -161,7 +161,7 @@ fn a_wide_tie_is_told_by_number() {
     let draft = Drafting::of(&snapshot, "2021-06-30").draft("follow-up");
     assert_eq!(
         said(&draft, "signing.standing"),
-        "开工率前三位的分别是并列第1位的9个单位（100.00%），后三位的是晋中开发区（0.00%）。"
+        "开工率居前的是并列第1位的9个单位（100.00%），居后的是晋中开发区（0.00%）。"
     );
 }
 

@@ -60,6 +60,7 @@ impl<'a> Drafting<'a> {
         Ask {
             question,
             org: self.org,
+            holder_name: &|_| "全省开发区".to_owned(),
             whole_name: "全省",
             round: self.round.map(|round| RoundKey::parse(round).unwrap()),
             lang: self.lang,

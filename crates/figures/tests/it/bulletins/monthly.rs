@@ -126,3 +126,28 @@ fn a_month_without_any_plan_says_so() {
     assert_eq!(said(&draft, "standing"), "各单位暂无年度计划投资，不作排名。");
     assert_eq!(draft.annexes[1].tables[0].below, ["暂无项目"]);
 }
+
+#[test]
+fn the_time_that_passes_for_all_alike_is_no_unit_of_the_table() {
+    let snapshot = ledger().snapshot();
+    let draft = Drafting::of(&snapshot, "2019-06-30").draft("monthly");
+    let names: Vec<String> =
+        draft.annexes[0].tables[0].rows.iter().map(|row| row.cells[0].printed.clone()).collect();
+    assert!(names.iter().all(|name| !name.is_empty()), "{names:?}");
+}
+
+#[test]
+fn the_month_of_one_zone_tells_its_place_and_names_nobody_first() {
+    let snapshot = ledger().snapshot();
+    let draft = Drafting { org: Some(ZONE), ..Drafting::of(&snapshot, "2019-06-30") }.draft("monthly");
+    let headings: Vec<(u32, &str)> = draft
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading { number, text, .. } => Some((*number, text.as_str())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(headings, [(1, "总体情况"), (2, "开复工情况"), (3, "项目结构"), (4, "存在问题")]);
+    assert!(said(&draft, "overall").contains("投资完成率低于全省平均水平"), "{}", said(&draft, "overall"));
+}

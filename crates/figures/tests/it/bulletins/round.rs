@@ -93,3 +93,62 @@ fn every_number_can_be_asked_again_and_opens_into_what_it_counts() {
     assert_eq!(again.printed, "83.33%");
     assert_eq!(asked.members(Catalogue::builtin(), &question).unwrap().len(), 6);
 }
+
+/// One round just held: in three zones one entry of each list, nothing started, nothing produced, no output stated yet.
+fn just_held() -> Ledger {
+    use domain::ListKind;
+    let mut ledger = Ledger::new();
+    let round = ledger.round(2022, 1, "2022-02-26");
+    for zone in [ZONE, SISTER, FAR_ZONE] {
+        for list in [ListKind::Signing, ListKind::Production] {
+            ledger.add(zone, |project| {
+                project.entry(round, list, yi("1.5")).output_fen = Some(yi("3"));
+            });
+        }
+    }
+    ledger
+}
+
+#[test]
+fn where_all_units_share_one_rank_nobody_is_named_first() {
+    let snapshot = just_held().snapshot();
+    let draft = Drafting::of(&snapshot, "2022-02-28").draft("round");
+    let slots = draft.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.slot.as_str()),
+        _ => None,
+    });
+    assert_eq!(
+        slots.collect::<Vec<_>>(),
+        ["overall", "signing", "commencement", "production", "structure.industry"]
+    );
+}
+
+#[test]
+fn an_output_that_nobody_has_stated_is_unknown_and_not_zero() {
+    let mut ledger = just_held();
+    let before = Drafting::of(&ledger.snapshot(), "2022-02-28").draft("round");
+    assert_eq!(
+        said(&before, "production"),
+        "总投资4.5亿元的3个项目集中投产，其中新入列3项次，总投资4.5亿元。截至2022年2月底，“投产一批”项目共3个，\
+         预计年产值9亿元，实际—，达效率—（均未填作分子的数额）（详见附件3）。"
+    );
+    let table = &before.annexes[2].tables[0];
+    assert_eq!(printed(table)[0], "晋中开发区|1|1.50|1|3.00|—|—|—|");
+    let second = ledger.dossiers[1].id();
+    ledger.change(second, |project| {
+        project.output(2022, Some(1), yi("0.6"));
+    });
+    let after = Drafting::of(&ledger.snapshot(), "2022-02-28").draft("round");
+    assert!(said(&after, "production").contains("预计年产值9亿元，实际0.6亿元，达效率6.67%（详见附件3）。"));
+}
+
+#[test]
+fn a_round_is_held_by_its_holder_also_in_the_bulletin_of_one_zone_which_has_no_rank_of_its_own() {
+    let snapshot = ledger().snapshot();
+    let drafting = Drafting::of(&snapshot, "2022-02-28");
+    let draft = Drafting { round: Some("2022-1"), org: Some(ZONE), ..drafting }.draft("round");
+    assert!(said(&draft, "overall").starts_with("2022年2月26日，全省开发区2022年第一次"));
+    let table = &draft.annexes[0].tables[0];
+    assert_eq!(printed(table), ["晋中开发区|4|6.00|4|3|75.00"]);
+    assert_eq!(table.columns.len(), 6);
+}

@@ -69,3 +69,38 @@ fn a_bulletin_without_statements_says_so() {
     let draft = Drafting::of(&snapshot, "2021-12-31").draft("indicators");
     assert_eq!(said(&draft, "indicator"), "暂无填报的指标。");
 }
+
+#[test]
+fn the_word_on_a_stated_number_is_printed_with_it() {
+    use domain::Qualifier;
+    let snapshot = Ledger::new().snapshot();
+    let name = "规上工业增加值";
+    let words = [
+        (ZONE, Some(Qualifier::About), false),
+        (SISTER, Some(Qualifier::OddOver), false),
+        (FAR_ZONE, Some(Qualifier::AtLeast), true),
+    ];
+    let mut indicators = Vec::new();
+    for (place, (org, qualifier, expected)) in (1..).zip(words) {
+        let stated = stated(org, name, (place * 300_000, 120_000, None));
+        indicators.push(Indicator { qualifier, expected, ..stated });
+    }
+    let draft =
+        Drafting { indicators: &indicators, ..Drafting::of(&snapshot, "2021-12-31") }.draft("indicators");
+    let said = said(&draft, "indicator.1");
+    for words in ["平鲁开发区（预计90亿元以上）", "祁县开发区（60亿余元）", "晋中开发区（约30亿元）"]
+    {
+        assert!(said.contains(words), "{words} is not in {said}");
+    }
+    let below = draft.annexes[0].tables[0].below.join("\n");
+    assert!(below.contains("晋中开发区规上工业增加值约30亿元"), "{below}");
+    assert!(below.contains("平鲁开发区规上工业增加值预计90亿元以上"), "{below}");
+}
+
+#[test]
+fn where_nothing_is_stated_there_is_no_annex_to_be_sent_to() {
+    let snapshot = Ledger::new().snapshot();
+    let draft = Drafting::of(&snapshot, "2021-12-31").draft("indicators");
+    assert_eq!(said(&draft, "indicator"), "暂无填报的指标。");
+    assert_eq!((draft.annexes.len(), draft.blocks.len()), (0, 2));
+}

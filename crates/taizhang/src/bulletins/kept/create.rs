@@ -63,7 +63,7 @@ async fn created(app: &App, asked: &Asked, actor: &Actor, mut form: Form) -> Res
     };
     let drafted = contents::draft(&app.ledger, &on(&at, &bulletin), &actor.scope, &bulletin).await;
     match drafted.map_err(Problem::from) {
-        Ok(draft) => bulletin.title = draft.title.concat(),
+        Ok(draft) => bulletin.title = draft.title_line(),
         Err(problem) => {
             let Some((key, args)) = problem.detail.clone().filter(|_| problem.status.as_u16() == 422) else {
                 return Err(problem);

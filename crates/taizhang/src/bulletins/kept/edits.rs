@@ -24,15 +24,21 @@ pub(super) struct Edited {
 }
 
 impl Edited {
-    fn of(edit: Kept<BulletinEdit>, paragraph: Option<&Paragraph>) -> Self {
+    fn of(edit: Kept<BulletinEdit>, drafted: &Draft) -> Self {
+        let paragraph = paragraph(drafted, &edit.slot);
         let moved = paragraph.map_or_else(Vec::new, |now| moved(&edit.over_figures, now));
-        Self { drafted: paragraph.map(Paragraph::text), moved, edit }
+        Self { drafted: text_at(drafted, &edit.slot), moved, edit }
     }
 
     /// Whether somebody must look at it: a number moved, or the drafted words did.
     pub fn is_flagged(&self) -> bool {
         !self.moved.is_empty() || self.drafted.as_ref() != Some(&self.edit.over)
     }
+}
+
+/// The drafted text of a paragraph, or of a part beside the paragraphs: title, addressee, signature.
+pub(super) fn text_at(draft: &Draft, slot: &str) -> Option<String> {
+    paragraph(draft, slot).map(Paragraph::text).or_else(|| draft.part(slot))
 }
 
 /// The numbers of a paragraph as an edit keeps them: one a line, name, tab, as printed.
@@ -65,14 +71,11 @@ pub(super) fn paragraph<'d>(draft: &'d Draft, slot: &str) -> Option<&'d Paragrap
 
 /// The draft with its paragraphs by hand, and what is to be said of each of them.
 pub(super) fn applied(drafted: &Draft, edits: Vec<Kept<BulletinEdit>>) -> (Draft, Vec<Edited>) {
-    let edits: Vec<Edited> = edits
-        .into_iter()
-        .map(|edit| {
-            let paragraph = paragraph(drafted, &edit.slot);
-            Edited::of(edit, paragraph)
-        })
-        .collect();
+    let edits: Vec<Edited> = edits.into_iter().map(|edit| Edited::of(edit, drafted)).collect();
     let mut printed = drafted.clone();
+    for edited in &edits {
+        printed.put_part(&edited.edit.slot, &edited.edit.text);
+    }
     for block in &mut printed.blocks {
         let Block::Paragraph(paragraph) = block else { continue };
         if let Some(edited) = edits.iter().find(|edited| edited.edit.slot == paragraph.slot) {

@@ -1,7 +1,7 @@
 //! A paragraph written by hand, the drafted text beside it. Two people at one paragraph: the second sees both texts.
 
 use super::contents::Contents;
-use super::edits::{figure_lines, paragraph};
+use super::edits::{figure_lines, paragraph, text_at};
 use super::opened::{contents, page, path, still_open, to_work_on};
 use super::{flags, store};
 use crate::actor::Actor;
@@ -27,6 +27,9 @@ use maud::{Markup, html};
 /// What stands in the place of "no version yet" in a form.
 const NEVER: ChangeId = ChangeId(0);
 
+/// The part of a draft that is its title, whose lines are set as they are typed.
+pub(super) const TITLE: &str = "title";
+
 /// The form.
 pub(super) async fn form_page(
     State(app): State<App>,
@@ -35,7 +38,7 @@ pub(super) async fn form_page(
     Path((id, slot)): Path<(i64, String)>,
 ) -> Result<Response, Problem> {
     let place = Place::of(&app, &actor, id, slot).await?;
-    let text = place.held().map_or_else(|| place.drafted().text(), |edit| edit.text.clone());
+    let text = place.held().map_or_else(|| place.drafted.clone(), |edit| edit.text.clone());
     let form = Form::filled([("text", text)]);
     Ok(answer::full(&asked, place.markup(&app, &asked, &actor, &form)))
 }
@@ -63,7 +66,7 @@ async fn saved(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let place = Place::of(app, actor, id, slot).await?;
-    let text = form.required("text", TEXT_MAX_CHARS).map(|text| one_line(&text, &place.bulletin));
+    let text = form.required("text", TEXT_MAX_CHARS).map(|text| place.told(&text));
     let Begun::New(mut writer) = writing::begin(app, actor, &form).await? else {
         return Ok(writing::repeated(asked, &back(id, &place.slot)));
     };
@@ -79,15 +82,18 @@ async fn saved(
         let place = Place::of(app, actor, id, place.slot).await?;
         return Ok(answer::refused(asked, place.markup(app, asked, actor, &form)));
     };
-    let drafted = place.drafted();
     let edit = BulletinEdit {
         org: bulletin.org,
         bulletin: BulletinId(id),
         slot: place.slot.clone(),
-        over: drafted.text(),
-        over_figures: figure_lines(drafted),
+        over: place.drafted.clone(),
+        over_figures: place.paragraph().map(figure_lines).unwrap_or_default(),
         text,
     };
+    if place.slot == TITLE {
+        let title = title_line(&edit.text, &bulletin);
+        writer.replace(&bulletin, &Bulletin { title, ..bulletin.body.clone() }, None);
+    }
     match held {
         Some(held) if edit.text == edit.over => writer.close(&held),
         Some(held) => drop(writer.replace(&held, &edit, None)),
@@ -115,11 +121,20 @@ pub(super) async fn withdraw(
     let held = store::edits_within(&mut writer, BulletinId(id)).await?;
     let held = held.iter().find(|edit| edit.slot == slot).ok_or_else(Problem::not_found)?;
     writer.close(held);
+    if slot == TITLE {
+        let title = title_line(&held.over, &bulletin);
+        writer.replace(&bulletin, &Bulletin { title, ..bulletin.body.clone() }, None);
+    }
     writing::done(writer, &asked, &back(id, &slot), "kept.edit_withdrawn").await
 }
 
 fn back(id: i64, slot: &str) -> String {
     format!("{}#slot-{}", path(id), encode(slot))
+}
+
+/// The title in one line, as lists of bulletins show it.
+pub(super) fn title_line(text: &str, bulletin: &Bulletin) -> String {
+    one_line(text, bulletin)
 }
 
 /// A paragraph is one: line ends are joined as the language joins words.
@@ -136,25 +151,32 @@ struct Place {
     bulletin: Kept<Bulletin>,
     contents: Contents,
     slot: String,
+    /// The drafted text.
+    drafted: String,
 }
 
 impl Place {
     async fn of(app: &App, actor: &Actor, id: i64, slot: String) -> Result<Self, Problem> {
         let bulletin = to_work_on(app, actor, id).await?;
         let contents = contents(app, actor, &bulletin).await?;
-        let place = Self { bulletin, contents, slot };
-        if place.found().is_none() {
-            return Err(Problem::not_found());
-        }
-        Ok(place)
+        let drafted = contents.drafted.as_ref().and_then(|draft| text_at(draft, &slot));
+        let drafted = drafted.ok_or_else(Problem::not_found)?;
+        Ok(Self { bulletin, contents, slot, drafted })
     }
 
-    fn found(&self) -> Option<&Paragraph> {
+    /// None of what stands beside the paragraphs.
+    fn paragraph(&self) -> Option<&Paragraph> {
         paragraph(self.contents.drafted.as_ref()?, &self.slot)
     }
 
-    fn drafted(&self) -> &Paragraph {
-        self.found().expect("a place is made of a paragraph that is there")
+    /// What was typed, in one line; a title in the lines in which it is to be set.
+    fn told(&self, text: &str) -> String {
+        match self.slot.as_str() {
+            TITLE => {
+                text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+            }
+            _ => one_line(text, &self.bulletin),
+        }
     }
 
     fn held(&self) -> Option<&Kept<BulletinEdit>> {
@@ -174,7 +196,7 @@ impl Place {
             div.beside {
                 section {
                     h2 { (lang.t("kept.drafted_text")) }
-                    p lang=(own) { (self.drafted().text()) }
+                    p lang=(own) { (self.drafted) }
                     @if let Some(edit) = self.held().filter(|_| clashes) {
                         h2 { (lang.t("kept.text_of_other")) }
                         p.flagged lang=(own) { (edit.text) }

@@ -2,7 +2,7 @@
 
 use super::contents::draft;
 use super::opened::{PATH, path, still_open, to_work_on};
-use super::store;
+use super::{edits, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{AsOf, KnownBy};
@@ -31,7 +31,9 @@ pub(super) async fn redraft(
     let at = app.question(&AsOf { true_on: Some(true_on), known_by: KnownBy::Now }).await?;
     let anew = Bulletin { true_on, known_by: at.snapshot.change(), ..bulletin.body.clone() };
     let drafted = draft(&app.ledger, &at, &actor.scope, &anew).await?;
-    let anew = Bulletin { title: drafted.title.concat(), ..anew };
+    let edits = store::edits(app.ledger.db(), BulletinId(id)).await?;
+    let (printed, _) = edits::applied(&drafted, edits);
+    let anew = Bulletin { title: printed.title_line(), ..anew };
     let Begun::New(mut writer) = writing::begin(&app, &actor, &form).await? else {
         return Ok(writing::repeated(&asked, &path(id)));
     };

@@ -7,7 +7,7 @@ use super::opened::{contents, lang_of, page, path, read};
 use super::{flags, table, words};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::bulletins::annex_label;
+use crate::bulletins::{annex_label, heading_mark};
 use crate::clock::words_of_ms;
 use crate::ledger;
 use crate::ui::badge::{Tone, badge};
@@ -102,17 +102,21 @@ impl Shown<'_> {
         let own = lang_of(self.bulletin);
         html! {
             article.bulletin lang=(own.tag()) {
-                h2.title { @for line in &draft.title { (line) br; } }
-                p { (draft.addressee) }
+                (self.part("number", &html! { p.centre { (draft.confirm.number) } }))
+                (self.part("title", &html! { h2.title { @for line in &draft.title { (line) br; } } }))
+                (self.part("addressee", &html! { p { (draft.addressee) } }))
                 @for block in &draft.blocks {
                     @match block {
                         Block::Heading { level, number, text, .. } => {
-                            @if *level <= 1 { h3 { (number) ". " (text) } } @else { h4 { (number) ". " (text) } }
+                            @let mark = heading_mark(own, *level, *number);
+                            @if *level <= 1 { h3 { (mark) (text) } } @else { h4 { (mark) (text) } }
                         }
                         Block::Paragraph(paragraph) => (self.paragraph(&links, paragraph)),
                         Block::Table(drafted) => (table::render(self.asked.lang, &self.asked.here, &links, drafted, "")),
                     }
                 }
+                (self.part("office", &html! { p.signature { (draft.confirm.office) } }))
+                (self.part("day", &html! { p.signature { (draft.confirm.day) } }))
                 @if !draft.notes.is_empty() {
                     ol.notes {
                         @for (place, note) in (1..).zip(&draft.notes) { li id={ "note-" (place) } { (note.text) } }
@@ -129,15 +133,30 @@ impl Shown<'_> {
     }
 
     fn paragraph(&self, links: &Links<'_>, paragraph: &Paragraph) -> Markup {
-        let lang = self.asked.lang;
-        let edited = self.contents.edits.iter().find(|edited| edited.edit.slot == paragraph.slot);
         let id = format!("slot-{}", paragraph.slot);
         html! {
             p id=(id) { (spans(links, paragraph)) }
+            (self.by_hand(&paragraph.slot))
+        }
+    }
+
+    /// What stands beside the paragraphs: title, addressee, signature.
+    fn part(&self, slot: &str, shown: &Markup) -> Markup {
+        html! {
+            div id={ "slot-" (slot) } { (shown) }
+            (self.by_hand(slot))
+        }
+    }
+
+    /// The way to writing it by hand, and what moved under what was written.
+    fn by_hand(&self, slot: &str) -> Markup {
+        let lang = self.asked.lang;
+        let edited = self.contents.edits.iter().find(|edited| edited.edit.slot == slot);
+        html! {
             @if self.edits {
                 p.small.no-print {
                     @if edited.is_some() { (badge(Tone::Calm, "✎", lang.t("kept.by_hand"))) " " }
-                    a href={ (path(self.bulletin.id)) "/paragraphs/" (encode(&paragraph.slot)) } {
+                    a href={ (path(self.bulletin.id)) "/paragraphs/" (encode(slot)) } {
                         (lang.t(if edited.is_some() { "kept.edit_again" } else { "kept.edit" }))
                     }
                 }

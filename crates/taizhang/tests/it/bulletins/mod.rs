@@ -1,6 +1,9 @@
 //! Bulletins by command: files, texts, and what is refused.
 
+mod golden;
 pub mod kept;
+mod opened;
+mod small;
 
 use crate::kit::{World, printed};
 use office::docx::check::{Package, faults};

@@ -89,4 +89,36 @@ on_both! {
         world.post(Who::Reviewer, &format!("{path}/issue"), &[("seen", "1")]).await.to();
         assert!(world.get(Who::Leader, &path).await.says("仪式由市领导主持"));
     }
+
+    async fn title_addressee_and_signature_are_written_by_hand_and_kept_in_the_next_draft(world: World) {
+        let (tree, round) = held(&world).await;
+        let path = drafted(&world, &tree, &round).await;
+        let written = [
+            ("title", "关于一季度\n项目情况的通报", "关于一季度<br>"),
+            ("addressee", "各镇人民政府：", "各镇人民政府："),
+            ("number", "市开发〔2022〕7号", "市开发〔2022〕7号"),
+            ("office", "市开发区办公室", "市开发区办公室"),
+            ("day", "2022年7月8日", "2022年7月8日"),
+        ];
+        for (slot, text, _) in written {
+            let form = format!("{path}/paragraphs/{slot}");
+            assert_eq!(world.get(Who::Clerk, &form).await.status, 200, "{slot}");
+            world.post(Who::Clerk, &form, &[("text", text), ("since", "0")]).await.to();
+        }
+        world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-06-30")]).await.to();
+        let page = world.get(Who::Leader, &path).await;
+        for (_, _, shown) in written {
+            assert!(page.says(shown), "{shown} is not in {}", page.body);
+        }
+        assert!(world.get(Who::Leader, "/bulletins").await.says("关于一季度项目情况的通报"));
+        let docx = world.get(Who::Leader, &format!("{path}/bulletin.docx")).await.bytes;
+        let text = office::docx::check::Package::open(&docx).unwrap().paragraphs().join("\n");
+        assert!(text.contains("关于一季度\n项目情况的通报") && text.contains("\t市开发区办公室"), "{text}");
+        let moved = world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-05-31")]).await;
+        moved.to();
+        assert!(world.get(Who::Clerk, &path).await.says("须核对"), "the drafted day is another");
+        let withdraw = format!("{path}/paragraphs/title/withdraw");
+        world.post(Who::Clerk, &withdraw, &[]).await.to();
+        assert!(!world.get(Who::Leader, "/bulletins").await.says("关于一季度项目情况的通报"));
+    }
 }
