@@ -3,7 +3,7 @@
 use super::error::{TemplateError, TemplateProblem};
 use super::phrase::{Phrase, Word};
 use super::raw::{RawBoth, RawLines, RawNumber, RawTemplate};
-use super::template::{Kind, Number, Rounds, Template};
+use super::template::{GrowthWords, Kind, Number, Rounds, ShareWords, Template};
 use crate::catalogue::{Both, Catalogue};
 use crate::filter::Filter;
 use crate::ranking::{TieBy, TieRule};
@@ -43,6 +43,16 @@ impl Check<'_> {
         let found = known.iter().find(|(name, _)| name == word).map(|(_, meaning)| *meaning);
         let unknown = || TemplateProblem::unknown(word, known.iter().map(|(name, _)| *name));
         found.ok_or_else(|| self.error(value, key, unknown()))
+    }
+
+    /// A setting of the template; the first of the known ones when it is not written.
+    fn setting<T: Copy>(
+        &self,
+        value: Option<&Spanned<String>>,
+        key: &str,
+        known: &[(&str, T)],
+    ) -> Checked<T> {
+        value.map_or(Ok(known[0].1), |value| self.word(value, key, known))
     }
 
     pub(super) fn phrase(&self, value: &Spanned<String>, key: &str) -> Checked<Phrase> {
@@ -102,7 +112,7 @@ pub(super) fn template(raw: &RawTemplate, text: &str, catalogue: &Catalogue) -> 
     if let Some(value) = raw.rounds.as_ref().filter(|_| !(1..=ROUNDS_MAX).contains(&rounds)) {
         return Err(check.error(value, "rounds", TemplateProblem::Range(rounds)));
     }
-    let ties = [("dense", TieRule::Dense), ("competition", TieRule::Competition)];
+    let ties = [("competition", TieRule::Competition), ("dense", TieRule::Dense)];
     let tie_by = [("printed", TieBy::Printed), ("exact", TieBy::Exact)];
     Ok(Template {
         name: name.to_owned(),
@@ -112,11 +122,10 @@ pub(super) fn template(raw: &RawTemplate, text: &str, catalogue: &Catalogue) -> 
         title: check.lines(&raw.title, "title")?,
         addressee: check.phrases(&raw.addressee, "addressee")?,
         rounds: rounds as usize,
-        ties: raw.ties.as_ref().map_or(Ok(TieRule::Competition), |value| check.word(value, "ties", &ties))?,
-        tie_by: raw
-            .tie_by
-            .as_ref()
-            .map_or(Ok(TieBy::Printed), |value| check.word(value, "tieBy", &tie_by))?,
+        ties: check.setting(raw.ties.as_ref(), "ties", &ties)?,
+        tie_by: check.setting(raw.tie_by.as_ref(), "tieBy", &tie_by)?,
+        growth: check.setting(raw.growth.as_ref(), "growth", &GrowthWords::CODES)?,
+        shares: check.setting(raw.shares.as_ref(), "shares", &ShareWords::CODES)?,
         blocks: super::check_block::blocks(&check, raw)?,
         annexes: super::check_annex::annexes(&check, raw)?,
         numbers: check.numbers,

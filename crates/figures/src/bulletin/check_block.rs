@@ -219,7 +219,10 @@ pub(super) fn shown(check: &Check<'_>, value: &Spanned<String>, key: &str) -> Ch
     let found = text.split_once('.').and_then(|(number, aspect)| {
         let number = check.keys.iter().position(|known| known == number)?;
         let aspect = Aspect::from_code(aspect)?;
-        let of_text = matches!(aspect, Aspect::Beside | Aspect::Points | Aspect::Share);
+        let of_text = matches!(
+            aspect,
+            Aspect::Beside | Aspect::Points | Aspect::Share | Aspect::Growth | Aspect::Split
+        );
         (!of_text).then_some(Shown { number, aspect })
     });
     found.ok_or_else(|| check.error(value, key, TemplateProblem::Placeholder(text.clone())))

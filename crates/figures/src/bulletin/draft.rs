@@ -32,10 +32,14 @@ pub enum Aspect {
     Points,
     /// The share of the whole.
     Share,
+    /// What it is more than at the same time of the year before, in per cent.
+    Growth,
+    /// What is counted, each package (打捆项目) by its parts (T7).
+    Split,
 }
 
 impl Aspect {
-    const CODES: [(&'static str, Self); 12] = [
+    const CODES: [(&'static str, Self); 14] = [
         ("n", Self::Count),
         ("a", Self::Amount),
         ("b", Self::AmountAbove),
@@ -48,6 +52,8 @@ impl Aspect {
         ("change", Self::Change),
         ("points", Self::Points),
         ("share", Self::Share),
+        ("growth", Self::Growth),
+        ("split", Self::Split),
     ];
 
     /// The name in templates and in the text of questions.

@@ -6,9 +6,9 @@ use super::make::Maker;
 use super::paragraphs::dim_of;
 use super::phrase::{Phrase, Piece, Word};
 use super::say::Text;
-use super::template::IndicatorsSpec;
+use super::template::{IndicatorsSpec, ShareWords};
 use super::units::{Rank, Value, ranked};
-use super::wording;
+use super::{growth, wording};
 use crate::catalogue::{Both, Lang};
 use crate::exact::Exact;
 use crate::snapshot::Place;
@@ -197,7 +197,12 @@ impl<'a> Maker<'a> {
                 Piece::Word(Word::Indicator, _) => text.words(told.name),
                 Piece::Word(Word::Units, _) => self.stated_units(told, (by, units), slot, text),
                 Piece::Word(
-                    word @ (Word::Value | Word::Growth | Word::Share | Word::Points | Word::Rank),
+                    word @ (Word::Value
+                    | Word::Growth
+                    | Word::Share
+                    | Word::Target
+                    | Word::Points
+                    | Word::Rank),
                     _,
                 ) => {
                     self.own_word(*word, told, slot, text);
@@ -279,11 +284,15 @@ impl<'a> Maker<'a> {
             }
             Word::Growth => {
                 let Some(growth) = own.growth_e4 else { return };
-                text.words(wording::grown(lang, growth < 0));
-                let size = typed(growth);
-                self.stated(own, Aspect::Rate, (size.trim_start_matches('-').to_owned(), slot), text);
+                let Some((said, keeps_sign)) = growth::words(lang, self.template.growth, growth < 0) else {
+                    return;
+                };
+                text.words(said);
+                let size = typed(if keeps_sign { growth } else { growth.abs() });
+                self.stated(own, Aspect::Rate, (size, slot), text);
                 text.words(wording::unit_of(lang, Aspect::Rate));
             }
+            Word::Target => self.own_target(own, slot, text),
             Word::Share => self.own_share(own, told, slot, text),
             Word::Points => self.own_points(own, told, slot, text),
             _ => self.own_ranks(own, told, slot, text),
@@ -306,13 +315,28 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// 占全市的{r}%.
+    /// 占目标任务的{r}% (T10).
+    fn own_target(&mut self, own: &Indicator, slot: &str, text: &mut Text) {
+        let lang = self.ask.lang;
+        let sides = own.value_e4.zip(own.target_e4);
+        let Some(share) = sides.and_then(|(value, target)| growth::of_target(value, target)) else { return };
+        text.words(wording::share_of_target(lang));
+        self.stated(own, Aspect::Beside, (share, slot), text);
+        text.words(wording::unit_of(lang, Aspect::Share));
+    }
+
+    /// 占全市的{r}%, or 占全市的三分之二.
     fn own_share(&mut self, own: &Indicator, told: &Told<'_>, slot: &str, text: &mut Text) {
         let lang = self.ask.lang;
         let Some((_, city)) = self.above(own, told.name, Some(OrgKind::City)) else { return };
         let Some((part, whole)) = own.value_e4.zip(city.value_e4) else { return };
         let Some(share) = Exact::ratio(part, whole).filter(|_| own.unit == city.unit) else { return };
         text.words(wording::share_of_city(lang));
+        let asked = self.template.shares == ShareWords::Fraction;
+        if let Some(fraction) = growth::fraction(lang, part, whole).filter(|_| asked) {
+            self.stated(own, Aspect::Share, (fraction, slot), text);
+            return;
+        }
         self.stated(own, Aspect::Share, (share.percent(PLACES, Rounding::HalfUp), slot), text);
         text.words(wording::unit_of(lang, Aspect::Share));
     }

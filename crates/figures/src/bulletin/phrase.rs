@@ -42,12 +42,13 @@ pub(super) enum Word {
     Value,
     Growth,
     Share,
+    Target,
     Points,
     Rank,
 }
 
 impl Word {
-    const CODES: [(&'static str, Self); 24] = [
+    const CODES: [(&'static str, Self); 25] = [
         ("scope", Self::Scope),
         ("whole", Self::Whole),
         ("Y", Self::Year),
@@ -70,6 +71,7 @@ impl Word {
         ("value", Self::Value),
         ("growth", Self::Growth),
         ("share", Self::Share),
+        ("ofTarget", Self::Target),
         ("points", Self::Points),
         ("rank", Self::Rank),
     ];

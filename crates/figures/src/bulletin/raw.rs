@@ -39,6 +39,8 @@ pub(super) struct RawTemplate {
     pub(super) rounds: Option<Spanned<u32>>,
     pub(super) ties: Option<Spanned<String>>,
     pub(super) tie_by: Option<Spanned<String>>,
+    pub(super) growth: Option<Spanned<String>>,
+    pub(super) shares: Option<Spanned<String>>,
     pub(super) number: BTreeMap<Spanned<String>, RawNumber>,
     pub(super) block: Vec<RawBlock>,
     #[serde(default)]

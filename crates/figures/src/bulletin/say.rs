@@ -173,6 +173,8 @@ impl Maker<'_> {
         match aspect {
             Aspect::Rank => return self.own_rank(number, slot, text),
             Aspect::Points => return self.points(number, slot, text),
+            Aspect::Growth => return self.growth(number, slot, text),
+            Aspect::Split => return self.split(number, slot, text),
             _ => {}
         }
         let figure = self.figure(number)?;
@@ -239,6 +241,7 @@ impl Maker<'_> {
             | Word::Value
             | Word::Growth
             | Word::Share
+            | Word::Target
             | Word::Points
             | Word::Rank => String::new(),
         })
@@ -249,6 +252,7 @@ impl Maker<'_> {
         crate::year::Year::of(self.now.true_on).elapsed().0
     }
 
+    /// The clause of the industries; nothing where no entry is classed.
     fn industries(&self) -> Result<String, BulletinError> {
         let filter = self.now.bases.filter(Rounds::This).and(&self.narrowed());
         let question = crate::Question {
@@ -257,7 +261,9 @@ impl Maker<'_> {
             by: &[],
             ..self.ask.question.clone()
         };
-        Ok(round_industries(self.catalogue(), &question, self.ask.lang)?.1)
+        let (industries, said) = round_industries(self.catalogue(), &question, self.ask.lang)?;
+        let lang = self.ask.lang;
+        Ok(if industries.is_empty() { String::new() } else { format!("{}{said}", lang.clause()) })
     }
 
     /// That the rounds are reported; this year is that of the round itself.

@@ -60,6 +60,8 @@ pub struct Template {
     pub(super) rounds: usize,
     pub(super) ties: TieRule,
     pub(super) tie_by: TieBy,
+    pub(super) growth: GrowthWords,
+    pub(super) shares: ShareWords,
     pub(super) numbers: Vec<Number>,
     pub(super) blocks: Vec<BlockSpec>,
     pub(super) annexes: Vec<AnnexSpec>,
@@ -98,6 +100,36 @@ impl Rounds {
         ("all", Self::All),
         ("year", Self::Year),
     ];
+}
+
+/// How growth over the same time of the year before is said (同比, T8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GrowthWords {
+    /// 同比增长, 同比下降.
+    Fall,
+    /// 同比增长, also of less: 同比增长-3.2%.
+    Minus,
+    /// Not at all.
+    Unsaid,
+}
+
+impl GrowthWords {
+    pub(super) const CODES: [(&'static str, Self); 3] =
+        [("fall", Self::Fall), ("minus", Self::Minus), ("none", Self::Unsaid)];
+}
+
+/// How a share of the city is said (T9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ShareWords {
+    /// 占全市的43%.
+    Percent,
+    /// 占全市的三分之二 where the exact fraction is simple, else per cent.
+    Fraction,
+}
+
+impl ShareWords {
+    pub(super) const CODES: [(&'static str, Self); 2] =
+        [("percent", Self::Percent), ("fraction", Self::Fraction)];
 }
 
 /// Of whom something is said only.

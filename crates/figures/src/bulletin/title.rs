@@ -65,6 +65,6 @@ mod tests {
         let pieces =
             ["the province’s zones: progress of the projects", "of the rounds before"].map(str::to_owned);
         let set = lines(&pieces, Lang::En);
-        assert_eq!(set, ["the province’s zones: progress", "of the projects of the rounds before"]);
+        assert_eq!(set, ["the province’s zones: progress of", "the projects of the rounds before"]);
     }
 }

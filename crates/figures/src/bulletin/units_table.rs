@@ -129,10 +129,12 @@ impl Maker<'_> {
         match shown.aspect {
             Aspect::Rank | Aspect::Change => Shows::Sign,
             Aspect::Amount | Aspect::AmountAbove => Shows::Decimal(super::units::YI_PLACES),
-            Aspect::Rate | Aspect::Beside | Aspect::Points | Aspect::Share => {
+            Aspect::Rate | Aspect::Beside | Aspect::Points | Aspect::Share | Aspect::Growth => {
                 Shows::Decimal(self.spec(shown.number).places)
             }
-            Aspect::Count | Aspect::Numerator | Aspect::Denominator | Aspect::Projects => Shows::Integer,
+            Aspect::Count | Aspect::Split | Aspect::Numerator | Aspect::Denominator | Aspect::Projects => {
+                Shows::Integer
+            }
         }
     }
 

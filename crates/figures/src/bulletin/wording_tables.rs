@@ -181,6 +181,22 @@ pub(super) fn grown(lang: Lang, is_less: bool) -> &'static str {
     }
 }
 
+/// Around the number of a whole whose packages are counted by their parts.
+pub(super) fn split(lang: Lang) -> [&'static str; 2] {
+    match lang {
+        Lang::Zh => ["（打捆拆分后", "个）"],
+        Lang::En => [" (", " when packages are split)"],
+    }
+}
+
+/// 占目标任务的.
+pub(super) fn share_of_target(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "，占目标任务的",
+        Lang::En => ", share of the target ",
+    }
+}
+
 /// 占全市的.
 pub(super) fn share_of_city(lang: Lang) -> &'static str {
     match lang {

@@ -18,5 +18,7 @@ pub fn aspect_word(lang: Lang, aspect: Aspect) -> &'static str {
         Aspect::Change => "codes.change",
         Aspect::Points => "codes.points",
         Aspect::Share => "codes.share",
+        Aspect::Growth => "codes.growth",
+        Aspect::Split => "codes.split",
     })
 }

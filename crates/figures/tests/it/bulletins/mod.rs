@@ -1,6 +1,7 @@
 //! Bulletins: templates and the drafts made from them.
 
 mod follow_up;
+mod growing;
 mod monthly;
 mod round;
 mod templates;
@@ -67,6 +68,12 @@ impl<'a> Drafting<'a> {
             indicators: self.indicators,
             details: &self.details,
         }
+    }
+
+    /// By a template that is written in a test.
+    pub fn draft_by(&self, text: &str) -> Draft {
+        let templates = Templates::parse(text, Catalogue::builtin()).unwrap();
+        draft(&templates.all()[0], &self.ask()).unwrap()
     }
 
     pub fn draft(&self, name: &str) -> Draft {

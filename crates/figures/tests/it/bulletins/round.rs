@@ -124,6 +124,13 @@ fn where_all_units_share_one_rank_nobody_is_named_first() {
 }
 
 #[test]
+fn where_no_entry_is_classed_no_industries_are_listed() {
+    let snapshot = just_held().snapshot();
+    let overall = said(&Drafting::of(&snapshot, "2022-02-28").draft("round"), "overall");
+    assert!(overall.ends_with("共6项次（项目6个）。"), "{overall}");
+}
+
+#[test]
 fn an_output_that_nobody_has_stated_is_unknown_and_not_zero() {
     let mut ledger = just_held();
     let before = Drafting::of(&ledger.snapshot(), "2022-02-28").draft("round");

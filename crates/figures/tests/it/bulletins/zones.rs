@@ -57,7 +57,7 @@ fn a_zone_hears_its_value_growth_share_ranks_and_distance() {
     let draft = drafting.draft("indicators");
     assert_eq!(
         said(&draft, "indicator.1"),
-        "规上工业增加值累计完成30亿元，同比下降8.92%，占全市的20.00%，总量居全省第2位（倒数第1位），\
+        "规上工业增加值累计完成30亿元，占目标任务的85.7%，同比下降8.92%，占全市的20.00%，总量居全省第2位（倒数第1位），\
          增速居全省第3位（倒数第1位），低于全省平均水平20.92个百分点。"
     );
     assert_eq!(printed(&draft.annexes[0].tables[0])[1], "祁县开发区|30|-8.92|35|2|3");

@@ -12,19 +12,22 @@ use std::path::PathBuf;
 const DOCUMENT: [&str; 2] = ["word/document.xml", "word/footnotes.xml"];
 const WORKBOOK: [&str; 2] = ["xl/worksheets/sheet1.xml", "xl/workbook.xml"];
 
-/// Compares a part, one tag a line, with what was looked at and kept. `BLESS=1` keeps what there is now.
-fn is_as_it_was(template: &str, package: &Package, part: &str) -> Option<String> {
-    let found = package.part(part).unwrap_or_else(|| panic!("{template} has no {part}")).indented();
-    let file = format!("{template}_{}.txt", part.replace('/', "_"));
+/// Compares a text with what was looked at and kept; gives where they differ. `BLESS=1` keeps what there is now.
+pub fn is_kept(file: &str, found: &str) -> Option<String> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/bulletins/snapshots");
     let kept = folder.join(file);
     if std::env::var_os("BLESS").is_some() {
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(&kept, &found).unwrap();
+        std::fs::write(&kept, found).unwrap();
     }
     let wanted = std::fs::read_to_string(&kept).unwrap_or_default();
     let first = found.lines().zip(wanted.lines()).position(|(found, wanted)| found != wanted);
     (found != wanted).then(|| format!("{} from line {:?} on", kept.display(), first.map(|line| line + 1)))
+}
+
+/// The same of a part, one tag a line.
+fn is_as_it_was(template: &str, package: &Package, part: &str) -> Option<String> {
+    let found = package.part(part).unwrap_or_else(|| panic!("{template} has no {part}")).indented();
+    is_kept(&format!("{template}_{}.txt", part.replace('/', "_")), &found)
 }
 
 /// Later than anything that the bulletins read: a zone renamed, a project given up, one more, a round more, a month corrected.
