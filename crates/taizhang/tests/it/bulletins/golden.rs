@@ -13,7 +13,7 @@ const DOCUMENT: [&str; 2] = ["word/document.xml", "word/footnotes.xml"];
 const WORKBOOK: [&str; 2] = ["xl/worksheets/sheet1.xml", "xl/workbook.xml"];
 
 /// Compares a text with what was looked at and kept; gives where they differ. `BLESS=1` keeps what there is now.
-pub fn is_kept(file: &str, found: &str) -> Option<String> {
+fn is_kept(file: &str, found: &str) -> Option<String> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/bulletins/snapshots");
     let kept = folder.join(file);
     if std::env::var_os("BLESS").is_some() {
