@@ -186,9 +186,12 @@ impl<'a> Maker<'a> {
         let filter = self.filter(number, of_whole, at);
         let question =
             Question { filter: Some(&filter), by, true_on: at.true_on, ..self.ask.question.clone() };
-        let figures: Rc<[Figure]> =
-            evaluate(question.snapshot.catalogue(at.true_on), &question, &self.template.numbers[number].figure)?
-                .into();
+        let figures: Rc<[Figure]> = evaluate(
+            question.snapshot.catalogue(at.true_on),
+            &question,
+            &self.template.numbers[number].figure,
+        )?
+        .into();
         self.known.borrow_mut().insert(key, Rc::clone(&figures));
         Ok(figures)
     }
