@@ -2,7 +2,7 @@
 
 use super::dry_run::{Line, MONTHS};
 use crate::figures::labels;
-use crate::sheets::Sheet;
+use crate::sheets::{Sheet, printed_number};
 use crate::text::Lang;
 use crate::text::counts::count;
 use crate::text::money::ShownIn;
@@ -13,6 +13,9 @@ use ::figures::{Figure, FigureKind, FigureSpec};
 use domain::Money;
 use maud::{Markup, html};
 use office::write::{Column as SheetColumn, Format, Table as SheetTable, Value};
+
+/// Decimals of a difference as workbooks show it; the cell holds all.
+const DIFFERENCE_PLACES: u8 = 2;
 
 /// A figure tried out.
 pub(super) struct Tried<'a> {
@@ -86,7 +89,9 @@ impl Tried<'_> {
         cells.push(self.value(lang, line.proposed.as_ref()));
         if self.is_given {
             let unknown = || figure_link::unknown(lang.t("definitions.no_difference"));
-            cells.push(line.difference(self.spec).map_or_else(unknown, |text| html! { (text) }));
+            // A minus sign, as in every other table of differences.
+            let shown = |text: String| html! { (text.replace('-', "−")) };
+            cells.push(line.difference(self.spec).map_or_else(unknown, shown));
         }
         Row { id: line.on.to_string(), name: line.on.to_string(), cells }
     }
@@ -123,7 +128,11 @@ pub(super) fn sheet(lang: Lang, tried: &[Tried<'_>], is_for_scripts: bool) -> Sh
         text("group", "definitions.group", 20.0),
         text("present", "definitions.present", 14.0),
         text("proposed", "definitions.proposed", 14.0),
-        text("difference", "definitions.difference", 12.0),
+        SheetColumn::new(
+            head("difference", "definitions.difference"),
+            12.0,
+            Format::Decimal { places: DIFFERENCE_PLACES },
+        ),
     ];
     let printed =
         |figure: Option<&Figure>| figure.map_or(Value::Blank, |figure| Value::text(figure.printed.clone()));
@@ -137,7 +146,7 @@ pub(super) fn sheet(lang: Lang, tried: &[Tried<'_>], is_for_scripts: bool) -> Sh
             if group.is_empty() { Value::Blank } else { Value::text(group) },
             printed(line.present.as_ref()),
             printed(line.proposed.as_ref()),
-            line.difference(one.spec).map_or(Value::Blank, Value::text),
+            line.difference(one.spec).map_or(Value::Blank, |text| printed_number(&text)),
         ]
     };
     let rows = tried.iter().flat_map(|one| one.lines.iter().map(move |line| row(one, line))).collect();

@@ -63,7 +63,7 @@ on_both! {
         assert!(form.status == 200 && form.says("修改口径：签约项目") && form.says("population = &quot;event:signed&quot;"), "{}", form.body);
         let tried = world.post(Who::Provincial, NEW, &fields("try", "2022-05-01", &narrower())).await;
         assert_eq!(tried.status, 200, "{}", tried.body);
-        for said in ["近24个月中，5个月末的数值不同", "2022-02-28", "2020-06-30", "-1", "起用日期2022-05-01在今天之前"] {
+        for said in ["近24个月中，5个月末的数值不同", "2022-02-28", "2020-06-30", "−1", "起用日期2022-05-01在今天之前"] {
             assert!(tried.says(said), "{said}: {}", tried.body);
         }
         assert!(tried.says("invest&gt;=2亿"), "what was typed stays");
@@ -134,7 +134,7 @@ on_both! {
             ("kind = \"count\"", "kind = \"formula\"\nformula = \"ownLarge\"\nopens = \"signed\"", "循环定义：ownLarge → ownLarge"),
             ("name = \"ownLarge\"", "name = \"Own\"", "小写字母"),
             ("invest>=2亿", "org:nowhere", "nowhere"),
-            ("[[figure]]", "[[figures]]", "第1行"),
+            ("[[figure]]", "[[figures]]", "写法有误"),
         ] {
             assert!(OWN.contains(from));
             let text = OWN.replacen(from, to, 1);

@@ -36,7 +36,7 @@ on_both! {
         for (text, said) in [
             (OWN.replace("places = 2", "plces = 2"), "第8行（ownLarge · plces）"),
             (format!("{OWN}# {}", "长".repeat(34_000)), "20000"),
-            (OWN.replace("kind = \"count\"", "kind = \"count"), "第5行"),
+            (OWN.replace("kind = \"count\"", "kind = \"count"), "第4行"),
         ] {
             let path = file(&dir, &text);
             let output = world.taizhang(&["figures", "--check", &path]).await;
