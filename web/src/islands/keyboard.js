@@ -1,5 +1,5 @@
 // `/` search · `g` and a letter go to a place · `j` `k` rows · `x` select · `e` edit · `?` help.
-// Nothing here is needed: each key presses a link or a box that is on the page.
+// Nothing here is needed: each key presses a link or a box that is on the page; `e` on a row opens its form at once.
 
 const LEADER_MS = 1500;
 
@@ -28,7 +28,7 @@ const actions = {
   j: (body) => step(body, 1),
   k: (body) => step(body, -1),
   x: () => press(currentRow() && currentRow().querySelector('input[type=checkbox]')),
-  e: (body) => press((currentRow() && currentRow().querySelector('[data-edit]')) || body.querySelector('main [data-edit]')),
+  e: (body) => open(currentRow() && currentRow().dataset.editAt) || press(body.querySelector('main [data-edit]')),
   Enter: () => document.activeElement === currentRow() && press(currentRow().querySelector('a')),
   '?': (body) => help(body.querySelector('#keys-help')),
 };
@@ -54,6 +54,12 @@ function step(body, by) {
   rows[next].tabIndex = -1;
   rows[next].focus({ preventScroll: true });
   rows[next].scrollIntoView({ block: 'nearest' });
+  return true;
+}
+
+function open(address) {
+  if (!address) return false;
+  location.assign(address);
   return true;
 }
 

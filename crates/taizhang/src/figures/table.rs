@@ -8,7 +8,7 @@ use crate::text::Lang;
 use crate::text::counts::count;
 use crate::text::money::ShownIn;
 use crate::ui::figure_link;
-use crate::ui::table::{Column, Kind, Row, Table};
+use crate::ui::table::{self, Column, Kind, Row, Table};
 use crate::web::query::Query;
 use ::figures::{Basis, Dim, Figure, FigureKind, FigureSpec, FigureValue, Group, Key, Sum};
 use domain::{Money, Ratio};
@@ -255,9 +255,11 @@ impl<'a> Matrix<'a> {
             cells.push(sum(lang, spec, of_row, self.down.0, down, link));
             Row { id: key_text(down), name: label(self.down.0, down), cells }
         });
-        let caption = format!("{} ({unit})", labels::title(lang, spec));
+        let title = labels::title(lang, spec);
+        let caption = if table::says(title, unit) { title.to_owned() } else { format!("{title} ({unit})") };
         let mut table = Table::new(caption, here, columns, rows.collect());
         table.caption_shown = true;
+        table.matrix = true;
         table.short = table.rows.len() <= SHORT_ROWS_MAX;
         let mut totals = vec![html! { (lang.t("figures.total")) }];
         totals.extend(self.across.1.iter().map(|across| {

@@ -153,7 +153,7 @@ pub(super) fn head(lang: Lang, told: &Told) -> Markup {
 pub fn edits(lang: Lang, names: &Names, edits: &[Edit]) -> Markup {
     html! {
         div.grid-wrap.short tabindex="0" role="region" aria-label=(lang.t("history.edits")) {
-            table.grid {
+            table.grid.fold {
                 caption.unseen { (lang.t("history.edits")) }
                 thead { tr {
                     th.words scope="col" { (lang.t("history.subject")) }
@@ -185,10 +185,10 @@ fn rows(lang: Lang, names: &Names, edit: &Edit) -> Markup {
                         p.small.muted { (fields::kind(lang, edit.kind)) " · " (lang.t(deed)) }
                     }
                 }
-                td.text { (fields::label(lang, edit.kind, field.field.name)) }
-                td.words { (value(lang, names, edit.kind, field.field.name, field.before)) }
-                td.words { (value(lang, names, edit.kind, field.field.name, field.after)) }
-                @if place == 0 { td.text rowspan=(fields.len()) { (edit.source.as_deref().unwrap_or_default()) } }
+                td.words data-label=(lang.t("history.field")) { (fields::label(lang, edit.kind, field.field.name)) }
+                td.words data-label=(lang.t("history.before")) { (value(lang, names, edit.kind, field.field.name, field.before)) }
+                td.words data-label=(lang.t("history.after")) { (value(lang, names, edit.kind, field.field.name, field.after)) }
+                @if place == 0 { td.words data-label=(lang.t("history.source")) rowspan=(fields.len()) { (edit.source.as_deref().unwrap_or_default()) } }
             }
         }
     }

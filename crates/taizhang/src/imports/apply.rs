@@ -15,7 +15,7 @@ use domain::facts::{
     Value as Stored,
 };
 use domain::text::fold;
-use domain::{Day, ListKind, Recognition, RoundKey};
+use domain::{Amount, Day, ListKind, MilestoneCode, Precision, Recognition, RoundKey, Stage};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -30,6 +30,46 @@ pub struct Changed {
     pub before: Option<String>,
     /// What the row tells.
     pub after: Option<String>,
+}
+
+/// What a new project begins with, as far as a preview shows it. A workbook may bring in very many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beginning {
+    /// The zone's name: the zone may be as new as the project.
+    pub zone: String,
+    /// The total investment.
+    pub invest: Option<Amount>,
+    /// What happened and what is promised.
+    pub dates: Box<[Begun]>,
+}
+
+impl Beginning {
+    /// The furthest stage that the row tells.
+    pub fn stage(&self) -> Option<Stage> {
+        let stages = self.dates.iter().filter_map(|begun| match begun {
+            Begun::Reached(stage, _) => Some(*stage),
+            Begun::Promised(..) => None,
+        });
+        stages.max()
+    }
+}
+
+/// A date that a new project begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begun {
+    /// A stage, with its day where one is told.
+    Reached(Stage, Option<(Day, Precision)>),
+    /// A milestone's promise.
+    Promised(MilestoneCode, Day, Precision),
+}
+
+/// What a row did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// A new project.
+    New(Beginning),
+    /// To a known one: nothing changed means that all was known.
+    Known(Vec<Changed>),
 }
 
 /// What all rows of an import share.
@@ -50,17 +90,19 @@ pub struct Desk<'w> {
     pub recognition: Recognition,
 }
 
-/// Writes a row. Gives the project and what changed; nothing changed means that all was known.
+/// Writes a row. Gives the project and what became of it.
 pub fn write(
     desk: &mut Desk<'_>,
     row: &RowDraft,
     judged: &Judged,
     known: Option<&KnownProject>,
     own_no: impl FnOnce() -> String,
-) -> (ProjectId, Vec<Changed>) {
+) -> (ProjectId, Written) {
     let source = row.source();
     let (project, body, mut changed) = write_project(desk, row, judged, known, own_no, &source);
-    let mut writing = Writing { desk, row, project, known, source: &source, changed: &mut changed };
+    let mut begun = Vec::new();
+    let mut writing =
+        Writing { desk, row, project, known, source: &source, changed: &mut changed, begun: &mut begun };
     timeline::events(&mut writing, judged.undated);
     timeline::forecasts(&mut writing);
     investors(&mut writing);
@@ -68,7 +110,12 @@ pub fn write(
     entries(&mut writing, &body);
     monthly::write(&mut writing);
     notes(&mut writing);
-    (project, changed)
+    if known.is_some() {
+        return (project, Written::Known(changed));
+    }
+    let zone = desk.places.get(body.zone).map_or_else(String::new, |org| org.name.clone());
+    let invest = body.invest_fen.map(|money| Amount { money, qualifier: body.invest_qualifier });
+    (project, Written::New(Beginning { zone, invest, dates: begun.into() }))
 }
 
 /// Writes what a further row tells of a project: plans, reports, and the columns without a field. Gives what changed.
@@ -80,7 +127,9 @@ pub fn write_further(
 ) -> Vec<Changed> {
     let (source, mut changed) = (row.source(), Vec::new());
     let project = further.project;
-    let mut writing = Writing { desk, row, project, known, source: &source, changed: &mut changed };
+    let mut begun = Vec::new();
+    let mut writing =
+        Writing { desk, row, project, known, source: &source, changed: &mut changed, begun: &mut begun };
     if further.with_plans {
         monthly::write(&mut writing);
     } else {

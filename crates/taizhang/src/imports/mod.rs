@@ -35,5 +35,5 @@ mod seen;
 mod timeline;
 mod twins;
 
-pub use apply::Changed;
+pub use apply::{Beginning, Begun, Changed};
 pub use pages::routes;

@@ -36,7 +36,7 @@ impl Months {
 
     /// Remembers what became of a row.
     pub fn remember(&mut self, row: &RowDraft, here: At, fate: &Fate) {
-        if let Fate::New(id) | Fate::Changed(id, _) | Fate::Unchanged(id) = fate {
+        if let Fate::New(id, _) | Fate::Changed(id, _) | Fate::Unchanged(id) = fate {
             self.projects.insert(here, *id);
             self.told.insert((*id, own_month(&row.draft).ok_or(here.0)));
         }

@@ -1,6 +1,6 @@
 //! What is asked of an import, and what became of it.
 
-use super::apply::Changed;
+use super::apply::{Beginning, Changed};
 use super::problem::Problem;
 use super::recognize::Layout;
 use crate::ledger::LedgerError;
@@ -29,7 +29,7 @@ pub struct Source {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fate {
     /// A new project.
-    New(ProjectId),
+    New(ProjectId, Beginning),
     /// A known project, changed field by field.
     Changed(ProjectId, Vec<Changed>),
     /// A known project about which the row tells nothing new.
@@ -48,7 +48,7 @@ impl Fate {
         match self {
             Self::Changed(..) => true,
             Self::Stated(changed) => !changed.is_empty(),
-            Self::New(_) | Self::Unchanged(_) | Self::Repeated | Self::Parked => false,
+            Self::New(..) | Self::Unchanged(_) | Self::Repeated | Self::Parked => false,
         }
     }
 
@@ -57,7 +57,7 @@ impl Fate {
         match self {
             Self::Unchanged(_) | Self::Repeated => true,
             Self::Stated(changed) => changed.is_empty(),
-            Self::New(_) | Self::Changed(..) | Self::Parked => false,
+            Self::New(..) | Self::Changed(..) | Self::Parked => false,
         }
     }
 }
@@ -99,7 +99,7 @@ impl Report {
     }
     /// Projects created.
     pub fn created(&self) -> usize {
-        self.count(|fate| matches!(fate, Fate::New(_)))
+        self.count(|fate| matches!(fate, Fate::New(..)))
     }
     /// Projects changed, and rows of organisations that told something new.
     pub fn changed(&self) -> usize {

@@ -302,14 +302,14 @@ impl<'w, 's> Run<'w, 's> {
             return Fate::Parked;
         }
         let judged = Judged { zone, project, undated };
-        let (id, changed) = write(&mut self.desk, row, &judged, known, || own_no.unwrap_or_default());
-        match (known.is_some(), changed.is_empty()) {
-            (false, _) => {
+        let (id, written) = write(&mut self.desk, row, &judged, known, || own_no.unwrap_or_default());
+        match written {
+            Written::New(beginning) => {
                 self.newcomers.extend(newcomer(row, layout, zone, id));
-                Fate::New(id)
+                Fate::New(id, beginning)
             }
-            (true, true) => Fate::Unchanged(id),
-            (true, false) => Fate::Changed(id, changed),
+            Written::Known(changed) if changed.is_empty() => Fate::Unchanged(id),
+            Written::Known(changed) => Fate::Changed(id, changed),
         }
     }
 }

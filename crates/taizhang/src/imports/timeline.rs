@@ -1,6 +1,6 @@
 //! The dates that a row tells: what happened becomes stage events, what is promised becomes forecasts.
 
-use super::apply::{Changed, Desk};
+use super::apply::{Begun, Changed, Desk};
 use super::headers::Field;
 use super::known::KnownProject;
 use super::rows::{RowDraft, Value};
@@ -22,6 +22,8 @@ pub struct Writing<'r, 'w> {
     pub source: &'r str,
     /// What changed so far.
     pub changed: &'r mut Vec<Changed>,
+    /// The dates that a new project begins with.
+    pub begun: &'r mut Vec<Begun>,
 }
 
 impl Writing<'_, '_> {
@@ -57,6 +59,7 @@ pub fn events(writing: &mut Writing<'_, '_>, undated: Option<(Stage, bool)>) {
     }
     if let Some((stage, partial)) = undated {
         let event = new_event(writing, stage, None, partial);
+        writing.begun.push(Begun::Reached(stage, None));
         writing.desk.writer.create_from(&event, Some(writing.source));
         writing.note_change(RecordKind::StageEvent, stage.code(), None, Some(String::new()));
     }
@@ -80,6 +83,7 @@ fn dated_event(writing: &mut Writing<'_, '_>, stage: Stage, date: &Dated, partia
         }
         None => {
             let body = new_event(writing, stage, Some(date), partial);
+            writing.begun.push(Begun::Reached(stage, Some((date.day, date.precision))));
             writing.desk.writer.create_from(&body, Some(writing.source));
             writing.note_change(RecordKind::StageEvent, stage.code(), None, Some(date.day.to_string()));
         }
@@ -182,6 +186,7 @@ fn forecast(writing: &mut Writing<'_, '_>, code: MilestoneCode, date: &Dated) {
         said_on: writing.desk.today,
     };
     let before = latest.map(|latest| latest.day.to_string());
+    writing.begun.push(Begun::Promised(code, date.day, date.precision));
     writing.desk.writer.create_from(&body, Some(writing.source));
     writing.note_change(RecordKind::Forecast, code.code(), before, Some(date.day.to_string()));
 }

@@ -78,7 +78,9 @@ async fn markup(
         }
         form.narrow method="post" action={ (address) "/remove" } {
             p.hint { (lang.t("orgs.remove_words")) }
-            button.danger type="submit" { (lang.t("orgs.remove")) }
+            (field::at_button(lang, form, OrgRefusal::REMOVE, &html! {
+                button.danger id=(OrgRefusal::REMOVE) type="submit" { (lang.t("orgs.remove")) }
+            }))
         }
     };
     let shell = shell::of(asked, actor, Noun::Settings, app.ledger.clock().today(), None);

@@ -13,7 +13,7 @@ use crate::ui::pager::Pager;
 use crate::ui::select::Selection;
 use crate::ui::table::{self, Row, Table};
 use crate::ui::{figure_link, table::Kind};
-use crate::web::asked::Asked;
+use crate::web::asked::{self, Asked};
 use crate::words;
 use domain::{Amount, Money, Permission};
 use figures::{Place, ProjectView};
@@ -26,7 +26,15 @@ pub(super) fn table(asked: &Asked, actor: &Actor, question: &Question, listed: &
     let reading = Reading { snapshot: &question.snapshot, true_on: question.true_on, lang };
     let projects = listed.population.page(listed.asked.sort, listed.paging.offset(), listed.paging.size);
     let rows = projects.iter().map(|project| row(asked, &reading, shown_in, listed, project)).collect();
+    // The past can't be changed.
+    let is_now = question.as_of.is_now();
+    let may_edit = |project: &&ProjectView<'_>| is_now && actor.may(Permission::Edit, project.zone());
+    let edit = |project: &ProjectView<'_>| {
+        let page = format!("{}/edit", super::path_of(project.id()));
+        (project.id().to_string(), asked.here.carried_to(&page, &[asked::LANG]).to_string())
+    };
     let table = Table {
+        edits: projects.iter().filter(may_edit).map(edit).collect(),
         totals: (listed.totals.count > 0).then(|| totals(lang, shown_in, listed)),
         selection: Some(selection(lang, actor)),
         empty: Some(empty(asked, actor)),
@@ -103,7 +111,7 @@ pub(super) fn html_of(lang: Lang, shown_in: ShownIn, cell: &Cell) -> Markup {
 }
 
 /// An amount with its qualifier, exact yuan on hover.
-pub(super) fn money(lang: Lang, shown_in: ShownIn, amount: Amount) -> Markup {
+pub fn money(lang: Lang, shown_in: ShownIn, amount: Amount) -> Markup {
     html! {
         @if let Some(word) = amount.qualifier { span.muted.small { (words::qualifier(lang, word)) " " } }
         (figure_link::amount(lang, amount.money, shown_in, None))

@@ -42,6 +42,7 @@ use crate::project::{editing, inputs, load, parts, writing};
 pub use cells::{Cell, Reading, day_text, round_key};
 pub use columns::{Column, DEFAULT as DEFAULT_COLUMNS};
 pub use list::link;
+pub use list_table::money;
 pub use store::{Fetched, fetch};
 
 use crate::routes::{Access, Route, route};

@@ -15,6 +15,7 @@ use crate::ui::figure_link;
 use crate::ui::layout::{CARRIED, Choice};
 use crate::ui::pager::Pager;
 use crate::ui::table::{Column, Kind, Row, Table};
+use crate::ui::tabs::{self, Tab};
 use crate::web::asked::Asked;
 use crate::web::paging::Paging;
 use crate::web::problem::Problem;
@@ -71,15 +72,14 @@ pub(super) async fn section(
 }
 
 fn tabs(asked: &Asked, current: ListKind) -> Markup {
+    let tab = |list: &ListKind| Tab {
+        label: words::list(asked.lang, *list).to_owned(),
+        href: format!("{}#entries", asked.here.with(LIST, list.code())),
+        is_current: *list == current,
+    };
     html! {
-        h2.row {
-            @for list in ListKind::ALL {
-                @let word = words::list(asked.lang, *list);
-                @if *list == current { span aria-current="page" { (word) } }
-                @else { a href={ (asked.here.with(LIST, list.code())) "#entries" } { (word) } }
-                " "
-            }
-        }
+        h2 { (words::list(asked.lang, current)) }
+        (tabs::tabs(asked.lang.t("rounds.list"), ListKind::ALL.iter().map(tab)))
     }
 }
 

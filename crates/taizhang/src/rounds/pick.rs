@@ -18,9 +18,9 @@ use crate::web::problem::Problem;
 use crate::web::query::Query;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::Day;
 use domain::facts::{ProjectId, RoundId};
 use domain::limits::{LIST_ENTRIES_MAX, NAME_MAX_CHARS, REASON_MAX_CHARS};
+use domain::{Day, ListKind};
 use maud::{Markup, html};
 
 /// The field that asks for all candidates without a finding instead of the ticked ones.
@@ -148,6 +148,9 @@ async fn shown(
     opened: &Opened,
     form: &mut Form,
 ) -> Result<Markup, Problem> {
+    if ListKind::from_code(form.value(LIST)).is_none() {
+        form.set(LIST, ListKind::Signing.code());
+    }
     let typed = form.clone();
     let value = |name: &str| Some(typed.value(name)).filter(|value| !value.is_empty());
     let searched = Search::read(opened, actor, value)
@@ -173,6 +176,7 @@ async fn shown(
     let body = html! {
         h1 { (title) }
         (crate::ui::field::with_summary(asked.lang, form, &html! {
+            (pick_form::lists(asked, opened, form))
             (pick_form::search_form(asked, opened, form, &earlier))
             (table)
         }))

@@ -12,8 +12,10 @@ use crate::ui::badge::{Tone, badge};
 use crate::ui::empty::Empty;
 use crate::ui::field::{self, Choice, Field};
 use crate::ui::figure_link;
+use crate::ui::layout::CARRIED;
 use crate::ui::pager::Pager;
 use crate::ui::table::{Column, Kind, Row, Table};
+use crate::ui::tabs::{Tab, tabs};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
 use crate::web::paging::Paging;
@@ -22,11 +24,22 @@ use domain::facts::{Kept, Round};
 use domain::{ListKind, Money};
 use maud::{Markup, html};
 
-/// Which list, from where, under which condition.
+/// The lists that can be added to. Each is an address: what is looked for and the button below always speak of the one
+/// that is shown.
+pub(super) fn lists(asked: &Asked, opened: &Opened, form: &Form) -> Markup {
+    let path = format!("{}/pick", opened.path());
+    let here = asked.here.carried_to(&path, &CARRIED).with(Q, form.value(Q)).with(FROM, form.value(FROM));
+    let tab = |list: &ListKind| Tab {
+        label: words::list(asked.lang, *list).to_owned(),
+        href: here.with(LIST, list.code()).to_string(),
+        is_current: list.code() == form.value(LIST),
+    };
+    tabs(asked.lang.t("rounds.list"), ListKind::ALL.iter().map(tab))
+}
+
+/// From where, under which condition.
 pub(super) fn search_form(asked: &Asked, opened: &Opened, form: &Form, earlier: &[&Kept<Round>]) -> Markup {
     let lang = asked.lang;
-    let lists: Vec<Choice> =
-        ListKind::ALL.iter().map(|list| Choice::new(list.code(), words::list(lang, *list))).collect();
     let sources: Vec<Choice> = earlier
         .iter()
         .flat_map(|round| {
@@ -38,7 +51,7 @@ pub(super) fn search_form(asked: &Asked, opened: &Opened, form: &Form, earlier: 
         .collect();
     html! {
         form.ask method="get" action={ (opened.path()) "/pick" } {
-            (field::select(lang, form, Field::required(LIST, lang.t("rounds.list")), &lists))
+            input type="hidden" name=(LIST) value=(form.value(LIST));
             (field::select(lang, form, Field::optional(FROM, lang.t("rounds.convert_from")).hint(lang.t("rounds.convert_hint")), &sources))
             (field::text(lang, form, Field::optional(Q, lang.t("rounds.where")).hint(lang.t("rounds.where_hint"))))
             div.submit { button type="submit" { (lang.t("ui.look")) } }
@@ -101,7 +114,7 @@ fn move_fields(lang: Lang, form: &Form) -> Markup {
 
 fn columns(lang: Lang) -> Vec<Column> {
     vec![
-        Column::new("pick", lang.t("rounds.choose"), Kind::Text),
+        Column::new("pick", lang.t("rounds.choose"), Kind::Tick),
         Column::new("title", lang.t("rounds.project"), Kind::Lead),
         Column::new("no", lang.t("rounds.no"), Kind::Text),
         Column::new("unit", lang.t("rounds.unit"), Kind::Text),

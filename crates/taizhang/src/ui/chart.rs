@@ -164,7 +164,7 @@ impl Chart {
                 thead { tr {
                     th scope="col" { (self.axis) }
                     @for series in &self.series {
-                        th.num scope="col" { (series.name) @if !series.unit.is_empty() { " " span.unit { "(" (series.unit) ")" } } }
+                        th.num scope="col" { (series.name) @if !series.unit.is_empty() && !super::table::says(&series.name, &series.unit) { " " span.unit { "(" (series.unit) ")" } } }
                     }
                 } }
                 tbody {

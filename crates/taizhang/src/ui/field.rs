@@ -234,6 +234,17 @@ fn around(lang: Lang, form: &Form, field: Field<'_>, input: &Markup) -> Markup {
     }
 }
 
+/// A button, with what stands in the way of what it does. The button's own id is `name`.
+#[must_use]
+pub fn at_button(lang: Lang, form: &Form, name: &str, button: &Markup) -> Markup {
+    match form.error(name) {
+        Some(error) => html! {
+            div.field.refused { p.wrong id={ (name) "-wrong" } { "✕ " (error.words(lang)) } (button) }
+        },
+        None => button.clone(),
+    }
+}
+
 fn hint_of(field: Field<'_>, hint: &str) -> Markup {
     html! { p.hint id={ (field.name) "-hint" } { (hint) } }
 }

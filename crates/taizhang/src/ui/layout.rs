@@ -199,15 +199,17 @@ fn document(asked: &Asked, title: &str, body: &Markup) -> Markup {
 }
 
 fn places(shell: &Shell<'_>) -> Markup {
-    let lang = shell.asked.lang;
+    html! { nav.places aria-label=(shell.asked.lang.t("ui.places")) { (place_links(shell)) } }
+}
+
+/// Links to the places of a person.
+pub(super) fn place_links(shell: &Shell<'_>) -> Markup {
     html! {
-        nav.places aria-label=(lang.t("ui.places")) {
-            ul {
-                @for noun in shell.nouns {
-                    li {
-                        a href=(shell.asked.here.carried_to(noun.path(), &CARRIED)) data-key-go=(noun.letter())
-                            aria-current=[(shell.current == Some(*noun)).then_some("page")] { (noun.label(lang)) }
-                    }
+        ul {
+            @for noun in shell.nouns {
+                li {
+                    a href=(shell.asked.here.carried_to(noun.path(), &CARRIED)) data-key-go=(noun.letter())
+                        aria-current=[(shell.current == Some(*noun)).then_some("page")] { (noun.label(shell.asked.lang)) }
                 }
             }
         }

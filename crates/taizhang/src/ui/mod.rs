@@ -19,6 +19,7 @@ pub mod progress;
 pub mod select;
 pub mod stepper;
 pub mod table;
+pub mod tabs;
 pub mod timeline;
 pub mod topbar;
 

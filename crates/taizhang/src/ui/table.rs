@@ -3,6 +3,10 @@
 use super::{empty, pager::Pager, select};
 use crate::{text::Lang, web::query::Query};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
+
+/// Columns that stand side by side on a phone; rows of more fold there, each value under its head.
+const NARROW_COLUMNS_MAX: usize = 3;
 
 /// The parameter that holds the order: a column's key, with `-` before it for descending.
 pub const SORT: &str = "sort";
@@ -23,6 +27,8 @@ pub enum Kind {
     Number,
     /// A day.
     Day,
+    /// A box to tick.
+    Tick,
 }
 
 impl Kind {
@@ -33,6 +39,7 @@ impl Kind {
             Self::Words => "words",
             Self::Number => "num",
             Self::Day => "day",
+            Self::Tick => "pick",
         }
     }
 }
@@ -67,8 +74,20 @@ impl Column {
     /// The same with a unit in the header.
     #[must_use]
     pub fn in_unit(self, unit: impl Into<String>) -> Self {
-        Self { unit: Some(unit.into()), ..self }
+        let unit = Some(unit.into()).filter(|unit| !says(&self.label, unit));
+        Self { unit, ..self }
     }
+
+    /// The header as one text.
+    fn words(&self) -> String {
+        self.unit.as_ref().map_or_else(|| self.label.clone(), |unit| format!("{} ({unit})", self.label))
+    }
+}
+
+/// Whether a label says its unit already: Projects, and not Projects (projects).
+#[must_use]
+pub fn says(label: &str, unit: &str) -> bool {
+    label.split_whitespace().any(|word| word.eq_ignore_ascii_case(unit))
 }
 
 /// One row: a cell for each column.
@@ -105,6 +124,11 @@ pub struct Table<'a> {
     pub pager: Option<Pager>,
     /// Whether it stands among other things: then it does not scroll inside itself.
     pub short: bool,
+    /// Whether it is a matrix, whose columns are held against each other: on a phone it moves sideways under its names
+    /// instead of folding, and says so.
+    pub matrix: bool,
+    /// Where rows are edited, by the row's id: what the key `e` opens.
+    pub edits: BTreeMap<String, String>,
 }
 
 impl<'a> Table<'a> {
@@ -121,7 +145,17 @@ impl<'a> Table<'a> {
             empty: None,
             pager: None,
             short: true,
+            matrix: false,
+            edits: BTreeMap::new(),
         }
+    }
+
+    /// Whether its rows fold on a phone.
+    fn folds(&self) -> bool {
+        let wide = |column: &Column| column.kind == Kind::Words;
+        !self.matrix
+            && (self.columns.len() > NARROW_COLUMNS_MAX
+                || (self.columns.len() == NARROW_COLUMNS_MAX && self.columns.iter().any(wide)))
     }
 
     /// The table, or what its emptiness teaches.
@@ -142,8 +176,9 @@ impl<'a> Table<'a> {
 
     fn grid(&self, lang: Lang) -> Markup {
         html! {
-            div.grid-wrap.short[self.short].wide[self.columns.len() > UPRIGHT_COLUMNS_MAX] tabindex="0" role="region" aria-label=(self.caption) {
-                table.grid {
+            @if self.matrix { p.sideways.small.muted { (lang.t("ui.sideways")) } }
+            div.grid-wrap.short[self.short].matrix[self.matrix].wide[self.columns.len() > UPRIGHT_COLUMNS_MAX] tabindex="0" role="region" aria-label=(self.caption) {
+                table.grid.fold[self.folds()] {
                     caption.unseen[!self.caption_shown] { (self.caption) }
                     thead { tr {
                         @if self.selection.is_some() { th.pick scope="col" { (select::all_box(lang)) } }
@@ -165,8 +200,9 @@ impl<'a> Table<'a> {
         let label =
             html! { (column.label) @if let Some(unit) = &column.unit { " " span.unit { "(" (unit) ")" } } };
         html! {
-            th class=(column.kind.class()) scope="col" aria-sort=[state] {
-                @if column.sorts {
+            th class=(column.kind.class()) .sorts[column.sorts] scope="col" aria-sort=[state] {
+                @if column.kind == Kind::Tick { span.unseen { (label) } }
+                @else if column.sorts {
                     a href=(self.here.with(SORT, &next)) title=(lang.tf("ui.sort_by", &[("column", &column.label)])) { (label) }
                 } @else { (label) }
             }
@@ -175,7 +211,7 @@ impl<'a> Table<'a> {
 
     fn row(&self, lang: Lang, row: &Row) -> Markup {
         html! {
-            tr data-row=(row.id) {
+            tr data-row=(row.id) data-edit-at=[self.edits.get(&row.id)] {
                 @if let Some(selection) = &self.selection { td.pick { (select::row_box(lang, selection, &row.id, &row.name)) } }
                 @for (column, cell) in self.columns.iter().zip(&row.cells) { (cell_of(column, cell)) }
             }
@@ -195,7 +231,8 @@ impl<'a> Table<'a> {
 fn cell_of(column: &Column, content: &Markup) -> Markup {
     html! {
         @if column.kind == Kind::Lead { th.lead scope="row" { (content) } }
-        @else { td class=(column.kind.class()) { (content) } }
+        @else if column.kind == Kind::Tick { td.pick { label { (content) } } }
+        @else { td class=(column.kind.class()) data-label=(column.words()) { (content) } }
     }
 }
 
@@ -221,6 +258,33 @@ mod tests {
         assert!(unsorted.contains("/p?lang=en&amp;sort=sum") && !unsorted.contains("aria-sort"));
         let sorted = table(&Query::of_uri(&Uri::from_static("/p?sort=sum")));
         assert!(sorted.contains("/p?sort=-sum") && sorted.contains("aria-sort=\"ascending\""));
+    }
+
+    #[test]
+    fn a_unit_that_the_label_says_is_not_said_again() {
+        let unit = |label: &str, unit: &str| Column::new("n", label, Kind::Number).in_unit(unit).unit;
+        assert_eq!(unit("Projects signed", "projects"), None);
+        assert_eq!(unit("Investment", "¥100 m").as_deref(), Some("¥100 m"));
+        assert_eq!(unit("项目", "个").as_deref(), Some("个"));
+    }
+
+    #[test]
+    fn a_cell_knows_its_head_for_where_rows_fold() {
+        let html = table(&Query::of_path("/p"));
+        assert!(html.contains("<td class=\"num\" data-label=\"总投资 (亿元)\">3.00</td>"), "{html}");
+    }
+
+    #[rstest::rstest]
+    #[case::two_numbers(&[Kind::Lead, Kind::Number, Kind::Number], false, false)]
+    #[case::words_beside_a_number(&[Kind::Lead, Kind::Words, Kind::Number], false, true)]
+    #[case::three_numbers(&[Kind::Lead, Kind::Number, Kind::Number, Kind::Number], false, true)]
+    #[case::a_matrix(&[Kind::Lead, Kind::Number, Kind::Number, Kind::Number], true, false)]
+    fn rows_fold_where_their_columns_find_no_room(#[case] kinds: &[Kind], #[case] matrix: bool, #[case] folds: bool) {
+        let here = Query::of_path("/p");
+        let columns = kinds.iter().map(|kind| Column::new("c", "头", *kind)).collect();
+        let mut table = Table::new("表", &here, columns, vec![]);
+        table.matrix = matrix;
+        assert_eq!(table.folds(), folds);
     }
 
     #[test]

@@ -82,6 +82,7 @@ pub fn bar(shell: &Shell<'_>) -> Markup {
             a.product href=(asked.here.carried_to(Noun::Desk.path(), &super::layout::CARRIED)) {
                 (mark()) span { (lang.t("ui.product")) }
             }
+            @if !shell.nouns.is_empty() { (places_menu(shell)) }
             @if !shell.scope.is_empty() { (scope(shell)) }
             @if let Some(search) = &shell.search { (seek(asked, search)) }
             div.end {
@@ -116,6 +117,19 @@ fn mark() -> Markup {
     }
 }
 
+/// The places as a menu, for where there is no room for them on the left. Its button tells the place of the page.
+fn places_menu(shell: &Shell<'_>) -> Markup {
+    let lang = shell.asked.lang;
+    html! {
+        details.menu.go.small-only {
+            summary aria-label=(lang.t("ui.places")) {
+                span aria-hidden="true" { "☰ " } (shell.current.map_or("", |noun| noun.label(lang)))
+            }
+            nav.sheet.left aria-label=(lang.t("ui.places")) { (super::layout::place_links(shell)) }
+        }
+    }
+}
+
 fn scope(shell: &Shell<'_>) -> Markup {
     let lang = shell.asked.lang;
     let last = shell.scope.len() - 1;
@@ -124,10 +138,11 @@ fn scope(shell: &Shell<'_>) -> Markup {
             ol {
                 @for (index, choice) in shell.scope.iter().enumerate() {
                     @if index < last {
-                        li { a href=(choice.href) { (choice.label) } }
+                        li.large-only { a href=(choice.href) { (choice.label) } }
                     } @else {
                         li aria-current="true" {
-                            @if shell.below.is_empty() { (choice.label) } @else { (below(lang, choice, &shell.below)) }
+                            @if shell.below.is_empty() { span.large-only[last > 0] { (choice.label) } }
+                            @if last > 0 || !shell.below.is_empty() { (around(lang, shell, choice)) }
                         }
                     }
                 }
@@ -136,11 +151,16 @@ fn scope(shell: &Shell<'_>) -> Markup {
     }
 }
 
-fn below(lang: Lang, current: &Choice, choices: &[Choice]) -> Markup {
+/// The organisation in scope as a menu of those below it; with those above it where the path to it finds no room.
+fn around(lang: Lang, shell: &Shell<'_>, current: &Choice) -> Markup {
+    let above = &shell.scope[..shell.scope.len() - 1];
     html! {
-        details.menu {
+        details.menu.small-only[shell.below.is_empty()] {
             summary aria-label=(lang.tf("ui.scope_below", &[("name", &current.label)])) { (current.label) }
-            ul.sheet.left.plain { @for choice in choices { li { a href=(choice.href) { (choice.label) } } } }
+            ul.sheet.left.plain {
+                @for choice in above { li.small-only { a href=(choice.href) { "↑ " (choice.label) } } }
+                @for choice in &shell.below { li { a href=(choice.href) { (choice.label) } } }
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::ledger::{Act, Origin, open_by, open_one};
 use crate::sessions;
 use crate::shell;
+use crate::text::Lang;
 use crate::ui::field::{self, Field};
 use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
@@ -20,6 +21,9 @@ use db::Val;
 use domain::facts::{Grant, Kept, User, UserId};
 use domain::limits::NAME_MAX_CHARS;
 use maud::{Markup, html};
+
+/// What the button that closes an account is called.
+const DISABLE: &str = "disable";
 
 /// A user whom the actor keeps, with their roles. Out of sight there is none; seen but not kept is forbidden.
 pub(super) async fn kept(
@@ -79,9 +83,7 @@ pub(super) async fn markup(
                 @for grant in grants {
                     li.row {
                         span { (parts::held(lang, snapshot.dimensions(), grant)) }
-                        form method="post" action={ (address) "/roles/" (grant.id) "/remove" } {
-                            button.link type="submit" { (lang.t("users.take_role")) }
-                        }
+                        (take_role(lang, form, &address, grant.id))
                     }
                 }
             }
@@ -91,13 +93,30 @@ pub(super) async fn markup(
                 p.hint { (lang.t("users.role_ends_sessions")) }
                 button type="submit" { (lang.t("users.give_role")) }
             }
-            (account(asked, user, &address))
+            (account(asked, form, user, &address))
         }))
     };
     Ok(shell::page(app, asked, actor, Noun::Settings, &user.name, &body))
 }
 
-fn account(asked: &Asked, user: &User, address: &str) -> Markup {
+/// The button that takes a role. Its name is also where a refusal stands.
+fn take_role(lang: Lang, form: &Form, address: &str, grant: i64) -> Markup {
+    let name = taking(grant);
+    html! {
+        form method="post" action={ (address) "/roles/" (grant) "/remove" } {
+            (field::at_button(lang, form, &name, &html! {
+                button.link id=(name) type="submit" { (lang.t("users.take_role")) }
+            }))
+        }
+    }
+}
+
+/// What the button that takes a role is called.
+pub(super) fn taking(grant: i64) -> String {
+    format!("take-{grant}")
+}
+
+fn account(asked: &Asked, form: &Form, user: &User, address: &str) -> Markup {
     let lang = asked.lang;
     html! {
         h2 { (lang.t("users.account")) }
@@ -107,7 +126,11 @@ fn account(asked: &Asked, user: &User, address: &str) -> Markup {
             @if user.disabled {
                 form method="post" action={ (address) "/enable" } { button type="submit" { (lang.t("users.enable")) } }
             } @else {
-                form method="post" action={ (address) "/disable" } { button.danger type="submit" { (lang.t("users.disable")) } }
+                form method="post" action={ (address) "/disable" } {
+                    (field::at_button(lang, form, DISABLE, &html! {
+                        button.danger id=(DISABLE) type="submit" { (lang.t("users.disable")) }
+                    }))
+                }
             }
         }
     }
@@ -138,16 +161,16 @@ pub(super) fn said(asked: &Asked, id: i64, words: &str) -> Response {
     page::redirect(asked, &format!("{}/{id}", super::USERS), Some(&Flash::saying(words)))
 }
 
-/// The user's page with what stood in the way.
+/// The user's page with what stood in the way of the button `at`.
 pub(super) async fn refused(
     app: &App,
     asked: &Asked,
     actor: &Actor,
     (user, grants): (&Kept<User>, &[Kept<Grant>]),
-    refusal: UserRefusal,
+    (at, refusal): (&str, UserRefusal),
 ) -> Result<Response, Problem> {
     let mut form = form_of(user);
-    form.refuse("name", refusal.key());
+    form.refuse(at, refusal.key());
     Ok(page::refused(asked, markup(app, asked, actor, user, grants, &form).await?))
 }
 
@@ -183,7 +206,7 @@ async fn set_disabled(
     match keep::set_disabled(&mut writer, &user, disabled).await? {
         Err(refusal) => {
             drop(writer);
-            refused(app, asked, actor, (&user, &grants), refusal).await
+            refused(app, asked, actor, (&user, &grants), (DISABLE, refusal)).await
         }
         Ok(()) => {
             writer.commit().await?;

@@ -1,7 +1,7 @@
 //! Giving and taking roles; either ends the user's sessions.
 
 use super::add::role_and_node;
-use super::edit::{kept, markup, refused, said};
+use super::edit::{kept, markup, refused, said, taking};
 use super::keep;
 use crate::actor::Actor;
 use crate::app::App;
@@ -48,7 +48,7 @@ pub(super) async fn remove(
     match keep::take_role(&mut writer, held).await? {
         Err(refusal) => {
             drop(writer);
-            refused(&app, &asked, &actor, (&user, &grants), refusal).await
+            refused(&app, &asked, &actor, (&user, &grants), (&taking(grant), refusal)).await
         }
         Ok(()) => {
             writer.commit().await?;

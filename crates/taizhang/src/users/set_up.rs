@@ -51,7 +51,7 @@ async fn markup(app: &App, asked: &Asked, form: &Form) -> Result<Markup, Problem
                 (field::text(lang, form, Field::required("login", lang.t("sessions.login"))))
                 (field::password(lang, form, Field::required("password", lang.t("sessions.password")), true))
                 p.hint { (lang.tf("sessions.password_rule", &[("min", &PASSWORD_MIN_CHARS)])) }
-                (field::password(lang, form, Field::required("again", lang.t("sessions.password_again")), true))
+                (field::password(lang, form, Field::required("again", lang.t("users.password_again")), true))
                 button.primary type="submit" { (lang.t("users.set_up_do")) }
                 p.hint { (lang.t("sessions.no_secrets")) }
             }))
@@ -87,14 +87,14 @@ async fn write(app: &App, form: &mut Form) -> Result<Option<UserId>, Problem> {
     let password = form.required("password", PASSWORD_MAX_CHARS);
     let again = form.required("again", PASSWORD_MAX_CHARS);
     if password != again {
-        form.refuse("again", "sessions.unlike");
+        form.refuse("again", "users.unlike");
     }
     let (Some(name), Some(login), Some(password), true) = (name, login, password, form.is_fine()) else {
         return Ok(None);
     };
     let hash = match app.passwords.hash(&password).await {
         Err(PasswordError::TooShort | PasswordError::TooLong) => {
-            form.refuse("password", "sessions.too_short");
+            form.refuse("password", "users.password_length");
             return Ok(None);
         }
         hash => hash?,

@@ -109,7 +109,7 @@ pub fn layout(lang: Lang, sheet: &SheetLayout) -> Markup {
         h3 { (sheet.name) " · " (shape(lang, sheet.shape)) }
         @if !sheet.columns.is_empty() {
             div.grid-wrap.short tabindex="0" role="region" aria-label=(sheet.name) {
-                table.grid {
+                table.grid.fold {
                     thead { tr {
                         th.text scope="col" { (lang.t("imports.column")) }
                         th.words scope="col" { (lang.t("imports.header")) }
@@ -117,10 +117,10 @@ pub fn layout(lang: Lang, sheet: &SheetLayout) -> Markup {
                         th.words scope="col" { (lang.t("imports.why")) }
                     } }
                     tbody { @for column in &sheet.columns { tr {
-                        td.text { (office::sheet::column_letters(column.col)) }
-                        td.words { (column.header) }
-                        td.text { (column.field.map_or_else(|| lang.t("imports.as_remark").to_owned(), |field| field_words::label(lang, field))) }
-                        td.words { (why(lang, column.why)) }
+                        td.text data-label=(lang.t("imports.column")) { (office::sheet::column_letters(column.col)) }
+                        td.words data-label=(lang.t("imports.header")) { (column.header) }
+                        td.text data-label=(lang.t("imports.taken_as")) { (column.field.map_or_else(|| lang.t("imports.as_remark").to_owned(), |field| field_words::label(lang, field))) }
+                        td.words data-label=(lang.t("imports.why")) { (why(lang, column.why)) }
                     } } }
                 }
             }

@@ -1,7 +1,7 @@
 //! What an upload would do: the real import in a transaction that is taken back.
 
 use super::reading::{Chosen, impossible, open, run, uploaded_bytes};
-use super::sections::{Section, section, tabs};
+use super::sections::{Section, section, ways};
 use super::{IMPORTS, list, parts};
 use crate::actor::Actor;
 use crate::app::App;
@@ -38,7 +38,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         (summary(lang, &report))
         @for line in remark_columns(&report.layout.sheets, lang) { p { (line) } }
         (decision(&asked, &chosen, &report))
-        (tabs(&asked, &report, shown))
+        (ways(&asked, &report, shown))
         (section(&asked, &report, &names, shown))
         details {
             summary { (lang.t("imports.layout")) }

@@ -3,13 +3,19 @@
 use super::parts;
 use crate::history::Names;
 use crate::imports::outcome::{Fate, Report, RowReport};
+use crate::imports::{Beginning, Begun};
+use crate::projects;
 use crate::text::Lang;
+use crate::text::money::ShownIn;
+use crate::ui::figure_link;
 use crate::ui::pager::Pager;
 use crate::ui::problems::problems;
 use crate::ui::table::{Column, Kind, Row, Table};
+use crate::ui::tabs::{self, Tab};
 use crate::web::asked::Asked;
-use crate::web::paging::{PAGE, Paging};
+use crate::web::paging::Paging;
 use crate::web::query::Query;
+use crate::words;
 use maud::{Markup, html};
 
 /// The parameter that holds the section.
@@ -63,7 +69,7 @@ impl Section {
     fn holds(self, fate: &Fate) -> bool {
         match self {
             Self::Problems => false,
-            Self::New => matches!(fate, Fate::New(_)),
+            Self::New => matches!(fate, Fate::New(..)),
             Self::Changed => fate.changes(),
             Self::Unchanged => fate.says_nothing_new(),
             Self::Parked => matches!(fate, Fate::Parked),
@@ -80,17 +86,16 @@ impl Section {
 }
 
 /// The way from one section to another, with the count of each.
-pub fn tabs(asked: &Asked, report: &Report, shown: Section) -> Markup {
+pub fn ways(asked: &Asked, report: &Report, shown: Section) -> Markup {
     let lang = asked.lang;
+    let tab = |section: Section| Tab {
+        label: format!("{} {}", section.label(lang), parts::counted(section.count(report))),
+        href: asked.here.with(SHOW, section.code()).to_string(),
+        is_current: section == shown,
+    };
     html! {
         h2 { (lang.t("imports.sections")) }
-        nav.row aria-label=(lang.t("imports.sections")) {
-            @for section in Section::ALL {
-                @let words = format!("{} {}", section.label(lang), parts::counted(section.count(report)));
-                @if section == shown { strong aria-current="page" { (words) } }
-                @else { a href=(asked.here.with(SHOW, section.code()).without(PAGE)) { (words) } }
-            }
-        }
+        (tabs::tabs(lang.t("imports.sections"), Section::ALL.into_iter().map(tab)))
     }
 }
 
@@ -106,28 +111,75 @@ pub fn section(asked: &Asked, report: &Report, names: &Names, shown: Section) ->
         return html! { (problems(lang, &found)) (pager.render(lang, &asked.here)) };
     }
     let rows: Vec<&RowReport> = report.rows.iter().filter(|row| shown.holds(&row.fate)).collect();
-    let rows = paging.slice(&rows).iter().map(|row| Row {
+    let row = |row: &&RowReport| Row {
         id: format!("{}-{}", row.sheet, row.row),
         name: row.title.clone(),
-        cells: vec![
-            html! { (row.title) },
-            html! { (row.sheet) "!" (row.row) },
-            what(lang, report, names, row),
-        ],
-    });
-    let columns = vec![
-        Column::new("title", lang.t("imports.project"), Kind::Lead),
-        Column::new("row", lang.t("imports.row"), Kind::Text),
-        Column::new("what", lang.t("imports.what"), Kind::Words),
-    ];
-    let mut table = Table::new(shown.label(lang), &asked.here, columns, rows.collect());
+        cells: cells(lang, report, names, row),
+    };
+    let rows = paging.slice(&rows).iter().map(row).collect();
+    let mut table = Table::new(shown.label(lang), &asked.here, columns(lang, shown), rows);
     table.pager = Some(pager);
     table.render(lang)
 }
 
+fn columns(lang: Lang, shown: Section) -> Vec<Column> {
+    let mut columns = vec![
+        Column::new("title", lang.t("imports.project"), Kind::Lead),
+        Column::new("row", lang.t("imports.row"), Kind::Text),
+    ];
+    if shown == Section::New {
+        columns.extend([
+            Column::new("zone", projects::Column::Zone.label(lang), Kind::Text),
+            Column::new("stage", projects::Column::Stage.label(lang), Kind::Text),
+            Column::new("invest", projects::Column::Invest.label(lang), Kind::Number)
+                .in_unit(ShownIn::Yi.word(lang)),
+            Column::new("dates", lang.t("imports.dates"), Kind::Words),
+        ]);
+    } else {
+        columns.push(Column::new("what", lang.t("imports.what"), Kind::Words));
+    }
+    columns
+}
+
+fn cells(lang: Lang, report: &Report, names: &Names, row: &RowReport) -> Vec<Markup> {
+    let mut cells = vec![html! { (row.title) }, html! { (row.sheet) "!" (row.row) }];
+    match &row.fate {
+        Fate::New(_, beginning) => cells.extend(new(lang, beginning)),
+        _ => cells.push(what(lang, report, names, row)),
+    }
+    cells
+}
+
+/// What a new project begins with.
+fn new(lang: Lang, beginning: &Beginning) -> [Markup; 4] {
+    let unknown = || figure_link::unknown(lang.t("projects.not_stated"));
+    [
+        html! { (beginning.zone) },
+        beginning.stage().map_or_else(unknown, |stage| html! { (words::stage(lang, stage)) }),
+        beginning.invest.map_or_else(unknown, |invest| projects::money(lang, ShownIn::Yi, invest)),
+        html! { ul.plain { @for begun in &beginning.dates { li { (date(lang, *begun)) } } } },
+    ]
+}
+
+fn date(lang: Lang, begun: Begun) -> String {
+    let (what, day) = match begun {
+        Begun::Reached(stage, day) => (words::stage(lang, stage).to_owned(), day),
+        Begun::Promised(code, day, precision) => {
+            let milestone = words::milestone(lang, code);
+            (lang.tf("imports.promised", &[("milestone", &milestone)]), Some((day, precision)))
+        }
+    };
+    let day = day.map_or_else(
+        || lang.t("imports.without_day").to_owned(),
+        |(day, precision)| projects::day_text(day, precision),
+    );
+    format!("{what} {day}")
+}
+
 fn what(lang: Lang, report: &Report, names: &Names, row: &RowReport) -> Markup {
     match &row.fate {
-        Fate::New(_) => html! { (lang.t("imports.will_be_new")) },
+        // Told in columns of its own.
+        Fate::New(..) => Markup::default(),
         Fate::Unchanged(_) => html! { (lang.t("imports.tells_nothing_new")) },
         Fate::Repeated => html! { (lang.t("imports.repeats")) },
         Fate::Stated(changes) if changes.is_empty() => html! { (lang.t("imports.tells_nothing_new")) },

@@ -102,7 +102,7 @@ fn table(lang: Lang, sheet: &SheetLayout, shown: &[Waiting], read: (&Mended, &Na
         .collect();
     html! {
         div.grid-wrap.short tabindex="0" role="region" aria-label=(sheet.name) {
-            table.grid {
+            table.grid.fold {
                 thead { tr {
                     th.lead scope="col" { (lang.t("imports.row")) }
                     @for (_, column) in &columns { th.text scope="col" { (column.header) } }
@@ -141,7 +141,7 @@ fn line(
             }
             @for (index, column) in columns {
                 @let text = row.row.cells.get(*index).map_or("", KeptCell::text);
-                td.text { input type="text" name={ "c." (id) "." (index) } value=(text)
+                td.text data-label=(column.header) { input type="text" name={ "c." (id) "." (index) } value=(text)
                     aria-label={ (column.header) " " (row.kept.row) } aria-invalid=[is_bad(column).then_some("true")]; }
             }
         }
@@ -160,7 +160,7 @@ fn line(
 
 /// That another row of the file tells otherwise of the project, which the ledger has: bringing this one in is to be agreed.
 fn repetition(sheet: &SheetLayout, row: &Waiting, at: u32, fate: Option<&Fate>) -> Option<Trouble> {
-    let first = row.row.repeats.filter(|_| !matches!(fate, Some(Fate::New(_))))?;
+    let first = row.row.repeats.filter(|_| !matches!(fate, Some(Fate::New(..))))?;
     let place = Place { sheet_index: sheet.index, sheet: Arc::clone(&sheet.name), row: Some(at) };
     Some(Trouble::at(&place, Code::DuplicateRow).with("first", first.to_string()))
 }
