@@ -11,6 +11,7 @@ export function faults({ isPhone }) {
     return `${kind} “${(element.innerText || element.value || '').trim().replace(/\s+/g, ' ').slice(0, 40)}”`
   }
   const isShown = (element) => {
+    if (element.closest('details:not([open]) > :not(summary)')) return false
     const box = element.getBoundingClientRect()
     return box.width > 1 && box.height > 1 && getComputedStyle(element).visibility === 'visible' && !element.closest('.unseen')
   }
@@ -31,9 +32,9 @@ export function faults({ isPhone }) {
   }
 
   // A table that says that it moves sideways may; any other shows all its columns.
-  for (const frame of all('.grid-wrap, .chart .beside')) {
+  for (const frame of all('.grid-wrap, .chart .numbers')) {
     const hidden = frame.scrollWidth - frame.clientWidth
-    const may = frame.classList.contains('matrix') || (!isPhone && !frame.matches('.chart .beside, .short'))
+    const may = frame.classList.contains('matrix') || (!isPhone && !frame.matches('.chart .numbers, .short'))
     if (hidden > 1 && !may) tell(`${hidden} px of a table are out of view`, frame)
   }
 
@@ -42,7 +43,9 @@ export function faults({ isPhone }) {
     const style = getComputedStyle(cell)
     const inside = cell.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
     const letter = parseFloat(style.fontSize)
-    const lines = cell.clientHeight / (parseFloat(style.lineHeight) || 1.4 * letter)
+    const range = document.createRange()
+    range.selectNodeContents(cell)
+    const lines = range.getBoundingClientRect().height / (parseFloat(style.lineHeight) || 1.4 * letter)
     const text = cell.innerText.trim()
     if (inside < 3.5 * letter && lines >= 3 && text.length > 6) tell(`${Math.round(lines)} lines in ${Math.round(inside)} px`, cell)
   }
@@ -73,7 +76,7 @@ export function faults({ isPhone }) {
   }
 
   if (isPhone) {
-    const targets = 'button, .button, summary, select, input[type=text], input[type=search], input[type=date], input[type=file], .tabs a, .pager a, header.top a, .grid .pick label'
+    const targets = 'button, .button, summary, select, .head .row > a, input[type=text], input[type=search], input[type=date], input[type=file], .tabs a, .pager a, header.top a, .grid .pick label'
     for (const target of all(targets)) {
       const { height } = target.getBoundingClientRect()
       if (height < 40 && !target.matches('button.link')) tell(`only ${Math.round(height)} px high to hit`, target)

@@ -42,6 +42,30 @@ export default {
     await browser.look('imports', '/imports')
   },
 
+  'the office looks at starts, cohorts, rankings and what can be said': async (browser) => {
+    await browser.as('office')
+    await browser.look('starts', '/figures/starts')
+    await browser.look('cohorts', '/figures/cohorts')
+    await browser.look('rankings', '/rankings')
+    const href = async (address, pattern) => {
+      await browser.goto(address)
+      const links = await browser.page.$$eval('main a', (all) => all.map((link) => link.getAttribute('href')))
+      return links.find((link) => pattern.test(link))
+    }
+    const ranking = await href('/rankings', /^\/rankings\/of\//)
+    await browser.look('ranking', ranking)
+    const unit = await href(ranking, /\/units\/\d+/)
+    await browser.look('ranking-unit', unit)
+    await browser.look('ranking-inputs', await href(unit, /\/inputs/))
+    await browser.look('ranking-scheme', await href('/rankings', /^\/rankings\/schemes/))
+    await browser.look('indicators', '/indicators')
+    await browser.look('affairs', '/indicators/affairs')
+    for (const form of ['values', 'targets', 'occasions', 'roster', 'prints']) await browser.look(`indicators-${form}`, `/indicators/${form}`)
+    await browser.look('devices', '/devices')
+    const round = await first(browser, '/rounds', '/rounds/')
+    await browser.look('round-pick', `${round}/pick`)
+  },
+
   'a page of the past says so': async (browser) => {
     await browser.as('office')
     await browser.look('desk-past', '/?true-on=2025-06-30')
@@ -56,6 +80,7 @@ export default {
     await browser.look('org-new', '/orgs/new')
     await browser.look('users', '/users')
     await browser.look('user-new', '/users/new')
+    await browser.look('user', await first(browser, '/users', '/users/'))
     await browser.look('classes', '/classes')
     await browser.look('classes-new', '/classes/new')
     await browser.look('classes-edit', await first(browser, '/classes', '/classes/'))
@@ -64,7 +89,7 @@ export default {
   'the clerk opens every form of a project': async (browser) => {
     await browser.as('clerk')
     const project = await first(browser, '/projects?q=stage:commenced', '/projects/')
-    for (const form of ['edit', 'stage-events', 'forecasts', 'investors', 'taxons', 'key-listings', 'parts', 'files', 'withdraw']) {
+    for (const form of ['edit', 'stage-events', 'forecasts', 'investors', 'taxons', 'key-listings', 'parts', 'files', 'withdraw', 'plans', 'reports', 'paid-in', 'outputs', 'resumptions', 'permits']) {
       await browser.look(`project-${form}`, `${project}/${form}`)
     }
     await browser.look('project-new', '/projects/new')

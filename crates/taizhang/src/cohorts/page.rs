@@ -11,6 +11,7 @@ use crate::shell;
 use crate::text::Lang;
 use crate::ui::field::{self, Choice, Field};
 use crate::ui::layout::{self, CARRIED, Noun};
+use crate::ui::tabs::{self, Tab};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
 use crate::web::page;
@@ -121,17 +122,15 @@ fn equal_age(lang: Lang, here: &Query, shown: &Shown) -> Markup {
     let asked: Option<u16> = here.get(table::MONTHS).and_then(|months| months.parse().ok());
     let common = common_age(&shown.compared, step);
     let months = asked.filter(|months| ages.contains(months)).or(common).unwrap_or(ages[0]);
+    let tab = |age: &u16| {
+        let href = format!("{}#equal-age", here.with(table::MONTHS, &age.to_string()));
+        Tab::new(lang.tf("cohorts.after", &[("n", age)]), href, *age == months)
+    };
     let side_by_side = at_equal_age(&shown.compared, step, months);
     html! {
         section #equal-age {
             h2 { (lang.tf("cohorts.equal_age_at", &[("step", &step_word(lang, step)), ("n", &months)])) }
-            nav.row.no-print aria-label=(lang.t("cohorts.months")) {
-                @for age in ages {
-                    @let words = lang.tf("cohorts.after", &[("n", age)]);
-                    @if *age == months { strong aria-current="true" { (words) } }
-                    @else { a href={ (here.with(table::MONTHS, &age.to_string())) "#equal-age" } { (words) } }
-                }
-            }
+            (tabs::tabs(lang.t("cohorts.months"), ages.iter().map(tab)))
             (table::at_equal_age(lang, here, &side_by_side, (step, months), &List::new(here, true)))
             @if common.is_none() { p.muted.small { (lang.t("cohorts.no_common_age")) } }
         }

@@ -12,6 +12,7 @@ use crate::text::counts::count;
 use crate::ui::figure_link;
 use crate::ui::layout::{self, Noun};
 use crate::ui::table::{Column, Kind};
+use crate::ui::tabs::{self, Tab};
 use crate::web::asked::Asked;
 use crate::web::page;
 use crate::web::problem::Problem;
@@ -113,15 +114,11 @@ fn tabs(asked: &Asked, cohort: &Cohort, table: &StepTable, which: Which) -> Mark
         Which::Untimed => UNTIMED,
         Which::NotBegun => NOT_BEGUN,
     };
-    html! {
-        nav.row.no-print aria-label=(asked.lang.t("cohorts.parts")) {
-            @for part in parts {
-                @let label = format!("{} {}", words(asked.lang, part), ids(cohort, table, part).len());
-                @if part == which { strong aria-current="page" { (label) } }
-                @else { a href=(asked.here.without("page").with(FATE, code(part))) { (label) } }
-            }
-        }
-    }
+    let tab = |part: Which| {
+        let label = format!("{} {}", words(asked.lang, part), ids(cohort, table, part).len());
+        Tab::new(label, asked.here.with(FATE, code(part)), part == which)
+    };
+    tabs::tabs(asked.lang.t("cohorts.parts"), parts.map(tab))
 }
 
 fn columns(lang: Lang) -> Vec<Column> {

@@ -100,9 +100,8 @@ pub fn write(
 ) -> (ProjectId, Written) {
     let source = row.source();
     let (project, body, mut changed) = write_project(desk, row, judged, known, own_no, &source);
-    let mut begun = Vec::new();
     let mut writing =
-        Writing { desk, row, project, known, source: &source, changed: &mut changed, begun: &mut begun };
+        Writing { desk, row, project, known, source: &source, changed: &mut changed, begun: Vec::new() };
     timeline::events(&mut writing, judged.undated);
     timeline::forecasts(&mut writing);
     investors(&mut writing);
@@ -110,6 +109,7 @@ pub fn write(
     entries(&mut writing, &body);
     monthly::write(&mut writing);
     notes(&mut writing);
+    let begun = writing.begun;
     if known.is_some() {
         return (project, Written::Known(changed));
     }
@@ -127,9 +127,8 @@ pub fn write_further(
 ) -> Vec<Changed> {
     let (source, mut changed) = (row.source(), Vec::new());
     let project = further.project;
-    let mut begun = Vec::new();
     let mut writing =
-        Writing { desk, row, project, known, source: &source, changed: &mut changed, begun: &mut begun };
+        Writing { desk, row, project, known, source: &source, changed: &mut changed, begun: Vec::new() };
     if further.with_plans {
         monthly::write(&mut writing);
     } else {

@@ -172,7 +172,8 @@ impl RecordRows {
                 let apart = format!("（{}{}）", sheet.name, here.1 + 1);
                 let source = row.source();
                 let project = *project;
-                let mut writing = Writing { desk, row, project, known, source: &source, changed };
+                let mut writing =
+                    Writing { desk, row, project, known, source: &source, changed, begun: Vec::new() };
                 keep_notes(&mut writing, &apart);
             }
             Owned::Project(..) => {}

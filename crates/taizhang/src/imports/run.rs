@@ -1,6 +1,6 @@
 //! The rows of an import, one after the other: whose each is, what it tells, and what becomes of it.
 
-use super::apply::{Desk, write, write_further};
+use super::apply::{Desk, Written, write, write_further};
 use super::headers::Field;
 use super::judge::{Judged, claim, doubts, lists, order_of_dates};
 use super::known::{Known, Match};

@@ -23,7 +23,7 @@ pub struct Writing<'r, 'w> {
     /// What changed so far.
     pub changed: &'r mut Vec<Changed>,
     /// The dates that a new project begins with.
-    pub begun: &'r mut Vec<Begun>,
+    pub begun: Vec<Begun>,
 }
 
 impl Writing<'_, '_> {

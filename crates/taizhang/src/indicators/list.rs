@@ -14,6 +14,7 @@ use crate::ui::empty::Empty;
 use crate::ui::figure_link;
 use crate::ui::layout::{self, Choice, Noun};
 use crate::ui::table::{Column, Kind, Row, Table};
+use crate::ui::tabs::{self, Tab};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
 use crate::web::problem::Problem;
@@ -111,15 +112,11 @@ pub(super) fn is_below(places: &Places, org: OrgId, at: Option<OrgId>) -> bool {
 /// The years of which anything is told.
 pub(super) fn tabs(asked: &Asked, current: i64, years: &[i64]) -> Markup {
     let missing = (!years.contains(&current)).then_some(current);
-    html! {
-        nav.row.no-print aria-label=(asked.lang.t("indicators.years")) {
-            @for year in missing.iter().chain(years) {
-                @if *year == current { strong aria-current="page" { (year) } }
-                @else { a href=(asked.here.with(YEAR, &year.to_string())) { (year) } }
-                " "
-            }
-        }
-    }
+    let tab = |year: &i64| {
+        let written = year.to_string();
+        Tab::new(written.as_str(), asked.here.with(YEAR, &written), *year == current)
+    };
+    tabs::tabs(asked.lang.t("indicators.years"), missing.iter().chain(years).map(tab))
 }
 
 fn indicators<'a>(asked: &'a Asked, actor: &Actor, shown: &Year, edits: bool) -> Table<'a> {

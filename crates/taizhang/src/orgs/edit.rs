@@ -22,6 +22,9 @@ use domain::Permission;
 use domain::facts::{Kept, Org, OrgId};
 use maud::{Markup, html};
 
+/// What the button that removes the organisation is called.
+const REMOVE: &str = "remove";
+
 /// The organisation, if the actor keeps it; out of scope there is none.
 async fn kept(app: &App, actor: &Actor, id: i64) -> Result<Kept<Org>, Problem> {
     if !actor.may(Permission::ManageOrgs, OrgId(id)) {
@@ -66,22 +69,22 @@ async fn markup(
     let address = format!("{}/{}", super::ORGS, org.id);
     let body = html! {
         (layout::heading(&org.name, &html! {}))
-        form.narrow method="post" action=(address) {
-            (field::with_summary(lang, form, &html! {
+        (field::with_summary(lang, form, &html! {
+            form.narrow method="post" action=(address) {
                 input type="hidden" name=(clash::SINCE) value=(form.value(clash::SINCE));
                 (parts::fields_of(lang, form, &parents))
                 div.row {
                     button.primary type="submit" { (lang.t("orgs.save")) }
                     a href=(super::ORGS) { (lang.t("orgs.back")) }
                 }
-            }))
-        }
-        form.narrow method="post" action={ (address) "/remove" } {
-            p.hint { (lang.t("orgs.remove_words")) }
-            (field::at_button(lang, form, OrgRefusal::REMOVE, &html! {
-                button.danger id=(OrgRefusal::REMOVE) type="submit" { (lang.t("orgs.remove")) }
-            }))
-        }
+            }
+            form.narrow method="post" action={ (address) "/remove" } {
+                p.hint { (lang.t("orgs.remove_words")) }
+                (field::at_button(lang, form, REMOVE, &html! {
+                    button.danger id=(REMOVE) type="submit" { (lang.t("orgs.remove")) }
+                }))
+            }
+        }))
     };
     let shell = shell::of(asked, actor, Noun::Settings, app.ledger.clock().today(), None);
     Ok(layout::page(&shell, &org.name, &body))
@@ -139,7 +142,7 @@ pub(super) async fn remove(
         drop(writer);
         let mut form = Form::filled(parts::shown(&org));
         form.set(clash::SINCE, org.since.to_string());
-        parts::refuse(&mut form, &OrgRefusal::InUse);
+        form.refuse(REMOVE, OrgRefusal::InUse.key());
         return Ok(page::refused(&asked, markup(&app, &asked, &actor, &org, &form).await?));
     }
     writer.close(&org);

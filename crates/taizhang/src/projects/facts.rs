@@ -4,6 +4,7 @@ use super::list_table::money;
 use super::sections::Related;
 use super::show::Shown;
 use crate::fields;
+use crate::text::Lang;
 use crate::ui::figure_link;
 use crate::words;
 use domain::facts::{Project, RecordKind};
@@ -70,7 +71,7 @@ fn amounts(shown: &Shown<'_>) -> Markup {
         amount.map(|money_of| {
             html! {
                 (money(shown.lang(), shown.unit, Amount { money: money_of, qualifier })) " "
-                span.muted { (shown.unit.word(shown.lang())) }
+                span.muted { @if shown.lang() == Lang::En { "× " } (shown.unit.word(shown.lang())) }
             }
         })
     };

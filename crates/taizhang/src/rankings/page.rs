@@ -10,11 +10,12 @@ use crate::shell;
 use crate::text::Lang;
 use crate::ui::layout::{self, CARRIED, Noun};
 use crate::ui::table::{Column, Kind, Row, Table};
+use crate::ui::tabs::{self, Tab};
 use crate::web::asked::Asked;
 use crate::web::page;
 use crate::web::problem::Problem;
 use crate::web::query::Query;
-use ::figures::ranking::{Body, Item, Role, RollPart, Scheme};
+use ::figures::ranking::{Body, Item, RankRow, Role, RollPart, Scheme};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::facts::OrgId;
@@ -55,19 +56,25 @@ fn head(asked: &Asked, read: &Read) -> Markup {
     let lang = asked.lang;
     let units: usize = read.ranked.ranking.groups.iter().map(|group| group.rows.len()).sum();
     let period = labels::period(lang, read.ranked.period);
+    let tab = |level: ::figures::Dim| {
+        Tab::new(dim_word(lang, level), asked.here.with(LEVEL, level.name()), level == read.level)
+    };
     html! {
         p.lead {
             (lang.tf("rankings.head", &[
                 ("period", &period), ("day", &layout::as_of_words(lang, read.at.true_on)), ("n", &units),
             ]))
         }
-        nav.row.no-print aria-label=(lang.t("rankings.level")) {
-            @for level in LEVELS {
-                @if level == read.level { strong aria-current="true" { (dim_word(lang, level)) } }
-                @else { a href=(asked.here.with(LEVEL, level.name())) { (dim_word(lang, level)) } }
-            }
+        (tabs::tabs(lang.t("rankings.level"), LEVELS.into_iter().map(tab)))
+        @if units > 0 && read.ranked.ranking.groups.iter().all(|group| group.rows.iter().all(is_unscored)) {
+            p { (lang.t("rankings.nothing_typed")) }
         }
     }
+}
+
+/// Whether nothing at all is known of a unit for the period.
+fn is_unscored(row: &RankRow) -> bool {
+    row.score.exact.is_none() && row.score.parts.iter().all(|part| part.absence.is_some())
 }
 
 fn tables(asked: &Asked, read: &Read) -> Markup {

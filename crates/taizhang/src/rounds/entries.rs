@@ -72,10 +72,9 @@ pub(super) async fn section(
 }
 
 fn tabs(asked: &Asked, current: ListKind) -> Markup {
-    let tab = |list: &ListKind| Tab {
-        label: words::list(asked.lang, *list).to_owned(),
-        href: format!("{}#entries", asked.here.with(LIST, list.code())),
-        is_current: *list == current,
+    let tab = |list: &ListKind| {
+        let href = format!("{}#entries", asked.here.with(LIST, list.code()));
+        Tab::new(words::list(asked.lang, *list), href, *list == current)
     };
     html! {
         h2 { (words::list(asked.lang, current)) }

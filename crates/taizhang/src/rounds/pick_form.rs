@@ -29,10 +29,12 @@ use maud::{Markup, html};
 pub(super) fn lists(asked: &Asked, opened: &Opened, form: &Form) -> Markup {
     let path = format!("{}/pick", opened.path());
     let here = asked.here.carried_to(&path, &CARRIED).with(Q, form.value(Q)).with(FROM, form.value(FROM));
-    let tab = |list: &ListKind| Tab {
-        label: words::list(asked.lang, *list).to_owned(),
-        href: here.with(LIST, list.code()).to_string(),
-        is_current: list.code() == form.value(LIST),
+    let tab = |list: &ListKind| {
+        Tab::new(
+            words::list(asked.lang, *list),
+            here.with(LIST, list.code()),
+            list.code() == form.value(LIST),
+        )
     };
     tabs(asked.lang.t("rounds.list"), ListKind::ALL.iter().map(tab))
 }

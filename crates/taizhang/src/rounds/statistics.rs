@@ -14,6 +14,7 @@ use crate::text::counts::count;
 use crate::text::money::ShownIn;
 use crate::ui::chart::{Chart, Kind, Point, Series};
 use crate::ui::layout;
+use crate::ui::tabs::{self, Tab};
 use crate::web::asked::Asked;
 use crate::web::page;
 use crate::web::problem::Problem;
@@ -120,16 +121,8 @@ impl Counting {
 }
 
 fn tabs(asked: &Asked, current: Dim) -> Markup {
-    html! {
-        nav.row.no-print aria-label=(asked.lang.t("rounds.split_by")) {
-            @for dim in DIMS {
-                @let word = dim_word(asked.lang, dim);
-                @if dim == current { strong aria-current="page" { (word) } }
-                @else { a href=(asked.here.with(BY, dim.name())) { (word) } }
-                " "
-            }
-        }
-    }
+    let tab = |dim: Dim| Tab::new(dim_word(asked.lang, dim), asked.here.with(BY, dim.name()), dim == current);
+    tabs::tabs(asked.lang.t("rounds.split_by"), DIMS.into_iter().map(tab))
 }
 
 /// Paired bars for the counts of the three lists, a line for their money together.

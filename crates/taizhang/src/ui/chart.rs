@@ -98,11 +98,13 @@ impl Chart {
     /// The figure with its picture, table and JSON.
     #[must_use]
     pub fn render(&self, lang: Lang) -> Markup {
+        let is_wide = self.series.len() >= super::table::NARROW_COLUMNS_MAX;
         self.around(
             lang,
             &html! {
                 (self.picture())
-                div.beside tabindex="0" role="region" aria-label=(self.title) { (self.table()) }
+                @if is_wide { p.sideways.small.muted { (lang.t("ui.sideways")) } }
+                div.numbers.matrix[is_wide] tabindex="0" role="region" aria-label=(self.title) { (self.table()) }
             },
         )
     }
@@ -114,7 +116,7 @@ impl Chart {
             lang,
             &html! {
                 (self.picture())
-                details.folded { summary { (lang.t("ui.chart_table")) } div.beside { (self.table()) } }
+                details.folded { summary { (lang.t("ui.chart_table")) } div.numbers { (self.table()) } }
             },
         )
     }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use std::collections::BTreeMap;
 
 /// Columns that stand side by side on a phone; rows of more fold there, each value under its head.
-const NARROW_COLUMNS_MAX: usize = 3;
+pub(super) const NARROW_COLUMNS_MAX: usize = 3;
 
 /// The parameter that holds the order: a column's key, with `-` before it for descending.
 pub const SORT: &str = "sort";
@@ -180,7 +180,7 @@ impl<'a> Table<'a> {
             div.grid-wrap.short[self.short].matrix[self.matrix].wide[self.columns.len() > UPRIGHT_COLUMNS_MAX] tabindex="0" role="region" aria-label=(self.caption) {
                 table.grid.fold[self.folds()] {
                     caption.unseen[!self.caption_shown] { (self.caption) }
-                    thead { tr {
+                    thead { tr data-label=[self.columns.iter().any(|column| column.sorts).then(|| lang.t("ui.sort"))] {
                         @if self.selection.is_some() { th.pick scope="col" { (select::all_box(lang)) } }
                         @for column in &self.columns { (self.header(lang, column)) }
                     } }
@@ -200,7 +200,7 @@ impl<'a> Table<'a> {
         let label =
             html! { (column.label) @if let Some(unit) = &column.unit { " " span.unit { "(" (unit) ")" } } };
         html! {
-            th class=(column.kind.class()) .sorts[column.sorts] scope="col" aria-sort=[state] {
+            th class={ (column.kind.class()) (if column.sorts { " sorts" } else { "" }) } scope="col" aria-sort=[state] {
                 @if column.kind == Kind::Tick { span.unseen { (label) } }
                 @else if column.sorts {
                     a href=(self.here.with(SORT, &next)) title=(lang.tf("ui.sort_by", &[("column", &column.label)])) { (label) }
@@ -279,7 +279,11 @@ mod tests {
     #[case::words_beside_a_number(&[Kind::Lead, Kind::Words, Kind::Number], false, true)]
     #[case::three_numbers(&[Kind::Lead, Kind::Number, Kind::Number, Kind::Number], false, true)]
     #[case::a_matrix(&[Kind::Lead, Kind::Number, Kind::Number, Kind::Number], true, false)]
-    fn rows_fold_where_their_columns_find_no_room(#[case] kinds: &[Kind], #[case] matrix: bool, #[case] folds: bool) {
+    fn rows_fold_where_their_columns_find_no_room(
+        #[case] kinds: &[Kind],
+        #[case] matrix: bool,
+        #[case] folds: bool,
+    ) {
         let here = Query::of_path("/p");
         let columns = kinds.iter().map(|kind| Column::new("c", "头", *kind)).collect();
         let mut table = Table::new("表", &here, columns, vec![]);

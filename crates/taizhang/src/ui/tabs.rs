@@ -13,6 +13,13 @@ pub struct Tab {
     pub is_current: bool,
 }
 
+impl Tab {
+    /// One part.
+    pub fn new(label: impl Into<String>, href: impl ToString, is_current: bool) -> Self {
+        Self { label: label.into(), href: href.to_string(), is_current }
+    }
+}
+
 /// The parts, named `name` together.
 #[must_use]
 pub fn tabs(name: &str, tabs: impl IntoIterator<Item = Tab>) -> Markup {
@@ -29,7 +36,7 @@ mod tests {
 
     #[test]
     fn the_part_that_is_shown_says_so() {
-        let tab = |label: &str, is_current| Tab { label: label.into(), href: format!("?show={label}"), is_current };
+        let tab = |label: &str, is_current| Tab::new(label, format!("?show={label}"), is_current);
         let html = tabs("名单", [tab("签约", false), tab("开工", true)]).into_string();
         assert!(html.contains("<a href=\"?show=签约\">签约</a>"), "{html}");
         assert!(html.contains("<a href=\"?show=开工\" aria-current=\"page\">开工</a>"), "{html}");

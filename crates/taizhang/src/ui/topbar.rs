@@ -84,7 +84,11 @@ pub fn bar(shell: &Shell<'_>) -> Markup {
             }
             @if !shell.nouns.is_empty() { (places_menu(shell)) }
             @if !shell.scope.is_empty() { (scope(shell)) }
-            @if let Some(search) = &shell.search { (seek(asked, search)) }
+            @if let Some(search) = &shell.search {
+                // Where the bar has two rows the second begins here.
+                span.turn {}
+                (seek(asked, search))
+            }
             div.end {
                 @if let Some(as_of) = &shell.as_of { (as_of_control(asked, as_of)) }
                 (language_switch(asked))

@@ -88,10 +88,9 @@ impl Section {
 /// The way from one section to another, with the count of each.
 pub fn ways(asked: &Asked, report: &Report, shown: Section) -> Markup {
     let lang = asked.lang;
-    let tab = |section: Section| Tab {
-        label: format!("{} {}", section.label(lang), parts::counted(section.count(report))),
-        href: asked.here.with(SHOW, section.code()).to_string(),
-        is_current: section == shown,
+    let tab = |section: Section| {
+        let label = format!("{} {}", section.label(lang), parts::counted(section.count(report)));
+        Tab::new(label, asked.here.with(SHOW, section.code()), section == shown)
     };
     html! {
         h2 { (lang.t("imports.sections")) }

@@ -21,6 +21,17 @@ on_both! {
         assert!(world.get(Who::Clerk, "/imports").await.says("台账.csv"));
     }
 
+    async fn a_preview_shows_what_new_projects_begin_with(world: World) {
+        world.settle().await;
+        let sheet = "项目编号,项目名称,开发区,总投资(万元),签约日期,计划开工日期\n\
+            JZ-1,电池项目,晋中经济技术开发区,12000,2021-07-16,2022年底\n";
+        let shown = preview(&world, Who::Clerk, "台账.csv", sheet.as_bytes()).await;
+        let row = shown.between("<tbody>", "</tbody>").unwrap();
+        for told in ["电池项目", "晋中经济技术开发区", "签约", "1.20", "签约 2021-07-16", "计划开工 2022年底"] {
+            assert!(row.contains(told), "{told}: {row}");
+        }
+    }
+
     async fn a_form_sent_twice_is_one_import(world: World) {
         world.settle().await;
         let shown = preview(&world, Who::Clerk, "台账.csv", SHEET.as_bytes()).await;

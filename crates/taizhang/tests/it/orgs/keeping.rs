@@ -49,7 +49,9 @@ on_both! {
     async fn one_in_use_keeps_its_place_and_may_be_dated(world: World) {
         let tree = world.settle().await;
         let address = format!("/orgs/{}", tree.zone);
-        assert_eq!(world.post(Who::Administrator, &format!("{address}/remove"), &[]).await.status, 422);
+        let page = world.post(Who::Administrator, &format!("{address}/remove"), &[]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.says("id=\"remove-wrong\"") && page.says("href=\"#remove\""), "{}", page.body);
         let city = tree.city.to_string();
         let fields = [("parent", city.as_str()), ("kind", "zone"), ("name", "晋中经开区"), ("valid_to", "2022-12-31")];
         assert_eq!(world.post(Who::Administrator, &address, &fields).await.status, 303);

@@ -14,6 +14,15 @@ on_both! {
         assert!(page.says("合计：2 个") && page.says("3,000.00"), "{}", page.body);
     }
 
+    async fn a_row_knows_its_form_for_who_may_edit_it_today(world: World) {
+        let tree = world.settle().await;
+        let id = world.signed_project(tree.zone, "JZ-1", 100, crate::kit::day(2022, 1, 5)).await;
+        let form = format!("data-edit-at=\"/projects/{id}/edit\"");
+        assert!(world.get(Who::Clerk, "/projects").await.says(&form));
+        assert!(!world.get(Who::Leader, "/projects").await.says(&form), "a leader reads");
+        assert!(!world.get(Who::Clerk, "/projects?true-on=2022-06-30").await.says("data-edit-at"), "the past stays");
+    }
+
     async fn words_and_terms_narrow_the_list_and_stand_as_chips(world: World) {
         let tree = world.settle().await;
         project_of(&world, &tree, "JZ-1", "储能电站", 1_000_000_000).await;

@@ -30,6 +30,19 @@ on_both! {
         assert!(page.says("JZ-1号项目") && page.says("改过的名称") && page.says("现为 9.00"));
     }
 
+    async fn another_list_is_another_address_and_the_button_names_it(world: World) {
+        let tree = world.settle().await;
+        let round = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
+        world.signed_project(tree.zone, "JZ-1", YI_FEN, day(2022, 1, 5)).await;
+        let page = world.get(Who::Clerk, &format!("{round}/pick?where=stage:signed")).await;
+        assert!(page.says("加入“签约一批”"), "{}", page.body);
+        let other = page.between("<nav class=\"tabs", "</nav>").unwrap();
+        let href = other.split("href=\"").find(|part| part.contains("list=commencement")).unwrap();
+        let href = href.split('"').next().unwrap().replace("&amp;", "&");
+        let page = world.get(Who::Clerk, &href).await;
+        assert!(page.says("加入“开工一批”") && page.says("value=\"stage:signed\""), "{}", page.body);
+    }
+
     async fn a_project_stands_on_a_list_once(world: World) {
         let tree = world.settle().await;
         let round = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;

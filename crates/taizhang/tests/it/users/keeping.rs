@@ -100,11 +100,15 @@ on_both! {
         let last = tree.user(Who::Administrator);
         let page = world.post(Who::Administrator, &format!("/users/{last}/disable"), &[]).await;
         assert_eq!(page.status, 422);
-        assert!(page.says("最后一名"));
+        assert!(page.between("id=\"disable-wrong\">", "</p>").unwrap().contains("最后一名"), "{}", page.body);
+        assert!(page.says("href=\"#disable\""), "the summary leads to the button");
         let grants = all_open::<Grant>(world.ledger.db()).await.unwrap();
         let grant = grants.iter().find(|grant| grant.user == last).unwrap().id;
         let page = world.post(Who::Administrator, &format!("/users/{last}/roles/{grant}/remove"), &[]).await;
         assert_eq!(page.status, 422);
+        let at_button = format!("id=\"take-{grant}-wrong\">");
+        assert!(page.between(&at_button, "</p>").unwrap().contains("最后一名"), "{}", page.body);
+        assert!(!page.says("id=\"name-wrong\""), "the name has nothing to do with it");
         assert_eq!(world.get(Who::Administrator, "/users").await.status, 200);
     }
 

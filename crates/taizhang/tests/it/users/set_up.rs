@@ -39,6 +39,8 @@ on_both! {
         let page = world.post(Who::Nobody, "/set-up", &fields).await;
         assert_eq!(page.status, 422);
         assert!(page.says("首位管理员"), "what was typed stays");
+        assert!(page.between("id=\"password-wrong\">", "</p>").unwrap().contains("密码过短"));
+        assert!(!page.says("新密码"), "nobody has an old one yet");
         assert!(all_open::<User>(world.ledger.db()).await.unwrap().is_empty());
     }
 }
