@@ -116,7 +116,7 @@ fn tabs(asked: &Asked, cohort: &Cohort, table: &StepTable, which: Which) -> Mark
     };
     let tab = |part: Which| {
         let label = format!("{} {}", words(asked.lang, part), ids(cohort, table, part).len());
-        Tab::new(label, asked.here.with(FATE, code(part)), part == which)
+        Tab::new(label, asked.here.with(FATE, code(part)).to_string(), part == which)
     };
     tabs::tabs(asked.lang.t("cohorts.parts"), parts.map(tab))
 }

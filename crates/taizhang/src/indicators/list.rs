@@ -114,7 +114,7 @@ pub(super) fn tabs(asked: &Asked, current: i64, years: &[i64]) -> Markup {
     let missing = (!years.contains(&current)).then_some(current);
     let tab = |year: &i64| {
         let written = year.to_string();
-        Tab::new(written.as_str(), asked.here.with(YEAR, &written), *year == current)
+        Tab::new(written.as_str(), asked.here.with(YEAR, &written).to_string(), *year == current)
     };
     tabs::tabs(asked.lang.t("indicators.years"), missing.iter().chain(years).map(tab))
 }

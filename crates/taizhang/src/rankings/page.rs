@@ -57,7 +57,7 @@ fn head(asked: &Asked, read: &Read) -> Markup {
     let units: usize = read.ranked.ranking.groups.iter().map(|group| group.rows.len()).sum();
     let period = labels::period(lang, read.ranked.period);
     let tab = |level: ::figures::Dim| {
-        Tab::new(dim_word(lang, level), asked.here.with(LEVEL, level.name()), level == read.level)
+        Tab::new(dim_word(lang, level), asked.here.with(LEVEL, level.name()).to_string(), level == read.level)
     };
     html! {
         p.lead {

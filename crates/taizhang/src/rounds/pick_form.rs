@@ -32,7 +32,7 @@ pub(super) fn lists(asked: &Asked, opened: &Opened, form: &Form) -> Markup {
     let tab = |list: &ListKind| {
         Tab::new(
             words::list(asked.lang, *list),
-            here.with(LIST, list.code()),
+            here.with(LIST, list.code()).to_string(),
             list.code() == form.value(LIST),
         )
     };

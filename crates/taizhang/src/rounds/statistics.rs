@@ -121,7 +121,9 @@ impl Counting {
 }
 
 fn tabs(asked: &Asked, current: Dim) -> Markup {
-    let tab = |dim: Dim| Tab::new(dim_word(asked.lang, dim), asked.here.with(BY, dim.name()), dim == current);
+    let tab = |dim: Dim| {
+        Tab::new(dim_word(asked.lang, dim), asked.here.with(BY, dim.name()).to_string(), dim == current)
+    };
     tabs::tabs(asked.lang.t("rounds.split_by"), DIMS.into_iter().map(tab))
 }
 

@@ -164,6 +164,9 @@ impl<'a> Table<'a> {
         if let (true, Some(empty)) = (self.rows.is_empty(), &self.empty) {
             return empty::empty(empty);
         }
+        if self.rows.is_empty() && self.totals.is_none() {
+            return html! { p.muted { (lang.t("ui.no_rows")) } };
+        }
         let grid = self.grid(lang);
         html! {
             @match &self.selection {
@@ -266,6 +269,14 @@ mod tests {
         assert_eq!(unit("Projects signed", "projects"), None);
         assert_eq!(unit("Investment", "¥100 m").as_deref(), Some("¥100 m"));
         assert_eq!(unit("项目", "个").as_deref(), Some("个"));
+    }
+
+    #[test]
+    fn a_table_of_nothing_says_so() {
+        let here = Query::of_path("/p");
+        let html =
+            Table::new("表", &here, vec![Column::new("c", "头", Kind::Lead)], vec![]).render(Lang::ZhCn);
+        assert_eq!(html.into_string(), "<p class=\"muted\">暂无记录。</p>");
     }
 
     #[test]

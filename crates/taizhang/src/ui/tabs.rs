@@ -15,8 +15,8 @@ pub struct Tab {
 
 impl Tab {
     /// One part.
-    pub fn new(label: impl Into<String>, href: impl ToString, is_current: bool) -> Self {
-        Self { label: label.into(), href: href.to_string(), is_current }
+    pub fn new(label: impl Into<String>, href: impl Into<String>, is_current: bool) -> Self {
+        Self { label: label.into(), href: href.into(), is_current }
     }
 }
 

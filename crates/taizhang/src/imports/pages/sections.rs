@@ -90,7 +90,7 @@ pub fn ways(asked: &Asked, report: &Report, shown: Section) -> Markup {
     let lang = asked.lang;
     let tab = |section: Section| {
         let label = format!("{} {}", section.label(lang), parts::counted(section.count(report)));
-        Tab::new(label, asked.here.with(SHOW, section.code()), section == shown)
+        Tab::new(label, asked.here.with(SHOW, section.code()).to_string(), section == shown)
     };
     html! {
         h2 { (lang.t("imports.sections")) }

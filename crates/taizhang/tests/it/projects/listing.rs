@@ -16,7 +16,7 @@ on_both! {
 
     async fn a_row_knows_its_form_for_who_may_edit_it_today(world: World) {
         let tree = world.settle().await;
-        let id = world.signed_project(tree.zone, "JZ-1", 100, crate::kit::day(2022, 1, 5)).await;
+        let id = world.signed_project(tree.zone, "JZ-1", 100, day(2022, 1, 5)).await;
         let form = format!("data-edit-at=\"/projects/{id}/edit\"");
         assert!(world.get(Who::Clerk, "/projects").await.says(&form));
         assert!(!world.get(Who::Leader, "/projects").await.says(&form), "a leader reads");

@@ -35,12 +35,12 @@ on_both! {
         let round = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
         world.signed_project(tree.zone, "JZ-1", YI_FEN, day(2022, 1, 5)).await;
         let page = world.get(Who::Clerk, &format!("{round}/pick?where=stage:signed")).await;
-        assert!(page.says("加入“签约一批”"), "{}", page.body);
+        assert!(page.says("将选中的列入签约一批"), "{}", page.body);
         let other = page.between("<nav class=\"tabs", "</nav>").unwrap();
         let href = other.split("href=\"").find(|part| part.contains("list=commencement")).unwrap();
         let href = href.split('"').next().unwrap().replace("&amp;", "&");
         let page = world.get(Who::Clerk, &href).await;
-        assert!(page.says("加入“开工一批”") && page.says("value=\"stage:signed\""), "{}", page.body);
+        assert!(page.says("将选中的列入开工一批") && page.says("value=\"stage:signed\""), "{}", page.body);
     }
 
     async fn a_project_stands_on_a_list_once(world: World) {
