@@ -54,7 +54,7 @@ async fn in_frame(
         Noun::Imports,
         Noun::Settings,
     ];
-    let path = if path.starts_with(crate::boards::PATH) { Noun::Figures.path().to_owned() } else { path };
+    let path = if path.starts_with("/boards") { Noun::Figures.path().to_owned() } else { path };
     let current = places.into_iter().find(|noun| path.starts_with(noun.path())).unwrap_or(Noun::Desk);
     let shell = shell::of(&asked, actor, current, app.ledger.clock().today(), question.as_ref());
     let title = problem.title(asked.lang);

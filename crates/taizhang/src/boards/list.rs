@@ -44,7 +44,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let to = |path: &str| asked.here.carried_to(path, &CARRIED);
     let actions = html! {
         @if !boards.is_empty() { a.button href=(NEW) { (lang.t("boards.new")) } }
-        a href=(to(crate::screen::PATH)) { (lang.t("screen.title")) }
+        a href=(to("/screen")) { (lang.t("screen.title")) }
         a href=(to("/figures")) { (lang.t("ui.figures")) }
     };
     let body = html! {

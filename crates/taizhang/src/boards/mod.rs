@@ -24,9 +24,9 @@ use axum::routing::{get, post};
 use domain::Permission;
 
 /// The boards that one sees.
-pub const PATH: &str = "/boards";
+const PATH: &str = "/boards";
 /// Where a question is pinned: the explorer's address under this path.
-pub const PIN: &str = "/boards/pin";
+const PIN: &str = "/boards/pin";
 /// A new board.
 const NEW: &str = "/boards/new";
 

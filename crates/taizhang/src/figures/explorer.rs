@@ -250,7 +250,7 @@ fn actions(asked: &Asked) -> Markup {
     let to = |path: &str| asked.here.carried_to(path, &names);
     let pinned: Vec<&str> = names.iter().copied().chain([DRAW]).collect();
     html! {
-        a.button href=(asked.here.carried_to(crate::boards::PIN, &pinned)) { (lang.t("boards.pin")) }
+        a.button href=(asked.here.carried_to("/boards/pin", &pinned)) { (lang.t("boards.pin")) }
         a href=(to("/figures/table.xlsx")) { (lang.t("figures.as_xlsx")) }
         a href=(to("/figures/table.csv")) { (lang.t("figures.as_csv")) }
         a href=(to("/figures.json")) { "JSON" }

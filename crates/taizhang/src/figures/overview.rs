@@ -59,7 +59,7 @@ pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Resp
     let rows = found.iter().map(|(spec, figure)| row(asked, spec, figure.as_ref())).collect();
     let to = |path: &str| asked.here.carried_to(path, &CARRIED);
     let actions = html! {
-        a href=(to(crate::boards::PATH)) { (lang.t("boards.title")) }
+        a href=(to("/boards")) { (lang.t("boards.title")) }
         a href=(to("/figures/cohorts")) { (lang.t("cohorts.title")) }
         a href=(to("/rankings")) { (lang.t("rankings.schemes")) }
         a href=(to("/figures/starts")) { (lang.t("figures.starts")) }

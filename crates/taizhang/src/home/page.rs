@@ -65,8 +65,8 @@ fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, 
     };
     Ok(html! {
         (layout::heading(asked.lang.t("ui.desk"), &html! {
-            a href=(asked.here.carried_to(crate::boards::PATH, &CARRIED)) { (asked.lang.t("boards.title")) }
-            a href=(asked.here.carried_to(crate::screen::PATH, &CARRIED)) { (asked.lang.t("screen.title")) }
+            a href=(asked.here.carried_to("/boards", &CARRIED)) { (asked.lang.t("boards.title")) }
+            a href=(asked.here.carried_to("/screen", &CARRIED)) { (asked.lang.t("screen.title")) }
         }))
         (parts::stages(asked, &stages))
         (running)

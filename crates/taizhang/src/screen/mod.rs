@@ -13,7 +13,7 @@ use axum::routing::get;
 use domain::Permission;
 
 /// The page.
-pub const PATH: &str = "/screen";
+const PATH: &str = "/screen";
 
 /// The slice's lines of the table.
 pub fn routes() -> Vec<Route> {
