@@ -130,8 +130,9 @@ impl Touched {
         let all_of = |orgs: &BTreeSet<OrgId>, needed| orgs.iter().all(|org| actor.may(needed, *org));
         let recognizes = |org: &OrgId| actor.may(Permission::Recognize, *org);
         let keeps_orgs = |org: &OrgId| actor.may(Permission::ManageOrgs, *org);
-        let of_projects =
-            if self.recognized { all(&self.projects, recognizes) } else { all(&self.projects, edits) };
+        // What one's own sheet did to recognised events stands again as others had judged it.
+        let judges = self.recognized && !(own && self.kinds.contains(&RecordKind::Import));
+        let of_projects = if judges { all(&self.projects, recognizes) } else { all(&self.projects, edits) };
         let rest = self.kinds.iter().all(|kind| match kind {
             RecordKind::Investor | RecordKind::InvestorListing => actor.scope.may_anywhere(Permission::Edit),
             RecordKind::Import | RecordKind::ParkedRow => brought_in,

@@ -8,6 +8,9 @@ use domain::dated::parse_range;
 use domain::facts::{Forecast, Kept, ProjectId, RecordKind, StageEvent};
 use domain::{Dated, MilestoneCode, Precision, Recognition, Stage, promise_and_latest};
 
+/// Why an event counts no more: the word of the cell.
+const CLEARED: &str = "清空";
+
 /// A row on its way into the ledger.
 pub struct Writing<'r, 'w> {
     /// What all rows share.
@@ -98,7 +101,7 @@ fn clear_events(writing: &mut Writing<'_, '_>, stage: Stage) {
             Recognition::Claimed => Recognition::Rejected,
             _ => Recognition::Revoked,
         };
-        let body = StageEvent { recognition, ..event.body.clone() };
+        let body = StageEvent { recognition, reason: Some(CLEARED.into()), ..event.body.clone() };
         writing.desk.writer.replace(event, &body, Some(writing.source));
         writing.note_change(RecordKind::StageEvent, stage.code(), event.day.map(|day| day.to_string()), None);
     }

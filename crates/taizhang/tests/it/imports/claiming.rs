@@ -53,9 +53,14 @@ on_both! {
         writer.create(&Evidence { event: Some(EventId(event.id)), report: None, ..proof });
         writer.commit().await.unwrap();
         let cleared = preview(&world, Who::Clerk, "台账.csv", sheet("清空").as_bytes()).await;
-        confirm(&world, Who::Clerk, &cleared).await;
+        let import = confirm(&world, Who::Clerk, &cleared).await.to().to_owned();
         assert_eq!(stage(&world).await, None);
         assert_eq!(all_open::<StageEvent>(world.ledger.db()).await.unwrap()[0].day, event.day);
         assert_eq!(verify(&world.ledger, |_, _| {}).await.unwrap(), []);
+        // Whoever brought the sheet in takes it back.
+        assert!(world.get(Who::Clerk, &import).await.says("撤销导入"));
+        let change = world.ledger.live().current().await.unwrap().change();
+        world.post(Who::Clerk, &format!("/changes/{change}/undo"), &[]).await.to();
+        assert_eq!(stage(&world).await, Some(Stage::Signed));
     }
 }
