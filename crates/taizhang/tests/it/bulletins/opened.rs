@@ -6,13 +6,13 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Text, annexes and imprint take no fewer pages and no more.
-const PAGES: std::ops::RangeInclusive<usize> = 4..=14;
+const PAGES: std::ops::RangeInclusive<usize> = 3..=14;
 /// Words of the text and the annexes of each.
 const WORDS: [(&str, &[&str]); 5] = [
     ("round", &["一、总体情况", "2022年第二次签约一批情况表", "晋中经济技术开发区", "印发"]),
     ("follow-up", &["历次“三个一批”", "前两期", "各市历次“三个一批”项目完成情况表"]),
     ("monthly", &["重点建设项目", "进展滞后项目清单", "应开未开项目"]),
-    ("indicators", &["预计完成约300亿元", "祁县经济技术开发区"]),
+    ("indicators", &["主要指标完成情况", "预计约128.8", "祁县经济技术开发区"]),
     ("year", &["项目建设情况的通报", "集中签约", "合计"]),
 ];
 
