@@ -5,12 +5,13 @@ use super::tally::place;
 use super::{held, store};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::figures::round_word;
 use crate::text::Lang;
 use crate::text::money::ShownIn;
 use crate::web::problem::Problem;
 use crate::words;
 use domain::facts::{Kept, ProjectId, Round, RoundId};
-use domain::{ContractKind, Day, ListKind, Money, Stage};
+use domain::{ContractKind, Day, ListKind, Money, RoundKey, Stage};
 use figures::{EntryRow, Population, ProjectView, Snapshot};
 use std::collections::BTreeSet;
 
@@ -19,6 +20,8 @@ use std::collections::BTreeSet;
 pub(super) enum Finding {
     /// It stands on this very list: refused.
     Duplicate,
+    /// It stands on the same list of another round: it would be counted twice among the new ones.
+    OtherRound(RoundKey),
     /// It stands on a later list already.
     LaterList(ListKind),
     /// Its investment lies below what the round asks for, in fen.
@@ -94,8 +97,11 @@ impl<'a> Checks<'a> {
         if entry.is_some() {
             found.push(Finding::Duplicate);
         }
-        let lists = project.entries().filter(|entry| entry.stands_on(Day::MAX)).map(|entry| entry.list);
-        if let Some(later) = lists.filter(|other| *other > list).max() {
+        let standing = || project.entries().filter(|entry| entry.stands_on(Day::MAX));
+        let others = standing().filter(|other| other.list == list && other.round != self.round.id);
+        let rounds = others.filter_map(|other| self.snapshot.dimensions().rounds.get(&other.round));
+        found.extend(rounds.map(|round| held::key(round)).max().map(Finding::OtherRound));
+        if let Some(later) = standing().map(|entry| entry.list).filter(|other| *other > list).max() {
             found.push(Finding::LaterList(later));
         }
         match (entry.map_or_else(|| project.invest_fen(), |entry| entry.amount_fen()), self.lowest_fen) {
@@ -158,6 +164,7 @@ impl Finding {
     pub fn words(self, lang: Lang) -> String {
         match self {
             Self::Duplicate => lang.t("rounds.on_this_list").to_owned(),
+            Self::OtherRound(key) => lang.tf("rounds.on_other_round", &[("round", &round_word(lang, key))]),
             Self::LaterList(list) => lang.tf("rounds.on_later_list", &[("list", &words::list(lang, list))]),
             Self::BelowLowest(fen) => {
                 let lowest = ShownIn::Wan.print(Money::from_fen(fen));

@@ -64,6 +64,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
             @if !held.is_empty() { h2 { (lang.t("rounds.held_so_far")) } }
         }
         @if !held.is_empty() { (Table::new(lang.t("ui.rounds"), &asked.here, columns(&asked), held).render(lang)) }
+        @if all.iter().any(|round| round.published_change.is_some()) { p.muted.small { (lang.t("rounds.list_is_present")) } }
         @if !later.is_empty() {
             p.muted { (lang.tf("rounds.held_later", &[("n", &later.len()), ("day", &at.true_on)])) }
         }

@@ -40,6 +40,13 @@ struct Shown {
     cities: Vec<Line>,
 }
 
+impl Shown {
+    /// Whether the lists are no longer what publication froze.
+    fn has_moved_on(&self) -> bool {
+        self.frozen.as_ref().is_some_and(|(_, frozen)| *frozen != self.present)
+    }
+}
+
 /// The page.
 pub(super) async fn page(
     State(app): State<App>,
@@ -118,11 +125,15 @@ fn actions(asked: &Asked, actor: &Actor, opened: &Opened) -> Markup {
 
 /// The sentences of official bulletins (F108, F201–F205; formats.md §3, T1).
 fn sentences(lang: Lang, actor: &Actor, shown: &Shown) -> Markup {
-    let at = &shown.on_its_day;
+    // What was published is what was said.
+    let (at, lists) = match &shown.frozen {
+        Some((then, frozen)) => (then, frozen),
+        None => (&shown.on_its_day, &shown.present),
+    };
     let round = &shown.opened.round;
     let holder = scope_name(lang, at, Some(round.org));
     let held = figures::round_held(Catalogue::builtin(), round, &holder, catalogue_lang(lang));
-    let [signed, started, produced] = shown.present.map(|list| list.entries.number);
+    let [signed, started, produced] = lists.map(|list| list.entries.number);
     let scope = counted_name(lang, at, &actor.scope, &[round.org], shown.opened.chosen);
     let filter = held::entries(held::key(round), None).and(&shown.opened.narrow);
     let question = figures::Question {
@@ -147,7 +158,10 @@ fn sentences(lang: Lang, actor: &Actor, shown: &Shown) -> Markup {
     };
     html! {
         p.lead { (held) }
-        p { (told) }
+        p {
+            (told)
+            @if shown.has_moved_on() { (lang.gap()) span.muted { (lang.t("rounds.told_as_published")) } }
+        }
     }
 }
 
@@ -172,7 +186,7 @@ fn facts(asked: &Asked, shown: &Shown) -> Markup {
 fn summary(asked: &Asked, shown: &Shown) -> Markup {
     let lang = asked.lang;
     let links = links(asked, shown);
-    let differs = shown.frozen.as_ref().is_some_and(|(_, frozen)| *frozen != shown.present);
+    let differs = shown.has_moved_on();
     let number = |key, label: &'static str| Column::new(key, lang.t(label), Kind::Number);
     let mut columns = vec![Column::new("list", lang.t("rounds.list"), Kind::Lead)];
     if shown.frozen.is_some() {

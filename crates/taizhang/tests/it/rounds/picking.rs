@@ -54,6 +54,20 @@ on_both! {
         assert_eq!(all_open::<Entry>(world.ledger.db()).await.unwrap().len(), 1);
     }
 
+    async fn who_stood_on_the_list_of_another_round_is_marked_when_picked_and_before_publication(world: World) {
+        let tree = world.settle().await;
+        let first = world.held_round(&tree, ("2021", "3"), "2021-09-26").await;
+        let round = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
+        let id = world.signed_project(tree.zone, "JZ-1", YI_FEN, day(2021, 1, 5)).await;
+        world.put_on_list(Who::Clerk, &first, "signing", id).await.to();
+        let said = "已列入2021年第三次同一清单";
+        let page = world.get(Who::Clerk, &format!("{round}/pick?list=signing&where=stage:signed")).await;
+        assert!(page.says(said), "{}", page.body);
+        world.put_on_list(Who::Clerk, &round, "signing", id).await.to();
+        let page = world.get(Who::Provincial, &format!("{round}/publish")).await;
+        assert!(page.says(said), "{}", page.body);
+    }
+
     async fn a_project_out_of_reach_is_not_found(world: World) {
         let tree = world.settle().await;
         let round = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;

@@ -26,6 +26,8 @@ on_both! {
         let summary = page.between("三张清单", "</table>").unwrap();
         assert!(summary.contains("发布时") && summary.contains("2.00") && summary.contains("5.00"));
         assert!(page.says("为何与发布时不同"));
+        assert!(page.says("共签约项目1个") && page.says("以上为发布时的数，此后有变动"), "{}", page.body);
+        assert!(world.get(Who::Clerk, "/rounds").await.says("发布时的数见该次的页面"));
     }
 
     async fn statistics_show_what_was_published_beside_what_it_has_become(world: World) {
