@@ -31,11 +31,11 @@ export function faults({ isPhone }) {
     return false
   }
 
-  // A table that says that it moves sideways may, and one of a sheet's rows to be mended is as wide as the sheet where
+  // A table that says that it moves sideways may, an annex that lies on its side on paper too, and one of a sheet's rows to be mended is as wide as the sheet where
   // it does not fold; any other shows all its columns.
   for (const frame of all('.grid-wrap, .chart .numbers')) {
     const hidden = frame.scrollWidth - frame.clientWidth
-    const may = frame.classList.contains('matrix') || (!isPhone && (!frame.matches('.chart .numbers, .short') || frame.querySelector('td input[type=text]')))
+    const may = frame.matches('.matrix, .bulletin > .wide') || (!isPhone && (!frame.matches('.chart .numbers, .short') || frame.querySelector('td input[type=text]')))
     if (hidden > 1 && !may) tell(`${hidden} px of a table are out of view`, frame)
   }
 
