@@ -64,6 +64,8 @@ pub const INVESTORS_PER_PROJECT_MAX: usize = 100;
 pub const BOARDS_MAX: usize = 50;
 /// Cards of one dashboard: each is a question answered whenever somebody looks.
 pub const BOARD_CARDS_MAX: usize = 24;
+/// Changes at which the fixed cards of one dashboard may stand: for each the whole ledger is read as it was known then.
+pub const BOARD_FIXED_CHANGES_MAX: usize = 3;
 /// Evidence files of one stage event.
 pub const FILES_PER_EVENT_MAX: usize = 50;
 

@@ -33,6 +33,13 @@ impl Actor {
         self.scope.may_anywhere(permission) && dims.orgs.keys().all(|org| self.may(permission, OrgId(*org)))
     }
 
+    /// Where the actor reads, if that is by one role at one organisation: it speaks for all that they see.
+    pub fn only_read_at(&self) -> Option<OrgId> {
+        let mut reads = self.scope.holdings()?.iter().filter(|holding| holding.role.may(Permission::Read));
+        let only = reads.next()?;
+        reads.next().is_none().then_some(only.org)
+    }
+
     /// 403 unless the actor may do this to what belongs to `org`.
     ///
     /// # Errors

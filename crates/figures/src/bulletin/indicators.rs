@@ -7,7 +7,7 @@ use super::paragraphs::dim_of;
 use super::phrase::{Phrase, Piece, Word};
 use super::say::Text;
 use super::template::{IndicatorsSpec, ShareWords};
-use super::units::{Rank, Value, ranked};
+use super::units::{Rank, Value, ends, ranked};
 use super::{growth, wording};
 use crate::catalogue::{Both, Lang};
 use crate::exact::Exact;
@@ -45,21 +45,15 @@ impl Told<'_> {
         }
     }
 
-    /// The first or the last units, all that are tied at the cut with them. Who is named first is not named last.
+    /// The first and the last units (see [`ends`]).
     fn cut(&self, by: By, take: usize) -> [Vec<usize>; 2] {
         let ranks = self.ranks(by);
         let mut order: Vec<usize> = (0..ranks.len()).filter(|unit| ranks[*unit].is_some()).collect();
         let rank = |unit: &usize| ranks[*unit].map_or(u32::MAX, |rank| rank.rank);
         order.sort_by_key(|unit| (rank(unit), *unit));
-        let taken = |units: &[usize]| {
-            let plain = take.min(units.len());
-            let last = plain.checked_sub(1).map(|last| rank(&units[last]));
-            plain + units[plain..].iter().take_while(|unit| Some(rank(unit)) == last).count()
-        };
-        let first = taken(&order);
-        let upwards: Vec<usize> = order[first..].iter().rev().copied().collect();
-        let last: Vec<usize> = upwards[..taken(&upwards)].iter().rev().copied().collect();
-        [order[..first].to_vec(), last]
+        let ranked: Vec<u32> = order.iter().map(rank).collect();
+        let [first, last] = ends(&ranked, take);
+        [order[..first].to_vec(), order[order.len() - last..].to_vec()]
     }
 }
 
@@ -132,7 +126,7 @@ impl<'a> Maker<'a> {
             let slot = format!("{slot}.{}", place + 1);
             let mut text = Text::default();
             if self.own(told).is_some() {
-                self.indicator_phrase(&spec.own, (told, By::Value, &[]), &slot, &mut text)?;
+                self.indicator_phrase(&spec.own, (told, By::Value, &[], spec.take), &slot, &mut text)?;
                 text.words(wording::full_stop(lang));
             }
             if !self.is_of_one() {
@@ -166,10 +160,10 @@ impl<'a> Maker<'a> {
             if first.is_empty() {
                 continue;
             }
-            self.indicator_phrase(phrases[0], (told, by, &first), slot, text)?;
+            self.indicator_phrase(phrases[0], (told, by, &first, spec.take), slot, text)?;
             if !last.is_empty() {
                 text.words(lang.semicolon());
-                self.indicator_phrase(phrases[1], (told, by, &last), slot, text)?;
+                self.indicator_phrase(phrases[1], (told, by, &last, spec.take), slot, text)?;
             }
             let misses = |unit: &&usize| {
                 let indicator = told.units[**unit].1;
@@ -178,7 +172,7 @@ impl<'a> Maker<'a> {
             let missed: Vec<usize> = last.iter().filter(misses).copied().collect();
             if by == By::Value && !missed.is_empty() {
                 text.words(lang.clause());
-                self.indicator_phrase(&spec.missed, (told, by, &missed), slot, text)?;
+                self.indicator_phrase(&spec.missed, (told, by, &missed, spec.take), slot, text)?;
             }
             text.words(wording::full_stop(lang));
         }
@@ -188,12 +182,19 @@ impl<'a> Maker<'a> {
     fn indicator_phrase(
         &mut self,
         phrase: &Both<Phrase>,
-        (told, by, units): (&Told<'_>, By, &[usize]),
+        (told, by, units, take): (&Told<'_>, By, &[usize], usize),
         slot: &str,
         text: &mut Text,
     ) -> Result<(), BulletinError> {
-        for piece in &phrase.get(self.ask.lang).0 {
+        let lang = self.ask.lang;
+        // A tie at the cut makes no more places, and units of one rank share one.
+        let ranks = told.ranks(by);
+        let is_one = units.windows(2).all(|two| ranks[two[0]] == ranks[two[1]]);
+        let places = if is_one { 1 } else { units.len().min(take) };
+        for piece in &phrase.get(lang).0 {
             match piece {
+                Piece::Word(Word::First, _) => text.words(&wording::first_places(lang, places)),
+                Piece::Word(Word::Last, _) => text.words(&wording::last_places(lang, places)),
                 Piece::Word(Word::Indicator, _) => text.words(told.name),
                 Piece::Word(Word::Units, _) => self.stated_units(told, (by, units), slot, text),
                 Piece::Word(

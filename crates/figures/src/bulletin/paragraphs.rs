@@ -6,7 +6,7 @@ use super::make::Maker;
 use super::phrase::{Phrase, Piece, Word};
 use super::say::Text;
 use super::template::{Parts, Shown, Standing, Structure};
-use super::units::{Rank, Value, in_group, ranked, value};
+use super::units::{Rank, Value, ends, in_group, ranked, value};
 use super::wording;
 use crate::catalogue::Both;
 use crate::exact::Exact;
@@ -53,9 +53,8 @@ impl Maker<'_> {
         if all.iter().all(|unit| unit.rank.rank == all[0].rank.rank) {
             return Ok(text.done());
         }
-        let first = cut(all.iter(), standing.take);
-        // Who is named first is not named last, however few there are or wide a tie is.
-        let last = cut(all[first..].iter().rev(), standing.take);
+        let ranks: Vec<u32> = all.iter().map(|unit| unit.rank.rank).collect();
+        let [first, last] = ends(&ranks, standing.take);
         self.named(&standing.first, (&all[..first], standing), slot, &mut text)?;
         if last > 0 {
             text.words(lang.clause());
@@ -168,7 +167,7 @@ impl Maker<'_> {
         Ok(text.done())
     }
 
-    /// 「{类}{n}个，总投资{a}亿元，占{r}%」.
+    /// 「{类}{n}个，总投资{a}亿元，占{r}%」; entries are counted as 项次 (`domain.md` §5).
     fn part(
         &mut self,
         (number, name, figure): (usize, &str, &Figure),
@@ -179,7 +178,7 @@ impl Maker<'_> {
         let lang = self.ask.lang;
         let share =
             Exact::ratio(count_of(figure), total).map(|share| share.percent(SHARE_PLACES, Rounding::HalfUp));
-        let words = wording::part(lang);
+        let words = wording::part(lang, figure.entries);
         text.words(name);
         text.words(words[0]);
         self.printed(number, figure, (Aspect::Count, figure.slot("n", lang)), slot, text);
@@ -305,12 +304,4 @@ pub(super) fn dim_of(kind: OrgKind) -> Option<Dim> {
         OrgKind::County => Some(Dim::County),
         _ => None,
     }
-}
-
-/// How many units the first so many are, with those that share the rank of the last of them.
-fn cut<'a>(units: impl Iterator<Item = &'a Ranked>, take: usize) -> usize {
-    let ranks: Vec<u32> = units.map(|unit| unit.rank.rank).collect();
-    let plain = take.min(ranks.len());
-    let last = plain.checked_sub(1).map(|last| ranks[last]);
-    plain + ranks[plain..].iter().take_while(|rank| Some(**rank) == last).count()
 }

@@ -37,6 +37,9 @@ pub(super) enum Word {
     MonthsShort,
     /// The units of a standing.
     Units,
+    /// 前三位的分别是 and 后三位的为, by how many are named.
+    First,
+    Last,
     /// The indicator, its value, growth, share, target, distance, rank.
     Indicator,
     Value,
@@ -48,7 +51,7 @@ pub(super) enum Word {
 }
 
 impl Word {
-    const CODES: [(&'static str, Self); 25] = [
+    const CODES: [(&'static str, Self); 27] = [
         ("scope", Self::Scope),
         ("whole", Self::Whole),
         ("Y", Self::Year),
@@ -67,6 +70,8 @@ impl Word {
         ("months", Self::Months),
         ("monthsShort", Self::MonthsShort),
         ("units", Self::Units),
+        ("first", Self::First),
+        ("last", Self::Last),
         ("indicator", Self::Indicator),
         ("value", Self::Value),
         ("growth", Self::Growth),

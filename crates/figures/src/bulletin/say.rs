@@ -237,6 +237,8 @@ impl Maker<'_> {
             Word::Months => lang.months(self.months()),
             Word::MonthsShort => wording::months_short(lang, self.months()),
             Word::Units
+            | Word::First
+            | Word::Last
             | Word::Indicator
             | Word::Value
             | Word::Growth

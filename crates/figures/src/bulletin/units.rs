@@ -158,6 +158,22 @@ impl Maker<'_> {
     }
 }
 
+/// How many of units in the order of their ranks are told as the first and as the last: at most half of them on a side, with
+/// those that share the rank at the cut. Units of one rank that both sides would take are told where they hold the end, else
+/// nowhere. Where all have one rank they are all first.
+pub(super) fn ends(ranks: &[u32], take: usize) -> [usize; 2] {
+    let [Some(top), Some(bottom)] = [ranks.first(), ranks.last()] else { return [0, 0] };
+    if top == bottom {
+        return [ranks.len(), 0];
+    }
+    let side = take.clamp(1, ranks.len() / 2);
+    let (first, last) = (ranks[side - 1], ranks[ranks.len() - side]);
+    let count = |is: &dyn Fn(u32) -> bool| ranks.iter().filter(|rank| is(**rank)).count();
+    let up_to = if first == last && first != *top { first - 1 } else { first };
+    let from = if first == last && last != *bottom { last + 1 } else { last };
+    [count(&|rank| rank <= up_to), count(&|rank| rank >= from)]
+}
+
 /// The figure of a group; of time, which passes for all alike, that of the whole.
 pub(super) fn in_group<'a>(figures: &'a [Figure], unit: &Group) -> Option<&'a Figure> {
     let own = figures.iter().find(|figure| figure.group.is_same(unit));

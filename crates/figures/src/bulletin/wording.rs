@@ -2,7 +2,7 @@
 
 use super::draft::Aspect;
 pub(super) use super::wording_tables::*;
-use crate::catalogue::{Lang, Measure};
+use crate::catalogue::{Form, Lang, Measure};
 use crate::figure::{Key, KeyOf};
 use domain::Day;
 
@@ -195,10 +195,42 @@ pub(super) fn unit_of(lang: Lang, aspect: Aspect) -> &'static str {
     }
 }
 
-/// Around the numbers of a part: before its count, its money, its share, and behind it.
-pub(super) fn part(lang: Lang) -> [&'static str; 4] {
+/// Around the numbers of a part: before its count, its money, its share, and behind it. Entries are said to be such.
+pub(super) fn part(lang: Lang, entries: Option<i64>) -> [&'static str; 4] {
+    let money = match (lang, entries) {
+        (Lang::Zh, None) => "个，总投资",
+        (Lang::Zh, Some(_)) => "项次，总投资",
+        (Lang::En, None) => ", total investment ",
+        (Lang::En, Some(1)) => " entry, total investment ",
+        (Lang::En, Some(_)) => " entries, total investment ",
+    };
     match lang {
-        Lang::Zh => ["", "个，总投资", "，占", "%"],
-        Lang::En => [": ", ", total investment ", ", ", " %"],
+        Lang::Zh => ["", money, "，占", "%"],
+        Lang::En => [": ", money, ", ", " %"],
     }
+}
+
+/// 第一位的是, or 前三位的分别是: so many as are named.
+pub(super) fn first_places(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Zh, 0 | 1) => "第一位的是".to_owned(),
+        (Lang::Zh, count) => format!("前{}位的分别是", counted(count)),
+        (Lang::En, 0 | 1) => "first".to_owned(),
+        (Lang::En, count) => format!("first {count}"),
+    }
+}
+
+/// 末位的为, or 后三位的为.
+pub(super) fn last_places(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Zh, 0 | 1) => "末位的为".to_owned(),
+        (Lang::Zh, count) => format!("后{}位的为", counted(count)),
+        (Lang::En, 0 | 1) => "last".to_owned(),
+        (Lang::En, count) => format!("last {count}"),
+    }
+}
+
+/// 两, 三: before a measure word.
+fn counted(count: usize) -> String {
+    Form::Cardinal.of(i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -1,11 +1,11 @@
 //! Pinning a question of the explorer to a board.
 
 use super::create::{OWN, may_stand, own_org};
-use super::pin_form::{FIXED, FOLLOWS, answer, boards, markup};
+use super::pin_form::{FIXED, FIXED_CHANGE, FIXED_ON, FOLLOWS, answer, boards, markup};
 use super::{address, opened, store};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::as_of::Question;
+use crate::as_of::{AsOf, KnownBy, Question};
 use crate::ledger::{Act, Origin, Writer};
 use crate::once_only::once_only;
 use crate::project::writing::flash;
@@ -17,8 +17,10 @@ use crate::web::urlencoded::pairs;
 use crate::web::{once, page};
 use axum::extract::State;
 use axum::response::Response;
-use domain::facts::{Board, BoardCard, BoardId, ChangeId};
-use domain::limits::{BOARD_CARDS_MAX, NAME_MAX_CHARS, TEXT_MAX_CHARS};
+use domain::Day;
+use domain::facts::{Board, BoardCard, BoardId, ChangeId, Kept};
+use domain::limits::{BOARD_CARDS_MAX, BOARD_FIXED_CHANGES_MAX, NAME_MAX_CHARS, TEXT_MAX_CHARS};
+use std::collections::BTreeSet;
 
 /// Pins it.
 pub(super) async fn submit(
@@ -36,7 +38,10 @@ async fn pinned(app: &App, asked: &Asked, actor: &Actor, mut form: Form) -> Resu
     let here = pairs(form.value("query"));
     let here = here.iter().fold(Query::of_path(super::PIN), |here, (name, value)| here.and(name, value));
     let asked = &Asked { here, ..asked.clone() };
-    let at = app.reading(asked).await?;
+    let at = match shown_point(&mut form) {
+        Some(point) => point.resolve_for_page(&app.ledger).await?,
+        None => app.reading(asked).await?,
+    };
     let shown = answer(asked, actor, &at)?;
     let choices = boards(app, asked, actor, &at).await?;
     if let Some(wanted) = read(&mut form, asked, &at, &choices) {
@@ -51,12 +56,26 @@ async fn pinned(app: &App, asked: &Asked, actor: &Actor, mut form: Form) -> Resu
     Ok(page::refused(asked, markup(app, asked, actor, (&at, &shown, &choices), &form)))
 }
 
+/// The point that the form showed, for a card that is to be fixed there: what was written since is not on it.
+fn shown_point(form: &mut Form) -> Option<AsOf> {
+    if form.value("as_of") != FIXED {
+        return None;
+    }
+    let true_on = Day::parse_iso(form.value(FIXED_ON));
+    let change = form.value(FIXED_CHANGE).parse().ok().map(ChangeId);
+    let Some((true_on, change)) = true_on.zip(change) else {
+        form.refuse("as_of", "boards.no_point");
+        return None;
+    };
+    Some(AsOf { true_on: Some(true_on), known_by: KnownBy::Change(change) })
+}
+
 /// What the form asks for: the board, none for a new one, and the card but for its board.
 struct Wanted {
     board: Option<i64>,
     title: Option<String>,
     query: String,
-    fixed: Option<(domain::Day, ChangeId)>,
+    fixed: Option<(Day, ChangeId)>,
 }
 
 fn read(
@@ -103,6 +122,12 @@ async fn put(
                 form.refuse_with("board", "boards.full", vec![("max", BOARD_CARDS_MAX.to_string())]);
                 return Ok(None);
             }
+            if let Some((_, change)) = wanted.fixed {
+                one_change_more(form, &cards, change);
+                if !form.is_fine() {
+                    return Ok(None);
+                }
+            }
             (id, board.body.clone(), cards.last().map_or(0, |card| card.position + 1))
         }
         None => {
@@ -127,4 +152,15 @@ async fn put(
         known_by,
     });
     Ok(Some(id))
+}
+
+/// Refuses a card whose change would be one more than a board may read.
+fn one_change_more(form: &mut Form, cards: &[Kept<BoardCard>], change: ChangeId) {
+    let changes: BTreeSet<ChangeId> = cards.iter().filter_map(|card| card.known_by).collect();
+    if changes.contains(&change) || changes.len() < BOARD_FIXED_CHANGES_MAX {
+        return;
+    }
+    let held: Vec<String> = changes.iter().map(ToString::to_string).collect();
+    let args = vec![("max", BOARD_FIXED_CHANGES_MAX.to_string()), ("changes", held.join("、"))];
+    form.refuse_with("as_of", "boards.too_many_points", args);
 }

@@ -23,6 +23,10 @@ pub(super) const FIXED: &str = "fixed";
 /// The choice of a card that follows the reader's clocks.
 pub(super) const FOLLOWS: &str = "follows";
 
+/// The hidden fields of the point at which a card would be fixed: its day and its change, as the form showed them.
+pub(super) const FIXED_ON: &str = "fixed_on";
+pub(super) const FIXED_CHANGE: &str = "fixed_change";
+
 /// The form for the question of its address.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let at = app.reading(&asked).await?;
@@ -79,6 +83,8 @@ pub(super) fn markup(
             (field::with_summary(lang, form, &html! {
                 (once::field(form))
                 input type="hidden" name="query" value=(query);
+                input type="hidden" name=(FIXED_ON) value=(at.true_on);
+                input type="hidden" name=(FIXED_CHANGE) value=(at.snapshot.change());
                 (field::select(lang, form, Field::required("board", lang.t("boards.board")), boards))
                 (field::text(lang, form, Field::optional("title", lang.t("boards.card_title")).hint(&lang.tf("boards.card_title_hint", &[("title", &shown.title)]))))
                 (field::select(lang, form, Field::required("as_of", lang.t("boards.as_of")).hint(lang.t("boards.as_of_hint")), &as_of(lang, at)))

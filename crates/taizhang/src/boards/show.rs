@@ -15,8 +15,11 @@ use crate::web::problem::Problem;
 use crate::web::query::Query;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::facts::{Board, BoardCard, Kept, OrgId};
+use domain::Permission;
+use domain::facts::{Board, BoardCard, ChangeId, Kept, OrgId};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The page.
 pub(super) async fn page(
@@ -29,13 +32,10 @@ pub(super) async fn page(
     let at = app.reading(&asked).await?;
     let board = opened::read(&app, &actor, &at.snapshot, id).await?;
     let cards = store::cards(app.ledger.db(), board.id).await?;
+    let points = Points::of_cards(&app, &cards).await?;
     let mut shown = Vec::with_capacity(cards.len());
     for one in &cards {
-        let point = match point(one) {
-            Some(as_of) => app.question(&as_of).await?,
-            None => at.clone(),
-        };
-        shown.push(section(&asked, &actor, one, point)?);
+        shown.push(section(&asked, &actor, one, points.of(one, &at))?);
     }
     let body = html! {
         (layout::heading(&board.name, &actions(&asked, &actor, &board)))
@@ -50,16 +50,39 @@ pub(super) async fn page(
     Ok(page::full(&asked, layout::page(&shell, &board.name, &body)))
 }
 
+/// What the fixed cards of a board are read from: each change is loaded once, however many cards stand at it.
+struct Points(BTreeMap<Option<ChangeId>, Question>);
+
+impl Points {
+    async fn of_cards(app: &App, cards: &[Kept<BoardCard>]) -> Result<Self, Problem> {
+        let mut held = BTreeMap::new();
+        for card in cards.iter().filter(|card| card.true_on.is_some()) {
+            if let Entry::Vacant(place) = held.entry(card.known_by) {
+                place.insert(app.question(&clocks(card)).await?);
+            }
+        }
+        Ok(Self(held))
+    }
+
+    /// The question of a card: its own point, else that of the reader.
+    fn of(&self, card: &BoardCard, at: &Question) -> Question {
+        let own = card.true_on.and_then(|day| Some((day, self.0.get(&card.known_by)?)));
+        own.map_or_else(
+            || at.clone(),
+            |(true_on, held)| Question { true_on, as_of: clocks(card), ..held.clone() },
+        )
+    }
+}
+
 /// The clocks of a card that is fixed.
-fn point(card: &BoardCard) -> Option<AsOf> {
-    let known_by = card.known_by.map_or(KnownBy::Now, KnownBy::Change);
-    card.true_on.map(|day| AsOf { true_on: Some(day), known_by })
+fn clocks(card: &BoardCard) -> AsOf {
+    AsOf { true_on: card.true_on, known_by: card.known_by.map_or(KnownBy::Now, KnownBy::Change) }
 }
 
 fn section(asked: &Asked, actor: &Actor, one: &Kept<BoardCard>, at: Question) -> Result<Markup, Problem> {
     let lang = asked.lang;
     let here = address::for_reader(one, &asked.here);
-    let conditions = conditions(asked, &here, one, &at);
+    let conditions = conditions(asked, actor, (&here, one), &at);
     let own = Asked { here: here.clone(), ..asked.clone() };
     let (title, content) = match card(&own, actor, at) {
         Ok(card) => {
@@ -85,15 +108,16 @@ fn section(asked: &Asked, actor: &Actor, one: &Kept<BoardCard>, at: Question) ->
     })
 }
 
-/// What narrows a card: its condition, its organisation, its own clocks.
-fn conditions(asked: &Asked, here: &Query, one: &BoardCard, at: &Question) -> Vec<String> {
+/// What narrows a card: its condition, its organisation, its own clocks. An organisation that the reader does not reach is
+/// not named.
+fn conditions(asked: &Asked, actor: &Actor, (here, one): (&Query, &BoardCard), at: &Question) -> Vec<String> {
     let lang = asked.lang;
     let own = address::explorer(&one.query);
     let named = |text: &str| {
-        let place = text.parse::<OrgId>().ok().and_then(|org| at.snapshot.places().get(org));
-        place.map_or_else(|| text.to_owned(), |place| place.name.clone())
+        let org = text.parse::<OrgId>().ok().filter(|org| actor.may(Permission::Read, *org));
+        org.and_then(|org| at.snapshot.places().get(org)).map(|place| place.name.clone())
     };
-    let scope = own.get(SCOPE).map(named);
+    let scope = own.get(SCOPE).and_then(named);
     let fixed = one.true_on.map(|day| fixed_words(lang, day, at.snapshot.change().0));
     [here.get(Q).map(str::to_owned), scope, fixed].into_iter().flatten().collect()
 }

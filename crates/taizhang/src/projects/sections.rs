@@ -62,7 +62,7 @@ pub(super) fn events(shown: &Shown<'_>) -> Markup {
         Column::new("recorded", lang.t("projects.recorded_on"), Kind::Day),
         Column::new("reason", lang.t("projects.reason"), Kind::Words),
         Column::new("source", lang.t("projects.source"), Kind::Text),
-        Column::new("act", lang.t("projects.act"), Kind::Text),
+        Column::new("act", lang.t("projects.act"), Kind::Act),
     ];
     let rows: Vec<Row> = shown.events().into_iter().map(|event| event_row(shown, event)).collect();
     html! {

@@ -89,7 +89,7 @@ fn columns(lang: Lang) -> Vec<Column> {
         Column::new("amount", lang.t("rounds.frozen_money"), Kind::Number).in_unit(ShownIn::Yi.word(lang)),
         Column::new("stage", lang.t("rounds.stage_now"), Kind::Text),
         Column::new("state", lang.t("rounds.entry_state"), Kind::Words),
-        Column::new("act", lang.t("rounds.act"), Kind::Text),
+        Column::new("act", lang.t("rounds.act"), Kind::Act),
     ]
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Sight<'a> {
     pub asked: &'a Asked,
     pub actor: &'a Actor,
     pub at: &'a Question,
-    /// The organisation chosen, else where the actor holds a role.
+    /// The organisation chosen, else the only one where the actor reads; none of a person who reads at several.
     pub org: Option<OrgId>,
     /// The condition that narrows to the organisation chosen.
     pub narrow: Filter,
@@ -38,8 +38,8 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let at = app.reading(&asked).await?;
     let chosen = shell::chosen(&asked, &actor, &at.snapshot)?;
     let narrow = shell::narrowed(&at.snapshot, &Filter::default(), chosen);
-    let own = || actor.scope.holdings()?.first().map(|holding| holding.org);
-    let sight = Sight { asked: &asked, actor: &actor, at: &at, org: chosen.or_else(own), narrow };
+    let sight =
+        Sight { asked: &asked, actor: &actor, at: &at, org: chosen.or_else(|| actor.only_read_at()), narrow };
     let shown = Panel::of(&asked.here);
     let mut panels = Vec::new();
     for panel in Panel::ALL {

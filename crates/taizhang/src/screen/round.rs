@@ -27,9 +27,10 @@ pub(super) fn content(sight: &Sight<'_>) -> Result<Markup, FigureError> {
     let lists = home::of_round(sight.actor, &at, &sight.narrow, key)?;
     let mut rates = Vec::new();
     for name in RATES {
-        let counted = Counted::round(&sight.actor.scope, sight.at, key).and(&sight.narrow);
+        // On the day on which its lists are counted: of a round to come neither is over nothing.
+        let counted = Counted::round(&sight.actor.scope, &at, key).and(&sight.narrow);
         if let Some(figure) = counted.figures(name, &[])?.into_iter().next() {
-            rates.push((crate::figures::catalogue_title(lang, sight.at, name), figure));
+            rates.push((crate::figures::catalogue_title(lang, &at, name), figure));
         }
     }
     let state = if round.published_change.is_some() { "home.round_published" } else { "home.round_open" };

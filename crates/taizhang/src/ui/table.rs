@@ -29,6 +29,8 @@ pub enum Kind {
     Day,
     /// A box to tick.
     Tick,
+    /// What can be done with the row; not printed.
+    Act,
 }
 
 impl Kind {
@@ -40,6 +42,7 @@ impl Kind {
             Self::Number => "num",
             Self::Day => "day",
             Self::Tick => "pick",
+            Self::Act => "text no-print",
         }
     }
 }
@@ -277,6 +280,17 @@ mod tests {
         let html =
             Table::new("表", &here, vec![Column::new("c", "头", Kind::Lead)], vec![]).render(Lang::ZhCn);
         assert_eq!(html.into_string(), "<p class=\"muted\">暂无记录。</p>");
+    }
+
+    #[test]
+    fn what_can_be_done_with_a_row_is_not_printed() {
+        let here = Query::of_path("/p");
+        let columns = vec![Column::new("name", "名称", Kind::Lead), Column::new("act", "操作", Kind::Act)];
+        let row =
+            Row { id: "7".into(), name: "甲".into(), cells: vec![html! { "甲" }, html! { "移出" }] };
+        let html = Table::new("表", &here, columns, vec![row]).render(Lang::ZhCn).into_string();
+        assert!(html.contains("<th class=\"text no-print\""), "{html}");
+        assert!(html.contains("<td class=\"text no-print\" data-label=\"操作\">移出</td>"), "{html}");
     }
 
     #[test]

@@ -127,11 +127,18 @@ fn places_menu(shell: &Shell<'_>) -> Markup {
     html! {
         details.menu.go.small-only {
             summary aria-label=(lang.t("ui.places")) {
-                span aria-hidden="true" { "☰ " } (shell.current.map_or("", |noun| noun.label(lang)))
+                span aria-hidden="true" { "☰ " } (place_of_page(shell))
             }
             nav.sheet.left aria-label=(lang.t("ui.places")) { (super::layout::place_links(shell)) }
         }
     }
+}
+
+/// The place of the page; of one that this person does not have only that it is a menu.
+fn place_of_page(shell: &Shell<'_>) -> &'static str {
+    let lang = shell.asked.lang;
+    let own = shell.current.filter(|noun| shell.nouns.contains(noun));
+    own.map_or_else(|| lang.t("ui.menu"), |noun| noun.label(lang))
 }
 
 fn scope(shell: &Shell<'_>) -> Markup {

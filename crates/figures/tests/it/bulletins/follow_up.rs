@@ -85,7 +85,7 @@ fn the_rounds_are_named_and_the_state_of_each_stage_adds_up() {
     );
     let stages = said(&draft, "state.stage");
     assert!(!stages.contains("不一致"), "{stages}");
-    assert!(stages.contains("commenced83个，总投资85亿元，占40.7%"), "{stages}");
+    assert!(stages.contains("commenced83项次，总投资85亿元，占40.7%"), "{stages}");
 }
 
 #[test]
@@ -188,4 +188,58 @@ fn a_recorded_misprint_is_shown_as_a_difference_and_never_repaired() {
     let Source::Asked(asked) = &recorded.source else { panic!("{recorded:?}") };
     let now = asked.again(Catalogue::builtin(), &drafting.ask().question).unwrap().unwrap();
     assert_eq!((recorded.printed.as_str(), now.printed.as_str()), ("85.6", "85.55%"));
+}
+
+#[test]
+fn of_two_units_one_is_told_as_the_first_and_one_as_the_last() {
+    let snapshot = ledger().snapshot();
+    let draft = drafting(&snapshot).draft("follow-up");
+    assert_eq!(
+        said(&draft, "signing.standing"),
+        "开工率居前的是晋中开发区（87.30%），居后的是祁县开发区（87.10%）。"
+    );
+}
+
+#[test]
+fn entries_are_said_to_be_entries_in_english_too() {
+    let snapshot = ledger().snapshot();
+    let draft = Drafting { lang: Lang::En, ..drafting(&snapshot) }.draft("follow-up");
+    let stages = said(&draft, "state.stage");
+    assert!(stages.contains(": 83 entries, total investment "), "{stages}");
+}
+
+/// Seven zones of which each has so many of six entries started.
+fn seven_zones(started: [usize; 7]) -> Ledger {
+    let mut ledger = Ledger::new();
+    let rounds = [ledger.round(2021, 1, "2021-01-01"), ledger.round(2021, 2, "2021-06-01")];
+    for (number, started) in started.into_iter().enumerate() {
+        let zone = ledger.zone(&format!("第{number}开发区"));
+        for place in 0..6 {
+            ledger.add(zone, |project| {
+                project.entry(rounds[0], ListKind::Signing, yi("1"));
+                if place < started {
+                    project.event(Stage::Commenced, "2021-02-01");
+                }
+            });
+        }
+    }
+    ledger
+}
+
+#[rstest::rstest]
+#[case::three_on_each_side(
+    [6, 5, 4, 3, 2, 1, 0],
+    "开工率居前的是第0开发区（100.00%）、第1开发区（83.33%）、第2开发区（66.67%），\
+     居后的是第4开发区（33.33%）、第5开发区（16.67%）、第6开发区（0.00%）。"
+)]
+#[case::those_between_share_a_rank([6, 3, 3, 3, 3, 3, 0], "开工率居前的是第0开发区（100.00%），居后的是第6开发区（0.00%）。")]
+#[case::many_share_the_last(
+    [6, 5, 0, 0, 0, 0, 0],
+    "开工率居前的是第0开发区（100.00%）、第1开发区（83.33%），居后的是第2开发区（0.00%）、第3开发区（0.00%）、\
+     第4开发区（0.00%）、第5开发区（0.00%）、第6开发区（0.00%）（并列的一并列出）。"
+)]
+fn no_unit_is_told_on_both_sides(#[case] started: [usize; 7], #[case] words: &str) {
+    let snapshot = seven_zones(started).snapshot();
+    let draft = Drafting::of(&snapshot, "2021-06-30").draft("follow-up");
+    assert_eq!(said(&draft, "signing.standing"), words);
 }

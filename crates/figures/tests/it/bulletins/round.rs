@@ -51,11 +51,11 @@ fn a_round_says_what_was_signed_and_started() {
     assert_eq!(said(&draft, "commencement"), "暂无开工项目。");
     assert_eq!(
         said(&draft, "signing.standing"),
-        "开工情况较好的是祁县开发区（100.00%）、晋中开发区（75.00%）。"
+        "开工情况较好的是祁县开发区（100.00%），较慢的是晋中开发区（75.00%）。"
     );
     assert_eq!(
         said(&draft, "structure.industry"),
-        "从所属行业看，新能源3个，总投资4.5亿元，占50.0%；新材料3个，总投资4.5亿元，占50.0%。"
+        "从所属行业看，新能源3项次，总投资4.5亿元，占50.0%；新材料3项次，总投资4.5亿元，占50.0%。"
     );
 }
 

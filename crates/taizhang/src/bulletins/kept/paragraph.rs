@@ -111,7 +111,11 @@ pub(super) async fn withdraw(
     Path((id, slot)): Path<(i64, String)>,
     form: Form,
 ) -> Result<Response, Problem> {
-    to_work_on(&app, &actor, id).await?;
+    // The draft of now: a draft made anew since the text was written may call itself otherwise.
+    let drafted = match slot.as_str() {
+        TITLE => Some(Place::of(&app, &actor, id, slot.clone()).await?.drafted),
+        _ => to_work_on(&app, &actor, id).await.map(|_| None)?,
+    };
     let Begun::New(mut writer) = writing::begin(&app, &actor, &form).await? else {
         return Ok(writing::repeated(&asked, &back(id, &slot)));
     };
@@ -121,8 +125,8 @@ pub(super) async fn withdraw(
     let held = store::edits_within(&mut writer, BulletinId(id)).await?;
     let held = held.iter().find(|edit| edit.slot == slot).ok_or_else(Problem::not_found)?;
     writer.close(held);
-    if slot == TITLE {
-        let title = title_line(&held.over, &bulletin);
+    if let Some(drafted) = drafted {
+        let title = title_line(&drafted, &bulletin);
         writer.replace(&bulletin, &Bulletin { title, ..bulletin.body.clone() }, None);
     }
     writing::done(writer, &asked, &back(id, &slot), "kept.edit_withdrawn").await

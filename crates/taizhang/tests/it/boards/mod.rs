@@ -1,8 +1,9 @@
 //! Dashboards: questions pinned, seen by whom they concern, arranged by who may, answered from one snapshot.
 
-use crate::kit::{Tree, Who, World, day};
+use crate::kit::{Page, Tree, Who, World, day};
 use crate::rounds::facts::YI_FEN;
 use domain::facts::{Board, BoardCard};
+use domain::limits::BOARD_FIXED_CHANGES_MAX;
 use taizhang::ledger::{all_open, head};
 
 const BY_ZONE: &str = "name=signed&by=zone&draw=ranked";
@@ -24,11 +25,24 @@ async fn board_of(world: &World, who: Who, whose: &str) -> String {
 
 /// Pins a question; gives the address of the board.
 async fn pin(world: &World, who: Who, board: &str, query: &str, as_of: &str) -> String {
-    let number = board.rsplit('/').next().unwrap();
-    let fields = [("board", number), ("query", query), ("as_of", as_of), ("title", "")];
-    let pinned = world.post(who, "/boards/pin", &fields).await;
+    let form = world.get(who, &format!("/boards/pin?{query}")).await;
+    let pinned = sent(world, who, board, query, (as_of, &form)).await;
     assert_eq!(pinned.status, 303, "{}", pinned.body);
     pinned.to().to_owned()
+}
+
+/// Sends the form that was shown.
+async fn sent(world: &World, who: Who, board: &str, query: &str, (as_of, form): (&str, &Page)) -> Page {
+    let hidden = |name: &str| form.between(&format!("name=\"{name}\" value=\""), "\"").unwrap();
+    let fields = [
+        ("board", board.rsplit('/').next().unwrap()),
+        ("query", query),
+        ("as_of", as_of),
+        ("title", ""),
+        ("fixed_on", hidden("fixed_on")),
+        ("fixed_change", hidden("fixed_change")),
+    ];
+    world.post(who, "/boards/pin", &fields).await
 }
 
 on_both! {
@@ -93,6 +107,8 @@ on_both! {
         let refused = world.get(Who::Clerk, &office).await;
         assert!(refused.status == 200 && refused.says("没有这个单位，或您无权查看"), "{}", refused.body);
         assert!(!refused.says("12.00"), "no number of another zone");
+        assert!(!refused.says("祁县"), "nor its name: {}", refused.body);
+        assert!(world.get(Who::Provincial, &office).await.says("祁县经济技术开发区"), "who reads it is told");
     }
 
     async fn cards_are_moved_named_and_taken_off(world: World) {
@@ -133,6 +149,48 @@ on_both! {
         assert!(page.says(&format!("第{known}号变更")), "{}", page.body);
         let past = world.get(Who::Clerk, &format!("{board}?true-on=2022-01-31")).await;
         assert!(!past.says(">7.00</a>") && past.says(">3.00</a>"), "the fixed one keeps its day");
+    }
+
+    async fn a_card_is_fixed_at_the_point_that_its_form_showed(world: World) {
+        let tree = settled(&world).await;
+        let board = board_of(&world, Who::Clerk, &tree.zone.to_string()).await;
+        let form = world.get(Who::Clerk, "/boards/pin?name=signed").await;
+        let (shown, _) = head(world.ledger.db()).await.unwrap();
+        assert!(form.says(&format!("固定：截至2022年6月30日（第{shown}号变更）")), "{}", form.body);
+        world.signed_project(tree.zone, "JZ-2", 4 * YI_FEN, day(2022, 5, 5)).await;
+        assert_eq!(sent(&world, Who::Clerk, &board, "name=signed", ("fixed", &form)).await.status, 303);
+        let cards = all_open::<BoardCard>(world.ledger.db()).await.unwrap();
+        assert_eq!((cards[0].true_on, cards[0].known_by), (Some(day(2022, 6, 30)), Some(shown)));
+        let page = world.get(Who::Clerk, &board).await;
+        assert!(page.says(">3.00</a>") && !page.says(">7.00</a>"), "{}", page.body);
+        let number = board.rsplit('/').next().unwrap();
+        let bare = [("board", number), ("query", "name=signed"), ("as_of", "fixed")];
+        let lost = world.post(Who::Clerk, "/boards/pin", &bare).await;
+        assert!(lost.status == 422 && lost.says("没有收到要固定的时点"), "{}", lost.body);
+        for (change, status) in [("999999", 404), ("-1", 404), ("soon", 422)] {
+            let point = [("fixed_on", "2022-06-30"), ("fixed_change", change)];
+            let forged = world.post(Who::Clerk, "/boards/pin", &[&bare[..], &point[..]].concat()).await;
+            assert_eq!(forged.status, status, "{change}");
+        }
+    }
+
+    async fn the_fixed_cards_of_a_board_stand_at_few_changes(world: World) {
+        let tree = settled(&world).await;
+        let board = board_of(&world, Who::Clerk, &tree.zone.to_string()).await;
+        let (first, _) = head(world.ledger.db()).await.unwrap();
+        // Each card is a change of its own, so that the next is fixed at another.
+        for _ in 0..BOARD_FIXED_CHANGES_MAX {
+            pin(&world, Who::Clerk, &board, "name=signed", "fixed").await;
+        }
+        let form = world.get(Who::Clerk, "/boards/pin?name=signed").await;
+        let one_more = sent(&world, Who::Clerk, &board, "name=signed", ("fixed", &form)).await;
+        let words = format!("一个看板的固定卡片最多取自3号变更，这个看板已有第{first}、");
+        assert!(one_more.status == 422 && one_more.says(&words), "{}", one_more.body);
+        assert_eq!(sent(&world, Who::Clerk, &board, "name=signed", ("follows", &form)).await.status, 303);
+        let before = format!("name=signed&known-by={first}&true-on=2022-01-31");
+        pin(&world, Who::Clerk, &board, &before, "fixed").await;
+        let page = world.get(Who::Clerk, &board).await;
+        assert!(page.says("固定：截至2022年1月31日") && page.says("固定：截至2022年6月30日"), "each its own day: {}", page.body);
     }
 
     async fn what_can_not_be_answered_says_why_on_its_own_card(world: World) {

@@ -41,4 +41,15 @@ on_both! {
         let page = world.get(Who::Clerk, &format!("/changes/{change}")).await;
         assert!(page.says("我区项目") && !page.says("邻区项目"));
     }
+
+    async fn the_menu_names_no_place_that_the_reader_does_not_have(world: World) {
+        world.settle().await;
+        let named = async |who: Who, path: &str| {
+            let page = world.get(who, path).await;
+            page.between("☰ </span>", "</summary>").unwrap_or_else(|| panic!("{}", page.body)).to_owned()
+        };
+        assert_eq!(named(Who::Auditor, "/changes").await, "菜单");
+        assert_eq!(named(Who::Provincial, "/changes").await, "设置");
+        assert_eq!(named(Who::Auditor, "/projects").await, "项目");
+    }
 }

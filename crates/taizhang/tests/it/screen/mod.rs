@@ -1,7 +1,9 @@
 //! The wall screen: everything from one snapshot, in the scope of who stands before it.
 
-use crate::kit::{Who, World, day};
+use crate::kit::{Who, World, day, operator};
 use crate::rounds::facts::YI_FEN;
+use domain::Role;
+use domain::facts::{Grant, OrgId};
 use taizhang::ledger::head;
 
 /// The text of one panel.
@@ -46,5 +48,35 @@ on_both! {
             assert!(panel(&page.body, code).contains("暂无数据"), "{code} {}", panel(&page.body, code));
         }
         assert!(panel(&page.body, "late").contains("没有逾期"));
+    }
+
+    async fn lists_and_rates_of_a_round_to_come_are_of_one_day(world: World) {
+        let tree = world.settle().await;
+        let round = world.held_round(&tree, ("2022", "2"), "2022-07-07").await;
+        let one = world.signed_project(tree.zone, "JZ-1", 3 * YI_FEN, day(2022, 2, 5)).await;
+        world.put_on_list(Who::Clerk, &round, "signing", one).await.to();
+        let page = world.get(Who::Provincial, "/screen?panel=round").await;
+        let panel = panel(&page.body, "round");
+        assert!(panel.contains("2022年7月7日") && panel.contains("<strong>0.00%</strong></dd><dd>0/1"), "{panel}");
+    }
+
+    async fn only_the_one_place_where_a_person_reads_names_the_screen(world: World) {
+        let tree = world.settle().await;
+        let clerk = tree.user(Who::Clerk);
+        let granted = async |org: OrgId, role: Role| {
+            let mut writer = world.ledger.write(operator()).await.unwrap();
+            writer.create(&Grant { user: clerk, org, role });
+            writer.commit().await.unwrap();
+        };
+        let named = async |path: &str| {
+            let page = world.get(Who::Clerk, path).await;
+            page.between("<h1>", " <span>").unwrap_or_else(|| panic!("{}", page.body)).to_owned()
+        };
+        assert_eq!(named("/screen").await, "晋中经济技术开发区");
+        granted(tree.province, Role::Administrator).await;
+        assert_eq!(named("/screen").await, "晋中经济技术开发区", "an administrator reads no number");
+        granted(tree.neighbour, Role::Clerk).await;
+        assert_eq!(named("/screen").await, "台账", "the numbers are of both zones");
+        assert_eq!(named(&format!("/screen?scope={}", tree.neighbour)).await, "祁县经济技术开发区");
     }
 }

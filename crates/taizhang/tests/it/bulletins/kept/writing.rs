@@ -3,6 +3,8 @@
 use super::{asked, drafted, held, one_more};
 use crate::kit::{Who, World};
 use axum::http::StatusCode;
+use domain::facts::Bulletin;
+use taizhang::ledger::all_open;
 
 const BY_HAND: &str = "总投资2亿元的1个项目集中签约，仪式由市领导主持。";
 
@@ -120,5 +122,28 @@ on_both! {
         let withdraw = format!("{path}/paragraphs/title/withdraw");
         world.post(Who::Clerk, &withdraw, &[]).await.to();
         assert!(!world.get(Who::Leader, "/bulletins").await.says("关于一季度项目情况的通报"));
+    }
+
+    async fn a_withdrawn_title_is_again_that_of_the_present_draft(world: World) {
+        let (tree, _) = held(&world).await;
+        let org = tree.zone.to_string();
+        let monthly = async |true_on: &str| {
+            let fields = [("template", "monthly"), ("org", &*org), ("round", ""), ("true_on", true_on), ("lang", "zh-CN")];
+            world.post(Who::Clerk, "/bulletins/new", &fields).await.to().to_owned()
+        };
+        let title_of = async |path: &str| {
+            let id: i64 = path.rsplit('/').next().unwrap().parse().unwrap();
+            let all = all_open::<Bulletin>(world.ledger.db()).await.unwrap();
+            all.into_iter().find(|bulletin| bulletin.id == id).unwrap().body.title
+        };
+        let (path, june) = (monthly("2022-05-31").await, monthly("2022-06-30").await);
+        let (in_may, in_june) = (title_of(&path).await, title_of(&june).await);
+        assert_ne!(in_may, in_june, "the months are told");
+        let title = format!("{path}/paragraphs/title");
+        world.post(Who::Clerk, &title, &[("text", "关于上半年的通报"), ("since", "0")]).await.to();
+        world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-06-30")]).await.to();
+        assert_eq!(title_of(&path).await, "关于上半年的通报");
+        world.post(Who::Clerk, &format!("{title}/withdraw"), &[]).await.to();
+        assert_eq!(title_of(&path).await, in_june);
     }
 }
