@@ -51,6 +51,11 @@ pub const REASON_MAX_CHARS: usize = 1_000;
 pub const FILTER_MAX_CHARS: usize = 4_096;
 /// Depth to which a filter expression may be nested.
 pub const FILTER_NESTING_MAX: usize = 32;
+/// Terms of a formula over figures, and figures that are asked for it in all, those of the formulas in it included: each may
+/// be a look at every project.
+pub const FORMULA_TERMS_MAX: usize = 64;
+/// Bits of a number that a formula may come to, above and below the line of the fraction; beyond them it has no value.
+pub const FORMULA_BITS_MAX: u32 = 1024;
 /// Terms of a filter expression. Each may cost a look at every project; of texts each value counts.
 pub const FILTER_TERMS_MAX: usize = 64;
 /// Groupings of one figure at once.

@@ -5,29 +5,47 @@
 //! program knows a condition otherwise, a figure of which it was worked out is gone — is passed over and named: what held
 //! before it holds on, and every other figure is given as ever.
 
+use super::overlay::Definition;
 use super::{Catalogue, CatalogueError};
 use domain::Day;
 use domain::facts::{FigureRule, Kept};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The versions of all figures that a site defines, and the catalogue of each day that follows from them.
 #[derive(Debug, Default)]
 pub struct Definitions {
     /// By first day, then as they were decreed.
     rules: Vec<Kept<FigureRule>>,
-    /// One for each day on which anything changes, ascending; made when it is first asked for.
+    /// The texts of the rules in their order, each read once.
+    texts: Vec<Arc<Text>>,
+    /// One for each day on which anything changes, ascending; made of the one before when it is first asked for.
     spans: Vec<(Day, OnceLock<InForce>)>,
 }
 
+/// The text of a version, read when it is first needed: it stands in every catalogue from its day on, and is tried again
+/// with each later version as long as it can't be used.
+#[derive(Debug, Default)]
+struct Text(OnceLock<Result<Definition, CatalogueError>>);
+
+impl Text {
+    fn read(&self, text: &str, name: &str) -> &Result<Definition, CatalogueError> {
+        self.0.get_or_init(|| Definition::read_one(text, name))
+    }
+}
+
 /// The catalogue from a day on.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct InForce {
     catalogue: Catalogue,
     /// Numbers of the records that hold, by the name of the figure.
     holding: BTreeMap<String, i64>,
     /// What could not be taken, by the number of the record.
     wrong: BTreeMap<i64, CatalogueError>,
+    /// Places of the versions that have begun and wait to be taken.
+    waiting: Vec<usize>,
+    /// The first day of the version that was taken last, by the name of the figure.
+    taken: BTreeMap<String, Day>,
 }
 
 /// A version of a figure that cannot be used on a day on which it should hold.
@@ -44,23 +62,31 @@ pub struct Unusable {
 impl Definitions {
     /// The definitions made of these records, in any order.
     pub fn of<'a>(rules: impl IntoIterator<Item = &'a Kept<FigureRule>>) -> Self {
-        let mut rules: Vec<Kept<FigureRule>> = rules.into_iter().cloned().collect();
-        rules.sort_by_key(|rule| (rule.from_on, rule.id));
-        let mut days: Vec<Day> = rules.iter().map(|rule| rule.from_on).collect();
+        Self::of_texts(rules.into_iter().map(|rule| (rule.clone(), Arc::default())).collect())
+    }
+
+    fn of_texts(mut rules: Vec<(Kept<FigureRule>, Arc<Text>)>) -> Self {
+        rules.sort_by_key(|(rule, _)| (rule.from_on, rule.id));
+        let mut days: Vec<Day> = rules.iter().map(|(rule, _)| rule.from_on).collect();
         days.dedup();
-        Self { rules, spans: days.into_iter().map(|day| (day, OnceLock::new())).collect() }
+        let (rules, texts) = rules.into_iter().unzip();
+        Self { rules, texts, spans: days.into_iter().map(|day| (day, OnceLock::new())).collect() }
+    }
+
+    fn with_texts(&self) -> impl Iterator<Item = (Kept<FigureRule>, Arc<Text>)> + '_ {
+        self.rules.iter().cloned().zip(self.texts.iter().map(Arc::clone))
     }
 
     /// The same with one more.
     #[must_use]
     pub fn and(&self, rule: &Kept<FigureRule>) -> Self {
-        Self::of(self.rules.iter().chain([rule]))
+        Self::of_texts(self.with_texts().chain([(rule.clone(), Arc::default())]).collect())
     }
 
     /// The same without one.
     #[must_use]
     pub fn without(&self, id: i64) -> Self {
-        Self::of(self.rules.iter().filter(|rule| rule.id != id))
+        Self::of_texts(self.with_texts().filter(|(rule, _)| rule.id != id).collect())
     }
 
     /// Whether they are made of these records.
@@ -113,56 +139,72 @@ impl Definitions {
         begun.checked_sub(1).map(|place| self.made(place))
     }
 
+    /// The catalogue of a span: that of the span before, and what begins with this one.
     fn made(&self, place: usize) -> &InForce {
-        let (day, made) = &self.spans[place];
-        let begun = self.rules.partition_point(|rule| rule.from_on <= *day);
-        made.get_or_init(|| InForce::of(&self.rules[..begun]))
-    }
-}
-
-impl InForce {
-    /// What holds of the versions that have begun, day after day: what is in force stays so until something else can be.
-    fn of(begun: &[Kept<FigureRule>]) -> Self {
-        let mut made = Self {
-            catalogue: Catalogue::builtin().clone(),
-            holding: BTreeMap::new(),
-            wrong: BTreeMap::new(),
-        };
-        let mut waiting: Vec<&Kept<FigureRule>> = Vec::new();
-        let mut taken: BTreeMap<&str, Day> = BTreeMap::new();
-        for of_day in begun.chunk_by(|one, other| one.from_on == other.from_on) {
-            waiting.extend(of_day);
-            made.settle(&mut waiting, &mut taken);
+        // From the first that is made on, not each by the one before: there may be hundreds.
+        let is_made = |place: &usize| self.spans[*place].1.get().is_some();
+        let first = (0..=place).rev().find(is_made).unwrap_or(0);
+        let mut made = self.made_after(first, None);
+        for place in first + 1..=place {
+            made = self.made_after(place, Some(made));
         }
         made
     }
 
-    /// Takes what can be taken of the versions that wait. Two may need each other in any order, so what fails is tried
-    /// again as long as anything new was taken; what a later version of its figure has overtaken waits no more.
-    fn settle<'a>(&mut self, waiting: &mut Vec<&'a Kept<FigureRule>>, taken: &mut BTreeMap<&'a str, Day>) {
+    fn made_after(&self, place: usize, before: Option<&InForce>) -> &InForce {
+        let (day, made) = &self.spans[place];
+        made.get_or_init(|| {
+            let begins = self.rules.partition_point(|rule| rule.from_on < *day)
+                ..self.rules.partition_point(|rule| rule.from_on <= *day);
+            let mut made = before.cloned().unwrap_or_else(InForce::of_program);
+            made.waiting.extend(begins);
+            made.settle(self);
+            made
+        })
+    }
+}
+
+impl InForce {
+    /// What holds before the first version of the site.
+    fn of_program() -> Self {
+        Self {
+            catalogue: Catalogue::builtin().clone(),
+            holding: BTreeMap::new(),
+            wrong: BTreeMap::new(),
+            waiting: Vec::new(),
+            taken: BTreeMap::new(),
+        }
+    }
+
+    /// Takes what can be taken of the versions that wait: what is in force stays so until something else can be. Two may
+    /// need each other in any order, so what fails is tried again as long as anything new was taken; what a later version
+    /// of its figure has overtaken waits no more.
+    fn settle(&mut self, all: &Definitions) {
         loop {
-            let before = waiting.len();
-            waiting.retain(|rule| {
-                let is_past = taken.get(rule.name.as_str()).is_some_and(|later| *later > rule.from_on);
-                if is_past {
+            let before = self.waiting.len();
+            for place in std::mem::take(&mut self.waiting) {
+                let rule = &all.rules[place];
+                if self.taken.get(&rule.name).is_some_and(|later| *later > rule.from_on) {
                     self.wrong.remove(&rule.id);
-                } else if !self.takes(rule) {
-                    return true;
+                } else if self.takes(rule, &all.texts[place]) {
+                    self.taken.insert(rule.name.clone(), rule.from_on);
                 } else {
-                    taken.insert(&rule.name, rule.from_on);
+                    self.waiting.push(place);
                 }
-                false
-            });
-            if waiting.is_empty() || waiting.len() == before {
+            }
+            if self.waiting.is_empty() || self.waiting.len() == before {
                 return;
             }
         }
     }
 
     /// Takes a version, if it can be used.
-    fn takes(&mut self, rule: &Kept<FigureRule>) -> bool {
+    fn takes(&mut self, rule: &Kept<FigureRule>, read: &Text) -> bool {
         let next = match &rule.text {
-            Some(text) => self.catalogue.with_one(text, &rule.name),
+            Some(text) => match read.read(text, &rule.name) {
+                Ok(definition) => self.catalogue.with_read(definition),
+                Err(error) => Err(error.clone()),
+            },
             None => self.catalogue.without(&rule.name),
         };
         match next {
@@ -181,9 +223,4 @@ impl InForce {
             }
         }
     }
-}
-
-/// Whether a figure means the same in both catalogues.
-pub(crate) fn is_same(one: &Catalogue, other: &Catalogue, name: &str) -> bool {
-    one.get(name) == other.get(name)
 }

@@ -1,6 +1,7 @@
 //! Mistakes in a catalogue.
 
 use crate::filter::{FilterError, close};
+use domain::limits::FORMULA_TERMS_MAX;
 use std::ops::Range;
 use thiserror::Error;
 use toml::Spanned;
@@ -81,6 +82,15 @@ pub enum CatalogueProblem {
     /// A formula that can't be read, with what stands in the way.
     #[error("the formula can't be read at {0:?}")]
     Formula(String),
+    /// A formula of more terms than there may be.
+    #[error("a formula has {FORMULA_TERMS_MAX} terms at most")]
+    Terms,
+    /// A formula for which more figures would be asked than may be, those of the formulas in it included.
+    #[error("a formula asks {FORMULA_TERMS_MAX} figures at most, those of the formulas in it included")]
+    TooWide,
+    /// Groups that the figure can't have: of entries alone, by an event that it lacks, twice, or too many.
+    #[error("the figure can't be grouped by {0:?}")]
+    Ungroupable(&'static str),
     /// A formula that needs itself, with the figures on the way.
     #[error("the definition needs itself: {}", .0.join(" → "))]
     Circular(Vec<String>),

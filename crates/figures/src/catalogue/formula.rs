@@ -1,6 +1,8 @@
 //! Figures worked out from others: names, numbers, the four kinds of arithmetic, and brackets.
 
+use super::error::CatalogueProblem;
 use crate::exact::Exact;
+use domain::limits::{FORMULA_BITS_MAX, FORMULA_TERMS_MAX};
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -31,13 +33,13 @@ enum Sign {
 }
 
 impl Formula {
-    /// Reads a formula; the error is what could not be read, empty at the end.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
-        let mut reader = Reader { chars: text.chars().peekable(), depth: 0 };
+    /// Reads a formula; the error holds what could not be read, nothing at the end, or says that it is too long.
+    pub(super) fn parse(text: &str) -> Result<Self, CatalogueProblem> {
+        let mut reader = Reader { chars: text.chars().peekable(), depth: 0, terms: 0 };
         let root = reader.sum()?;
         match reader.next_sign() {
             None => Ok(Self { text: text.to_owned(), root }),
-            Some(_) => Err(reader.rest()),
+            Some(_) => Err(reader.unread()),
         }
     }
 
@@ -53,7 +55,8 @@ impl Formula {
         names
     }
 
-    /// What it comes to; none when a figure in it has no value, or something is divided by zero.
+    /// What it comes to; none when a figure in it has no value, something is divided by zero, or a number on the way is of
+    /// more than [`FORMULA_BITS_MAX`] bits.
     pub(crate) fn value(&self, figure: &dyn Fn(&str) -> Option<Exact>) -> Option<Exact> {
         self.root.value(figure)
     }
@@ -77,12 +80,13 @@ impl Node {
             Self::Figure(name) => figure(name),
             Self::Pair(left, sign, right) => {
                 let (left, right) = (left.value(figure)?, right.value(figure)?);
-                match sign {
-                    Sign::Plus => Some(&left + &right),
-                    Sign::Minus => Some(&left - &right),
-                    Sign::Times => Some(&left * &right),
-                    Sign::Over => left.over(&right),
-                }
+                let value = match sign {
+                    Sign::Plus => &left + &right,
+                    Sign::Minus => &left - &right,
+                    Sign::Times => &left * &right,
+                    Sign::Over => left.over(&right)?,
+                };
+                (value.bits() <= FORMULA_BITS_MAX).then_some(value)
             }
         }
     }
@@ -91,23 +95,25 @@ impl Node {
 struct Reader<'a> {
     chars: Peekable<Chars<'a>>,
     depth: usize,
+    /// Terms read so far.
+    terms: usize,
 }
 
 impl Reader<'_> {
-    fn sum(&mut self) -> Result<Node, String> {
+    fn sum(&mut self) -> Result<Node, CatalogueProblem> {
         self.chain(Self::product, [('+', Sign::Plus), ('-', Sign::Minus)])
     }
 
-    fn product(&mut self) -> Result<Node, String> {
+    fn product(&mut self) -> Result<Node, CatalogueProblem> {
         self.chain(Self::part, [('*', Sign::Times), ('/', Sign::Over)])
     }
 
     /// Parts with signs between them, taken from the left.
     fn chain(
         &mut self,
-        part: fn(&mut Self) -> Result<Node, String>,
+        part: fn(&mut Self) -> Result<Node, CatalogueProblem>,
         signs: [(char, Sign); 2],
-    ) -> Result<Node, String> {
+    ) -> Result<Node, CatalogueProblem> {
         let mut node = part(self)?;
         while let Some((_, sign)) =
             self.next_sign().and_then(|next| signs.into_iter().find(|it| it.0 == next))
@@ -118,7 +124,7 @@ impl Reader<'_> {
         Ok(node)
     }
 
-    fn part(&mut self) -> Result<Node, String> {
+    fn part(&mut self) -> Result<Node, CatalogueProblem> {
         match self.next_sign() {
             Some('(') if self.depth < DEPTH_MAX => {
                 self.chars.next();
@@ -130,17 +136,25 @@ impl Reader<'_> {
                         self.chars.next();
                         Ok(node)
                     }
-                    _ => Err(self.rest()),
+                    _ => Err(self.unread()),
                 }
             }
-            Some(first) if first.is_ascii_digit() => {
-                let number = self.word(|letter| letter.is_ascii_digit() || letter == '.');
-                Exact::decimal(&number).map(Node::Number).ok_or(number)
-            }
-            Some(first) if first.is_ascii_alphabetic() => {
-                Ok(Node::Figure(self.word(|letter| letter.is_ascii_alphanumeric())))
-            }
-            _ => Err(self.rest()),
+            Some(first) if first.is_ascii_alphanumeric() => self.term(first),
+            _ => Err(self.unread()),
+        }
+    }
+
+    /// A number or a name.
+    fn term(&mut self, first: char) -> Result<Node, CatalogueProblem> {
+        self.terms += 1;
+        if self.terms > FORMULA_TERMS_MAX {
+            return Err(CatalogueProblem::Terms);
+        }
+        if first.is_ascii_digit() {
+            let number = self.word(|letter| letter.is_ascii_digit() || letter == '.');
+            Exact::decimal(&number).map(Node::Number).ok_or(CatalogueProblem::Formula(number))
+        } else {
+            Ok(Node::Figure(self.word(|letter| letter.is_ascii_alphanumeric())))
         }
     }
 
@@ -158,8 +172,8 @@ impl Reader<'_> {
         self.chars.peek().copied()
     }
 
-    fn rest(&mut self) -> String {
-        self.chars.by_ref().collect()
+    fn unread(&mut self) -> CatalogueProblem {
+        CatalogueProblem::Formula(self.chars.by_ref().collect())
     }
 }
 
@@ -197,13 +211,32 @@ mod tests {
     #[case("five ^ 2", "^ 2")]
     #[case("1.2.3", "1.2.3")]
     fn what_cannot_be_read_is_named(#[case] text: &str, #[case] at: &str) {
-        assert_eq!(Formula::parse(text).unwrap_err(), at);
+        assert_eq!(Formula::parse(text).unwrap_err(), CatalogueProblem::Formula(at.to_owned()));
     }
 
     #[test]
     fn brackets_have_a_limit() {
         assert!(Formula::parse(&format!("{}1{}", "(".repeat(17), ")".repeat(17))).is_err());
         assert!(Formula::parse(&format!("{}1{}", "(".repeat(16), ")".repeat(16))).is_ok());
+    }
+
+    #[test]
+    fn terms_have_a_limit() {
+        let of = |terms: usize| Formula::parse(&vec!["a"; terms].join(" + "));
+        assert!(of(FORMULA_TERMS_MAX).is_ok());
+        assert_eq!(of(FORMULA_TERMS_MAX + 1).unwrap_err(), CatalogueProblem::Terms);
+    }
+
+    #[test]
+    fn a_number_beyond_all_measure_is_no_value() {
+        let product = Formula::parse("(a * a) / a").unwrap();
+        let of = |bits: usize| {
+            let power = vec!["two"; 32].join(" * ");
+            let power = Formula::parse(&power).unwrap().value(&|_| Some(Exact::from(2)));
+            (1..bits / 32).fold(power.clone(), |all, _| Some(&all? * power.as_ref()?))
+        };
+        assert_eq!(product.value(&|_| of(480)), of(480));
+        assert_eq!(product.value(&|_| of(512)), None, "its square is of 1025 bits");
     }
 
     #[test]

@@ -7,7 +7,6 @@ mod overlay;
 mod spec;
 mod template;
 
-pub(crate) use definitions::is_same;
 pub use definitions::{Definitions, Unusable};
 pub use error::{CatalogueError, CatalogueProblem};
 pub(crate) use error::{line_of, near_words, syntax_at};
@@ -18,6 +17,7 @@ pub(crate) use template::{Filled, Form, Slots, joined};
 pub use template::{Lang, Template, chinese_numeral};
 
 use crate::filter::close;
+use domain::limits::FORMULA_TERMS_MAX;
 use spec::RawCatalogue;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -33,7 +33,8 @@ fn read_raw(text: &str) -> Result<RawCatalogue, CatalogueError> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
     figures: Vec<Arc<FigureSpec>>,
-    phrases: BTreeMap<String, Both<Template>>,
+    /// Shared: a catalogue is copied for each day from which a definition holds.
+    phrases: Arc<BTreeMap<String, Both<Template>>>,
 }
 
 impl Catalogue {
@@ -62,7 +63,7 @@ impl Catalogue {
             }
             figures.push(Arc::new(spec));
         }
-        let catalogue = Self { figures, phrases: raw.phrases(text)? };
+        let catalogue = Self { figures, phrases: Arc::new(raw.phrases(text)?) };
         for (raw, spec) in raw.figure.iter().zip(&catalogue.figures) {
             catalogue.check_others(spec).map_err(|(key, problem)| raw.wrong_at(text, key, problem))?;
         }
@@ -82,6 +83,9 @@ impl Catalogue {
             return Err(("beside", self.unknown(&beside.name)));
         }
         self.check_circle(spec)?;
+        if !self.asks_within(spec, &mut { FORMULA_TERMS_MAX }) {
+            return Err(("formula", CatalogueProblem::TooWide));
+        }
         match spec.opens.as_deref().and_then(|opens| self.get(opens)) {
             Some(opened) if opened.kind.is_derived() => Err(("opens", self.unknown(&opened.name))),
             _ => Ok(()),
@@ -115,6 +119,28 @@ impl Catalogue {
             }
         }
         Ok(())
+    }
+
+    /// Whether no more figures are asked for a formula than are left, those of the formulas in it included: a chain of
+    /// formulas, each of the two before it, would ask without end.
+    fn asks_within(&self, spec: &FigureSpec, left: &mut usize) -> bool {
+        let names = spec.formula.as_ref().map(Formula::figures).unwrap_or_default();
+        names.into_iter().all(|name| {
+            let Some(rest) = left.checked_sub(1) else { return false };
+            *left = rest;
+            self.get(name).is_none_or(|part| self.asks_within(part, left))
+        })
+    }
+
+    /// Whether a figure means the same in both catalogues, with all of which it is worked out: other words and other
+    /// decimals are no other meaning.
+    pub fn means_the_same(&self, other: &Self, name: &str) -> bool {
+        let (Some(own), Some(others)) = (self.shared(name), other.shared(name)) else {
+            return self.get(name).is_none() && other.get(name).is_none();
+        };
+        let mut parts = own.formula.iter().flat_map(Formula::figures);
+        (Arc::ptr_eq(own, others) || own.counts_as(others))
+            && parts.all(|part| self.means_the_same(other, part))
     }
 
     /// All figures in the order of the catalogue.

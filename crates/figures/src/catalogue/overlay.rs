@@ -6,41 +6,42 @@ use super::{BUILTIN_TEXT, Catalogue, read_raw};
 use domain::limits::CODE_MAX_CHARS;
 use std::sync::Arc;
 
-impl Catalogue {
-    /// This catalogue with further definitions: each takes the place of the one of its name, or stands as a new figure. A
-    /// figure that comes with the program keeps what pages and bulletins build on: kind, basis, groups and the sentences
-    /// that are known by a name.
-    ///
-    /// # Errors
-    /// The first mistake, with its line, figure and key; also what could not be given any more with the new definitions.
-    pub fn with(&self, text: &str) -> Result<Self, CatalogueError> {
+/// A text of definitions, read: what is wrong in it whatever it is laid over has been found.
+#[derive(Debug)]
+pub(super) struct Definition {
+    text: String,
+    /// For the places of what turns out to be wrong beside the other figures.
+    raw: RawCatalogue,
+    specs: Vec<Arc<FigureSpec>>,
+}
+
+impl Definition {
+    /// Reads a text.
+    pub(super) fn read(text: &str) -> Result<Self, CatalogueError> {
         let raw = read_raw(text)?;
         raw.has_no_phrase(text)?;
-        let mut next = self.clone();
-        let mut names: Vec<&str> = Vec::with_capacity(raw.figure.len());
+        let mut specs: Vec<Arc<FigureSpec>> = Vec::with_capacity(raw.figure.len());
         for raw in &raw.figure {
             let spec = raw.checked(text)?;
             let wrong = |key, problem| CatalogueError::at(text, &raw.name, (&spec.name, key), problem);
             if !is_code_name(&spec.name) {
                 return Err(wrong("name", CatalogueProblem::Name(spec.name.clone())));
             }
-            if names.contains(&raw.name.get_ref().as_str()) {
+            if specs.iter().any(|known| known.name == spec.name) {
                 return Err(wrong("name", CatalogueProblem::Twice));
             }
-            names.push(raw.name.get_ref());
-            if let Some(official) = Self::builtin().get(&spec.name) {
+            if let Some(official) = Catalogue::builtin().get(&spec.name) {
                 keeps(official, &spec).map_err(|(key, problem)| wrong(key, problem))?;
             }
-            next.put(spec);
+            specs.push(Arc::new(spec));
         }
-        next.check_all(text, &raw)?;
-        Ok(next)
+        Ok(Self { text: text.to_owned(), raw, specs })
     }
 
-    /// The same of a text that holds one definition of that name.
-    pub(super) fn with_one(&self, text: &str, name: &str) -> Result<Self, CatalogueError> {
-        match Self::names_in(text)?.as_slice() {
-            [one] if one == name => self.with(text),
+    /// Reads a text that holds one definition, of that name.
+    pub(super) fn read_one(text: &str, name: &str) -> Result<Self, CatalogueError> {
+        match Catalogue::names_in(text)?.as_slice() {
+            [one] if one == name => Self::read(text),
             names => Err(CatalogueError {
                 line: 1,
                 figure: name.to_owned(),
@@ -48,6 +49,28 @@ impl Catalogue {
                 problem: CatalogueProblem::Alone(names.len()),
             }),
         }
+    }
+}
+
+impl Catalogue {
+    /// This catalogue with further definitions: each takes the place of the one of its name, or stands as a new figure. A
+    /// figure that comes with the program keeps what pages and bulletins build on: kind, basis, measure, event, groups and
+    /// the sentences that are known by a name.
+    ///
+    /// # Errors
+    /// The first mistake, with its line, figure and key; also what could not be given any more with the new definitions.
+    pub fn with(&self, text: &str) -> Result<Self, CatalogueError> {
+        self.with_read(&Definition::read(text)?)
+    }
+
+    /// The same of definitions that are read.
+    pub(super) fn with_read(&self, read: &Definition) -> Result<Self, CatalogueError> {
+        let mut next = self.clone();
+        for spec in &read.specs {
+            next.put_shared(Arc::clone(spec));
+        }
+        next.check_all(&read.text, &read.raw)?;
+        Ok(next)
     }
 
     /// The names of the figures that a text defines, in the order written.
@@ -84,10 +107,6 @@ impl Catalogue {
             next.check_others(spec).map_err(|found| wrong(breaks(spec, found)))?;
         }
         Ok(next)
-    }
-
-    fn put(&mut self, spec: FigureSpec) {
-        self.put_shared(Arc::new(spec));
     }
 
     fn put_shared(&mut self, spec: Arc<FigureSpec>) {
@@ -128,6 +147,8 @@ fn keeps(official: &FigureSpec, spec: &FigureSpec) -> Result<(), (&'static str, 
     let same = [
         ("kind", official.kind == spec.kind),
         ("basis", official.basis == spec.basis),
+        ("measure", official.measure == spec.measure),
+        ("event", official.event == spec.event),
         ("by", official.by == spec.by),
         ("above", official.above.is_some() == spec.above.is_some()),
     ];

@@ -3,7 +3,7 @@
 use super::error::{CatalogueError, CatalogueProblem};
 use super::formula::Formula;
 use super::template::{Lang, Template};
-use crate::figure::Dim;
+use crate::figure::{Dim, ungroupable};
 use crate::filter::{Filter, nearest};
 use domain::{ListKind, Rounding, Stage, TargetMeasure};
 use serde::Deserialize;
@@ -193,9 +193,32 @@ impl FigureSpec {
     pub fn is_rate_of_sums(&self) -> bool {
         self.above.is_some()
     }
+
+    /// Whether it counts the same as another: what else may differ are words, places in lists, and print.
+    pub(super) fn counts_as(&self, other: &Self) -> bool {
+        let in_words_of_other = Self {
+            title: other.title.clone(),
+            footnote: other.footnote.clone(),
+            sentences: other.sentences.clone(),
+            empty: other.empty.clone(),
+            beside: other.beside.clone(),
+            part_of: other.part_of.clone(),
+            places: other.places,
+            rounding: other.rounding,
+            ..self.clone()
+        };
+        in_words_of_other == *other
+    }
+
+    /// Whether numbers of both can be held against each other member by member: the same things counted, and the same money
+    /// beside them or above the line.
+    pub(crate) fn is_of_kind_of(&self, other: &Self) -> bool {
+        (self.kind, self.basis, self.measure, self.above)
+            == (other.kind, other.basis, other.measure, other.above)
+    }
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCatalogue {
     pub(super) figure: Vec<RawFigure>,
@@ -219,14 +242,14 @@ impl RawCatalogue {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawBoth {
     zh: Spanned<String>,
     en: Spanned<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(super) struct RawFigure {
     pub(super) name: Spanned<String>,
@@ -333,7 +356,7 @@ impl RawFigure {
         let sentence = |(variant, raw): (&String, &RawBoth)| {
             check.templates(raw, &format!("sentences.{variant}")).map(|both| (variant.clone(), both))
         };
-        Ok(FigureSpec {
+        let spec = FigureSpec {
             name: self.name.get_ref().clone(),
             title: plain(&self.title),
             kind,
@@ -362,7 +385,11 @@ impl RawFigure {
             footnote: plain(&self.footnote),
             sentences: self.sentences.iter().map(sentence).collect::<Result<_, _>>()?,
             empty: check.templates(&self.empty, "empty")?,
-        })
+        };
+        match ungroupable(&spec, &spec.by) {
+            None => Ok(spec),
+            Some(dim) => Err(self.wrong_at(text, "by", CatalogueProblem::Ungroupable(dim.name()))),
+        }
     }
 
     /// What is wrong with one of its keys, at the place of the key where it is one that names figures.
@@ -371,6 +398,7 @@ impl RawFigure {
             "formula" => self.formula.as_ref(),
             "opens" => self.opens.as_ref(),
             "beside" => self.beside.as_ref(),
+            "by" => self.by.first(),
             _ => None,
         };
         CatalogueError::at(text, value.unwrap_or(&self.name), (self.name.get_ref(), key), problem)
@@ -422,8 +450,7 @@ fn target(check: &Check<'_>, value: &Spanned<String>) -> Result<TargetMeasure, C
 }
 
 fn formula(check: &Check<'_>, value: &Spanned<String>) -> Result<Formula, CatalogueError> {
-    let wrong = |found| check.error(value, "formula", CatalogueProblem::Formula(found));
-    Formula::parse(value.get_ref()).map_err(wrong)
+    Formula::parse(value.get_ref()).map_err(|problem| check.error(value, "formula", problem))
 }
 
 fn dim(check: &Check<'_>, value: &Spanned<String>) -> Result<Dim, CatalogueError> {

@@ -71,6 +71,11 @@ impl Exact {
         self.numerator.is_zero()
     }
 
+    /// The bits of the longer of its two numbers.
+    pub(crate) fn bits(&self) -> u32 {
+        self.numerator.bits().max(self.denominator.bits())
+    }
+
     /// Whether it lies below zero.
     pub fn is_negative(&self) -> bool {
         self.negative

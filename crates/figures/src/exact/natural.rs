@@ -37,7 +37,7 @@ impl Natural {
         (self.0.len() <= 4).then(|| limbs.fold(0, |all, limb| all << LIMB_BITS | u128::from(*limb)))
     }
 
-    fn bits(&self) -> u32 {
+    pub(crate) fn bits(&self) -> u32 {
         self.0.last().map_or(0, |top| self.0.len() as u32 * LIMB_BITS - top.leading_zeros())
     }
 

@@ -7,7 +7,7 @@
 use super::derived::Derived;
 use super::dim::GroupIdentity;
 use super::{Figure, FigureError, Group, Member, Question, evaluate, grouped_members, known};
-use crate::catalogue::{Catalogue, is_same};
+use crate::catalogue::Catalogue;
 use std::collections::{BTreeMap, HashMap};
 
 /// What happened to a member of a group between two points.
@@ -177,11 +177,14 @@ fn identity(member: &Member) -> Identity {
 /// Compares a figure at two points, each by the definition in force there. Both questions ask for the same groups.
 ///
 /// # Errors
-/// As [`evaluate`].
+/// As [`evaluate`]; also where the two definitions count different things, of which no list adds up to a difference.
 pub fn compare(before: &Question<'_>, after: &Question<'_>, name: &str) -> Result<Comparison, FigureError> {
     let [old, new] = [before, after].map(|asked| asked.snapshot.catalogue(asked.true_on));
     // A figure that was not there yet counts nothing then; one that was never there is none.
     known(if old.get(name).is_some() { old } else { new }, name)?;
+    if old.get(name).zip(new.get(name)).is_some_and(|(was, is)| !was.is_of_kind_of(is)) {
+        return Err(FigureError::OfOtherKind { figure: name.to_owned() });
+    }
     for catalogue in [old, new].into_iter().filter(|it| it.get(name).is_some()) {
         if let Some(derived) = Derived::of(catalogue, name)? {
             return Err(derived.not_comparable());
@@ -193,7 +196,7 @@ pub fn compare(before: &Question<'_>, after: &Question<'_>, name: &str) -> Resul
         way.push((Cause::ToldLate, old, &then_as_known_now));
     }
     way.push((Cause::Happened, old, after));
-    let redefined = !is_same(old, new, name);
+    let redefined = !old.means_the_same(new, name);
     if redefined {
         way.push((Cause::Redefined, new, after));
     }

@@ -18,7 +18,7 @@ pub use axis::UNCLASSIFIED;
 pub use compare::{Cause, Comparison, Contribution, GroupDifference, MoveKind, Reason, compare};
 pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};
 pub use question::{FigureError, KeyWord, Question};
-pub(crate) use question::{combined, known};
+pub(crate) use question::{combined, known, ungroupable};
 pub use sum::Sum;
 
 use crate::catalogue::{Catalogue, FigureKind, Filled, Lang, joined};

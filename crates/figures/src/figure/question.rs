@@ -82,6 +82,12 @@ pub enum FigureError {
         /// What to compare instead.
         opens: String,
     },
+    /// A figure that at one point counts something else, or in another unit, than at the other.
+    #[error("{figure} is of another kind at the two points")]
+    OfOtherKind {
+        /// The figure.
+        figure: String,
+    },
     /// A sum that leaves the range of amounts.
     #[error("the sum is too large")]
     TooLarge,
@@ -199,18 +205,22 @@ pub(crate) fn combined(spec: &FigureSpec, asked: Option<&Filter>) -> Filter {
 }
 
 fn check_dims(spec: &FigureSpec, dims: &[Dim]) -> Result<(), FigureError> {
-    for (place, dim) in dims.iter().enumerate() {
+    let wrong = |dim| Err(FigureError::NotGroupable { figure: spec.name.clone(), dim });
+    ungroupable(spec, dims).map_or(Ok(()), wrong)
+}
+
+/// The first dimension in which the figure has no value, that stands twice, or beside too many.
+pub(crate) fn ungroupable(spec: &FigureSpec, dims: &[Dim]) -> Option<Dim> {
+    let is_wrong = |(place, dim): &(usize, &Dim)| {
         let has_value = match dim {
             Dim::Round => spec.basis == Basis::Entries || spec.event.and_then(Event::list).is_some(),
             Dim::List => spec.basis == Basis::Entries,
             Dim::Year | Dim::Quarter | Dim::Month => spec.basis == Basis::Entries || spec.event.is_some(),
             _ => true,
         };
-        if !has_value || place >= GROUPINGS_MAX || dims[..place].contains(dim) {
-            return Err(FigureError::NotGroupable { figure: spec.name.clone(), dim: *dim });
-        }
-    }
-    Ok(())
+        !has_value || *place >= GROUPINGS_MAX || dims[..*place].contains(dim)
+    };
+    dims.iter().enumerate().find(is_wrong).map(|(_, dim)| *dim)
 }
 
 /// The taxonomy with that code, or number (`#12`: versions of one share their code); without either the first by id.

@@ -4,7 +4,8 @@
 use crate::fixture::*;
 use domain::{ListKind, Stage};
 use figures::{
-    Catalogue, CatalogueError, CatalogueProblem, Definitions, MoveKind, Question, Reason, compare, evaluate,
+    Catalogue, CatalogueError, CatalogueProblem, Definitions, FigureError, MoveKind, Question, Reason, compare,
+    evaluate,
 };
 use rstest::rstest;
 
@@ -302,4 +303,113 @@ fn definitions_tell_their_versions_in_the_order_of_their_days() {
     assert_eq!(all.versions("ownLarge").map(|rule| rule.id).collect::<Vec<_>>(), [first, later]);
     assert_eq!(all.without(first).versions("ownLarge").count(), 1);
     assert_eq!(all.in_force("ownLarge", day("2022-07-01")).unwrap().0, 2);
+}
+
+#[test]
+fn groups_that_a_figure_cannot_have_are_refused_when_it_is_read() {
+    let by = |by: &str| wrong(&own("places = 2", &format!("places = 2\nby = [{by}]")));
+    for (dims, named) in [
+        ("\"list\"", "list"),
+        ("\"quarter\"", "quarter"),
+        ("\"zone\", \"zone\"", "zone"),
+        ("\"zone\", \"round\"", "round"),
+    ] {
+        let error = by(dims);
+        assert_eq!((error.line, error.key.as_str()), (9, "by"), "{error}");
+        assert_eq!(error.problem, CatalogueProblem::Ungroupable(named), "{dims}");
+    }
+}
+
+#[test]
+fn an_official_figure_keeps_its_money_and_the_event_by_which_it_is_grouped() {
+    let signed = Catalogue::builtin_text("signed").unwrap();
+    let line = signed.lines().find(|line| line.starts_with("event = ")).unwrap();
+    let error = wrong(&signed.replace(&format!("{line}\n"), ""));
+    assert_eq!((error.key.as_str(), error.problem), ("event", CatalogueProblem::Official));
+    let paid = signed.replace(line, &format!("{line}\nmeasure = \"paidIn\""));
+    let error = wrong(&paid);
+    assert_eq!((error.key.as_str(), error.problem), ("measure", CatalogueProblem::Official));
+}
+
+/// A formula of the site's own.
+fn formula(name: &str, formula: &str) -> String {
+    let kind = format!("kind = \"formula\"\nformula = \"{formula}\"\nopens = \"signed\"");
+    own("kind = \"count\"", &kind).replace("name = \"ownLarge\"", &format!("name = \"{name}\""))
+}
+
+#[test]
+fn formulas_ask_no_more_figures_than_there_may_be() {
+    let mut catalogue = Catalogue::builtin().with(&formula("f1", "signed + started")).unwrap();
+    catalogue = catalogue.with(&formula("f2", "f1 + signed")).unwrap();
+    let refused = (3..40).find_map(|place| {
+        let text = formula(&format!("f{place}"), &format!("f{} + f{}", place - 1, place - 2));
+        match catalogue.with(&text) {
+            Ok(next) => {
+                catalogue = next;
+                None
+            }
+            Err(error) => Some((place, error.problem)),
+        }
+    });
+    assert_eq!(refused, Some((7, CatalogueProblem::TooWide)), "each asks what the two before it ask");
+    let wide = vec!["signed"; 65].join(" + ");
+    assert_eq!(wrong(&formula("wide", &wide)).problem, CatalogueProblem::Terms);
+}
+
+#[test]
+fn a_formula_that_multiplies_itself_out_of_measure_has_no_value() {
+    let mut ledger = two_entries();
+    ledger.rule("f0", "2022-04-01", Some(&formula("f0", "signed + 1")));
+    for place in 1..=12 {
+        let text = formula(&format!("f{place}"), &format!("f{0} * f{0}", place - 1));
+        ledger.rule(&format!("f{place}"), "2022-04-01", Some(&text));
+    }
+    let snapshot = ledger.snapshot();
+    assert_eq!(snapshot.definitions().unusable(), []);
+    assert_eq!(printed(&snapshot, "f2", "2022-06-01").as_deref(), Some("81.00"));
+    assert_eq!(printed(&snapshot, "f12", "2022-06-01").as_deref(), Some(domain::ratio::NO_VALUE));
+}
+
+#[test]
+fn other_words_and_decimals_are_no_other_meaning_and_another_part_of_a_formula_is() {
+    let catalogue = Catalogue::builtin().with(OWN).unwrap();
+    let catalogue = catalogue.with(&formula("share", "ownLarge * 2")).unwrap();
+    let same = |text: &str, name: &str| catalogue.means_the_same(&catalogue.with(text).unwrap(), name);
+    for (from, to) in [("大项目\"", "特大项目\""), ("口径", "新口径"), ("places = 2", "places = 1")] {
+        assert!(same(&own(from, to), "ownLarge"), "{to}");
+    }
+    let narrower = own("invest>=10亿", "invest>=20亿");
+    assert!(!same(&narrower, "ownLarge") && !same(&narrower, "share") && same(&narrower, "signed"));
+    assert!(!catalogue.means_the_same(Catalogue::builtin(), "ownLarge"));
+    assert!(catalogue.means_the_same(Catalogue::builtin(), "nothing"));
+}
+
+#[test]
+fn a_figure_that_became_one_of_another_kind_is_not_compared() {
+    let mut ledger = two_entries();
+    ledger.rule("ownLarge", "2022-03-01", Some(OWN));
+    ledger.rule("ownLarge", "2022-04-01", Some(&own("kind = \"count\"", "kind = \"sum\"")));
+    let snapshot = ledger.snapshot();
+    let (old, new) = (Asked::of(&snapshot, "", "2022-03-31"), Asked::of(&snapshot, "", "2022-04-30"));
+    let found = compare(&old.question(), &new.question(), "ownLarge");
+    assert_eq!(found.unwrap_err(), FigureError::OfOtherKind { figure: "ownLarge".into() });
+    assert!(compare(&new.question(), &new.question(), "ownLarge").is_ok());
+}
+
+#[test]
+fn as_many_versions_as_are_kept_are_laid_over_each_other_at_once() {
+    let mut ledger = Ledger::new();
+    let first = day("2000-01-01");
+    for place in 0..domain::limits::DEFINITIONS_MAX {
+        let on = first.add_days(i32::try_from(place).unwrap());
+        let text = if place % 2 == 0 { OWN.to_owned() } else { own("亿\"", "亿 nothing:here\"") };
+        ledger.rule("ownLarge", &on.to_string(), Some(&text));
+    }
+    let all = Definitions::of(ledger.dimensions.figure_rules.values());
+    let asked = std::time::Instant::now();
+    // The last first: from it all others are made.
+    assert_eq!(all.in_force("ownLarge", day("2022-01-01")).map(|(version, _)| version), Some(499));
+    assert_eq!(all.in_force("ownLarge", first).map(|(version, _)| version), Some(1));
+    assert_eq!(all.unusable().len(), 250, "there is no field of that name");
+    assert!(asked.elapsed().as_secs() < 20, "{:?}", asked.elapsed());
 }

@@ -222,6 +222,7 @@ pub(crate) fn refused(lang: Lang, error: &FigureError) -> Refused {
         FigureError::NotComparable { figure, opens } => {
             Refused::new(lang, "cli.not_comparable", &[("figure", figure), ("opens", opens)])
         }
+        FigureError::OfOtherKind { figure } => Refused::new(lang, "cli.of_other_kind", &[("figure", figure)]),
         FigureError::UnknownTaxonomy(text) => Refused::new(lang, "cli.unknown_taxonomy", &[("text", text)]),
         FigureError::Filter(error) => bad_expr(lang, error),
         FigureError::TooLarge => Refused::new(lang, "cli.sum_too_large", &[]),

@@ -109,7 +109,7 @@ pub(super) fn differences(
 
 /// The figure's name, when it means something else at the two points.
 pub(super) fn redefined(before: &Question, after: &Question, name: &str) -> Option<String> {
-    let is_same = before.catalogue().get(name) == after.catalogue().get(name);
+    let is_same = before.catalogue().means_the_same(after.catalogue(), name);
     (!is_same).then(|| name.to_owned())
 }
 

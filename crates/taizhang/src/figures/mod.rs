@@ -19,6 +19,7 @@ mod item_table;
 mod labels;
 mod link;
 mod members;
+mod not_given;
 mod overview;
 mod pinned;
 mod project_list;
@@ -42,6 +43,7 @@ pub use labels::{catalogue_lang, dim as dim_word, footnote, key as key_word, rou
 pub(crate) use labels::{group as group_words, key_in_sentence};
 pub use link::Link;
 pub(crate) use link::{KEY, key_text, names};
+pub(crate) use not_given::{not_given, not_given_at_all, not_given_words};
 pub(crate) use pinned::{Pinned, counted_table, pinned};
 pub(crate) use project_list::{Listed, render as project_list};
 

@@ -14,7 +14,7 @@ use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
 use crate::web::page;
 use crate::web::problem::Problem;
-use ::figures::{Basis, Dim, Figure, FigureError, FigureKind, FigureSpec, Filter};
+use ::figures::{Basis, Dim, Figure, FigureKind, FigureSpec, Filter};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
@@ -37,10 +37,10 @@ pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Resp
     for spec in at.catalogue().figures() {
         let figures = if spec.by.is_empty() { asking.figures(&at, &spec.name) } else { Ok(Vec::new()) };
         // A definition may name what the ledger no longer knows: that hinders no other figure.
-        let figures = match figures {
-            Err(FigureError::Filter(_)) => Vec::new(),
-            other => other.map_err(|error| Problem::internal(&error))?,
-        };
+        let figures = figures.unwrap_or_else(|error| {
+            tracing::warn!(figure = spec.name, %error, "a figure can't be given");
+            Vec::new()
+        });
         found.push((spec, figures.into_iter().next()));
     }
     if asked.json {

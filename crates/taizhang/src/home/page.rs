@@ -4,6 +4,7 @@ use super::{begin, counts, parts};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
+use crate::figures::not_given;
 use crate::history;
 use crate::rounds;
 use crate::shell;
@@ -40,10 +41,11 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
 fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, Problem> {
     let at = shell::chosen(asked, actor, &question.snapshot)?;
     let narrow = shell::narrowed(&question.snapshot, &Filter::default(), at);
-    let stages = counts::by_stage(actor, question, &narrow).map_err(|error| Problem::internal(&error))?;
-    if stages.is_empty() {
-        return Ok(begin::readers(asked, actor));
-    }
+    let stages = match counts::by_stage(actor, question, &narrow) {
+        Ok(stages) if stages.is_empty() => return Ok(begin::readers(asked, actor)),
+        Ok(stages) => parts::stages(asked, &stages),
+        Err(error) => not_given(asked, &error),
+    };
     let population = |text: &str| -> Result<Population, Problem> {
         let filter = Filter::parse(text).map_err(|error| Problem::internal(&error))?.and(&narrow);
         Population::new(&question.snapshot, &actor.scope, Some(&filter), question.true_on)
@@ -58,9 +60,12 @@ fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, 
         None => html! {},
         Some(round) => {
             let on_its_day = rounds::on_its_day(question, round);
-            let lists = counts::of_round(actor, &on_its_day, &narrow, rounds::key(round))
-                .map_err(|error| Problem::internal(&error))?;
-            parts::round(asked, round, &lists, &rounds::Links::of(&asked.here, &on_its_day, round))
+            match counts::of_round(actor, &on_its_day, &narrow, rounds::key(round)) {
+                Ok(lists) => {
+                    parts::round(asked, round, &lists, &rounds::Links::of(&asked.here, &on_its_day, round))
+                }
+                Err(error) => not_given(asked, &error),
+            }
         }
     };
     Ok(html! {
@@ -68,7 +73,7 @@ fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, 
             a href=(asked.here.carried_to("/boards", &CARRIED)) { (asked.lang.t("boards.title")) }
             a href=(asked.here.carried_to("/screen", &CARRIED)) { (asked.lang.t("screen.title")) }
         }))
-        (parts::stages(asked, &stages))
+        (stages)
         (running)
         @if let Some(claimed) = &claimed { (parts::claims(asked, claimed, question)) }
         (parts::late(asked, &population(parts::LATE)?, question))

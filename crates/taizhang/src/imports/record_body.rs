@@ -158,7 +158,7 @@ impl Body {
     ///
     /// # Errors
     /// When something is missing, or two columns can't both be right.
-    pub fn over(mut self, old: Option<&Known>, today: Day) -> Result<Self, Wrong> {
+    pub fn over(mut self, old: Option<&Known>, today: Day, catalogue: &Catalogue) -> Result<Self, Wrong> {
         if let Some(old) = old {
             for (place, field) in self.sheet.fields().iter().enumerate().skip(1) {
                 let keeps_words = field.name == "original" && self.has_day_of(old);
@@ -168,7 +168,7 @@ impl Body {
             }
             self.next_version(old, today);
         }
-        self.check(today)?;
+        self.check(today, catalogue)?;
         Ok(self)
     }
 
@@ -197,7 +197,7 @@ impl Body {
         self.set("version", Column::Int(version));
     }
 
-    fn check(&self, today: Day) -> Result<(), Wrong> {
+    fn check(&self, today: Day, catalogue: &Catalogue) -> Result<(), Wrong> {
         let open =
             self.sheet.fields().iter().find(|field| !field.optional && *self.get(field.name) == Column::Null);
         if let Some(field) = open {
@@ -255,7 +255,7 @@ impl Body {
             }
             RecordKind::OldPrint => {
                 let is_known =
-                    self.text("figure").is_some_and(|name| Catalogue::builtin().get(name).is_some());
+                    self.text("figure").is_some_and(|name| catalogue.get(name).is_some());
                 let is_filter = self.text("filter").is_none_or(|filter| Filter::parse(filter).is_ok());
                 match (is_known, is_filter) {
                     (false, _) => wrong("figure", Code::RecordWord),

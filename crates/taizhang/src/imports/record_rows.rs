@@ -99,7 +99,7 @@ impl RecordRows {
             Err(wrong) => return park(row, layout, sheet, &wrong),
         };
         let old = self.old(sheet, &body, known, (row, layout));
-        let body = match body.over(old, desk.today) {
+        let body = match body.over(old, desk.today, desk.references.catalogue(desk.today)) {
             Ok(body) => body,
             Err(wrong) => return park(row, layout, sheet, &wrong),
         };

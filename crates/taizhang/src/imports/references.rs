@@ -4,11 +4,12 @@ use super::places::Places;
 use super::problem::Code;
 use crate::ledger::{LedgerError, Writer};
 use domain::facts::{
-    Investor, InvestorId, Kept, OrgId, Round, RoundId, Taxon, TaxonId, Taxonomy, TaxonomyId,
+    FigureRule, Investor, InvestorId, Kept, OrgId, Round, RoundId, Taxon, TaxonId, Taxonomy, TaxonomyId,
 };
 use domain::region::find_region;
 use domain::text::{company_key, fold};
 use domain::{Day, RoundKey, RoundLevel};
+use figures::{Catalogue, Definitions};
 use std::collections::HashMap;
 
 /// The taxonomy of the classes that a zone's own workbook names.
@@ -32,6 +33,7 @@ pub struct References {
     /// What the classes of all taxonomies are called, and in which they stand.
     classes: HashMap<TaxonId, (TaxonomyId, String)>,
     next_position: i64,
+    definitions: Definitions,
 }
 
 impl References {
@@ -58,7 +60,9 @@ impl References {
         let own = taxonomies.iter().filter(|taxonomy| taxonomy.code == ZONE_TAXONOMY);
         let own = own.map(|taxonomy| TaxonomyId(taxonomy.id)).max();
         let (taxons, classes, next_position) = (HashMap::new(), HashMap::new(), 1);
-        let mut references = Self { rounds, investors, called, first, own, taxons, classes, next_position };
+        let definitions = Definitions::of(&writer.open_by::<FigureRule>("1 = 1", Vec::new()).await?);
+        let mut references =
+            Self { rounds, investors, called, first, own, taxons, classes, next_position, definitions };
         for taxon in writer.open_by::<Taxon>("1 = 1", Vec::new()).await? {
             if Some(taxon.taxonomy) == own {
                 references.next_position = references.next_position.max(taxon.position + 1);
@@ -71,6 +75,11 @@ impl References {
     /// The round of that number.
     pub fn round(&self, key: RoundKey) -> Option<&Kept<Round>> {
         self.rounds.get(&key)
+    }
+
+    /// The figures that can be spoken of on a day.
+    pub fn catalogue(&self, day: Day) -> &Catalogue {
+        self.definitions.on(day)
     }
 
     /// Whether a round may still take entries, or why not. An unknown one may be made when `create` is set.

@@ -4,7 +4,7 @@ use super::PATH;
 use super::store::{one, others};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::as_of::AsOf;
+use crate::as_of::{AsOf, Question};
 use crate::fields;
 use crate::ledger::Writer;
 use crate::orgs;
@@ -40,8 +40,9 @@ pub(super) trait Stated: Record + Clone + PartialEq + Send + Sync + 'static {
     fn filled(&self) -> Form;
     /// The fields below the organisation's.
     fn inputs(lang: Lang, form: &Form) -> Markup;
-    /// Reads what was typed; `before` is the record that is being corrected. Refusals are left in the form.
-    fn read(form: &mut Form, org: OrgId, today: Day, before: Option<&Self>) -> Option<Self>;
+    /// Reads what was typed into the ledger as it stands; `before` is the record that is being corrected. Refusals are left
+    /// in the form.
+    fn read(form: &mut Form, org: OrgId, at: &Question, before: Option<&Self>) -> Option<Self>;
     /// Fits it among the organisation's other records of the kind; what can't stand beside them is refused.
     fn fit(&mut self, form: &mut Form, others: &[Kept<Self>]);
 }
@@ -172,9 +173,9 @@ async fn write<R: Stated>(
     before: Option<Kept<R>>,
 ) -> Result<Response, Problem> {
     let org = orgs::chosen(&mut form, "org", (actor, Permission::Edit));
-    let today = app.ledger.clock().today();
+    let at = app.question(&AsOf::default()).await?;
     let body = before.as_ref().map(|record| &record.body);
-    let read = org.and_then(|org| R::read(&mut form, org, today, body)).filter(|_| form.is_fine());
+    let read = org.and_then(|org| R::read(&mut form, org, &at, body)).filter(|_| form.is_fine());
     if let Some(mut record) = read {
         let Some(mut writer) = begin(app, actor, &form).await? else {
             return Ok(writing::repeated(asked, PATH));

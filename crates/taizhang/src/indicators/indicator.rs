@@ -2,6 +2,7 @@
 
 use super::form::{Stated, label};
 use super::rows::decimal;
+use crate::as_of::Question;
 use crate::project::writing::Words;
 use crate::text::Lang;
 use crate::ui::field::{self, Choice, Field};
@@ -95,7 +96,7 @@ impl Stated for Indicator {
         }
     }
 
-    fn read(form: &mut Form, org: OrgId, today: Day, before: Option<&Self>) -> Option<Self> {
+    fn read(form: &mut Form, org: OrgId, at: &Question, before: Option<&Self>) -> Option<Self> {
         let name = form.required("name", NAME_MAX_CHARS);
         let period_year = form.integer("period_year", YEAR_MIN.into()..=YEAR_MAX.into());
         let period_year = form.must("period_year", period_year);
@@ -111,7 +112,7 @@ impl Stated for Indicator {
         let qualifier = form.choice("qualifier", Qualifier::from_code);
         let data_source = form.required("data_source", NAME_MAX_CHARS);
         let (period_year, period_kind, period_no) = (period_year?, period_kind?, period_no?);
-        refuse_ahead(form, (period_year, period_kind, period_no), today);
+        refuse_ahead(form, (period_year, period_kind, period_no), at.today);
         Some(Self {
             org,
             name: name?,
@@ -126,7 +127,7 @@ impl Stated for Indicator {
             qualifier,
             target_e4,
             data_source: data_source?,
-            recorded_on: before.map_or(today, |before| before.recorded_on),
+            recorded_on: before.map_or(at.today, |before| before.recorded_on),
         })
     }
 

@@ -2,6 +2,7 @@
 //! workbook tells in a row is typed here in a form.
 
 use super::form::{Stated, label};
+use crate::as_of::Question;
 use crate::project::writing::Words;
 use crate::records::{Cell, Coded, Stored, choices, code_of, of_stored, sheet_of, to_stored};
 use crate::text::Lang;
@@ -10,7 +11,7 @@ use crate::web::form::Form;
 use domain::Day;
 use domain::facts::{Kept, Occasion, OldPrint, OrgId, Record, RosterEntry, Value};
 use domain::limits::{NAME_MAX_CHARS, TEXT_MAX_CHARS};
-use figures::{Catalogue, Filter};
+use figures::Filter;
 use maud::{Markup, html};
 
 /// The largest number of people, or place in a roster.
@@ -128,9 +129,9 @@ macro_rules! tabled {
                 inputs_of::<Self>(lang, form)
             }
 
-            fn read(form: &mut Form, org: OrgId, today: Day, before: Option<&Self>) -> Option<Self> {
-                let read = read_of(form, org, today, before)?;
-                $check(&read, form, today);
+            fn read(form: &mut Form, org: OrgId, at: &Question, before: Option<&Self>) -> Option<Self> {
+                let read = read_of(form, org, at.today, before)?;
+                $check(&read, form, at);
                 Some(read)
             }
 
@@ -184,20 +185,20 @@ tabled!(
 );
 
 /// What was done was done by today.
-fn check_occasion(occasion: &Occasion, form: &mut Form, today: Day) {
-    if occasion.day > today {
+fn check_occasion(occasion: &Occasion, form: &mut Form, at: &Question) {
+    if occasion.day > at.today {
         form.refuse("day", "projects.day_ahead");
     }
 }
 
-fn check_roster(entry: &RosterEntry, form: &mut Form, _: Day) {
+fn check_roster(entry: &RosterEntry, form: &mut Form, _: &Question) {
     if entry.valid_from.zip(entry.valid_to).is_some_and(|(from, to)| to < from) {
         form.refuse("valid_to", "indicators.roster_backwards");
     }
 }
 
-fn check_print(print: &OldPrint, form: &mut Form, _: Day) {
-    if Catalogue::builtin().get(&print.figure).is_none() {
+fn check_print(print: &OldPrint, form: &mut Form, at: &Question) {
+    if at.catalogue().get(&print.figure).is_none() {
         form.refuse("figure", "indicators.print_no_figure");
     }
     if print.filter.as_deref().is_some_and(|filter| Filter::parse(filter).is_err()) {

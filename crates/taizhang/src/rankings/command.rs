@@ -176,7 +176,7 @@ fn printed(
         OutputFormat::Json => pretty(&Answer::new(at, level.name(), ranked))?,
         OutputFormat::Xlsx => {
             let notes = [layout::as_of_words(lang, at.true_on), period];
-            sheets::xlsx(&sheet::all(lang, ranked, &titles, &notes))?
+            sheets::xlsx(&sheet::all((lang, at.catalogue()), ranked, &titles, &notes))?
         }
         OutputFormat::Csv => sheet::flat(lang, ranked, &titles).csv(false)?,
         OutputFormat::Table => {

@@ -23,7 +23,7 @@ pub(super) async fn workbook(
     let lang = asked.lang;
     let read = read(&app, &asked, &actor, &name).await?;
     let notes = [layout::as_of_words(lang, read.at.true_on), labels::period(lang, read.ranked.period)];
-    let sheets = sheet::all(lang, &read.ranked, &titles(lang, &read), &notes);
+    let sheets = sheet::all((lang, read.at.catalogue()), &read.ranked, &titles(lang, &read), &notes);
     let bytes = sheets::xlsx(&sheets).map_err(|error| Problem::internal(&error))?;
     Ok(Download::xlsx(&file_name(lang, &read), bytes).into_response())
 }

@@ -158,7 +158,7 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, task: &Task, (form, since): (
         input type="hidden" name=(PERIOD) value=(task.period);
         (field::select(lang, form, Field::required(SEAT, lang.t("rankings.seat")), &seats))
         @for ((item, source), (_, name)) in given.iter().zip(task.given()) {
-            @let label = labels::source(lang, item, source);
+            @let label = labels::source((lang, task.question.catalogue()), item, source);
             (field::number(lang, form, Field::optional(&name, &label), ""))
         }
         @if given.is_empty() { p.muted { (lang.t("rankings.nothing_given")) } }

@@ -29,12 +29,12 @@ pub(super) fn number(number: &Exact) -> String {
 }
 
 /// Where a value comes from.
-pub(super) fn source(lang: Lang, item: &Item, source: &Source) -> String {
+pub(super) fn source((lang, catalogue): (Lang, &Catalogue), item: &Item, source: &Source) -> String {
     match source {
         Source::Fixed(fixed) => number(fixed),
         Source::Given(name) => given(lang, item, source, name),
         Source::Figure(figure) => {
-            let spec = Catalogue::builtin().get(&figure.figure);
+            let spec = catalogue.get(&figure.figure);
             let title = spec.map_or(figure.figure.as_str(), |spec| figure_title(lang, spec));
             let amount = if figure.take == Take::Amount {
                 format!("{}{}", lang.gap(), lang.t("rankings.amount"))
@@ -61,8 +61,8 @@ fn given(lang: Lang, item: &Item, source: &Source, name: &str) -> String {
 }
 
 /// How an item's points come about.
-pub(super) fn rule(lang: Lang, item: &Item) -> String {
-    let of = |it: &Source| source(lang, item, it);
+pub(super) fn rule((lang, catalogue): (Lang, &Catalogue), item: &Item) -> String {
+    let of = |it: &Source| source((lang, catalogue), item, it);
     match &item.rule {
         Rule::RatioToTarget { value, target, .. } => {
             lang.tf("rankings.rule_ratio", &[("value", &of(value)), ("target", &of(target))])

@@ -137,14 +137,15 @@ fn definition(lang: Lang, here: &Query, read: &Read) -> Markup {
                 " · " (labels::period_kind(lang, scheme.period)) " · " code { (scheme.name) }
             }
             @match &scheme.body {
-                Body::Items(items) => (items_table(lang, here, scheme, &items.items)),
+                Body::Items(items) => (items_table(lang, here, read, &items.items)),
                 Body::RollUp(parts) => (parts_table(lang, here, read, parts)),
             }
         }
     }
 }
 
-fn items_table(lang: Lang, here: &Query, scheme: &Scheme, items: &[Item]) -> Markup {
+fn items_table(lang: Lang, here: &Query, read: &Read, items: &[Item]) -> Markup {
+    let scheme = &read.ranked.scheme;
     let columns = vec![
         Column::new("item", lang.t("rankings.item"), Kind::Lead),
         Column::new("section", lang.t("rankings.section"), Kind::Text),
@@ -159,7 +160,7 @@ fn items_table(lang: Lang, here: &Query, scheme: &Scheme, items: &[Item]) -> Mar
             html! { (section(lang, scheme, item)) },
             html! { (role(lang, item.role)) },
             html! { @if let Some(weight) = &item.weight { (labels::number(weight)) } },
-            html! { (labels::rule(lang, item)) },
+            html! { (labels::rule((lang, read.at.catalogue()), item)) },
         ];
         Row { id: item.named.name.clone(), name: title, cells }
     });

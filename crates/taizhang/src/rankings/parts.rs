@@ -91,7 +91,7 @@ fn of_item(lang: Lang, here: &Query, read: &Read, (item, part): (&Item, &PartSco
         html! { (page::section(lang, scheme, item)) },
         html! {
             @for (source, input) in sources.iter().zip(&part.inputs) {
-                div { (labels::source(lang, item, source)) " " (value(lang, here, source, input)) }
+                div { (labels::source((lang, read.at.catalogue()), item, source)) " " (value(lang, here, source, input)) }
             }
         },
         html! { (counted.unwrap_or_default()) },

@@ -4,18 +4,19 @@ use super::ranked::Ranked;
 use super::{labels, table};
 use crate::sheets::{Sheet, printed_number};
 use crate::text::Lang;
+use ::figures::Catalogue;
 use ::figures::ranking::{Body, RankRow, RankedGroup};
 use office::write::{Column, Format, Table, Value};
 
 /// All sheets of the workbook; `titles` are those of items or parts.
-pub(super) fn all(lang: Lang, ranked: &Ranked, titles: &[String], notes: &[String; 2]) -> Vec<Sheet> {
+pub(super) fn all((lang, catalogue): (Lang, &Catalogue), ranked: &Ranked, titles: &[String], notes: &[String; 2]) -> Vec<Sheet> {
     let title = labels::title(lang, &ranked.scheme);
     let mut sheets: Vec<Sheet> =
         ranked.ranking.groups.iter().map(|group| of_group(lang, ranked, group, titles)).collect();
     if !ranked.red_black.is_empty() {
         sheets.push(red_black(lang, ranked));
     }
-    sheets.push(definition(lang, ranked, titles));
+    sheets.push(definition((lang, catalogue), ranked, titles));
     for sheet in &mut sheets {
         sheet.table.title = Some(title.to_owned());
         let [left, right] = notes.clone();
@@ -104,7 +105,7 @@ fn red_black(lang: Lang, ranked: &Ranked) -> Sheet {
     Sheet { table: Table::new(lang.t("rankings.red_black"), columns), rows }
 }
 
-fn definition(lang: Lang, ranked: &Ranked, titles: &[String]) -> Sheet {
+fn definition((lang, catalogue): (Lang, &Catalogue), ranked: &Ranked, titles: &[String]) -> Sheet {
     let columns = vec![
         Column::new(lang.t("rankings.item"), 28.0, Format::Text),
         Column::new(lang.t("rankings.weight"), 10.0, Format::Decimal { places: 2 }),
@@ -118,7 +119,7 @@ fn definition(lang: Lang, ranked: &Ranked, titles: &[String]) -> Sheet {
             .zip(titles)
             .map(|(item, title)| {
                 let points = item.weight.as_ref().map_or(Value::Blank, weight);
-                vec![Value::text(title.clone()), points, Value::text(labels::rule(lang, item))]
+                vec![Value::text(title.clone()), points, Value::text(labels::rule((lang, catalogue), item))]
             })
             .collect(),
         Body::RollUp(parts) => parts

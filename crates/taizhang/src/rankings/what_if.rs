@@ -6,6 +6,7 @@ use crate::text::Lang;
 use crate::ui::layout::CARRIED;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
+use ::figures::Catalogue;
 use ::figures::ranking::{Item, ItemChange, Outcome, RankRow, WhatIf, what_if};
 use maud::{Markup, html};
 
@@ -57,7 +58,7 @@ fn row(lang: Lang, read: &Read, change: &ItemChange) -> Row {
     let item = |name: &str| items.iter().find(|item| item.named.name == name);
     let title = |name: &str| item(name).map_or(name, |it| labels::named(lang, &it.named)).to_owned();
     let name = title(&change.item);
-    let input = item(&change.item).map_or(String::new(), |item| input(lang, item, &change.input));
+    let input = item(&change.item).map_or(String::new(), |item| input((lang, read.at.catalogue()), item, &change.input));
     let mut cells = vec![html! { (name) }, html! { (input) }];
     match &change.outcome {
         Outcome::Enough { from, to, more, score, rank } => {
@@ -76,8 +77,8 @@ fn row(lang: Lang, read: &Read, change: &ItemChange) -> Row {
     Row { id: format!("{}-{}", change.item, change.input), name, cells }
 }
 
-fn input(lang: Lang, item: &Item, key: &str) -> String {
+fn input(in_words: (Lang, &Catalogue), item: &Item, key: &str) -> String {
     let sources = item.rule.sources();
     let source = sources.into_iter().find(|source| source.key().as_deref() == Some(key));
-    source.map_or_else(|| key.to_owned(), |source| labels::source(lang, item, source))
+    source.map_or_else(|| key.to_owned(), |source| labels::source(in_words, item, source))
 }

@@ -7,7 +7,7 @@ use super::{held, opened};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
-use crate::figures::{catalogue_lang, dim_word, key_word};
+use crate::figures::{catalogue_lang, dim_word, key_word, not_given_at_all};
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::figure_link;
@@ -145,7 +145,7 @@ fn lead(
     let reported = figures::rounds_reported(Catalogue::builtin(), &rounds, year, scope, told);
     let mut sentences = Vec::new();
     for (name, _, _) in RATES {
-        let figures = counted.figures(name, &[]).map_err(|error| Problem::internal(&error))?;
+        let figures = counted.figures(name, &[]).map_err(|error| not_given_at_all(lang, &error))?;
         sentences.extend(figures.iter().map(|figure| figure.sentence(told)));
     }
     Ok(html! {
@@ -157,7 +157,7 @@ fn lead(
 fn rates_table(asked: &Asked, counted: &Counted<'_>, links: &Links<'_>) -> Result<Markup, Problem> {
     let lang = asked.lang;
     let dim = dim(asked);
-    let mut lines = lines(counted, dim)?;
+    let mut lines = lines(lang, counted, dim)?;
     sort(&mut lines, asked.here.get(SORT).unwrap_or("-start"));
     let mut columns = vec![Column::new("key", dim_word(lang, dim), Kind::Lead).sorting()];
     for (name, column, _) in RATES {
@@ -199,10 +199,10 @@ fn rate_cells(lang: Lang, links: &Links<'_>, line: &Line) -> Vec<Markup> {
     cells
 }
 
-fn lines(counted: &Counted<'_>, dim: Dim) -> Result<Vec<Line>, Problem> {
+fn lines(lang: Lang, counted: &Counted<'_>, dim: Dim) -> Result<Vec<Line>, Problem> {
     let mut lines: Vec<Line> = Vec::new();
     for (slot, (name, _, _)) in RATES.into_iter().enumerate() {
-        let figures = counted.figures(name, &[dim]).map_err(|error| Problem::internal(&error))?;
+        let figures = counted.figures(name, &[dim]).map_err(|error| not_given_at_all(lang, &error))?;
         for Figure { group, numerator, denominator, .. } in figures {
             let ratio = Ratio::new(numerator.unwrap_or_default(), denominator.unwrap_or_default());
             match lines.iter_mut().find(|line| line.group == group) {
@@ -254,7 +254,7 @@ fn sort(lines: &mut [Line], order: &str) {
 fn stages_table(asked: &Asked, counted: &Counted<'_>, links: &Links<'_>) -> Result<Markup, Problem> {
     let lang = asked.lang;
     let figures = counted.figures("roundEntries", &[Dim::Stage, Dim::List]);
-    let figures = figures.map_err(|error| Problem::internal(&error))?;
+    let figures = figures.map_err(|error| not_given_at_all(lang, &error))?;
     let mut stages: Vec<&Key> = Vec::new();
     for key in figures.iter().map(|figure| &figure.group.0[0].1) {
         if !stages.contains(&key) {
@@ -291,7 +291,7 @@ fn stages_table(asked: &Asked, counted: &Counted<'_>, links: &Links<'_>) -> Resu
 /// Both rates of each round.
 fn rounds_table(asked: &Asked, counted: &Counted<'_>, links: &Links<'_>) -> Result<Markup, Problem> {
     let lang = asked.lang;
-    let mut lines = lines(counted, Dim::Round)?;
+    let mut lines = lines(lang, counted, Dim::Round)?;
     lines.sort_by(|one, two| one.key.cmp(&two.key));
     let mut columns = vec![Column::new("round", lang.t("rounds.round"), Kind::Lead)];
     for (name, _, list) in RATES {

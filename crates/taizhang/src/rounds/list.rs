@@ -6,6 +6,7 @@ use super::tally::{Counted, Lists, place};
 use super::{held, opened};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::figures::not_given_at_all;
 use crate::as_of::Question;
 use crate::shell;
 use crate::text::Lang;
@@ -44,7 +45,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         let row = |round: &&Kept<Round>| {
             let on_its_day = held::on_its_day(&at, round);
             let lines = counted.lines(&actor.scope, &on_its_day, &narrow);
-            let lines = lines.map_err(|error| Problem::internal(&error))?;
+            let lines = lines.map_err(|error| not_given_at_all(asked.lang, &error))?;
             let lists = lines.get(&KeyOf::Round(RoundId(round.id))).copied().unwrap_or_default();
             Ok(row(&asked, &at, &on_its_day, round, &lists))
         };

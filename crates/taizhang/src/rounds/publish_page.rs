@@ -8,6 +8,7 @@ use super::publish::{self, Mode, NotPublished};
 use super::tally::Counted;
 use crate::actor::Actor;
 use crate::app::App;
+use crate::figures::not_given_at_all;
 use crate::once_only::once_only;
 use crate::text::Lang;
 use crate::ui::badge::Tone;
@@ -94,7 +95,7 @@ fn markup(
     let lang = asked.lang;
     let at = held::on_its_day(&opened.at, &opened.round);
     let counted = Counted::round(&actor.scope, &at, held::key(&opened.round));
-    let lines = counted.by(Dim::City).map_err(|error| Problem::internal(&error))?;
+    let lines = counted.by(Dim::City).map_err(|error| not_given_at_all(lang, &error))?;
     let rows: Vec<ListsRow> =
         lines.iter().map(|line| ListsRow::of_key(lang, Dim::City, &line.key, line.lists)).collect();
     let links = Links::of(&asked.here, &at, &opened.round);

@@ -9,7 +9,7 @@ use super::{entries, held, list};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
-use crate::figures::{COMPARE_TO, catalogue_lang, scope_name};
+use crate::figures::{COMPARE_TO, catalogue_lang, not_given, scope_name};
 use crate::text::Lang;
 use crate::text::counts::count;
 use crate::text::money::ShownIn;
@@ -31,16 +31,16 @@ use maud::{Markup, html};
 pub(super) const LIST: &str = "list";
 
 /// All that the page shows of the round's figures.
-struct Shown {
-    opened: Opened,
-    on_its_day: Question,
+struct Shown<'a> {
+    opened: &'a Opened,
+    on_its_day: &'a Question,
     present: Lists,
     frozen: Option<(Question, Lists)>,
     zones: Vec<Line>,
     cities: Vec<Line>,
 }
 
-impl Shown {
+impl Shown<'_> {
     /// Whether the lists are no longer what publication froze.
     fn has_moved_on(&self) -> bool {
         self.frozen.as_ref().is_some_and(|(_, frozen)| *frozen != self.present)
@@ -60,45 +60,53 @@ pub(super) async fn page(
         let body = opened.to_come(&asked);
         return Ok(page::full(&asked, opened.page(&app, &asked, &actor, &opened.label(lang), &body)));
     }
-    let shown = counted(&app, &actor, opened).await?;
+    let on_its_day = held::on_its_day(&opened.at, &opened.round);
+    let then = held::frozen(&app.ledger, &opened.round).await?;
     let list = asked.here.get(LIST).and_then(ListKind::from_code).unwrap_or(ListKind::Signing);
-    let table = entries::section(&app, &asked, &actor, &shown.opened, &shown.on_its_day, list).await?;
-    let label = shown.opened.label(lang);
+    let table = entries::section(&app, &asked, &actor, &opened, &on_its_day, list).await?;
+    let label = opened.label(lang);
     let body = html! {
-        (layout::heading(&label, &actions(&asked, &actor, &shown.opened)))
-        (sentences(lang, &actor, &shown))
-        (facts(&asked, &shown))
-        (summary(&asked, &shown))
-        (venue_table(&asked, &shown))
-        (lists_table(lang, &links(&asked, &shown), lang.t("rounds.by_city"), lang.t("rounds.city"), &rows(lang, Dim::City, &shown.cities)))
+        (layout::heading(&label, &actions(&asked, &actor, &opened)))
+        @match counted(&actor, &opened, &on_its_day, then) {
+            Ok(shown) => {
+                (sentences(lang, &actor, &shown))
+                (facts(&asked, &opened))
+                (summary(&asked, &shown))
+                (venue_table(&asked, &shown))
+                (lists_table(lang, &links(&asked, &shown), lang.t("rounds.by_city"), lang.t("rounds.city"), &rows(lang, Dim::City, &shown.cities)))
+            }
+            Err(error) => { (facts(&asked, &opened)) (not_given(&asked, &error)) }
+        }
         (table)
     };
-    Ok(page::full(&asked, shown.opened.page(&app, &asked, &actor, &label, &body)))
+    Ok(page::full(&asked, opened.page(&app, &asked, &actor, &label, &body)))
 }
 
-async fn counted(app: &App, actor: &Actor, opened: Opened) -> Result<Shown, Problem> {
-    let failed = |error: FigureError| Problem::internal(&error);
+/// The round's figures now, and as of its publication.
+fn counted<'a>(
+    actor: &Actor,
+    opened: &'a Opened,
+    on_its_day: &'a Question,
+    then: Option<Question>,
+) -> Result<Shown<'a>, FigureError> {
     let key = held::key(&opened.round);
-    let on_its_day = held::on_its_day(&opened.at, &opened.round);
-    let counted = Counted::round(&actor.scope, &on_its_day, key).and(&opened.narrow);
-    let (present, zones, cities) = (
-        counted.lists().map_err(failed)?,
-        counted.by(Dim::Zone).map_err(failed)?,
-        counted.by(Dim::City).map_err(failed)?,
-    );
-    let frozen = match held::frozen(&app.ledger, &opened.round).await? {
-        None => None,
-        Some(then) => {
-            let lists =
-                Counted::round(&actor.scope, &then, key).and(&opened.narrow).lists().map_err(failed)?;
-            Some((then, lists))
-        }
-    };
-    Ok(Shown { opened, on_its_day, present, frozen, zones, cities })
+    let counted = Counted::round(&actor.scope, on_its_day, key).and(&opened.narrow);
+    let frozen = then.map(|then| {
+        let lists = Counted::round(&actor.scope, &then, key).and(&opened.narrow).lists()?;
+        Ok((then, lists))
+    });
+    Ok(Shown {
+        opened,
+        on_its_day,
+        present: counted.lists()?,
+        frozen: frozen.transpose()?,
+        zones: counted.by(Dim::Zone)?,
+        cities: counted.by(Dim::City)?,
+    })
 }
 
-fn links<'a>(asked: &'a Asked, shown: &'a Shown) -> Links<'a> {
-    Links::of(&asked.here, &shown.on_its_day, &shown.opened.round)
+fn links<'a>(asked: &'a Asked, shown: &'a Shown<'_>) -> Links<'a> {
+    Links::of(&asked.here, shown.on_its_day, &shown.opened.round)
 }
 
 fn rows(lang: Lang, dim: Dim, lines: &[Line]) -> Vec<ListsRow> {
@@ -124,11 +132,11 @@ fn actions(asked: &Asked, actor: &Actor, opened: &Opened) -> Markup {
 }
 
 /// The sentences of official bulletins (F108, F201–F205; formats.md §3, T1).
-fn sentences(lang: Lang, actor: &Actor, shown: &Shown) -> Markup {
+fn sentences(lang: Lang, actor: &Actor, shown: &Shown<'_>) -> Markup {
     // What was published is what was said.
     let (at, lists) = match &shown.frozen {
         Some((then, frozen)) => (then, frozen),
-        None => (&shown.on_its_day, &shown.present),
+        None => (shown.on_its_day, &shown.present),
     };
     let round = &shown.opened.round;
     let holder = scope_name(lang, at, Some(round.org));
@@ -165,17 +173,17 @@ fn sentences(lang: Lang, actor: &Actor, shown: &Shown) -> Markup {
     }
 }
 
-fn facts(asked: &Asked, shown: &Shown) -> Markup {
+fn facts(asked: &Asked, opened: &Opened) -> Markup {
     let lang = asked.lang;
-    let round = &shown.opened.round;
+    let round = &opened.round;
     html! {
         dl.facts {
             dt { (lang.t("rounds.day")) } dd { (round.day) }
-            dt { (lang.t("rounds.holder")) } dd { (list::holder(&shown.opened.at, round)) " · " (words::round_level(lang, round.level)) }
+            dt { (lang.t("rounds.holder")) } dd { (list::holder(&opened.at, round)) " · " (words::round_level(lang, round.level)) }
             @if let Some(number) = round.cumulative_seq { dt { (lang.t("rounds.running")) } dd { (number) } }
             dt { (lang.t("rounds.state")) }
             dd {
-                (list::state(asked, &shown.opened.at, round))
+                (list::state(asked, &opened.at, round))
                 @if let Some(change) = round.published_change { " " span.muted { (lang.tf("rounds.frozen_at", &[("change", &change)])) } }
             }
         }
@@ -183,7 +191,7 @@ fn facts(asked: &Asked, shown: &Shown) -> Markup {
 }
 
 /// The three lists: now, and as frozen where publication froze something else.
-fn summary(asked: &Asked, shown: &Shown) -> Markup {
+fn summary(asked: &Asked, shown: &Shown<'_>) -> Markup {
     let lang = asked.lang;
     let links = links(asked, shown);
     let differs = shown.has_moved_on();
@@ -230,7 +238,7 @@ fn summary(asked: &Asked, shown: &Shown) -> Markup {
 /// The numbers of publication; their links read the ledger as it was known then.
 fn frozen_cells(
     asked: &Asked,
-    shown: &Shown,
+    shown: &Shown<'_>,
     then: &Question,
     frozen: &Lists,
     list: ListKind,
@@ -242,13 +250,13 @@ fn frozen_cells(
 }
 
 /// The explorer with the lists that explain what became different since publication.
-fn difference(asked: &Asked, shown: &Shown, then: &Question) -> String {
+fn difference(asked: &Asked, shown: &Shown<'_>, then: &Question) -> String {
     let point = format!("{}@{}", then.true_on, then.snapshot.change());
     let link = links(asked, shown).named("roundEntries", None, "");
     format!("{}#difference", link.figure(&[Dim::List]).with(COMPARE_TO, &point))
 }
 
-fn venue_table(asked: &Asked, shown: &Shown) -> Markup {
+fn venue_table(asked: &Asked, shown: &Shown<'_>) -> Markup {
     let lang = asked.lang;
     let snapshot = &shown.on_its_day.snapshot;
     let venues = venues::of(snapshot, &shown.opened.round, lang.t("rounds.main_venue"), &shown.zones);

@@ -8,7 +8,7 @@ use super::tally::{Counted, Line, place};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
-use crate::figures::{dim_word, key_word};
+use crate::figures::{dim_word, key_word, not_given};
 use crate::text::Lang;
 use crate::text::counts::count;
 use crate::text::money::ShownIn;
@@ -23,7 +23,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::{Round, RoundId};
 use domain::{ListKind, Money};
-use figures::{Dim, Group, Sum};
+use figures::{Dim, FigureError, Group, Sum};
 use maud::{Markup, html};
 
 /// What a round's lists are split by, in the order offered.
@@ -48,20 +48,24 @@ pub(super) async fn page(
     let dim = asked.here.get(BY).and_then(|word| word.parse().ok()).filter(|dim| DIMS.contains(dim));
     let dim = dim.unwrap_or(DIMS[0]);
     let at = held::on_its_day(&opened.at, &opened.round);
-    let present = Counting::of(&actor, &opened, at, dim)?;
-    let frozen = match held::frozen(&app.ledger, &opened.round).await? {
-        Some(then) => Some(Counting::of(&actor, &opened, then, dim)?),
-        None => None,
-    };
+    let then = held::frozen(&app.ledger, &opened.round).await?;
+    let counted = Counting::of(&actor, &opened, at, dim).and_then(|present| {
+        Ok((present, then.map(|then| Counting::of(&actor, &opened, then, dim)).transpose()?))
+    });
     let title = lang.tf("rounds.statistics_title", &[("round", &opened.label(lang))]);
     let back = html! { a href=(asked.here.carried_to(&opened.path(), &layout::CARRIED)) { (lang.t("rounds.to_round")) } };
     let body = html! {
         (layout::heading(&title, &back))
         (tabs(&asked, dim))
-        (published(&asked, &opened.round, &present, frozen.as_ref()))
-        (present.table(&asked, &opened.round))
-        (present.chart(&asked, &opened.round))
-        p.muted.small { (lang.t("rounds.entries_note")) }
+        @match &counted {
+            Ok((present, frozen)) => {
+                (published(&asked, &opened.round, present, frozen.as_ref()))
+                (present.table(&asked, &opened.round))
+                (present.chart(&asked, &opened.round))
+                p.muted.small { (lang.t("rounds.entries_note")) }
+            }
+            Err(error) => (not_given(&asked, error)),
+        }
     };
     Ok(page::full(&asked, opened.page(&app, &asked, &actor, &title, &body)))
 }
@@ -92,9 +96,9 @@ struct Counting {
 }
 
 impl Counting {
-    fn of(actor: &Actor, opened: &Opened, at: Question, dim: Dim) -> Result<Self, Problem> {
+    fn of(actor: &Actor, opened: &Opened, at: Question, dim: Dim) -> Result<Self, FigureError> {
         let counted = Counted::round(&actor.scope, &at, held::key(&opened.round)).and(&opened.narrow);
-        let lines = counted.by(dim).map_err(|error| Problem::internal(&error))?;
+        let lines = counted.by(dim)?;
         Ok(Self { at, dim, lines })
     }
 

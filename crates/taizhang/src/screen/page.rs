@@ -5,6 +5,7 @@ use super::panel::Panel;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
+use crate::figures::not_given;
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::layout;
@@ -43,7 +44,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let shown = Panel::of(&asked.here);
     let mut panels = Vec::new();
     for panel in Panel::ALL {
-        let content = panel.content(&sight).map_err(|error| Problem::internal(&error))?;
+        let content = panel.content(&sight).unwrap_or_else(|error| not_given(&asked, &error));
         panels.push((panel, content));
     }
     let body = frame::around(&sight, shown, &panels);

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 /// Months that have ended, over which a definition is tried out.
 pub(super) const MONTHS: i32 = 24;
-/// Powers of ten from fen to 亿元.
+/// Fen of one 亿元.
 const FEN_IN_YI: i64 = 10_000_000_000;
 
 /// The end of a month: what is given in a group, and what would be.
@@ -33,9 +33,18 @@ fn as_text<S: Serializer>(day: &Day, to: S) -> Result<S::Ok, S::Error> {
 }
 
 impl Line {
+    /// Whether the two sides, where both are there, are of one unit.
+    pub fn is_of_one_unit(&self) -> bool {
+        let units = self.present.as_ref().zip(self.proposed.as_ref());
+        units.is_none_or(|(present, proposed)| present.unit == proposed.unit)
+    }
+
     /// By how much the proposed value is above the present one: of money in 亿元, of rates in points. None where one of the
-    /// two has no value.
+    /// two has no value, and where they are of different units: a count takes nothing from money.
     pub fn difference(&self, spec: &FigureSpec) -> Option<String> {
+        if !self.is_of_one_unit() {
+            return None;
+        }
         let (present, proposed) = (self.present.as_ref()?.exact()?, self.proposed.as_ref()?.exact()?);
         let (mut difference, mut places) = (&proposed - &present, spec.places);
         match self.proposed.as_ref()?.unit {

@@ -84,11 +84,15 @@ impl Tried<'_> {
             cells.push(html! { (labels::group(lang, &line.group)) });
         }
         if self.is_given {
-            cells.push(self.value(lang, line.present.as_ref()));
+            cells.push(self.value(lang, line, line.present.as_ref()));
         }
-        cells.push(self.value(lang, line.proposed.as_ref()));
+        cells.push(self.value(lang, line, line.proposed.as_ref()));
         if self.is_given {
-            let unknown = || figure_link::unknown(lang.t("definitions.no_difference"));
+            let why = match line.is_of_one_unit() {
+                true => "definitions.no_difference",
+                false => "definitions.other_unit",
+            };
+            let unknown = || figure_link::unknown(lang.t(why));
             // A minus sign, as in every other table of differences.
             let shown = |text: String| html! { (text.replace('-', "−")) };
             cells.push(line.difference(self.spec).map_or_else(unknown, shown));
@@ -96,8 +100,8 @@ impl Tried<'_> {
         Row { id: line.on.to_string(), name: line.on.to_string(), cells }
     }
 
-    /// A value with what stands behind it: both sides of a rate, the money of a count.
-    fn value(&self, lang: Lang, figure: Option<&Figure>) -> Markup {
+    /// A value with what stands behind it: both sides of a rate, the money of a count; its unit where the other has another.
+    fn value(&self, lang: Lang, line: &Line, figure: Option<&Figure>) -> Markup {
         let Some(figure) = figure else { return figure_link::unknown(lang.t("definitions.nothing_counted")) };
         let behind = match (self.spec.kind, figure.numerator.zip(figure.denominator)) {
             (FigureKind::Rate, Some((numerator, denominator))) if !self.spec.is_rate_of_sums() => {
@@ -105,14 +109,15 @@ impl Tried<'_> {
             }
             (FigureKind::Count, _) => figure
                 .amount_fen
-                .filter(|_| !figure.is_amount_unknown())
+                .filter(|_| line.is_of_one_unit() && !figure.is_amount_unknown())
                 .map(|fen| format!("{}{}", ShownIn::Yi.print(Money::from_fen(fen)), ShownIn::Yi.word(lang)))
                 .unwrap_or_default(),
             _ => String::new(),
         };
+        let unit = if line.is_of_one_unit() { "" } else { labels::unit(lang, figure.unit) };
         html! {
             @if figure.value.is_none() { (figure_link::unknown(lang.t("ui.no_denominator"))) }
-            @else { (figure.printed) }
+            @else { (figure.printed) @if !unit.is_empty() { " " (unit) } }
             @if !behind.is_empty() { " " span.muted.small { (behind) } }
         }
     }

@@ -1,14 +1,14 @@
 //! The form of a definition: written, tried out over the months before, decreed; or the end of the site's own.
 
-use super::dry_run;
+use super::dry_run::{self, Line};
 use super::dry_table::Tried;
 use super::proposal::{self, broken};
 use super::{NEW, PATH, decrees};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{AsOf, Question};
-use crate::figures::{Asking, labels, store};
-use crate::ledger::open_one;
+use crate::figures::{Asking, labels, not_given_words, store};
+use crate::ledger::Writer;
 use crate::project::writing::{self, Begun};
 use crate::shell;
 use crate::text::Lang;
@@ -18,7 +18,7 @@ use crate::web::asked::Asked;
 use crate::web::form::Form;
 use crate::web::problem::Problem;
 use crate::web::{once, page as answer};
-use ::figures::{Catalogue, Filter};
+use ::figures::{Catalogue, Definitions, FigureError, Filter};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::FigureRule;
@@ -95,9 +95,10 @@ pub(super) async fn submit(
             let Begun::New(mut writer) = writing::begin_because(&app, &actor, &form, reason).await? else {
                 return Ok(writing::repeated(&asked, PATH));
             };
-            // Nobody else writes from here on, so what is checked now is what it will stand beside.
-            let at = may(&app, &actor).await?;
-            if accepted(asked.lang, &at, &asking, &mut form, &rule).is_some() {
+            // Nobody else writes from here on, so what stands in the change now is what it will stand beside: the ledger as
+            // others read it lacks what was decreed just before and is not durable yet.
+            let before = within(&mut writer).await?;
+            if accepted(asked.lang, &before, (&at, &asking), &mut form, &rule).is_some() {
                 writer.create(&rule);
                 return writing::done(writer, &asked, PATH, said(&at, act, &rule)).await;
             }
@@ -118,13 +119,12 @@ pub(super) async fn withdraw(
     let Begun::New(mut writer) = writing::begin(&app, &actor, &form).await? else {
         return Ok(writing::repeated(&asked, PATH));
     };
-    let record = open_one::<FigureRule>(app.ledger.db(), id).await?.ok_or_else(Problem::not_found)?;
-    let at = may(&app, &actor).await?;
-    let definitions = at.snapshot.definitions();
-    if let Some(broken) = broken(definitions, &definitions.without(id)) {
+    let definitions = within(&mut writer).await?;
+    let record = definitions.all().iter().find(|rule| rule.id == id).ok_or_else(Problem::not_found)?;
+    if let Some(broken) = broken(&definitions, &definitions.without(id)) {
         return Err(Problem::conflict().because("definitions.still_used").with("name", &broken.rule.name));
     }
-    writer.close(&record);
+    writer.close(record);
     writing::done(writer, &asked, PATH, "definitions.taken_back").await
 }
 
@@ -132,6 +132,12 @@ pub(super) async fn withdraw(
 async fn may(app: &App, actor: &Actor) -> Result<Question, Problem> {
     let at = app.question(&AsOf::default()).await?;
     if decrees(actor, at.snapshot.dimensions()) { Ok(at) } else { Err(Problem::forbidden()) }
+}
+
+/// The definitions as they stand inside the change.
+async fn within(writer: &mut Writer) -> Result<Definitions, Problem> {
+    let rules = writer.open_by::<FigureRule>("1 = 1", Vec::new()).await?;
+    Ok(Definitions::of(&rules))
 }
 
 /// The definition that holds now, as it is written.
@@ -166,18 +172,25 @@ fn read(lang: Lang, form: &mut Form, act: Act) -> Option<FigureRule> {
         }
     };
     let [name] = name.ok()?;
+    // A form that was opened for a figure changes that one: whoever means another opens its own.
+    let opened = form.value("name");
+    if !opened.is_empty() && opened != name {
+        let args = vec![("figure", opened.to_owned()), ("found", name)];
+        form.refuse_with("text", "definitions.of_other_figure", args);
+        return None;
+    }
     Some(FigureRule { name, from_on: from_on?, text: Some(text + "\n") })
 }
 
 /// The definitions with the one proposed; what hinders it is said at its field.
 fn accepted(
     lang: Lang,
-    at: &Question,
-    asking: &Asking<'_>,
+    before: &Definitions,
+    (at, asking): (&Question, &Asking<'_>),
     form: &mut Form,
     rule: &FigureRule,
-) -> Option<::figures::Definitions> {
-    let with = proposal::with(at, asking, rule);
+) -> Option<Definitions> {
+    let with = proposal::with(before, (at, asking), rule);
     with.map_err(|refusal| {
         let (field, key, args) = refusal.at_field(lang);
         form.refuse_with(field, key, args);
@@ -194,28 +207,59 @@ async fn tried(
     rule: &FigureRule,
 ) -> Result<Option<Markup>, Problem> {
     let lang = asked.lang;
-    let Some(with) = accepted(lang, at, asking, form, rule) else { return Ok(None) };
-    let (present, proposed) = (at.snapshot.catalogue(rule.from_on), with.on(rule.from_on));
-    let Some(spec) = proposed.get(&rule.name) else { return Ok(None) };
-    let lines = dry_run::lines(asking, at, (present, proposed), &rule.name);
-    let lines = lines.map_err(|error| Problem::internal(&error))?;
-    let tried = Tried { spec, is_given: present.get(&rule.name).is_some(), lines };
+    let Some(with) = accepted(lang, at.snapshot.definitions(), (at, asking), form, rule) else {
+        return Ok(None);
+    };
+    let (present, proposed) = (at.snapshot.catalogue(rule.from_on), with.on(rule.from_on).clone());
+    let Some(spec) = proposed.shared(&rule.name).cloned() else { return Ok(None) };
+    let lines = match months(at, asking, proposed, rule).await? {
+        Ok(lines) => lines,
+        Err(error) => {
+            let words = vec![("words", not_given_words(lang, &error))];
+            form.refuse_with("text", "definitions.wrong", words);
+            return Ok(None);
+        }
+    };
+    let tried = Tried { spec: &spec, is_given: present.get(&rule.name).is_some(), lines };
     let kept = if rule.from_on < at.today {
         Some(store::bulletins_since(app.ledger.db(), rule.from_on).await?)
     } else {
         None
+    };
+    let in_the_past = |kept: i64| {
+        let past = lang.tf("definitions.in_the_past", &[("from", &rule.from_on)]);
+        let bulletins = lang.tf("definitions.bulletins_in_the_past", &[("n", &kept)]);
+        if kept == 0 { past } else { [past, bulletins].join(lang.gap()) }
     };
     Ok(Some(html! {
         section id="tried" {
             h2 { (lang.tf("definitions.tried_title", &[("figure", &labels::title(lang, spec))])) }
             p.lead { (tried.said(lang)) }
             @if let Some(kept) = kept {
-                p.flagged { (lang.tf("definitions.in_the_past", &[("from", &rule.from_on), ("n", &kept)])) }
+                p.flagged { (in_the_past(kept)) }
             }
             (tried.table(lang, &asked.here))
             p.muted.small { (lang.t("definitions.tried_note")) }
         }
     }))
+}
+
+/// The months tried out, apart from what answers requests: two definitions over two years of the whole ledger take their
+/// time.
+async fn months(
+    at: &Question,
+    asking: &Asking<'_>,
+    proposed: Catalogue,
+    rule: &FigureRule,
+) -> Result<Result<Vec<Line>, FigureError>, Problem> {
+    let (at, scope, lang, rule) = (at.clone(), asking.scope.clone(), asking.lang, rule.clone());
+    let tried = tokio::task::spawn_blocking(move || {
+        let own = Filter::default();
+        let asking = Asking { scope: &scope, filter: &own, by: &[], lang, taxonomy: None, speaks_for: None };
+        let present = at.snapshot.catalogue(rule.from_on);
+        dry_run::lines(&asking, &at, (present, &proposed), &rule.name)
+    });
+    tried.await.map_err(|error| Problem::internal(&error))
 }
 
 fn said(at: &Question, act: Act, rule: &FigureRule) -> &'static str {

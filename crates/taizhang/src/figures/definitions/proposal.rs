@@ -2,10 +2,10 @@
 
 use super::wrong::wrong;
 use crate::as_of::Question;
-use crate::figures::{Asking, bad_filter};
+use crate::figures::{Asking, not_given_words};
 use crate::ledger::kept;
 use crate::text::{Arg, Lang};
-use ::figures::{CatalogueError, Definitions, FigureError, FilterError, Unusable, evaluate};
+use ::figures::{CatalogueError, Definitions, FigureError, Unusable, evaluate};
 use domain::Day;
 use domain::facts::FigureRule;
 use domain::limits::DEFINITIONS_MAX;
@@ -26,15 +26,18 @@ pub(super) enum Refusal {
     SameDay(usize),
     /// There are as many as are kept.
     TooMany,
-    /// It speaks of something that the ledger does not know.
-    NotGiven(FilterError),
+    /// No figure could be given by it: it speaks of something that the ledger does not know, or adds up to too much.
+    NotGiven(FigureError),
     /// The site has no definition of its own that could end.
     NothingEnds,
 }
 
-/// The definitions with the one proposed, when it can be decreed.
-pub(super) fn with(at: &Question, asking: &Asking<'_>, rule: &FigureRule) -> Result<Definitions, Refusal> {
-    let before = at.snapshot.definitions();
+/// The definitions with the one proposed, when it can be decreed beside those before.
+pub(super) fn with(
+    before: &Definitions,
+    (at, asking): (&Question, &Asking<'_>),
+    rule: &FigureRule,
+) -> Result<Definitions, Refusal> {
     if let Some(place) = before.versions(&rule.name).position(|known| known.from_on == rule.from_on) {
         return Err(Refusal::SameDay(place + 1));
     }
@@ -55,10 +58,8 @@ pub(super) fn with(at: &Question, asking: &Asking<'_>, rule: &FigureRule) -> Res
     if let Some(broken) = broken(before, &after) {
         return Err(Refusal::Breaks(Box::new(broken)));
     }
-    match given(at, asking, &after, rule) {
-        Err(FigureError::Filter(error)) => Err(Refusal::NotGiven(error)),
-        _ => Ok(after),
-    }
+    given(at, asking, &after, rule).map_err(Refusal::NotGiven)?;
+    Ok(after)
 }
 
 /// A version that could be used before and can't be any more.
@@ -97,7 +98,7 @@ impl Refusal {
             Self::SameDay(version) => ("from_on", "definitions.same_day", vec![("n", version.to_string())]),
             Self::TooMany => ("text", "definitions.too_many", vec![("max", DEFINITIONS_MAX.to_string())]),
             Self::NotGiven(error) => {
-                ("text", "definitions.wrong", words(bad_filter(lang, error).words(lang)))
+                ("text", "definitions.wrong", words(not_given_words(lang, error)))
             }
             Self::NothingEnds => ("from_on", "definitions.nothing_ends", Vec::new()),
         }

@@ -2,6 +2,7 @@
 
 use crate::figures::bad_filter;
 use crate::text::Lang;
+use domain::limits::FORMULA_TERMS_MAX;
 use ::figures::{CatalogueError, CatalogueProblem, Unusable};
 
 /// What is wrong, with line, figure and key.
@@ -58,6 +59,13 @@ fn problem(lang: Lang, problem: &CatalogueProblem) -> String {
             lang.t("definitions.wrong_formula_end").to_owned()
         }
         CatalogueProblem::Formula(found) => lang.tf("definitions.wrong_formula", &[("text", found)]),
+        CatalogueProblem::Terms => {
+            lang.tf("definitions.wrong_formula_terms", &[("max", &FORMULA_TERMS_MAX)])
+        }
+        CatalogueProblem::TooWide => {
+            lang.tf("definitions.wrong_formula_wide", &[("max", &FORMULA_TERMS_MAX)])
+        }
+        CatalogueProblem::Ungroupable(dim) => lang.tf("definitions.wrong_by", &[("dim", dim)]),
         CatalogueProblem::Circular(names) => {
             lang.tf("definitions.wrong_circular", &[("names", &names.join(" → "))])
         }
