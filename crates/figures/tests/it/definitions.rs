@@ -4,8 +4,8 @@
 use crate::fixture::*;
 use domain::{ListKind, Stage};
 use figures::{
-    Catalogue, CatalogueError, CatalogueProblem, Definitions, FigureError, MoveKind, Question, Reason, compare,
-    evaluate,
+    Catalogue, CatalogueError, CatalogueProblem, Definitions, FigureError, MoveKind, Question, Reason,
+    compare, evaluate,
 };
 use rstest::rstest;
 
@@ -375,7 +375,8 @@ fn other_words_and_decimals_are_no_other_meaning_and_another_part_of_a_formula_i
     let catalogue = Catalogue::builtin().with(OWN).unwrap();
     let catalogue = catalogue.with(&formula("share", "ownLarge * 2")).unwrap();
     let same = |text: &str, name: &str| catalogue.means_the_same(&catalogue.with(text).unwrap(), name);
-    for (from, to) in [("大项目\"", "特大项目\""), ("口径", "新口径"), ("places = 2", "places = 1")] {
+    for (from, to) in [("大项目\"", "特大项目\""), ("口径", "新口径"), ("places = 2", "places = 1")]
+    {
         assert!(same(&own(from, to), "ownLarge"), "{to}");
     }
     let narrower = own("invest>=10亿", "invest>=20亿");

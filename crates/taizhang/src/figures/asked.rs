@@ -164,11 +164,9 @@ pub(crate) fn refused(lang: Lang, error: FigureError) -> Unread {
             let args = vec![("opens", opened.unwrap_or(opens.as_str()).to_owned())];
             FieldError { field: COMPARE_TO.to_owned(), key: "figures.not_comparable", args }
         }
-        FigureError::OfOtherKind { .. } => FieldError {
-            field: COMPARE_TO.to_owned(),
-            key: "figures.of_other_kind",
-            args: Vec::new(),
-        },
+        FigureError::OfOtherKind { .. } => {
+            FieldError { field: COMPARE_TO.to_owned(), key: "figures.of_other_kind", args: Vec::new() }
+        }
         FigureError::UnknownTaxonomy(text) => {
             FieldError { field: TAXONOMY.to_owned(), key: "figures.no_taxonomy", args: vec![("text", text)] }
         }

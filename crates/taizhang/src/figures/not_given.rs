@@ -26,9 +26,9 @@ pub(crate) fn not_given(asked: &Asked, error: &FigureError) -> Markup {
 /// The same where nothing of a page is left without its figures.
 pub(crate) fn not_given_at_all(lang: Lang, error: &FigureError) -> Problem {
     match error {
-        FigureError::Filter(_) => {
-            Problem::conflict().because("figures.figure_not_given").with("words", not_given_words(lang, error))
-        }
+        FigureError::Filter(_) => Problem::conflict()
+            .because("figures.figure_not_given")
+            .with("words", not_given_words(lang, error)),
         other => Problem::internal(other),
     }
 }

@@ -254,8 +254,7 @@ impl Body {
                 }
             }
             RecordKind::OldPrint => {
-                let is_known =
-                    self.text("figure").is_some_and(|name| catalogue.get(name).is_some());
+                let is_known = self.text("figure").is_some_and(|name| catalogue.get(name).is_some());
                 let is_filter = self.text("filter").is_none_or(|filter| Filter::parse(filter).is_ok());
                 match (is_known, is_filter) {
                     (false, _) => wrong("figure", Code::RecordWord),

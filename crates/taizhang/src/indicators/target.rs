@@ -1,6 +1,7 @@
 //! What an organisation is to attract in a year, by count or by money, in versions.
 
 use super::form::{Stated, label};
+use crate::as_of::Question;
 use crate::project::inputs::{amount, coded, version_among};
 use crate::project::writing::Words;
 use crate::text::Lang;
@@ -59,7 +60,7 @@ impl Stated for Target {
         }
     }
 
-    fn read(form: &mut Form, org: OrgId, today: Day, before: Option<&Self>) -> Option<Self> {
+    fn read(form: &mut Form, org: OrgId, at: &Question, before: Option<&Self>) -> Option<Self> {
         let year = form.integer("year", YEAR_MIN.into()..=YEAR_MAX.into());
         let year = form.must("year", year);
         let measure = form.choice("measure", TargetMeasure::from_code);
@@ -67,7 +68,7 @@ impl Stated for Target {
         let value = measure.and_then(|measure| read_value(form, measure));
         let decided_on = form.day("decided_on");
         let decided_on = form.must("decided_on", decided_on);
-        if decided_on.is_some_and(|day| day > today) {
+        if decided_on.is_some_and(|day| day > at.today) {
             form.refuse("decided_on", "projects.day_ahead");
         }
         let version = before.map_or(0, |before| before.version);

@@ -9,7 +9,12 @@ use ::figures::ranking::{Body, RankRow, RankedGroup};
 use office::write::{Column, Format, Table, Value};
 
 /// All sheets of the workbook; `titles` are those of items or parts.
-pub(super) fn all((lang, catalogue): (Lang, &Catalogue), ranked: &Ranked, titles: &[String], notes: &[String; 2]) -> Vec<Sheet> {
+pub(super) fn all(
+    (lang, catalogue): (Lang, &Catalogue),
+    ranked: &Ranked,
+    titles: &[String],
+    notes: &[String; 2],
+) -> Vec<Sheet> {
     let title = labels::title(lang, &ranked.scheme);
     let mut sheets: Vec<Sheet> =
         ranked.ranking.groups.iter().map(|group| of_group(lang, ranked, group, titles)).collect();

@@ -58,7 +58,8 @@ fn row(lang: Lang, read: &Read, change: &ItemChange) -> Row {
     let item = |name: &str| items.iter().find(|item| item.named.name == name);
     let title = |name: &str| item(name).map_or(name, |it| labels::named(lang, &it.named)).to_owned();
     let name = title(&change.item);
-    let input = item(&change.item).map_or(String::new(), |item| input((lang, read.at.catalogue()), item, &change.input));
+    let input = item(&change.item)
+        .map_or(String::new(), |item| input((lang, read.at.catalogue()), item, &change.input));
     let mut cells = vec![html! { (name) }, html! { (input) }];
     match &change.outcome {
         Outcome::Enough { from, to, more, score, rank } => {

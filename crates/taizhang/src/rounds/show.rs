@@ -91,10 +91,8 @@ fn counted<'a>(
 ) -> Result<Shown<'a>, FigureError> {
     let key = held::key(&opened.round);
     let counted = Counted::round(&actor.scope, on_its_day, key).and(&opened.narrow);
-    let frozen = then.map(|then| {
-        let lists = Counted::round(&actor.scope, &then, key).and(&opened.narrow).lists()?;
-        Ok((then, lists))
-    });
+    let of = |at: &Question| Counted::round(&actor.scope, at, key).and(&opened.narrow).lists();
+    let frozen = then.map(|then| of(&then).map(|lists| (then, lists)));
     Ok(Shown {
         opened,
         on_its_day,

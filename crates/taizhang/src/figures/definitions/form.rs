@@ -233,7 +233,7 @@ async fn tried(
     };
     Ok(Some(html! {
         section id="tried" {
-            h2 { (lang.tf("definitions.tried_title", &[("figure", &labels::title(lang, spec))])) }
+            h2 { (lang.tf("definitions.tried_title", &[("figure", &labels::title(lang, &spec))])) }
             p.lead { (tried.said(lang)) }
             @if let Some(kept) = kept {
                 p.flagged { (in_the_past(kept)) }

@@ -97,9 +97,7 @@ impl Refusal {
             Self::Breaks(it) => ("text", "definitions.breaks_other", words(super::wrong::unusable(lang, it))),
             Self::SameDay(version) => ("from_on", "definitions.same_day", vec![("n", version.to_string())]),
             Self::TooMany => ("text", "definitions.too_many", vec![("max", DEFINITIONS_MAX.to_string())]),
-            Self::NotGiven(error) => {
-                ("text", "definitions.wrong", words(not_given_words(lang, error)))
-            }
+            Self::NotGiven(error) => ("text", "definitions.wrong", words(not_given_words(lang, error))),
             Self::NothingEnds => ("from_on", "definitions.nothing_ends", Vec::new()),
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::figures::bad_filter;
 use crate::text::Lang;
-use domain::limits::FORMULA_TERMS_MAX;
 use ::figures::{CatalogueError, CatalogueProblem, Unusable};
+use domain::limits::FORMULA_TERMS_MAX;
 
 /// What is wrong, with line, figure and key.
 pub(super) fn wrong(lang: Lang, error: &CatalogueError) -> String {
@@ -59,9 +59,7 @@ fn problem(lang: Lang, problem: &CatalogueProblem) -> String {
             lang.t("definitions.wrong_formula_end").to_owned()
         }
         CatalogueProblem::Formula(found) => lang.tf("definitions.wrong_formula", &[("text", found)]),
-        CatalogueProblem::Terms => {
-            lang.tf("definitions.wrong_formula_terms", &[("max", &FORMULA_TERMS_MAX)])
-        }
+        CatalogueProblem::Terms => lang.tf("definitions.wrong_formula_terms", &[("max", &FORMULA_TERMS_MAX)]),
         CatalogueProblem::TooWide => {
             lang.tf("definitions.wrong_formula_wide", &[("max", &FORMULA_TERMS_MAX)])
         }

@@ -40,7 +40,7 @@ async fn decree(world: &World, from_on: &str, text: &str) -> Page {
     world.post(Who::Provincial, NEW, &fields("decree", from_on, text)).await
 }
 
-async fn rules(world: &World) -> Vec<Kept<FigureRule>> {
+pub async fn rules(world: &World) -> Vec<Kept<FigureRule>> {
     open_by(world.ledger.db(), "1 = 1", Vec::new()).await.unwrap()
 }
 

@@ -8,6 +8,7 @@ mod command_line;
 mod comparing;
 mod definitions;
 mod definitions_check;
+mod definitions_given;
 mod drawing;
 mod heads;
 mod members;
