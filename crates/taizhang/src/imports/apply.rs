@@ -295,10 +295,9 @@ fn industry(writing: &mut Writing<'_, '_>) {
     };
     let desk = &mut *writing.desk;
     let known = writing.known.map(|known| known.taxons.as_slice()).unwrap_or_default();
-    if name
-        .as_deref()
-        .is_some_and(|name| known.iter().any(|link| desk.references.is_called(link.taxon, name)))
-    {
+    if name.as_deref().is_some_and(|name| {
+        is_known_class(name, |name| known.iter().any(|link| desk.references.is_called(link.taxon, name)))
+    }) {
         return;
     }
     let taxon = name.as_deref().map(|name| desk.references.taxon(desk.writer, name));
@@ -312,6 +311,11 @@ fn industry(writing: &mut Writing<'_, '_>) {
         desk.writer.create_from(&link, Some(writing.source));
     }
     writing.note_change(RecordKind::ProjectTaxon, "taxon", None, name);
+}
+
+/// Whether a cell names a class that the project has, or several of them as the ledger's own lists write them.
+fn is_known_class(cell: &str, is_known: impl Fn(&str) -> bool) -> bool {
+    is_known(cell) || cell.split('、').all(is_known)
 }
 
 /// The lists on which the row says the project stands. Entries that the row doesn't name stay: leaving a list takes a

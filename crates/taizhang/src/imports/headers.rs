@@ -2,12 +2,15 @@
 //! head the same column (`domain.md` §14). Export writes the canonical headers, import reads them all.
 
 mod of_record;
+mod own;
 mod period;
 mod words;
 
 pub use of_record::OfRecord;
+pub use own::Derived;
 pub use period::{OfPeriod, What, period_in};
 
+use crate::text::Lang;
 use domain::text::fold;
 use domain::{ListKind, MilestoneCode, Stage};
 use std::collections::HashMap;
@@ -93,6 +96,8 @@ pub enum Field {
     OfPeriod(OfPeriod),
     /// A column of a sheet that lists records of one kind, one a row.
     OfRecord(OfRecord),
+    /// What the ledger works out itself and only writes into its own lists.
+    Derived(Derived),
 }
 
 /// How the cells of a column are read.
@@ -157,6 +162,9 @@ static BY_HEADER: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
     // One column for the fact or, before it, the plan: only a promise can be taken from it without a claim.
     for header in ["开工/计划开工时间", "开工(计划开工)时间", "开工或计划开工时间"] {
         known.insert(fold(header), Field::Plan(MilestoneCode::Commencement));
+    }
+    for (header, field) in own::headers() {
+        known.entry(header).or_insert(field);
     }
     known
 });
@@ -230,6 +238,7 @@ impl Field {
             Self::Plan(milestone) => format!("计划{}日期", milestone_word(milestone)),
             Self::OfPeriod(of) => of.header(),
             Self::OfRecord(of) => of.column().header.to_owned(),
+            Self::Derived(derived) => derived.label(Lang::ZhCn),
             _ => COLUMNS.iter().find(|row| row.0 == self).map_or("", |row| row.2).to_owned(),
         }
     }
@@ -265,6 +274,7 @@ impl Field {
             Self::Plan(milestone) => format!("plan.{}", milestone.code()),
             Self::OfPeriod(of) => format!("of.{}", of.code()),
             Self::OfRecord(of) => format!("record.{}", of.code()),
+            Self::Derived(derived) => format!("derived.{}", derived.code()),
             _ => COLUMNS.iter().find(|row| row.0 == self).map_or("", |row| row.1).to_owned(),
         }
     }
@@ -282,6 +292,9 @@ impl Field {
         }
         if let Some(of) = code.strip_prefix("record.") {
             return OfRecord::from_code(of).map(Self::OfRecord);
+        }
+        if let Some(derived) = code.strip_prefix("derived.") {
+            return Derived::from_code(derived).map(Self::Derived);
         }
         COLUMNS.iter().find(|row| row.1 == code).map(|row| row.0)
     }
@@ -305,7 +318,7 @@ impl Field {
             Self::Investor => FieldKind::Companies,
             Self::LiaisonLeader => FieldKind::People,
             Self::Content | Self::Remark => FieldKind::Prose,
-            Self::Phasing | Self::PhaseAmounts => FieldKind::Kept,
+            Self::Phasing | Self::PhaseAmounts | Self::Derived(_) => FieldKind::Kept,
             _ => FieldKind::Line,
         }
     }

@@ -3,8 +3,9 @@
 use super::reader::ReaderError;
 use crate::refused::system_words;
 use crate::text::Lang;
-use domain::limits::UPLOAD_MAX_BYTES;
+use domain::limits::{CELL_MAX_CHARS, UPLOAD_MAX_BYTES};
 use office::ReadError;
+use office::error::Measure;
 
 const BYTES_PER_MIB: u64 = 1 << 20;
 
@@ -16,6 +17,7 @@ pub fn key(error: &ReadError) -> &'static str {
         ReadError::NotATable => "imports.file_not_a_table",
         ReadError::Unsupported { .. } => "imports.file_unsupported",
         ReadError::Truncated => "imports.file_truncated",
+        ReadError::TooBig { what: Measure::CellChars, .. } => "imports.file_cell_too_long",
         ReadError::TooBig { .. } => "imports.file_too_big",
         ReadError::Forbidden | ReadError::Broken(_) => "imports.file_broken",
     }
@@ -27,7 +29,7 @@ pub fn words(lang: Lang, error: &ReaderError) -> String {
         ReaderError::TooLarge { .. } => {
             lang.tf("imports.file_too_large", &[("mib", &(UPLOAD_MAX_BYTES / BYTES_PER_MIB))])
         }
-        ReaderError::Refused(error) => lang.t(key(error)).to_owned(),
+        ReaderError::Refused(error) => lang.tf(key(error), &[("max", &CELL_MAX_CHARS)]),
         ReaderError::Exhausted => lang.t("imports.exhausted").to_owned(),
         ReaderError::Io(error) => system_words(lang, error),
     }

@@ -18,6 +18,9 @@ pub fn label(lang: Lang, field: Field) -> String {
         }
         Field::OfPeriod(of) => return of_period(lang, of),
         Field::OfRecord(of) => return of_record(lang, of),
+        Field::Derived(derived) => {
+            return lang.tf("imports.field.derived", &[("column", &derived.label(lang))]);
+        }
         Field::Ordinal => "imports.field.ordinal",
         Field::OwnNo => "imports.field.own_no",
         Field::Title => "imports.field.title",

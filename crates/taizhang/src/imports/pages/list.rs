@@ -6,7 +6,7 @@ use super::{IMPORTS, parts};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::ui::empty::Empty;
-use crate::ui::field::{self, Field};
+use crate::ui::field::{self, Choice, Field};
 use crate::ui::layout::{self, Noun};
 use crate::ui::pager::Pager;
 use crate::ui::table::{Column, Kind, Row, Table};
@@ -38,6 +38,7 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
         newest(app.ledger.db()).await?.into_iter().filter(|import| reach.sees(actor, import)).collect();
     let names = users::names(app.ledger.db()).await?;
     let zones = parts::zones(snapshot.dimensions(), actor);
+    let form = &with_only_zone(form, &zones);
     let body = html! {
         (layout::heading(lang.t("imports.title"), &html! {}))
         form.narrow method="post" action=(IMPORTS) enctype="multipart/form-data" {
@@ -55,6 +56,15 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
         (table(asked, &names, &imports).render(lang))
     };
     Ok(shell::page(app, asked, actor, Noun::Imports, lang.t("imports.title"), &body))
+}
+
+/// The form with the zone chosen where there is no choice.
+fn with_only_zone(form: &Form, zones: &[Choice]) -> Form {
+    let mut form = form.clone();
+    if let ([only], "") = (zones, form.value("zone")) {
+        form.set("zone", only.code.clone());
+    }
+    form
 }
 
 fn table<'a>(asked: &'a Asked, names: &BTreeMap<UserId, String>, imports: &[Brought]) -> Table<'a> {

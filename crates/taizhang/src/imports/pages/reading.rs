@@ -13,7 +13,7 @@ use crate::web::problem::Problem;
 use axum::http::StatusCode;
 use domain::Permission;
 use domain::facts::OrgId;
-use domain::limits::{NAME_MAX_CHARS, UPLOAD_MAX_BYTES};
+use domain::limits::{CELL_MAX_CHARS, NAME_MAX_CHARS, UPLOAD_MAX_BYTES};
 use office::Book;
 
 /// When it is worth another try after too many workbooks were being read.
@@ -149,6 +149,6 @@ fn unreadable(error: &ReaderError) -> Problem {
         ReaderError::TooLarge { .. } => Problem::too_large(UPLOAD_MAX_BYTES),
         ReaderError::Exhausted => refusal("imports.exhausted"),
         ReaderError::Io(error) => Problem::internal(error),
-        ReaderError::Refused(refused) => refusal(refused_file(refused)),
+        ReaderError::Refused(refused) => refusal(refused_file(refused)).with("max", CELL_MAX_CHARS),
     }
 }

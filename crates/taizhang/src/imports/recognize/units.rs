@@ -20,6 +20,9 @@ pub enum Unit {
     Other,
 }
 
+/// The units in the headers of the ledger's own lists in English.
+const ENGLISH: &[(&str, Unit)] = &[("¥10,000", Unit::Money(MoneyUnit::Wan)), ("mu", Unit::Mu)];
+
 /// Longer words first: 亿元 before 元, 万平方米 before 平方米.
 const WORDS: &[(&str, Unit)] = &[
     ("万美元", Unit::Other),
@@ -44,7 +47,7 @@ impl Unit {
     /// The unit that a word is.
     pub fn from_word(word: &str) -> Option<Self> {
         let word = word.trim_start_matches("单位").trim_start_matches([':', '：', '为']);
-        WORDS.iter().find(|(known, _)| *known == word).map(|(_, unit)| *unit)
+        WORDS.iter().chain(ENGLISH).find(|(known, _)| *known == word).map(|(_, unit)| *unit)
     }
 
     /// The code in kept layouts.
@@ -130,6 +133,8 @@ mod tests {
     #[case("总投资万元", "总投资", Some(Unit::Money(MoneyUnit::Wan)))]
     #[case("建设用地面积(亩)", "建设用地面积", Some(Unit::Mu))]
     #[case("产业类别(工业/服务业)", "产业类别", None)]
+    #[case("Total investment (¥10,000)", "Totalinvestment", Some(Unit::Money(MoneyUnit::Wan)))]
+    #[case("Land (mu)", "Land", Some(Unit::Mu))]
     #[case("美元", "美元", None)]
     fn the_unit_is_taken_off_the_header(
         #[case] header: &str,

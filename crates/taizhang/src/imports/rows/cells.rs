@@ -4,14 +4,15 @@ use super::{Context, Value};
 use crate::imports::headers::Field;
 use crate::imports::problem::Code;
 use crate::imports::recognize::Unit;
-use crate::text::Arg;
+use crate::text::{Arg, Lang};
+use crate::words;
 use domain::credit_code::{self, CreditCodeCheck};
 use domain::dated::{DateError, parse_dated, parse_numeric_cell, parse_range};
 use domain::decimal::Decimal;
 use domain::limits::{LIKELY_YEAR_MIN, LIKELY_YEARS_AHEAD_MAX, UNLIKELY_AMOUNT_FEN};
 use domain::money::{AmountError, format_exact, read_amount};
 use domain::project_code::{self, ProjectCodeCheck};
-use domain::text::{half_width, is_han, is_invisible, split_names, split_outside_brackets, squeeze};
+use domain::text::{fold, half_width, is_han, is_invisible, split_names, split_outside_brackets, squeeze};
 use domain::{AcquisitionKind, ConstructionType, Dated, Day, Money, MoneyUnit, Precision, RoundKey, Stage};
 use office::Cell;
 
@@ -319,8 +320,12 @@ pub fn word(field: Field, text: &str) -> Read {
     let squeezed = squeeze(text);
     let value = match field {
         Field::Stage => stage(&squeezed),
-        Field::ConstructionType => ConstructionType::from_word(&squeezed).map(Value::Construction),
-        Field::Acquisition => AcquisitionKind::from_word(&squeezed).map(Value::Acquisition),
+        Field::ConstructionType => ConstructionType::from_word(&squeezed)
+            .or_else(|| own_word(&squeezed, ConstructionType::ALL, words::construction))
+            .map(Value::Construction),
+        Field::Acquisition => AcquisitionKind::from_word(&squeezed)
+            .or_else(|| own_word(&squeezed, AcquisitionKind::ALL, words::acquisition))
+            .map(Value::Acquisition),
         _ => None,
     };
     value.map_or_else(|| Read::words(Code::WordUnknown), Read::sure)
@@ -332,7 +337,15 @@ fn stage(text: &str) -> Option<Value> {
         None => (false, text.strip_prefix("全部").unwrap_or(text)),
     };
     let word = word.trim_end_matches("阶段").trim_end_matches("项目");
-    Stage::from_word(word).map(|stage| Value::Stage(stage, partial))
+    let stage = Stage::from_word(word).or_else(|| own_word(word, Stage::ALL, words::stage));
+    stage.map(|stage| Value::Stage(stage, partial))
+}
+
+/// The kind that the ledger's own lists call so, in any language.
+fn own_word<T: Copy>(text: &str, all: &[T], word: fn(Lang, T) -> &'static str) -> Option<T> {
+    let text = fold(text);
+    let is_called = |kind: &T| Lang::ALL.into_iter().any(|lang| fold(word(lang, *kind)) == text);
+    all.iter().copied().find(is_called)
 }
 
 /// One round or several, parted by 、 , ; or line breaks.

@@ -14,7 +14,7 @@ use super::problem::{Code, Place, Problem};
 use super::recognize::{Column, Grid, SheetLayout, project_rows};
 use domain::facts::Value as Stored;
 use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS, TEXT_MAX_CHARS};
-use domain::text::{is_blank_mark, is_clear_mark};
+use domain::text::{half_width, is_blank_mark, is_clear_mark};
 use domain::{AcquisitionKind, Amount, ConstructionType, Dated, Day, RoundKey, Stage};
 use office::{Book, Cell, Sheet};
 use std::sync::Arc;
@@ -232,6 +232,7 @@ fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, r
         Problem::at(&place, code).in_column(&column.header, column.col, text.clone())
     };
     let field = match column.field {
+        Some(Field::Derived(derived)) if derived.is_own(&text) => return,
         Some(field) if field.kind() != FieldKind::Kept => field,
         _ => return read_note(column, &text, row),
     };
@@ -246,7 +247,10 @@ fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, r
         read_value(context, field, column, cell, &text)
     };
     match value {
-        Err(code) => row.problems.push(at_cell(code)),
+        Err(code) => {
+            let problem = at_cell(code);
+            row.problems.push(with_year(problem));
+        }
         Ok(read) => {
             if let Some(doubt) = read.doubt {
                 row.problems.push(
@@ -261,6 +265,16 @@ fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, r
             }
         }
     }
+}
+
+/// A date that may be two, with its own year for the words: of 2021.1 as a number, what stands before the point.
+fn with_year(problem: Problem) -> Problem {
+    if problem.code != Code::DateAmbiguous {
+        return problem;
+    }
+    let value = half_width(&problem.value);
+    let year = value.trim().split('.').next().unwrap_or_default().to_owned();
+    problem.with("year", year)
 }
 
 /// A period is two plans; everything else is one field.

@@ -6,6 +6,15 @@ use domain::facts::{Grant, Org, OrgId};
 use domain::{OrgKind, Role};
 
 on_both! {
+    async fn who_keeps_one_zone_need_not_choose_it(world: World) {
+        let tree = world.settle().await;
+        let own = format!("<option value=\"{}\" selected", tree.zone);
+        let form = world.get(Who::Clerk, "/imports").await;
+        assert!(form.says(&own), "{}", form.body);
+        let form = world.get(Who::Reviewer, "/imports").await;
+        assert!(!form.says(&own), "{}", form.body);
+    }
+
     async fn a_preview_writes_nothing_and_confirming_writes_one_change(world: World) {
         world.settle().await;
         let before = taizhang::ledger::head(world.ledger.db()).await.unwrap();

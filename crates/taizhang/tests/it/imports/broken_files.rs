@@ -1,7 +1,7 @@
 //! Files that can't be read end in a clear page, and the server lives.
 
 use super::{preview, projects};
-use crate::kit::{Who, World};
+use crate::kit::{Who, World, printed};
 use axum::body::Body;
 use axum::http::Request;
 
@@ -37,6 +37,17 @@ on_both! {
         }
         assert_eq!(world.get(Who::Clerk, "/imports").await.status, 200);
         assert_eq!(projects(&world).await, 0);
+    }
+
+    async fn a_cell_without_an_end_is_named_as_the_cause(world: World) {
+        world.settle().await;
+        let bytes = vec![b'x'; 4 << 20];
+        let shown = preview(&world, Who::Clerk, "long.csv", &bytes).await;
+        assert!(shown.status == 422 && shown.says("有单元格的文字超过32767个字"), "{}", shown.body);
+        std::fs::write(world.folder.path().join("long.csv"), &bytes).unwrap();
+        let out = world.taizhang(&["--lang", "en", "import", "long.csv"]).await;
+        let said = printed(&out).1;
+        assert!(out.status.code() == Some(2) && said.contains("more than 32767 characters"), "{said}");
     }
 
     async fn a_sheet_without_a_header_says_what_it_looks_for(world: World) {

@@ -4,6 +4,7 @@ mod bringing_in;
 mod broken_files;
 mod claiming;
 mod columns;
+mod days;
 mod headings;
 mod mending;
 mod months;

@@ -17,11 +17,18 @@ use taizhang::imports::intake::intake;
 use taizhang::imports::outcome::{Fate, Mode, Options, Report, Source};
 use taizhang::ledger::{Ledger, Writer};
 use taizhang::projects::exports::{self, Kind, Layout, Order};
+use taizhang::projects::{Column, DEFAULT_COLUMNS};
 use taizhang::sample::{self, SEED, Size};
-use taizhang::text::Lang;
+use taizhang::text::{Lang, days};
 
 /// The plain export of everything, as it is read again.
 async fn exported(world: &World) -> (Book, usize) {
+    exported_as(world, Layout::Plain, Lang::ZhCn, Kind::Xlsx).await
+}
+
+/// An export of everything, as it is read again.
+async fn exported_as(world: &World, layout: Layout, lang: Lang, kind: Kind) -> (Book, usize) {
+    let has_further_sheets = layout == Layout::Plain;
     let today = world.clock.today();
     let snapshot = world.ledger.live().current().await.unwrap();
     let population = Population::new(&snapshot, &Scope::operator(), None, today).unwrap();
@@ -30,15 +37,14 @@ async fn exported(world: &World) -> (Book, usize) {
         population,
         chosen: None,
         sort: Sort::default(),
-        layout: Layout::Plain,
-        lang: Lang::ZhCn,
-        note: String::new(),
-        has_further_sheets: true,
+        layout,
+        lang,
+        note: lang.tf("exports.as_of", &[("day", &days::prose(lang, today))]),
+        has_further_sheets,
         orgs,
     };
     let mut file = tempfile::tempfile().unwrap();
-    let written =
-        exports::write(world.ledger.db(), order, Kind::Xlsx, file.try_clone().unwrap()).await.unwrap();
+    let written = exports::write(world.ledger.db(), order, kind, file.try_clone().unwrap()).await.unwrap();
     assert_eq!(written, projects);
     let mut bytes = Vec::new();
     file.rewind().unwrap();
@@ -46,7 +52,8 @@ async fn exported(world: &World) -> (Book, usize) {
     if let Ok(path) = std::env::var("TAIZHANG_KEEP_EXPORT") {
         std::fs::write(path, &bytes).unwrap();
     }
-    (office::read(&bytes, "x.xlsx", &office::ReadLimits::default()).unwrap(), projects)
+    let name = if matches!(kind, Kind::Csv { .. }) { "x.csv" } else { "x.xlsx" };
+    (office::read(&bytes, name, &office::ReadLimits::default()).unwrap(), projects)
 }
 
 async fn imported(ledger: &Ledger, book: &Book, mode: Mode, options: Options) -> Report {
@@ -274,6 +281,24 @@ on_both! {
         let rows: usize = book.sheets.iter().skip(1).map(|sheet| sheet.rows.len() - 1).sum();
         assert!(rows > 50);
         assert_eq!(report.unchanged(), projects + rows, "months and records too");
+    }
+
+    async fn a_list_with_all_its_columns_comes_back_unchanged_in_both_languages(world: World) {
+        let today = world.clock.today();
+        let sample = sample::generate(Size::Zone, SEED, today);
+        sample::fill(&world.ledger, &sample, noon_ms(today), |_, _| {}).await.unwrap();
+        for columns in [Column::ALL, DEFAULT_COLUMNS] {
+            for lang in Lang::ALL {
+                for kind in [Kind::Xlsx, Kind::Csv { byte_order_mark: true }] {
+                    let (book, projects) = exported_as(&world, Layout::Shown(columns.to_vec()), lang, kind).await;
+                    let report = imported(&world.ledger, &book, Mode::DryRun, Options::default()).await;
+                    nothing_new(&report);
+                    assert_eq!(report.unchanged(), projects, "{lang:?}");
+                    let unread: Vec<_> = report.layout.sheets[0].remarks().map(|column| &column.header).collect();
+                    assert!(unread.is_empty(), "{unread:?}");
+                }
+            }
+        }
     }
 
     async fn every_kind_of_record_comes_back_unchanged_and_goes_over_to_another_ledger(world: World) {

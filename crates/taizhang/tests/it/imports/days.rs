@@ -1,0 +1,31 @@
+//! Dates that can't be taken, and what is said of them.
+
+use super::preview;
+use crate::kit::{Who, World, printed};
+use serde_json::Value;
+
+on_both! {
+    async fn a_month_that_may_be_two_is_proposed_with_its_own_year(world: World) {
+        world.settle().await;
+        let mut table = office::write::Table::new("台账", Vec::new());
+        for header in ["项目名称", "开发区"] {
+            table.columns.push(office::write::Column::new(header, 10.0, office::write::Format::Text));
+        }
+        let format = office::write::Format::Decimal { places: 1 };
+        table.columns.push(office::write::Column::new("签约日期", 10.0, format));
+        let mut writer = office::write::XlsxWriter::new().unwrap();
+        writer.begin(&table).unwrap();
+        let text = |text: &str| office::write::Value::text(text.to_owned());
+        let signed = office::write::Value::Decimal { scaled: 20_221, places: 1 };
+        writer.row(&[text("电池项目"), text("晋中经济技术开发区"), signed]).unwrap();
+        let path = world.folder.path().join("a.xlsx");
+        writer.finish_to(std::fs::File::create(&path).unwrap()).unwrap();
+        let shown = preview(&world, Who::Clerk, "a.xlsx", &std::fs::read(&path).unwrap()).await;
+        assert!(shown.says("请写成“2022-01”或“2022-10”"), "{}", shown.body);
+        let out = world.taizhang(&["--lang", "en", "import", "a.xlsx", "--dry-run"]).await;
+        assert!(printed(&out).0.contains("Write 2022-01 or 2022-10."), "{:?}", printed(&out));
+        let out = world.taizhang(&["--lang", "zh-CN", "import", "a.xlsx", "--format", "json"]).await;
+        let out: Value = serde_json::from_str(&printed(&out).0).unwrap();
+        assert_eq!(out["problems"][0]["proposal"], "请写成“2022-01”或“2022-10”。");
+    }
+}
