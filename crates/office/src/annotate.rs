@@ -161,6 +161,9 @@ impl Copier<'_> {
         for row in &self.sheet.hidden_rows {
             self.target.set_row_hidden(*row)?;
         }
+        for col in &self.sheet.hidden_cols {
+            self.target.set_column_hidden(column(*col)?)?;
+        }
         let (early, mut merges) = merges(self.sheet);
         for range in early {
             self.merge(&range)?;

@@ -117,13 +117,11 @@ impl fmt::Display for Measure {
 /// Kinds of files that are recognised so that the user can be told what to do, but not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Foreign {
-    /// A web page, also when saved as `.xls`.
+    /// A web page without any table: often the login page that came instead of the export.
     Html,
-    /// A web page in one file (`.mht`).
+    /// A web page in one file (`.mht`) without any table that can be read.
     WebArchive,
-    /// The XML workbook of Excel 2003.
-    SpreadsheetMl2003,
-    /// Any other XML.
+    /// XML that is no workbook.
     Xml,
     /// The binary workbook `.xlsb`.
     Xlsb,
@@ -131,6 +129,8 @@ pub enum Foreign {
     Ods,
     /// A workbook older than Excel 97's container.
     OldExcel,
+    /// Something else in the container of old office files, such as another program's own format.
+    OldOffice,
     /// A Word document, of either format.
     Word,
     /// A presentation.
@@ -151,11 +151,11 @@ impl Foreign {
         match self {
             Foreign::Html => "html",
             Foreign::WebArchive => "web_archive",
-            Foreign::SpreadsheetMl2003 => "spreadsheetml_2003",
             Foreign::Xml => "xml",
             Foreign::Xlsb => "xlsb",
             Foreign::Ods => "ods",
             Foreign::OldExcel => "old_excel",
+            Foreign::OldOffice => "old_office",
             Foreign::Word => "word",
             Foreign::Slides => "slides",
             Foreign::Pdf => "pdf",
@@ -169,13 +169,13 @@ impl Foreign {
 impl fmt::Display for Foreign {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Foreign::Html => "an HTML page",
-            Foreign::WebArchive => "a web archive",
-            Foreign::SpreadsheetMl2003 => "an Excel 2003 XML workbook",
+            Foreign::Html => "a web page without a table",
+            Foreign::WebArchive => "a web archive without a table",
             Foreign::Xml => "an XML document",
             Foreign::Xlsb => "a binary workbook (xlsb)",
             Foreign::Ods => "an OpenDocument spreadsheet",
             Foreign::OldExcel => "a workbook from before Excel 97",
+            Foreign::OldOffice => "an old office file without a workbook",
             Foreign::Word => "a Word document",
             Foreign::Slides => "a presentation",
             Foreign::Pdf => "a PDF",

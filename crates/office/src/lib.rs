@@ -32,4 +32,4 @@ pub mod write;
 pub use annotate::annotate;
 pub use error::{ReadError, WriteError};
 pub use read::{ReadLimits, read};
-pub use sheet::{Book, Cell, Kind, Range, Sheet, address};
+pub use sheet::{Book, Cell, Decoded, Kind, Range, Sheet, address};

@@ -15,13 +15,45 @@ pub const FORMULA_CELLS_MAX: usize = 10_000;
 
 /// What kind of file a [`Book`] was read from, told from its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// Office Open XML (`.xlsx`, `.xlsm`).
+    /// Office Open XML (`.xlsx`, `.xlsm`, also saved as `.et`).
     Xlsx,
     /// The binary format before it (`.xls`, also saved as `.et`).
     Xls,
     /// Text with separators: commas, semicolons or tabs.
     Csv,
+    /// The XML workbook of Excel 2003 (`.xml`, also saved as `.xls`).
+    SpreadsheetMl,
+    /// The tables of a web page (`.html`, often saved as `.xls`).
+    Html,
+    /// The tables of a web page in one file (`.mht`).
+    WebArchive,
+}
+
+impl Kind {
+    /// A stable name for logs, JSON and message catalogues.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Xlsx => "xlsx",
+            Kind::Xls => "xls",
+            Kind::Csv => "csv",
+            Kind::SpreadsheetMl => "spreadsheet_ml",
+            Kind::Html => "html",
+            Kind::WebArchive => "web_archive",
+        }
+    }
+}
+
+/// How the bytes of a file that is text became text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decoded {
+    /// The character set: `"UTF-8"`, `"GB18030"`, `"UTF-16LE"` and so on.
+    pub charset: String,
+    /// The file neither names its character set nor can it be no other, so the user should look at the texts.
+    pub guessed: bool,
+    /// What stands between the cells of a text table; None for the other kinds.
+    pub separator: Option<char>,
 }
 
 /// A workbook, or a text table as a workbook of one sheet.
@@ -29,8 +61,8 @@ pub enum Kind {
 pub struct Book {
     /// Told from the content, never from the name.
     pub kind: Kind,
-    /// A guess that the reader had to make and the user should know, such as the character set `"GB18030"`.
-    pub note: Option<String>,
+    /// How its bytes became text; None for a file that isn't text.
+    pub decoded: Option<Decoded>,
     /// The workbook counts days from 1904. Cells are already converted; only for information.
     pub date1904: bool,
     /// All worksheets in the order of their tabs, hidden ones included. Chart sheets are left out.
@@ -50,6 +82,8 @@ pub struct Sheet {
     pub merges: Vec<Range>,
     /// Numbers of the rows that are hidden (by hand or by a filter), ascending.
     pub hidden_rows: Vec<u32>,
+    /// Numbers of the columns that are hidden, ascending.
+    pub hidden_cols: Vec<u32>,
     /// Formulas for which the file holds no computed value (it was never opened in a spreadsheet program): these cells
     /// are [`Cell::Empty`] here although the user may have seen a number elsewhere.
     pub formulas_without_value: u32,

@@ -6,14 +6,17 @@
 
 use crate::error::{Measure, ReadError};
 use crate::read::ReadLimits;
-use crate::sheet::{Book, Cell, FORMULA_CELLS_MAX, Kind, Number, Range, Sheet};
+use crate::sheet::{Book, Cell, Decoded, FORMULA_CELLS_MAX, Kind, Number, Range, Sheet};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use thiserror::Error;
 
-const MAGIC: &[u8; 4] = b"TBK1";
+const MAGIC: &[u8; 4] = b"TBK2";
 /// Longest message of a [`ReadError`] that is accepted.
 const MAX_ERROR_BYTES: u64 = 64 << 10;
 const MAX_NAME_BYTES: u64 = 4 << 10;
+/// The kinds by their numbers on the wire.
+const KINDS: [Kind; 6] =
+    [Kind::Xlsx, Kind::Xls, Kind::Csv, Kind::SpreadsheetMl, Kind::Html, Kind::WebArchive];
 
 const EMPTY: u8 = 0;
 const TEXT: u8 = 1;
@@ -112,14 +115,12 @@ impl<W: Write> Sink<W> {
 
     fn book(&mut self, book: &Book) -> io::Result<()> {
         self.0.write_all(MAGIC)?;
-        let kind = match book.kind {
-            Kind::Xlsx => 0,
-            Kind::Xls => 1,
-            Kind::Csv => 2,
-        };
-        self.0.write_all(&[kind, u8::from(book.date1904), u8::from(book.note.is_some())])?;
-        if let Some(note) = &book.note {
-            self.text(note)?;
+        let kind = KINDS.iter().position(|kind| *kind == book.kind).unwrap_or_default() as u8;
+        self.0.write_all(&[kind, u8::from(book.date1904), u8::from(book.decoded.is_some())])?;
+        if let Some(decoded) = &book.decoded {
+            self.text(&decoded.charset)?;
+            self.0.write_all(&[u8::from(decoded.guessed)])?;
+            self.number(decoded.separator.map_or(0, |separator| u64::from(u32::from(separator))))?;
         }
         self.number(book.sheets.len() as u64)?;
         book.sheets.iter().try_for_each(|sheet| self.sheet(sheet))
@@ -140,9 +141,11 @@ impl<W: Write> Sink<W> {
                 self.number(u64::from(edge))?;
             }
         }
-        self.number(sheet.hidden_rows.len() as u64)?;
-        for row in &sheet.hidden_rows {
-            self.number(u64::from(*row))?;
+        for hidden in [&sheet.hidden_rows, &sheet.hidden_cols] {
+            self.number(hidden.len() as u64)?;
+            for number in hidden {
+                self.number(u64::from(*number))?;
+            }
         }
         self.number(sheet.rows.len() as u64)?;
         for row in &sheet.rows {
@@ -242,17 +245,21 @@ impl<R: Read> Source<'_, R> {
         if self.bytes::<4>()? != *MAGIC {
             return Err(WireError::Malformed("magic"));
         }
-        let kind = match self.byte()? {
-            0 => Kind::Xlsx,
-            1 => Kind::Xls,
-            2 => Kind::Csv,
-            _ => return Err(WireError::Malformed("kind")),
-        };
+        let kind = KINDS.get(usize::from(self.byte()?)).copied().ok_or(WireError::Malformed("kind"))?;
         let date1904 = self.flag()?;
-        let note = if self.flag()? { Some(self.text(MAX_NAME_BYTES)?) } else { None };
+        let decoded = if self.flag()? { Some(self.decoded()?) } else { None };
         let count = self.count(self.limits.max_sheets as u64, Measure::Sheets)?;
         let sheets = (0..count).map(|_| self.sheet()).collect::<Result<_, _>>()?;
-        Ok(Book { kind, note, date1904, sheets })
+        Ok(Book { kind, decoded, date1904, sheets })
+    }
+
+    fn decoded(&mut self) -> Result<Decoded, WireError> {
+        let (charset, guessed) = (self.text(MAX_NAME_BYTES)?, self.flag()?);
+        let separator = match self.small()? {
+            0 => None,
+            code => Some(char::from_u32(code).ok_or(WireError::Malformed("separator"))?),
+        };
+        Ok(Decoded { charset, guessed, separator })
     }
 
     fn sheet(&mut self) -> Result<Sheet, WireError> {
@@ -273,8 +280,12 @@ impl<R: Read> Source<'_, R> {
         for _ in 0..self.count(max_rows, Measure::Rows)? {
             sheet.hidden_rows.push(self.small()?);
         }
+        let max_cols = u64::from(self.limits.max_cols);
+        for _ in 0..self.count(max_cols, Measure::Columns)? {
+            sheet.hidden_cols.push(self.small()?);
+        }
         for _ in 0..self.count(max_rows, Measure::Rows)? {
-            let width = self.count(u64::from(self.limits.max_cols), Measure::Columns)?;
+            let width = self.count(max_cols, Measure::Columns)?;
             self.cells += width;
             if self.cells > self.limits.max_cells {
                 return Err(WireError::Malformed(Measure::Cells.code()));

@@ -1,7 +1,7 @@
 //! What is written is read back as it was.
 #![allow(clippy::unwrap_used)]
 
-use office::sheet::{Book, Cell, Kind, Number};
+use office::sheet::{Book, Cell, Decoded, Kind, Number};
 use office::write::{Column, CsvOptions, CsvWriter, Format, Table, Tint, Value, XlsxWriter};
 use office::{ReadLimits, read};
 use proptest::prelude::*;
@@ -201,6 +201,7 @@ fn an_annotated_copy_keeps_values_types_and_merges() {
         assert_eq!(copy.sheets[0].rows, book.sheets[0].rows);
         assert_eq!(copy.sheets[0].merges, book.sheets[0].merges);
         assert_eq!(copy.sheets[0].hidden_rows, [2]);
+        assert_eq!(copy.sheets[0].hidden_cols, [1]);
         assert!(copy.sheets[1].hidden);
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
         let mut comments = String::new();
@@ -221,14 +222,22 @@ fn sample(tall: bool) -> Book {
         vec![Cell::Text("合并".into())],
     ];
     let merges = vec![Range { first_row: 2, first_col: 0, last_row: if tall { 4 } else { 2 }, last_col: 2 }];
-    let sheet = Sheet { name: "清单".into(), rows, merges, hidden_rows: vec![2], ..Sheet::default() };
+    let sheet = Sheet {
+        name: "清单".into(),
+        rows,
+        merges,
+        hidden_rows: vec![2],
+        hidden_cols: vec![1],
+        ..Sheet::default()
+    };
     let hidden = Sheet { name: "清单".into(), hidden: true, ..Sheet::default() };
-    Book { kind: Kind::Xls, note: None, date1904: true, sheets: vec![sheet, hidden] }
+    Book { kind: Kind::Xls, decoded: None, date1904: true, sheets: vec![sheet, hidden] }
 }
 
 #[test]
 fn a_book_goes_over_the_wire_unchanged() {
-    let book = Book { note: Some("GB18030".into()), ..sample(true) };
+    let decoded = Decoded { charset: "GB18030".into(), guessed: true, separator: Some(';') };
+    let book = Book { decoded: Some(decoded), ..sample(true) };
     let mut bytes = Vec::new();
     office::wire::encode(&book, &mut bytes).unwrap();
     assert_eq!(office::wire::decode(bytes.as_slice(), &limits()).unwrap(), book);

@@ -2,12 +2,13 @@
 //!
 //! calamine reserves memory for what a sheet claims and fills the rectangle around its cells; so claims and rectangle
 //! are held against the limits first. On the way this notes what calamine does not tell: which cells are months, and
-//! which rows are hidden.
+//! which rows and columns are hidden.
 
 use super::ReadLimits;
 use super::cfb::{u16_at, u32_at};
 use super::formats::{self, Look};
 use crate::error::{Foreign, Measure, ReadError};
+use crate::sheet::GRID_COLS;
 use std::collections::HashMap;
 
 /// Rows and columns that the format has.
@@ -20,6 +21,7 @@ const BIFF8: u16 = 0x0600;
 pub(super) struct SheetFacts {
     pub(super) look_of: HashMap<(u32, u32), Look>,
     pub(super) hidden_rows: Vec<u32>,
+    pub(super) hidden_cols: Vec<u32>,
 }
 
 /// The facts of each sheet, in the order of the workbook's list of sheets.
@@ -87,6 +89,14 @@ fn scan_sheet(part: &[u8], looks: &[Look], limits: &ReadLimits) -> Result<(Sheet
             _ if depth > 1 => {}
             DIMENSIONS => check_dimensions(data, limits)?,
             ROW if u16_at(data, 12)? & 0x20 != 0 => facts.hidden_rows.push(u32::from(u16_at(data, 0)?)),
+            COL_INFO if u16_at(data, 8)? & 1 != 0 => {
+                let (first, last) = (u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?));
+                facts
+                    .hidden_cols
+                    .extend(first..=last.min(BIFF8_COLS - 1).min(limits.max_cols.saturating_sub(1)));
+                // Each column is described once; more is a file that only wants memory.
+                ReadError::check(Measure::Columns, facts.hidden_cols.len() as u64, u64::from(GRID_COLS))?;
+            }
             FORMULA | NUMBER | LABEL | RSTRING | BOOL_ERR | LABEL_SST | RK | MUL_RK => {
                 let (row, first) = (u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?));
                 // A run of numbers holds six bytes for each, between its first and its last column.
@@ -105,6 +115,10 @@ fn scan_sheet(part: &[u8], looks: &[Look], limits: &ReadLimits) -> Result<(Sheet
         }
         ReadError::check(Measure::Rows, u64::from(rows), u64::from(limits.max_rows))?;
         ReadError::check(Measure::Columns, u64::from(cols), u64::from(limits.max_cols))?;
+    }
+    for hidden in [&mut facts.hidden_rows, &mut facts.hidden_cols] {
+        hidden.sort_unstable();
+        hidden.dedup();
     }
     Ok((facts, rows, cols))
 }
@@ -148,6 +162,7 @@ const BOUND_SHEET: u16 = 0x0085;
 const SST: u16 = 0x00fc;
 const DIMENSIONS: u16 = 0x0200;
 const ROW: u16 = 0x0208;
+const COL_INFO: u16 = 0x007d;
 const FORMULA: u16 = 0x0006;
 const NUMBER: u16 = 0x0203;
 const LABEL: u16 = 0x0204;

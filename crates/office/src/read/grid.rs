@@ -2,6 +2,7 @@
 
 use super::Meter;
 use super::formats::{self, Look};
+use super::place::{self, Columns};
 use super::xml::{Xml, attribute, flag, unescape_controls};
 use crate::error::{Measure, ReadError};
 use crate::sheet::{Cell, FORMULA_CELLS_MAX, GRID_COLS, GRID_ROWS, Range, Sheet, parse_address};
@@ -15,7 +16,7 @@ pub(super) struct Context<'a> {
     pub(super) date1904: bool,
 }
 
-/// Reads the rows, merges and hidden rows of a worksheet part; name and visibility are the workbook's to say.
+/// Reads the rows, merges, hidden rows and columns of a worksheet part; name and visibility are the workbook's to say.
 pub(super) fn read(part: &str, context: &Context<'_>, meter: &mut Meter<'_>) -> Result<Sheet, ReadError> {
     let mut grid = Grid {
         xml: Xml::new(part),
@@ -25,8 +26,10 @@ pub(super) fn read(part: &str, context: &Context<'_>, meter: &mut Meter<'_>) -> 
         row: 0,
         col: 0,
         scratch: String::new(),
+        columns: Columns::default(),
     };
     grid.walk()?;
+    grid.sheet.hidden_cols = grid.columns.into_hidden();
     grid.sheet.hidden_rows.sort_unstable();
     grid.sheet.hidden_rows.dedup();
     grid.sheet.formula_cells.sort_unstable();
@@ -42,6 +45,7 @@ struct Grid<'p, 'c, 'm, 'l> {
     row: u32,
     col: u32,
     scratch: String,
+    columns: Columns,
 }
 
 /// The stated kind of a cell's value (`t`).
@@ -83,8 +87,22 @@ impl Grid<'_, '_, '_, '_> {
             "row" => self.open_row(tag, has_content),
             "dimension" => self.check_dimension(tag),
             "mergeCell" => self.merge(tag),
+            "col" => self.column(tag),
             _ => Ok(()),
         }
+    }
+
+    fn column(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        self.columns.describe()?;
+        let number = |name: &str| -> Result<Option<u32>, ReadError> {
+            Ok(attribute(tag, name)?.and_then(|text| text.trim().parse().ok()))
+        };
+        if flag(tag, "hidden")?
+            && let (Some(first @ 1..), Some(last)) = (number("min")?, number("max")?)
+        {
+            self.columns.hide(first - 1, last, self.meter);
+        }
+        Ok(())
     }
 
     /// A sheet that claims (nearly) the whole grid is refused; one that claims whole rows or whole columns is not,
@@ -120,18 +138,10 @@ impl Grid<'_, '_, '_, '_> {
     }
 
     fn merge(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
-        let Some(mut range) = attribute(tag, "ref")?.and_then(|text| Range::parse(&text)) else {
-            return Ok(());
-        };
-        let limits = self.meter.limits;
-        range.last_row = range.last_row.min(limits.max_rows.saturating_sub(1));
-        range.last_col = range.last_col.min(limits.max_cols.saturating_sub(1));
-        let single = range.first_row == range.last_row && range.first_col == range.last_col;
-        if !single && range.first_row <= range.last_row && range.first_col <= range.last_col {
-            self.sheet.merges.push(range);
-            ReadError::check(Measure::Cells, self.sheet.merges.len() as u64, limits.max_cells)?;
+        match attribute(tag, "ref")?.and_then(|text| Range::parse(&text)) {
+            Some(range) => place::merge(&mut self.sheet, range, self.meter),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn cell(&mut self, tag: &BytesStart<'_>, has_content: bool) -> Result<(), ReadError> {
@@ -152,7 +162,7 @@ impl Grid<'_, '_, '_, '_> {
         if has_content {
             let cell = self.content(stated, style)?;
             if !cell.is_empty() {
-                self.put(cell)?;
+                place::cell(&mut self.sheet, (self.row, self.col), cell, self.meter)?;
             }
         }
         self.col = (self.col + 1).min(GRID_COLS);
@@ -234,26 +244,6 @@ impl Grid<'_, '_, '_, '_> {
         let text = plain.map_or(Cow::Borrowed(self.scratch.as_str()), Cow::Owned);
         self.meter.text(&text)?;
         Ok(if text.is_empty() { Cell::Empty } else { Cell::Text(text.into_owned()) })
-    }
-
-    fn put(&mut self, cell: Cell) -> Result<(), ReadError> {
-        self.meter.position(self.row, self.col)?;
-        let (row, col) = (self.row as usize, self.col as usize);
-        let rows = &mut self.sheet.rows;
-        if rows.len() <= row {
-            let width = rows.last().map_or(0, Vec::len);
-            rows.resize_with(row, Vec::new);
-            rows.push(Vec::with_capacity(width));
-        }
-        let cells = &mut rows[row];
-        if cells.len() <= col {
-            self.meter.cells(col + 1 - cells.len())?;
-            cells.resize(col, Cell::Empty);
-            cells.push(cell);
-        } else {
-            cells[col] = cell;
-        }
-        Ok(())
     }
 }
 

@@ -6,7 +6,11 @@
 //!   and formats, `grid` walks a sheet, `formats` tells dates from numbers.
 //! - `.xls`: `cfb` opens the container and `biff` walks its records, so that calamine (`xls`) only sees a file whose
 //!   claims are within limits.
-//! - text: `charset` decodes, `text` finds the separator and splits.
+//! - text: `charset` decodes, and `sniff` looks again at what came out. A workbook of Excel 2003 is read by
+//!   `spreadsheetml`; a page, mostly one that a system calls `.xls`, by `html`, and one in a web archive is unwrapped by
+//!   `mime` first; anything else is a text table, whose separator `text` finds and where it splits.
+//!
+//! Wherever cells come from, `place` puts them into the sheet.
 
 mod biff;
 mod cfb;
@@ -14,7 +18,9 @@ mod charset;
 mod formats;
 mod grid;
 mod package;
+mod place;
 mod sniff;
+mod spreadsheetml;
 mod text;
 mod xls;
 mod xlsx;
@@ -22,8 +28,9 @@ mod xml;
 
 pub(crate) use formats::serial_of_day;
 
-use crate::error::{Measure, ReadError};
-use crate::sheet::{Book, Kind};
+use crate::error::{Foreign, Measure, ReadError};
+use crate::sheet::Book;
+use sniff::{Wrapping, Written};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How much of a file is read before it is refused. The defaults take any workbook that people make by hand and keep a
@@ -71,16 +78,33 @@ impl Default for ReadLimits {
 /// # Errors
 /// See [`ReadError`]; no input makes this panic, and a panic inside a parser is answered as [`ReadError::Broken`].
 pub fn read(bytes: &[u8], name_hint: &str, limits: &ReadLimits) -> Result<Book, ReadError> {
-    let mut book = catch_unwind(AssertUnwindSafe(|| match sniff::kind(bytes)? {
-        Kind::Xlsx => xlsx::read(bytes, limits),
-        Kind::Xls => xls::read(bytes, limits),
-        Kind::Csv => text::read(bytes, name_hint, limits),
+    let mut book = catch_unwind(AssertUnwindSafe(|| match sniff::wrapping(bytes)? {
+        Wrapping::Zip => xlsx::read(bytes, limits),
+        Wrapping::Container => xls::read(bytes, limits),
+        Wrapping::Text => read_text(bytes, name_hint, limits),
     }))
     .unwrap_or_else(|_| Err(ReadError::broken("the parser gave up")))?;
     for sheet in &mut book.sheets {
         sheet.trim();
     }
     Ok(book)
+}
+
+fn read_text(bytes: &[u8], name_hint: &str, limits: &ReadLimits) -> Result<Book, ReadError> {
+    ReadError::check(Measure::Bytes, bytes.len() as u64, limits.max_inflated_bytes)?;
+    let (text, decoded) = charset::decode(bytes)?;
+    match sniff::text(&text)? {
+        Written::Table => text::read(&text, decoded, name_hint, limits),
+        Written::SpreadsheetMl => spreadsheetml::read(&text, decoded, limits),
+        Written::Page => Err(ReadError::Unsupported { what: Foreign::Html }),
+        Written::WebArchive => Err(ReadError::Unsupported { what: Foreign::WebArchive }),
+    }
+}
+
+/// The name of a file without its folders and ending.
+fn stem(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned()
 }
 
 /// Counts what a book holds against the limits while it grows.

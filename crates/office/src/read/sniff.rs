@@ -2,7 +2,6 @@
 
 use super::cfb;
 use crate::error::{Foreign, ReadError};
-use crate::sheet::Kind;
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const ZIP_END: &[u8] = b"PK\x05\x06";
@@ -18,24 +17,63 @@ const FOREIGN: &[(&[u8], Foreign)] = &[
     (b"7z\xbc\xaf\x27\x1c", Foreign::Archive),
     (b"Rar!\x1a\x07", Foreign::Archive),
     (b"\x1f\x8b", Foreign::Archive),
-    (b"MIME-Version:", Foreign::WebArchive),
     // The first record (BOF) of BIFF 2, 3, 4 and 5 without a container.
     (b"\x09\x00\x04\x00", Foreign::OldExcel),
     (b"\x09\x02\x06\x00", Foreign::OldExcel),
     (b"\x09\x04\x06\x00", Foreign::OldExcel),
     (b"\x09\x08\x08\x00", Foreign::OldExcel),
 ];
+/// What a page begins with, a table in a page without head among it.
+const PAGE_STARTS: &[&str] = &[
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<meta",
+    "<title",
+    "<style",
+    "<script",
+    "<body",
+    "<table",
+    "<div",
+    "<center",
+    "<font",
+    "<p>",
+    "<!--",
+];
 /// How far into a text its first mark-up is looked for.
 const HEAD_BYTES: usize = 4_096;
 
-/// The kind to read `bytes` as; an error names the known kinds that are not read. Parts of a zip are looked at later,
-/// when it is open.
-pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ReadError> {
+/// What the bytes are wrapped in, told from their first ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wrapping {
+    /// A zip, which should hold an `.xlsx`; its parts are looked at when it is open.
+    Zip,
+    /// The container of old office files, with a binary workbook in it.
+    Container,
+    /// Nothing: text of some character set.
+    Text,
+}
+
+/// What a text is, told from its first characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    /// Lines of cells with separators.
+    Table,
+    /// The XML workbook of Excel 2003.
+    SpreadsheetMl,
+    /// A web page.
+    Page,
+    /// A web page with all that belongs to it in one file (MIME).
+    WebArchive,
+}
+
+/// How to read `bytes`; an error names the known kinds that are not read.
+pub(super) fn wrapping(bytes: &[u8]) -> Result<Wrapping, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
     if bytes.starts_with(ZIP) {
-        return Ok(Kind::Xlsx);
+        return Ok(Wrapping::Zip);
     }
     if bytes.starts_with(ZIP_END) {
         return Err(ReadError::Unsupported { what: Foreign::Archive });
@@ -46,23 +84,23 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ReadError> {
     if let Some((_, what)) = FOREIGN.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Err(ReadError::Unsupported { what: *what });
     }
-    Ok(Kind::Csv)
+    Ok(Wrapping::Text)
 }
 
 /// Old office files share one container; the names of the streams tell them apart.
-fn container(bytes: &[u8]) -> Result<Kind, ReadError> {
+fn container(bytes: &[u8]) -> Result<Wrapping, ReadError> {
     let file = cfb::Container::open(bytes)?;
     let has = |name: &str| file.has(name);
     if has("EncryptedPackage") || has("EncryptionInfo") {
         Err(ReadError::Encrypted)
     } else if has("Workbook") || has("Book") {
-        Ok(Kind::Xls)
+        Ok(Wrapping::Container)
     } else if has("WordDocument") {
         Err(ReadError::Unsupported { what: Foreign::Word })
     } else if has("PowerPoint Document") {
         Err(ReadError::Unsupported { what: Foreign::Slides })
     } else {
-        Err(ReadError::NotATable)
+        Err(ReadError::Unsupported { what: Foreign::OldOffice })
     }
 }
 
@@ -82,8 +120,8 @@ pub(super) fn zip_content(has: impl Fn(&str) -> bool, mimetype: Option<&str>) ->
     ReadError::Unsupported { what }
 }
 
-/// Refuses decoded text that is mark-up rather than a table, or no text at all.
-pub(super) fn text(decoded: &str) -> Result<(), ReadError> {
+/// What a decoded text is; refuses XML of no known kind, and what is no text at all.
+pub(super) fn text(decoded: &str) -> Result<Written, ReadError> {
     let trimmed = decoded.trim_start();
     let mut end = trimmed.len().min(HEAD_BYTES);
     while !trimmed.is_char_boundary(end) {
@@ -97,26 +135,24 @@ pub(super) fn text(decoded: &str) -> Result<(), ReadError> {
     if head.chars().any(|c| c < '\u{20}' && !('\t'..='\r').contains(&c) && c != '\u{1a}') {
         return Err(ReadError::NotATable);
     }
-    let what = if head.starts_with("<?xml")
-        || head.starts_with("<workbook")
-        || head.starts_with("<ss:workbook")
-    {
-        if head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-            Foreign::SpreadsheetMl2003
-        } else if head.contains("<html") {
-            Foreign::Html
-        } else {
-            Foreign::Xml
+    if head.starts_with("<?xml") || head.starts_with("<workbook") || head.starts_with("<ss:workbook") {
+        if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && !head.contains("<html") {
+            return Ok(Written::SpreadsheetMl);
         }
-    } else if ["<!doctype html", "<html", "<table", "<head", "<meta", "<body", "<!--", "<style", "<script"]
-        .iter()
-        .any(|tag| head.starts_with(tag))
-    {
-        Foreign::Html
-    } else if head.starts_with("mime-version:") {
-        Foreign::WebArchive
+        return if head.contains("<html") { Ok(Written::Page) } else { Err(xml()) };
+    }
+    let is_mime = head.starts_with("mime-version:")
+        || (head.starts_with("from:") && head.contains("\nmime-version:"))
+        || head.starts_with("content-type: multipart/related");
+    Ok(if PAGE_STARTS.iter().any(|tag| head.starts_with(tag)) {
+        Written::Page
+    } else if is_mime {
+        Written::WebArchive
     } else {
-        return Ok(());
-    };
-    Err(ReadError::Unsupported { what })
+        Written::Table
+    })
+}
+
+fn xml() -> ReadError {
+    ReadError::Unsupported { what: Foreign::Xml }
 }

@@ -3,9 +3,9 @@
 //! Limits bind while the text is walked, so that one endless line costs no more than one cell. Cells that our own
 //! writer guarded against being taken for a formula get back the text they had, see [`crate::write::guard`].
 
-use super::{Meter, ReadLimits, charset, sniff};
+use super::{Meter, ReadLimits, stem};
 use crate::error::{Measure, ReadError};
-use crate::sheet::{Book, Cell, Kind, Sheet};
+use crate::sheet::{Book, Cell, Decoded, Kind, Sheet};
 use crate::write::guard::unguard;
 
 /// Lines that the separator is told from.
@@ -16,19 +16,21 @@ const SAMPLE_BYTES: usize = 1 << 20;
 const MAX_CHAR_BYTES: usize = 4;
 
 /// Reads a text table as a book of one sheet.
-pub(super) fn read(bytes: &[u8], name_hint: &str, limits: &ReadLimits) -> Result<Book, ReadError> {
-    ReadError::check(Measure::Bytes, bytes.len() as u64, limits.max_inflated_bytes)?;
-    refuse_endless_run(bytes, limits)?;
-    let (text, note) = charset::decode(bytes)?;
-    sniff::text(&text)?;
-    let (separator, body) = separator(&text);
+pub(super) fn read(
+    text: &str,
+    decoded: Decoded,
+    name_hint: &str,
+    limits: &ReadLimits,
+) -> Result<Book, ReadError> {
+    refuse_endless_run(text.as_bytes(), limits)?;
+    let (separator, body) = separator(text);
     let rows = Splitter { text: body, separator, at: 0, meter: Meter::new(limits) }.rows()?;
     let sheet = Sheet { name: stem(name_hint), rows, ..Sheet::default() };
-    Ok(Book { kind: Kind::Csv, note, date1904: false, sheets: vec![sheet] })
+    let decoded = Decoded { separator: Some(char::from(separator)), ..decoded };
+    Ok(Book { kind: Kind::Csv, decoded: Some(decoded), date1904: false, sheets: vec![sheet] })
 }
 
-/// A run of bytes without any separator or line end that is longer than a cell may be is refused before the text is
-/// decoded: separators are single bytes in all character sets but UTF-16, where a run is only found longer.
+/// A run without any separator or line end that is longer than a cell may be is refused before anything else looks at it.
 fn refuse_endless_run(bytes: &[u8], limits: &ReadLimits) -> Result<(), ReadError> {
     let longest = limits.max_cell_chars.saturating_mul(MAX_CHAR_BYTES);
     let ends = |byte: &u8| matches!(byte, b',' | b';' | b'\t' | b'\n' | b'\r');
@@ -42,11 +44,6 @@ fn refuse_endless_run(bytes: &[u8], limits: &ReadLimits) -> Result<(), ReadError
         at += last + 1;
     }
     Ok(())
-}
-
-fn stem(name: &str) -> String {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned()
 }
 
 /// The separator, and the text after a `sep=;` line if there is one. Otherwise the separator is the one that stands

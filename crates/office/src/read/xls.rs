@@ -32,12 +32,13 @@ pub(super) fn read(bytes: &[u8], limits: &ReadLimits) -> Result<Book, ReadError>
             rows,
             merges: merges.iter().filter_map(|merge| self::merge(merge.start, merge.end)).collect(),
             hidden_rows: facts.hidden_rows,
+            hidden_cols: facts.hidden_cols,
             formulas_without_value: 0,
             formula_cells: Vec::new(),
             name: listed.name,
         });
     }
-    Ok(Book { kind: Kind::Xls, note: None, date1904, sheets })
+    Ok(Book { kind: Kind::Xls, decoded: None, date1904, sheets })
 }
 
 fn xls_error(error: &XlsError) -> ReadError {
@@ -84,7 +85,8 @@ fn cell(value: &Data, look: Look, date1904: bool, meter: &mut Meter<'_>) -> Resu
             Cell::Text(text.clone())
         }
         Data::Int(value) => number(*value as f64),
-        Data::Float(value) => number(*value),
+        // calamine knows fewer date formats than there are, so a plain number may be a day by its look.
+        Data::Float(value) => formats::dated(*value, look, date1904).unwrap_or_default(),
         Data::DateTime(moment) => formats::dated(moment.as_f64(), look, date1904).unwrap_or_default(),
         Data::Bool(value) => Cell::Bool(*value),
         Data::Error(error) => Cell::Error(error.to_string().into()),

@@ -43,7 +43,7 @@ pub(super) fn read(bytes: &[u8], limits: &ReadLimits) -> Result<Book, ReadError>
         (sheet.name, sheet.hidden) = (entry.name, entry.hidden);
         sheets.push(sheet);
     }
-    Ok(Book { kind: Kind::Xlsx, note: None, date1904: outline.date1904, sheets })
+    Ok(Book { kind: Kind::Xlsx, decoded: None, date1904: outline.date1904, sheets })
 }
 
 struct SheetEntry {

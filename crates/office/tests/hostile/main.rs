@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod kit;
+mod spreadsheetml;
 mod text;
 mod xls;
 
@@ -34,9 +35,10 @@ fn too_big(bytes: &[u8]) -> Measure {
 #[case(b"\x89PNG\r\n\x1a\n", ReadError::Unsupported { what: Foreign::Image })]
 #[case(b"<html><table><tr><td>1", ReadError::Unsupported { what: Foreign::Html })]
 #[case(b"\xef\xbb\xbf\n<TABLE>", ReadError::Unsupported { what: Foreign::Html })]
+#[case(b"<?xml version='1.0'?><a/>", ReadError::Unsupported { what: Foreign::Xml })]
 #[case(
     b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
-    ReadError::Unsupported { what: Foreign::SpreadsheetMl2003 }
+    ReadError::Truncated
 )]
 #[case(b"\x00\x01\x02\x03", ReadError::NotATable)]
 #[case(b"\x7fELF\x02\x01\x01\x00", ReadError::NotATable)]
@@ -177,6 +179,21 @@ fn every_kind_of_cell_is_read() {
     // Its place: the formula is the cell that shows nothing.
     let place = |(row, col): (u32, u32)| sheet.cell(row, col).is_empty();
     assert!(sheet.formula_cells.len() == 1 && place(sheet.formula_cells[0]), "{:?}", sheet.formula_cells);
+}
+
+#[test]
+fn hidden_columns_are_listed_once_and_in_order() {
+    let cols = "<cols><col min=\"3\" max=\"4\" hidden=\"1\"/><col min=\"1\" max=\"1\"/><col min=\"2\" max=\"3\" hidden=\"true\"/></cols>";
+    let bytes =
+        minimal(&sheet("<row><c><v>1</v></c></row>").replace("<sheetData>", &format!("{cols}<sheetData>")));
+    assert_eq!(outcome(&bytes).unwrap().sheets[0].hidden_cols, [1, 2, 3]);
+}
+
+#[test]
+fn columns_are_described_no_more_often_than_there_are_columns() {
+    let cols = "<col min=\"1\" max=\"16384\" hidden=\"1\"/>".repeat(16_385);
+    let bytes = minimal(&format!("<worksheet><cols>{cols}</cols><sheetData/></worksheet>"));
+    assert_eq!(too_big(&bytes), Measure::Columns);
 }
 
 fn written() -> Vec<u8> {

@@ -26,7 +26,9 @@ fn a_text_table_is_split(#[case] text: &str, #[case] expected: &str) {
 #[test]
 fn a_guessed_character_set_is_said() {
     let book = read(b"\xcf\xee\xc4\xbf,1", "dir/a.b.csv", &ReadLimits::default()).unwrap();
-    assert_eq!((book.note.as_deref(), book.sheets[0].name.as_str()), (Some("GB18030"), "a.b"));
+    let decoded = book.decoded.unwrap();
+    assert_eq!((decoded.charset.as_str(), decoded.guessed), ("GB18030", true));
+    assert_eq!((decoded.separator, book.sheets[0].name.as_str()), (Some(','), "a.b"));
 }
 
 #[rstest]

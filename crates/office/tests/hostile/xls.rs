@@ -53,8 +53,10 @@ fn sample() -> Vec<u8> {
     let mut hidden_row = [0u8; 16];
     kit::put(&mut hidden_row, 0, &[2, 0]);
     kit::put(&mut hidden_row, 12, &[0x20, 0]);
+    let hidden_cols = [5u16, 6, 0, 0, 1, 0].map(u16::to_le_bytes).concat();
     let cells = [
         dimensions(5, 4),
+        record(0x007d, &hidden_cols),
         record(0x0208, &hidden_row),
         number(2, 1, 0, 12.5),
         number(2, 2, 1, 44625.0),
@@ -76,7 +78,7 @@ fn a_binary_workbook_is_read_with_days_months_and_merges() {
     assert_eq!(sheet.cell(2, 3), &Cell::Date { year: 2022, month: 3, day: 1, month_only: true });
     assert_eq!(sheet.cell(3, 1).text(), "项目");
     assert_eq!(sheet.merges, [Range { first_row: 3, first_col: 0, last_row: 4, last_col: 1 }]);
-    assert_eq!(sheet.hidden_rows, [2]);
+    assert_eq!((sheet.hidden_rows.as_slice(), sheet.hidden_cols.as_slice()), (&[2][..], &[5, 6][..]));
 }
 
 #[test]

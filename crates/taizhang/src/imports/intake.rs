@@ -2,6 +2,7 @@
 
 use super::outcome::{Fate, IntakeError, Mode, Options, Report, Source};
 use super::problem::{Code, Place, Problem};
+use super::read_as::hidden;
 use super::recognize::{Layout, Shape, SheetLayout, layout_to_text, recognize};
 use super::roll_up;
 use super::rows::{check_totals, read_sheet};
@@ -129,14 +130,18 @@ fn problems_of_sheets(book: &Book, layout: &Layout) -> Vec<Problem> {
             _ => None,
         };
         problems.extend(code.map(|code| Problem::at(&place, code)));
+        if layout.has_projects() {
+            problems.extend(hidden(sheet, &place));
+        }
         if sheet.formulas_without_value > 0 {
             let problem = Problem::at(&place, Code::FormulasWithoutValue);
             problems.push(problem.with("n", sheet.formulas_without_value.to_string()));
         }
     }
-    if let (Some(note), Some(first)) = (&book.note, layout.sheets.first()) {
+    let guess = book.decoded.as_ref().filter(|decoded| decoded.guessed);
+    if let (Some(guess), Some(first)) = (guess, layout.sheets.first()) {
         let place = Place { sheet_index: first.index, sheet: Arc::clone(&first.name), row: None };
-        problems.push(Problem::at(&place, Code::GuessedCharset).with("charset", note.clone()));
+        problems.push(Problem::at(&place, Code::GuessedCharset).with("charset", guess.charset.clone()));
     }
     problems
 }

@@ -112,7 +112,7 @@ fn book_of(layout: &Layout, waiting: &[Waiting]) -> Book {
             }
         }
     }
-    Book { kind: Kind::Xlsx, note: None, date1904: layout.date_1904, sheets }
+    Book { kind: Kind::Xlsx, decoded: None, date1904: layout.date_1904, sheets }
 }
 
 fn set(sheet: &mut Sheet, row: usize, col: usize, cell: Cell) {

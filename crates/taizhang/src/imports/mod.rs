@@ -21,6 +21,7 @@ mod pages;
 pub mod parked;
 mod places;
 pub mod problem;
+mod read_as;
 pub mod reader;
 pub mod recognize;
 mod record_body;

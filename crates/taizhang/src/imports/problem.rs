@@ -186,6 +186,10 @@ problems! {
     SummarySheet = "summarySheet", Warns, "imports.problem.summary_sheet", "imports.proposal.summary_sheet";
     /// A hidden sheet that was not read.
     HiddenSheet = "hiddenSheet", Warns, "imports.problem.hidden_sheet", "imports.proposal.hidden_sheet";
+    /// Hidden rows, which are read like others.
+    HiddenRows = "hiddenRows", Warns, "imports.problem.hidden_rows", "imports.proposal.hidden_rows";
+    /// Hidden columns, which are read like others.
+    HiddenColumns = "hiddenColumns", Warns, "imports.problem.hidden_columns", "imports.proposal.hidden_columns";
     /// Formulas without a computed value.
     FormulasWithoutValue = "formulasWithoutValue", Warns, "imports.problem.formulas_without_value", "imports.proposal.formulas_without_value";
     /// Not a number, where a list of records has one.

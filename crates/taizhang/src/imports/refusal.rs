@@ -5,7 +5,7 @@ use crate::refused::system_words;
 use crate::text::Lang;
 use domain::limits::{CELL_MAX_CHARS, UPLOAD_MAX_BYTES};
 use office::ReadError;
-use office::error::Measure;
+use office::error::{Foreign, Measure};
 
 const BYTES_PER_MIB: u64 = 1 << 20;
 
@@ -15,6 +15,9 @@ pub fn key(error: &ReadError) -> &'static str {
         ReadError::Empty => "imports.file_empty",
         ReadError::Encrypted => "imports.file_encrypted",
         ReadError::NotATable => "imports.file_not_a_table",
+        ReadError::Unsupported { what: Foreign::Html | Foreign::WebArchive } => {
+            "imports.file_page_without_table"
+        }
         ReadError::Unsupported { .. } => "imports.file_unsupported",
         ReadError::Truncated => "imports.file_truncated",
         ReadError::TooBig { what: Measure::CellChars, .. } => "imports.file_cell_too_long",

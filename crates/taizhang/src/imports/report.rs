@@ -3,6 +3,7 @@
 use super::headers::Field;
 use super::outcome::Report;
 use super::problem::{Problem, Severity};
+use super::read_as::ReadAs;
 use super::recognize::{Column, Shape, SheetLayout, Unit, Why};
 use crate::text::Lang;
 use office::annotate::{Mark, Severity as Tone};
@@ -14,11 +15,12 @@ const REMARKS_LISTED_MAX: usize = 40;
 /// Problems listed for people; a program gets all.
 const LISTED_MAX: usize = 50;
 
-/// The outcome as JSON: `{file, sheet, sheets, rows, created, changed, unchanged, parked, change, problems}`. `sheet` is
+/// The outcome as JSON: `{file, readAs, sheet, sheets, rows, created, changed, unchanged, parked, change, problems}`. `sheet` is
 /// the first with projects, `sheets` all with what was recognised in them.
 pub fn json(report: &Report, lang: Lang) -> Value {
     json!({
         "file": report.source.name,
+        "readAs": report.layout.read_as.as_ref().map(ReadAs::json),
         "sheet": report.sheet(),
         "sheets": report.layout.sheets.iter().map(|sheet| sheet_json(report, sheet)).collect::<Vec<_>>(),
         "rows": report.rows.len(),
@@ -87,6 +89,10 @@ pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
     if let Some(change) = report.change {
         let key = if report.wrote_projects() { "imports.as_change" } else { "imports.as_change_parked" };
         text.push_str(&lang.tf(key, &[("change", &change)]));
+        text.push('\n');
+    }
+    if let Some(read_as) = &report.layout.read_as {
+        text.push_str(&read_as.words(lang));
         text.push('\n');
     }
     for line in remark_columns(report.layout.sheets.as_slice(), lang) {

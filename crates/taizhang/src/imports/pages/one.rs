@@ -77,6 +77,7 @@ pub(super) async fn markup(
         }
         @if let Some(layout) = &layout {
             h2 { (lang.t("imports.layout")) }
+            @if let Some(read_as) = &layout.read_as { p { (read_as.words(lang)) } }
             @for sheet in &layout.sheets { (parts::layout(lang, sheet)) }
         }
     };

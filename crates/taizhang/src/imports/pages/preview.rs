@@ -36,6 +36,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         (layout::heading(&lang.tf("imports.preview_of", &[("file", &chosen.name)]), &html! {}))
         p { strong { (lang.t("imports.nothing_written")) } }
         (summary(lang, &report))
+        @if let Some(read_as) = &report.layout.read_as { p { (read_as.words(lang)) } }
         @for line in remark_columns(&report.layout.sheets, lang) { p { (line) } }
         (decision(&asked, &chosen, &report))
         (ways(&asked, &report, shown))

@@ -2,6 +2,7 @@
 
 use super::{Column, Layout, Shape, SheetLayout, Unit, Why};
 use crate::imports::headers::Field;
+use crate::imports::read_as::ReadAs;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -10,6 +11,8 @@ struct KeptLayout {
     sheets: Vec<KeptSheet>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     date_1904: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    read_as: Option<ReadAs>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -73,8 +76,8 @@ impl Shape {
 /// The layout as text.
 pub fn layout_to_text(layout: &Layout) -> String {
     let sheets = layout.sheets.iter().map(kept_sheet).collect();
-    serde_json::to_string(&KeptLayout { sheets, date_1904: layout.date_1904 })
-        .expect("strings and numbers can always be written")
+    let kept = KeptLayout { sheets, date_1904: layout.date_1904, read_as: layout.read_as.clone() };
+    serde_json::to_string(&kept).expect("strings and numbers can always be written")
 }
 
 fn kept_sheet(sheet: &SheetLayout) -> KeptSheet {
@@ -108,7 +111,7 @@ fn kept_column(column: &Column) -> KeptColumn {
 pub fn layout_from_text(text: &str) -> Option<Layout> {
     let kept: KeptLayout = serde_json::from_str(text).ok()?;
     let sheets = kept.sheets.into_iter().map(sheet_of).collect::<Option<Vec<_>>>()?;
-    Some(Layout { sheets, date_1904: kept.date_1904 })
+    Some(Layout { sheets, date_1904: kept.date_1904, read_as: kept.read_as })
 }
 
 fn sheet_of(kept: KeptSheet) -> Option<SheetLayout> {

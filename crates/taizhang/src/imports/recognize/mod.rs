@@ -18,6 +18,7 @@ pub use roll_up::{Measure, RollUp, SumColumn, SumRow, roll_up};
 pub use units::Unit;
 
 use super::headers::{Field, FieldKind};
+use super::read_as::ReadAs;
 use domain::Day;
 use office::{Book, Sheet};
 use std::sync::Arc;
@@ -29,6 +30,8 @@ pub struct Layout {
     pub sheets: Vec<SheetLayout>,
     /// Whether the workbook counts days from 1904.
     pub date_1904: bool,
+    /// What the file was taken for; none of an import that kept no word of it.
+    pub read_as: Option<ReadAs>,
 }
 
 /// What was recognised in a sheet.
@@ -197,7 +200,7 @@ impl SheetLayout {
 /// Recognises every sheet of a workbook.
 pub fn recognize(book: &Book) -> Layout {
     let sheets = book.sheets.iter().enumerate().map(|(index, sheet)| recognize_sheet(index, sheet)).collect();
-    Layout { sheets, date_1904: book.date1904 }
+    Layout { sheets, date_1904: book.date1904, read_as: Some(ReadAs::of(book)) }
 }
 
 fn recognize_sheet(index: usize, sheet: &Sheet) -> SheetLayout {

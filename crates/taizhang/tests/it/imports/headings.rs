@@ -22,7 +22,7 @@ fn book() -> Book {
     let header = ["序号", "项目编号", "项目名称", "总投资(万元)", "签约日期"].map(text).to_vec();
     let rows = vec![header, vec![text("一、新建项目")], row("H-1", "100"), row("H-2", "一大笔")];
     let sheet = Sheet { name: "汇总".into(), rows, ..Sheet::default() };
-    Book { kind: Kind::Xlsx, note: None, date1904: true, sheets: vec![sheet] }
+    Book { kind: Kind::Xlsx, decoded: None, date1904: true, sheets: vec![sheet] }
 }
 
 on_both! {

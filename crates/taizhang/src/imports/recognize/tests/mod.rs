@@ -45,7 +45,7 @@ pub fn book(merges: &[&str], rows: &[&str]) -> Book {
     let merges = merges.iter().map(|range| Range::parse(range).unwrap()).collect();
     let mut sheet = Sheet { name: "汇总".into(), rows, merges, ..Sheet::default() };
     sheet.trim();
-    Book { kind: Kind::Xlsx, note: None, date1904: false, sheets: vec![sheet] }
+    Book { kind: Kind::Xlsx, decoded: None, date1904: false, sheets: vec![sheet] }
 }
 
 /// What each column of the first sheet was taken for: `总投资 → invest/wan`, in order; columns without a field are left out.

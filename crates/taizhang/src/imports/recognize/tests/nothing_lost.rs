@@ -43,7 +43,7 @@ fn any_book() -> impl Strategy<Value = Book> {
         });
         let mut sheet = Sheet { name: "表".into(), merges: merges.collect(), rows, ..Sheet::default() };
         sheet.trim();
-        Book { kind: Kind::Xlsx, note: None, date1904: false, sheets: vec![sheet] }
+        Book { kind: Kind::Xlsx, decoded: None, date1904: false, sheets: vec![sheet] }
     })
 }
 
@@ -82,7 +82,7 @@ proptest! {
         let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(|text| cell(text)).collect()).collect();
         let mut sheet = Sheet { name: "表".into(), rows, ..Sheet::default() };
         sheet.trim();
-        let book = Book { kind: Kind::Csv, note: None, date1904: true, sheets: vec![sheet] };
+        let book = Book { kind: Kind::Csv, decoded: None, date1904: true, sheets: vec![sheet] };
         let layout = recognize(&book);
         prop_assert_eq!(crate::imports::recognize::layout_from_text(&crate::imports::recognize::layout_to_text(&layout)), Some(layout.clone()));
         rows_of(&book, &layout);
