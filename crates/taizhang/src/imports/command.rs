@@ -121,7 +121,7 @@ async fn zone(ledger: &Ledger, lang: Lang, named: Option<&str>) -> anyhow::Resul
     let places = Places::of(&Dimensions { orgs, ..Dimensions::default() });
     match places.named(Some(OrgKind::Zone), named)[..] {
         [one] => Ok(Some(one.id)),
-        [] => Err(Refused::new(lang, "cli.no_zone", &[("text", &named)]).into()),
+        [] => Err(Refused::new(lang, "cli.no_zone_for_rows", &[("text", &named)]).into()),
         [first, ..] => Err(many_zones(lang, &places, named, first).into()),
     }
 }

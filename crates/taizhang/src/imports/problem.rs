@@ -78,6 +78,8 @@ problems! {
     RangeBackwards = "rangeBackwards", Blocks, "imports.problem.range_backwards", "imports.proposal.date_form";
     /// Said to have happened, on a day that is still to come.
     ActualInFuture = "actualInFuture", Blocks, "imports.problem.actual_in_future", "imports.proposal.actual_in_future";
+    /// Said to have happened, on a day after the one up to which the sheet's data reach.
+    ActualAfterSheet = "actualAfterSheet", Blocks, "imports.problem.actual_after_sheet", "imports.proposal.actual_after_sheet";
     /// Not an amount.
     AmountUnreadable = "amountUnreadable", Blocks, "imports.problem.amount_unreadable", "imports.proposal.amount_form";
     /// No unit anywhere.

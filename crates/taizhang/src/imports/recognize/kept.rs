@@ -28,6 +28,8 @@ struct KeptSheet {
     notes: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -93,6 +95,7 @@ fn kept_sheet(sheet: &SheetLayout) -> KeptSheet {
             .collect(),
         notes: sheet.notes.clone(),
         reference: sheet.reference.map(|day| day.to_string()),
+        as_of: sheet.as_of.map(|day| day.to_string()),
     }
 }
 
@@ -121,6 +124,7 @@ fn sheet_of(kept: KeptSheet) -> Option<SheetLayout> {
         shape: Shape::from_code(&kept.shape)?,
         columns: kept.columns.into_iter().map(column_of).collect::<Option<Vec<_>>>()?,
         reference: kept.reference.and_then(|day| domain::Day::parse_iso(&day)),
+        as_of: kept.as_of.and_then(|day| domain::Day::parse_iso(&day)),
         checks: kept
             .checks
             .into_iter()

@@ -47,6 +47,8 @@ pub struct SheetLayout {
     pub columns: Vec<Column>,
     /// The day against which dates without a year are read: from the title.
     pub reference: Option<Day>,
+    /// The day up to which the sheet says that its data reach: what it tells as happened can't lie after it.
+    pub as_of: Option<Day>,
     /// Rows that are totals, kept as checks.
     pub checks: Vec<Check>,
     /// Lines above and below the table.
@@ -191,6 +193,7 @@ impl SheetLayout {
             shape,
             columns: Vec::new(),
             reference: None,
+            as_of: None,
             checks: Vec::new(),
             notes: Vec::new(),
         }
@@ -229,10 +232,12 @@ fn recognize_sheet(index: usize, sheet: &Sheet) -> SheetLayout {
         let body = body::Body::of(&grid, &layout);
         let (checks, notes) = (body.checks(&grid), body.notes(&grid));
         layout.checks = checks;
+        layout.as_of = title::as_of(&layout.notes, &notes, layout.reference);
         layout.notes.extend(notes);
         return layout;
     }
-    if let Some(layout) = card::find(&grid, SheetLayout::new(index, sheet, Shape::Card)) {
+    if let Some(mut layout) = card::find(&grid, SheetLayout::new(index, sheet, Shape::Card)) {
+        layout.as_of = title::as_of(&[], &layout.notes, layout.reference);
         return layout;
     }
     let mut layout = SheetLayout::new(index, sheet, Shape::Unknown);

@@ -249,7 +249,7 @@ fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, r
     match value {
         Err(code) => {
             let problem = at_cell(code);
-            row.problems.push(with_year(problem));
+            row.problems.push(with_years(problem, context.layout));
         }
         Ok(read) => {
             if let Some(doubt) = read.doubt {
@@ -267,14 +267,18 @@ fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, r
     }
 }
 
-/// A date that may be two, with its own year for the words: of 2021.1 as a number, what stands before the point.
-fn with_year(problem: Problem) -> Problem {
-    if problem.code != Code::DateAmbiguous {
-        return problem;
+/// A date that can't be taken, with the years and days for its words.
+fn with_years(problem: Problem, layout: &SheetLayout) -> Problem {
+    match (problem.code, layout.as_of) {
+        // 2021.1 as a number: the year is what stands before the point.
+        (Code::DateAmbiguous, _) => {
+            let value = half_width(&problem.value);
+            let year = value.trim().split('.').next().unwrap_or_default().to_owned();
+            problem.with("year", year)
+        }
+        (Code::ActualAfterSheet, Some(day)) => problem.with("day", day.to_string()),
+        _ => problem,
     }
-    let value = half_width(&problem.value);
-    let year = value.trim().split('.').next().unwrap_or_default().to_owned();
-    problem.with("year", year)
 }
 
 /// A period is two plans; everything else is one field.

@@ -136,6 +136,26 @@ on_both! {
         }
     }
 
+    async fn an_unknown_zone_is_refused_with_how_to_add_it(world: World) {
+        std::fs::write(world.folder.path().join("a.csv"), "项目名称,总投资(万元)\n甲项目,1\n").unwrap();
+        let import = ["import", "a.csv", "--zone", "晋中开发区", "--create-zones"];
+        let refused = world.taizhang(&import).await;
+        let said = printed(&refused).1;
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        let way = "taizhang org add '晋中开发区' --kind zone --under";
+        assert!(said.contains("没有名为“晋中开发区”的开发区") && said.contains(way), "{said}");
+        let add = |name: &'static str, kind: &'static str, under: Option<&'static str>| {
+            let under = under.into_iter().flat_map(|under| ["--under", under]);
+            ["org", "add", name, "--kind", kind].into_iter().chain(under).collect::<Vec<_>>()
+        };
+        world.taizhang(&add("山西省", "province", None)).await;
+        world.taizhang(&add("晋中市", "city", Some("山西省"))).await;
+        let added = world.taizhang(&add("晋中开发区", "zone", Some("晋中市"))).await;
+        assert!(added.status.success(), "{:?}", printed(&added));
+        let done = world.taizhang(&import).await;
+        assert_eq!(done.status.code(), Some(0), "the way that was named leads on: {:?}", printed(&done));
+    }
+
     async fn a_preview_without_a_ledger_is_refused_and_leaves_nothing(world: World) {
         std::fs::write(world.folder.path().join("a.csv"), "项目名称,开发区,总投资(万元)\n甲项目,新区,1\n").unwrap();
         for (lang, says) in [("zh-CN", "无从预览"), ("en", "against which to preview")] {

@@ -1,10 +1,29 @@
 //! Dates that can't be taken, and what is said of them.
 
-use super::preview;
+use super::{confirm, preview, projects};
 use crate::kit::{Who, World, printed};
 use serde_json::Value;
 
+const AFTER_ITS_DAY: &str = "晋中开发区2021年重点项目进展情况表,,,,\n数据截至2021年10月底,,,,\n\
+    项目名称,开发区,总投资(万元),开工时间,竣工时间\n\
+    电池项目,晋中经济技术开发区,1200,2021年3月,2021年12月\n\
+    风机项目,晋中经济技术开发区,1200,2021年10月,明年6月\n\
+    轴承项目,晋中经济技术开发区,1200,2021年3月,2021年10月\n";
+
 on_both! {
+    async fn what_a_sheet_says_of_days_after_its_own_waits(world: World) {
+        world.settle().await;
+        let shown = preview(&world, Who::Clerk, "进展.csv", AFTER_ITS_DAY.as_bytes()).await;
+        for value in ["2021年12月", "明年6月"] {
+            let said = format!("“竣工时间”为已发生的日期，但“{value}”晚于表中写明的数据截止日期2021-10-31");
+            assert!(shown.says(&said), "{said} in {}", shown.body);
+        }
+        let done = confirm(&world, Who::Clerk, &shown).await;
+        assert_eq!(projects(&world).await, 1, "the third has no such date");
+        let page = world.get(Who::Clerk, &format!("{}?lang=en", done.to())).await;
+        assert!(page.says("lies after 2021-10-31"), "kept with the rows that wait: {}", page.body);
+    }
+
     async fn a_month_that_may_be_two_is_proposed_with_its_own_year(world: World) {
         world.settle().await;
         let mut table = office::write::Table::new("台账", Vec::new());
