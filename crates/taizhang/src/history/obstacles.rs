@@ -1,27 +1,44 @@
 //! What stands in the way of an undo, by name: which record, how it came there, what to do first.
 
-use super::{CHANGES, Names, value};
+use super::latest::line;
+use super::{CHANGES, Names, undo, value};
+use crate::actor::Actor;
 use crate::app::App;
 use crate::fields;
-use crate::ledger::{Edit, Hindrance, LedgerError, Obstacle, last_edit};
+use crate::ledger::{ChangeRow, Edit, Hindrance, LedgerError, Obstacle, change, last_edit};
 use crate::text::Lang;
 use crate::ui::badge::Tone;
 use crate::ui::problems::{Found, problems};
-use domain::facts::{Owner, Value};
+use domain::facts::{ChangeId, Owner, Value};
 use maud::{Markup, html};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Obstacles that a page lists.
 const OBSTACLES_SHOWN: usize = 50;
 
+/// Changes in the way that a page offers to take back first.
+const CHANGES_SHOWN: usize = 10;
+
 /// Obstacles as a page lists them.
 pub(super) struct Hindered {
+    /// The change that can't be taken back yet.
+    of: ChangeId,
     all: usize,
     shown: Vec<Found>,
+    /// The changes in the way, the latest first, and whether the actor may take each back.
+    by: Vec<(ChangeRow, bool)>,
+    names: Names,
 }
 
 impl Hindered {
-    /// Finds the names of some obstacles.
-    pub(super) async fn by(app: &App, lang: Lang, obstacles: &[Obstacle]) -> Result<Self, LedgerError> {
+    /// Finds the names of what stands in the way of taking `of` back.
+    pub(super) async fn by(
+        app: &App,
+        (lang, actor): (Lang, &Actor),
+        of: ChangeId,
+        obstacles: &[Obstacle],
+    ) -> Result<Self, LedgerError> {
         let db = app.ledger.db();
         let mut edits = Vec::new();
         for obstacle in obstacles.iter().take(OBSTACLES_SHOWN) {
@@ -31,14 +48,31 @@ impl Hindered {
         let names = Names::of(db, snapshot.dimensions(), edits.iter().flatten()).await?;
         let shown = obstacles.iter().zip(&edits);
         let shown = shown.map(|(obstacle, edit)| found(lang, &names, obstacle, edit.as_ref())).collect();
-        Ok(Self { all: obstacles.len(), shown })
+        let ids: BTreeSet<Reverse<ChangeId>> =
+            obstacles.iter().map(|obstacle| Reverse(obstacle.by)).collect();
+        let mut by = Vec::new();
+        for Reverse(id) in ids.into_iter().take(CHANGES_SHOWN) {
+            by.push((change(db, id).await?, undo::may_undo(app, actor, id).await?));
+        }
+        Ok(Self { of, all: obstacles.len(), shown, by, names })
     }
 
-    /// The list.
+    /// The list, and the changes in the way with what leads on from each.
     pub(super) fn markup(&self, lang: Lang) -> Markup {
         html! {
             p.alarm { (lang.tf("history.hindered", &[("n", &self.all)])) }
             (problems(lang, &self.shown))
+            h2 { (lang.t("history.in_the_way")) }
+            ul.plain {
+                @for (change, may_undo) in &self.by {
+                    li {
+                        (line(lang, &self.names, change))
+                        @if *may_undo {
+                            " " a.button href=(undo::address(change.id, Some(self.of))) { (lang.t("history.undo_first")) }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -52,6 +52,19 @@ pub async fn may_undo(app: &App, actor: &Actor, id: ChangeId) -> Result<bool, Le
     Ok(touched.undone_by(actor, snapshot.dimensions(), &change))
 }
 
+/// Where a change is taken back; `then` is the change that was to be taken back and waits for this one.
+pub(super) fn address(id: ChangeId, then: Option<ChangeId>) -> String {
+    let back = then.map_or_else(String::new, |then| format!("?{THEN}={then}"));
+    format!("{CHANGES}/{id}/undo{back}")
+}
+
+/// The parameter of the change that waits.
+const THEN: &str = "then";
+
+fn waiting(text: &str) -> Option<ChangeId> {
+    text.parse().ok().map(ChangeId)
+}
+
 fn act(actor: &Actor) -> Act {
     Act::new(Some(actor.user), Origin::Undo)
 }
@@ -67,11 +80,12 @@ pub(super) async fn preview(
     let outcome = match ledger::undo(&app.ledger, act(&actor), ChangeId(id)).await {
         Ok(writer) => Ok(writer.dry_run().await?),
         Err(LedgerError::BuiltUpon { obstacles, .. }) => {
-            Err(Hindered::by(&app, asked.lang, &obstacles).await?)
+            Err(Hindered::by(&app, (asked.lang, &actor), told.change.id, &obstacles).await?)
         }
         Err(error) => return Err(error.into()),
     };
-    Ok(page::full(&asked, markup(&app, &asked, &actor, &told, &outcome)))
+    let then = asked.here.get(THEN).and_then(waiting);
+    Ok(page::full(&asked, markup(&app, &asked, &actor, &told, &outcome, then)))
 }
 
 fn markup(
@@ -80,6 +94,7 @@ fn markup(
     actor: &Actor,
     told: &Told,
     outcome: &Result<Outcome, Hindered>,
+    then: Option<ChangeId>,
 ) -> Markup {
     let lang = asked.lang;
     let id = told.change.id;
@@ -90,11 +105,12 @@ fn markup(
         @match outcome {
             Ok(outcome) => {
                 p { (lang.tf("history.would", &[("closed", &outcome.closed), ("written", &outcome.written)])) }
-                form.narrow method="post" action={ (CHANGES) "/" (id) "/undo" } {
+                @if let Some(then) = then { p.hint { (lang.tf("history.then", &[("change", &then)])) } }
+                form.narrow method="post" action=(address(id, then)) {
                     (field::text(lang, &Form::default(), Field::optional("reason", lang.t("history.why"))))
                     div.row {
                         button.danger type="submit" { (lang.t("history.undo")) }
-                        a href={ (CHANGES) "/" (id) } { (lang.t("history.leave")) }
+                        a href=(then.map_or_else(|| format!("{CHANGES}/{id}"), |then| address(then, None))) { (lang.t("history.leave")) }
                     }
                 }
                 h2 { (lang.t("history.taken_back")) }
@@ -117,15 +133,20 @@ pub(super) async fn submit(
     let told = undoable(&app, &actor, ChangeId(id)).await?;
     let mut act = act(&actor);
     act.reason = form.text("reason", REASON_MAX_CHARS);
+    let then = asked.here.get(THEN).and_then(waiting);
     let writer = match ledger::undo(&app.ledger, act, ChangeId(id)).await {
         Err(LedgerError::BuiltUpon { obstacles, .. }) => {
-            let hindered = Hindered::by(&app, asked.lang, &obstacles).await?;
-            return Ok(page::conflict(&asked, markup(&app, &asked, &actor, &told, &Err(hindered))));
+            let hindered = Hindered::by(&app, (asked.lang, &actor), told.change.id, &obstacles).await?;
+            return Ok(page::conflict(&asked, markup(&app, &asked, &actor, &told, &Err(hindered), then)));
         }
         writer => writer?,
     };
-    let change = writer.commit().await?.change;
-    let to = change.map_or_else(|| CHANGES.to_owned(), |change| format!("{CHANGES}/{change}"));
+    let done = writer.commit().await?.change;
+    let to = match (then, done) {
+        (Some(then), _) => address(then, None),
+        (None, Some(done)) => format!("{CHANGES}/{done}"),
+        (None, None) => CHANGES.to_owned(),
+    };
     let said = Flash::saying(asked.lang.tf("history.was_undone", &[("change", &id)]));
     Ok(page::redirect(&asked, &to, Some(&said)))
 }

@@ -31,6 +31,23 @@ on_both! {
         assert!(!after.says("待处理的行") && after.says("改正后的补充导入"));
     }
 
+    async fn an_import_with_a_mended_row_is_taken_back_by_going_from_one_change_to_the_next(world: World) {
+        world.settle().await;
+        let (at, page) = imported(&world).await;
+        let cell = bad_cell(&page);
+        let first = page.between("href=\"/changes/", "/undo").unwrap().to_owned();
+        world.post(Who::Clerk, &format!("{at}/waiting"), &[(&cell, "2022-02-28")]).await;
+        let hindered = world.get(Who::Clerk, &format!("/changes/{first}/undo")).await;
+        let later = hindered.between("class=\"button\" href=\"", "\"").unwrap().to_owned();
+        assert!(hindered.says("先撤销这一变更") && later.ends_with(&format!("?then={first}")), "{later}");
+        assert!(world.get(Who::Clerk, &later).await.says(&format!("撤销后回到变更 #{first}")));
+        let back = world.post(Who::Clerk, &later, &[]).await;
+        assert_eq!(back.to(), format!("/changes/{first}/undo"), "{}", back.body);
+        assert!(world.get(Who::Clerk, back.to()).await.says("撤销后，将收回"), "nothing stands in the way any more");
+        world.post(Who::Clerk, back.to(), &[]).await;
+        assert_eq!(projects(&world).await, 0);
+    }
+
     async fn a_row_that_is_still_wrong_waits_on_with_what_was_typed(world: World) {
         world.settle().await;
         let (at, page) = imported(&world).await;
