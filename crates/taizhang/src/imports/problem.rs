@@ -154,6 +154,8 @@ problems! {
     FormerNumber = "formerNumber", Warns, "imports.problem.former_number", "imports.proposal.former_number";
     /// The zone has a project of this name under another number.
     SameTitle = "sameTitle", Warns, "imports.problem.same_title", "imports.proposal.same_title";
+    /// Another row of the file makes a project of this name in the zone, under another number.
+    SameTitleInFile = "sameTitleInFile", Warns, "imports.problem.same_title_in_file", "imports.proposal.same_title_in_file";
     /// Not the name of a round.
     RoundUnreadable = "roundUnreadable", Blocks, "imports.problem.round_unreadable", "imports.proposal.round_form";
     /// A round that the ledger doesn't know.

@@ -1,4 +1,5 @@
-//! Projects of the same number and name in two zones: usually one project under two zones, so a person should look.
+//! New projects that may be one project twice, so a person should look: the same number and name in two zones, or the
+//! same name in one zone under two numbers.
 
 use super::places::Places;
 use super::problem::{Code, Problem};
@@ -7,6 +8,7 @@ use db::Val;
 use domain::facts::{OrgId, ProjectId};
 use domain::text::{fold, squeeze};
 use domain::{Permission, Scope};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Numbers asked for in one statement.
@@ -49,7 +51,7 @@ impl Newcomer {
 }
 
 /// A warning for each newcomer that has a twin in another zone of the file, or in a zone of the ledger that the actor
-/// may see.
+/// may see, or whose name another row of the file has given in the same zone to another number.
 pub async fn twins(
     writer: &mut Writer,
     scope: &Scope,
@@ -66,6 +68,7 @@ pub async fn twins(
         }
         alike.push(newcomer);
     }
+    problems.extend(namesakes(newcomers));
     let own: HashSet<i64> = newcomers.iter().map(|newcomer| newcomer.project.0).collect();
     for (id, zone, own_no, title) in numbered(writer, newcomers).await? {
         if own.contains(&id) || !scope.may(Permission::Read, zone) {
@@ -77,6 +80,21 @@ pub async fn twins(
         }));
     }
     Ok(problems)
+}
+
+/// A warning for each newcomer after the first of its name in its zone.
+fn namesakes(newcomers: &[Newcomer]) -> impl Iterator<Item = Problem> {
+    let mut first: HashMap<(OrgId, String), &Newcomer> = HashMap::with_capacity(newcomers.len());
+    newcomers.iter().filter_map(move |newcomer| match first.entry((newcomer.zone, fold(&newcomer.title))) {
+        Entry::Vacant(free) => {
+            free.insert(newcomer);
+            None
+        }
+        Entry::Occupied(taken) => {
+            let problem = Problem { code: Code::SameTitleInFile, ..newcomer.cell.clone() };
+            Some(problem.with("title", newcomer.title.clone()).with("at", taken.get().at()))
+        }
+    })
 }
 
 /// The open projects that have one of the newcomers' numbers, each once.

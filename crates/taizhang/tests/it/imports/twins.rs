@@ -17,6 +17,16 @@ on_both! {
         assert_eq!(projects(&world).await, 2);
     }
 
+    async fn one_name_under_two_numbers_of_a_zone_is_a_warning(world: World) {
+        world.settle().await;
+        let both = format!("{OWN}T-10,双生 项目,晋中经济技术开发区,100\nT-11,独生项目,晋中经济技术开发区,100\n");
+        let shown = preview(&world, Who::Reviewer, "台账.csv", both.as_bytes()).await;
+        assert!(shown.says("与本文件“台账!2”的项目同名（双生 项目）"), "{}", shown.body);
+        assert_eq!(shown.body.matches("的项目同名").count(), 1, "{}", shown.body);
+        confirm(&world, Who::Reviewer, &shown).await;
+        assert_eq!(projects(&world).await, 3);
+    }
+
     async fn a_project_of_the_ledger_in_another_zone_is_linked(world: World) {
         world.settle().await;
         let shown = preview(&world, Who::Reviewer, "台账.csv", OWN.as_bytes()).await;
