@@ -58,8 +58,9 @@ pub struct NoSuchTime(pub String);
 impl FromStr for KnownBy {
     type Err = NoSuchTime;
 
-    /// A change number (`812`), a day (to its end, Beijing), a local time (`2022-03-15T18:00`), or an instant with
-    /// its zone (`2022-03-15T10:00:00Z`).
+    /// A change number (`812`), a day, a local time (`2022-03-15T18:00`), or an instant with its zone
+    /// (`2022-03-15T10:00:00Z`). A day, a minute and a second are meant to their end (Beijing): what the ledger shows as
+    /// of 18:00 was known by 18:00.
     fn from_str(text: &str) -> Result<Self, NoSuchTime> {
         let text = text.trim();
         if let Ok(change) = text.parse::<i64>() {
@@ -69,13 +70,25 @@ impl FromStr for KnownBy {
             return Ok(Self::Instant(crate::clock::end_ms(day)));
         }
         if let Ok(instant) = text.parse::<jiff::Timestamp>() {
-            return Ok(Self::Instant(instant.as_millisecond()));
+            return Ok(Self::Instant(instant.as_millisecond() + rest_ms(text)));
         }
         let local: jiff::civil::DateTime =
             text.replacen(' ', "T", 1).parse().map_err(|_| NoSuchTime(text.to_owned()))?;
         let beijing = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
         let instant = beijing.to_timestamp(local).map_err(|_| NoSuchTime(text.to_owned()))?;
-        Ok(Self::Instant(instant.as_millisecond()))
+        Ok(Self::Instant(instant.as_millisecond() + rest_ms(text)))
+    }
+}
+
+/// Milliseconds from the time that a text writes to the end of what it means: of the minute, the second or the
+/// millisecond.
+fn rest_ms(text: &str) -> i64 {
+    let time = text.split_once([' ', 'T', 't']).map_or("", |(_, time)| time);
+    let parts: Vec<&str> = time.split(['+', '-', 'Z', 'z']).next().unwrap_or_default().split(':').collect();
+    match parts[..] {
+        [_, _, second] if second.contains('.') => 0,
+        [_, _, _] => 999,
+        _ => 59_999,
     }
 }
 
@@ -211,8 +224,11 @@ mod tests {
     #[rstest]
     #[case("812", KnownBy::Change(ChangeId(812)))]
     #[case("1970-01-01", KnownBy::Instant(16 * 3_600_000 - 1))]
-    #[case("1970-01-01T09:00", KnownBy::Instant(3_600_000))]
-    #[case("1970-01-01T01:00:00Z", KnownBy::Instant(3_600_000))]
+    #[case("1970-01-01T09:00", KnownBy::Instant(3_659_999))]
+    #[case("1970-01-01 09:00", KnownBy::Instant(3_659_999))]
+    #[case("1970-01-01T09:00+08:00", KnownBy::Instant(3_659_999))]
+    #[case("1970-01-01T01:00:00Z", KnownBy::Instant(3_600_999))]
+    #[case("1970-01-01T01:00:00.250Z", KnownBy::Instant(3_600_250))]
     fn known_by_takes_a_change_a_day_or_a_time(#[case] text: &str, #[case] known_by: KnownBy) {
         assert_eq!(text.parse::<KnownBy>().unwrap(), known_by);
     }

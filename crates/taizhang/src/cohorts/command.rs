@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::asked::{ALL, FIGURE, SPANS};
 use super::sheet::{self, Naming};
 use crate::as_of::Clocks;
-use crate::figures::{Asking, dim_argument, figure_refused, filter_argument};
+use crate::figures::{Asking, dim_argument, figure_refused, filter_argument, title};
 use crate::ledger::Ledger;
 use crate::out::Output;
 use crate::refused::Refused;
@@ -72,6 +72,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: CohortsArgs) -> anyhow::Resu
         }
     })?;
     // Scripts read csv; a workbook and a terminal are for people.
+    let clocks = lang.tf("cli.as_of", &[("day", &at.true_on), ("change", &at.snapshot.change())]);
     let words = || sheet::of(Naming::Words(lang), lang.t("cohorts.title"), &found);
     let bytes = match args.output.format {
         OutputFormat::Json => {
@@ -79,11 +80,15 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: CohortsArgs) -> anyhow::Resu
             json.push(b'\n');
             json
         }
-        OutputFormat::Xlsx => sheets::xlsx(&[words()])?,
+        OutputFormat::Xlsx => {
+            let mut sheet = words();
+            let of = at.catalogue().get(&args.figure).map_or("", |figure| title(lang, figure));
+            sheet.table.title = Some(format!("{}：{of}", lang.t("cohorts.title")));
+            sheet.table.note_left = Some(clocks);
+            sheets::xlsx(&[sheet])?
+        }
         OutputFormat::Csv => sheet::of(Naming::Codes, "cohorts", &found).csv(false)?,
         OutputFormat::Table => {
-            let change = at.snapshot.change();
-            let clocks = lang.tf("cli.as_of", &[("day", &at.true_on), ("change", &change)]);
             format!("{clocks}\n\n{}\n{}\n", words().text(), lang.t("cohorts.note_estimate")).into_bytes()
         }
     };

@@ -11,10 +11,13 @@ use crate::out::Output;
 use crate::refused::{Refused, because};
 use crate::sheets::{self, OutputFormat};
 use crate::text::Lang;
-use ::figures::{Catalogue, Dim, FigureError, Filter, FilterError};
+use ::figures::{Catalogue, Dim, FigureError, FigureSpec, Filter, FilterError};
 use clap::Args;
 use domain::Scope;
 use std::process::ExitCode;
+
+/// Figures whose names stand above a table.
+const TITLES_MAX: usize = 3;
 
 /// What `figures` takes.
 #[derive(Debug, Args)]
@@ -124,8 +127,15 @@ fn printed(
     // Scripts read csv; a workbook and a terminal are for people.
     let naming = if format == OutputFormat::Csv { Naming::Codes } else { Naming::Words };
     let headers = Headers { naming, catalogue, lang };
-    let figures = sheet::figures(headers, &answer.figures);
-    let differences = answer.compared_to.map(|_| sheet::differences(headers, &answer.differences));
+    let mut figures = sheet::figures(headers, &answer.figures);
+    figures.table.title = Some(title(lang, catalogue, answer));
+    figures.table.note_left = Some(clocks(lang, "cli.as_of", answer.at));
+    let differences = answer.compared_to.map(|since| {
+        let mut sheet = sheet::differences(headers, &answer.differences);
+        sheet.table.title.clone_from(&figures.table.title);
+        sheet.table.note_left = Some(clocks(lang, "cli.since", since));
+        sheet
+    });
     Ok(match format {
         OutputFormat::Json => serde_json::to_vec_pretty(answer).map(|mut json| {
             json.push(b'\n');
@@ -140,6 +150,31 @@ fn printed(
     })
 }
 
+fn clocks(lang: Lang, key: &'static str, at: At) -> String {
+    lang.tf(key, &[("day", &at.true_on), ("change", &at.known_by)])
+}
+
+/// The figures of an answer, each once, in the order given.
+fn specs<'c>(catalogue: &'c Catalogue, answer: &Answer) -> Vec<&'c FigureSpec> {
+    let mut specs: Vec<&FigureSpec> = Vec::new();
+    for figure in &answer.figures {
+        if specs.last().is_none_or(|last| *last.name != *figure.name) {
+            specs.extend(catalogue.get(&figure.name));
+        }
+    }
+    specs
+}
+
+/// The name of a workbook of these figures: theirs while a line holds them.
+fn title(lang: Lang, catalogue: &Catalogue, answer: &Answer) -> String {
+    let specs = specs(catalogue, answer);
+    if specs.len() > TITLES_MAX {
+        return lang.t("ui.figures").to_owned();
+    }
+    let titles: Vec<&str> = specs.into_iter().map(|spec| labels::title(lang, spec)).collect();
+    lang.list(&titles)
+}
+
 /// For people: the table, and below it which of the figures asked for count nothing.
 fn terminal(
     (lang, catalogue): (Lang, &Catalogue),
@@ -147,14 +182,13 @@ fn terminal(
     figures: &sheets::Sheet,
     differences: Option<&sheets::Sheet>,
 ) -> String {
-    let clocks = |key, at: At| lang.tf(key, &[("day", &at.true_on), ("change", &at.known_by)]);
     let counted = if answer.figures.is_empty() { String::new() } else { figures.text() };
-    let mut text = format!("{}\n\n{counted}", clocks("cli.as_of", answer.at));
+    let mut text = format!("{}\n\n{counted}", clocks(lang, "cli.as_of", answer.at));
     for spec in nothing.iter().filter_map(|name| catalogue.get(name)) {
         text += &format!("{}\n", labels::nothing(lang, spec));
     }
     if let (Some(sheet), Some(since)) = (differences, answer.compared_to) {
-        text += &format!("\n{}\n\n", clocks("cli.since", since));
+        text += &format!("\n{}\n\n", clocks(lang, "cli.since", since));
         text +=
             &if sheet.rows.is_empty() { format!("{}\n", lang.t("cli.no_difference")) } else { sheet.text() };
     }
@@ -162,14 +196,8 @@ fn terminal(
         text +=
             &format!("{}\n", lang.tf("figures.redefined_named", &[("figure", &labels::title(lang, spec))]));
     }
-    let mut names: Vec<&str> = Vec::new();
-    for figure in &answer.figures {
-        if !names.contains(&&*figure.name) {
-            names.push(&figure.name);
-        }
-    }
     text.push('\n');
-    for spec in names.iter().filter_map(|name| catalogue.get(name)) {
+    for spec in specs(catalogue, answer) {
         let (title, footnote) = (labels::title(lang, spec), labels::footnote(lang, spec));
         text += &because(lang, format!("{title} ({})", spec.name), footnote);
         text.push('\n');

@@ -100,4 +100,24 @@ on_both! {
         let list = world.taizhang(&["rounds", "list"]).await;
         assert!(String::from_utf8(list.stdout).unwrap().contains("2022-1"));
     }
+
+    async fn a_workbook_says_what_it_holds_and_as_of_when(world: World) {
+        let tree = world.settle().await;
+        world.signed_project(tree.zone, "JZ-1", 3 * YI_FEN, day(2022, 2, 5)).await;
+        let read = |name: &str| {
+            let bytes = std::fs::read(world.folder.path().join(name)).unwrap();
+            office::read(&bytes, name, &office::ReadLimits::default()).unwrap()
+        };
+        let written = ["--format", "xlsx", "--out", "a.xlsx", "--true-on", "2022-06-30"];
+        let figures = ["figures", "signed", "--compare-to", "2022-01-31"];
+        world.taizhang(&[&figures as &[&str], &written].concat()).await;
+        let book = read("a.xlsx");
+        let head = |sheet: usize| [0, 1].map(|row| book.sheets[sheet].cell(row, 0).text().into_owned());
+        assert_eq!(head(0), ["签约项目", "截至2022-06-30，所用内容截至第2号变更"]);
+        assert_eq!(head(1), ["签约项目", "与2022-01-31（第2号变更）相比"]);
+        std::fs::remove_file(world.folder.path().join("a.xlsx")).unwrap();
+        world.taizhang(&[&["--lang", "en", "cohorts"] as &[&str], &written].concat()).await;
+        let told = read("a.xlsx");
+        assert!(told.sheets[0].cell(1, 0).text().starts_with("true on 2022-06-30"), "{:?}", told.sheets[0].rows);
+    }
 }
