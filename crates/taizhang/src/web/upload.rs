@@ -107,7 +107,9 @@ pub async fn receive(mut request: Request, dir: &Path, limits: Limits) -> Result
     let most = usize::try_from(files_bytes.saturating_add(FORM_MAX_BYTES)).unwrap_or(usize::MAX);
     DefaultBodyLimit::max(most).apply(&mut request);
     let request = request.map(one_frame_at_a_time);
-    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Problem::bad_request())?;
+    let mut parts = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| Problem::bad_request().because("web.no_upload"))?;
     let (mut pairs, mut text_bytes, mut files) = (Vec::new(), 0, Vec::new());
     while let Some(part) = parts.next_field().await.map_err(|error| unreadable(&error))? {
         let field = part.name().unwrap_or_default().to_owned();

@@ -41,6 +41,12 @@ fn waiting(world: &World, sheet: &str) -> PathBuf {
 }
 
 on_both! {
+    async fn a_request_without_an_upload_is_told_what_is_missing(world: World) {
+        world.settle().await;
+        let refused = world.post(Who::Clerk, "/imports", &[("name", "台账.csv")]).await;
+        assert!(refused.status == 400 && refused.says("请求中没有上传的文件"), "{}", refused.body);
+    }
+
     async fn an_upload_that_goes_while_it_is_confirmed_is_kept_all_the_same(world: World) {
         let mut world = world;
         world.settle().await;
