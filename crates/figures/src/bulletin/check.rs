@@ -7,7 +7,7 @@ use super::template::{GrowthWords, Kind, Number, Rounds, ShareWords, Template};
 use crate::catalogue::{Both, Catalogue};
 use crate::filter::Filter;
 use crate::ranking::{TieBy, TieRule};
-use domain::Day;
+use domain::{Day, OrgKind};
 use toml::Spanned;
 
 /// Earlier rounds that are followed unless a template says otherwise: those of a year.
@@ -121,6 +121,7 @@ pub(super) fn template(raw: &RawTemplate, text: &str, catalogue: &Catalogue) -> 
         called: plain(&raw.called),
         title: check.lines(&raw.title, "title")?,
         addressee: check.phrases(&raw.addressee, "addressee")?,
+        addressee_of: addressees(&check, raw)?,
         rounds: rounds as usize,
         ties: check.setting(raw.ties.as_ref(), "ties", &ties)?,
         tie_by: check.setting(raw.tie_by.as_ref(), "tieBy", &tie_by)?,
@@ -130,6 +131,15 @@ pub(super) fn template(raw: &RawTemplate, text: &str, catalogue: &Catalogue) -> 
         annexes: super::check_annex::annexes(&check, raw)?,
         numbers: check.numbers,
     })
+}
+
+/// Whom a bulletin about a city, a county, a zone or a park addresses.
+fn addressees(check: &Check<'_>, raw: &RawTemplate) -> Checked<Vec<(OrgKind, Both<Phrase>)>> {
+    const KINDS: [OrgKind; 4] = [OrgKind::City, OrgKind::County, OrgKind::Zone, OrgKind::Park];
+    let kinds = KINDS.map(|kind| (kind.code(), kind));
+    let addressee =
+        |(kind, text)| Ok((check.word(kind, "addresseeOf", &kinds)?, check.phrases(text, "addresseeOf")?));
+    raw.addressee_of.iter().map(addressee).collect()
 }
 
 fn number(check: &Check<'_>, all: &RawTemplate, key: &Spanned<String>, raw: &RawNumber) -> Checked<Number> {
@@ -168,7 +178,8 @@ fn number(check: &Check<'_>, all: &RawTemplate, key: &Spanned<String>, raw: &Raw
             }
         };
     }
-    Ok(Number { key: key.get_ref().clone(), figure: figure.clone(), filter, rounds })
+    let note = raw.note.as_ref().map(plain);
+    Ok(Number { key: key.get_ref().clone(), figure: figure.clone(), filter, rounds, note })
 }
 
 fn own_filter(check: &Check<'_>, raw: &RawNumber) -> Checked<Filter> {

@@ -25,7 +25,7 @@ const KINDS: [Takes; 6] = [
     ("paragraph", &["sentence"]),
     ("standing", &["show", "by", "take", "first", "last", "empty"]),
     ("structure", &["number", "lead", "by", "part", "empty"]),
-    ("starts", &["number"]),
+    ("starts", &["number", "note"]),
     ("indicators", &["text", "first", "last", "missed", "growthFirst", "growthLast", "take", "empty"]),
 ];
 
@@ -65,6 +65,7 @@ fn body(check: &Check<'_>, raw: &RawBlock) -> Checked<Body> {
         ("missed", raw.missed.is_some()),
         ("growthFirst", raw.growth_first.is_some()),
         ("growthLast", raw.growth_last.is_some()),
+        ("note", raw.note.is_some()),
     ];
     for (key, is_given) in given {
         if is_given && !takes.contains(&key) {
@@ -76,7 +77,7 @@ fn body(check: &Check<'_>, raw: &RawBlock) -> Checked<Body> {
         "paragraph" => Body::Paragraph(paragraph(check, raw)?),
         "standing" => Body::Standing(standing(check, raw)?),
         "structure" => Body::Structure(structure(check, raw)?),
-        "starts" => Body::Starts(starts(check, raw)?),
+        "starts" => Body::Starts(starts(check, raw)?, raw.note.as_ref().map(plain)),
         _ => Body::Indicators(Box::new(indicators(check, raw)?)),
     })
 }

@@ -81,17 +81,7 @@ impl<'a> Maker<'a> {
     }
 
     fn told_of(&self, name: &'a str) -> Told<'a> {
-        let places = self.ask.question.snapshot.places();
-        let kind = self.own_kind();
-        let readable = self.ask.question.scope.orgs(domain::Permission::Read);
-        let is_unit = |place: &&Place| {
-            place.kind == kind && readable.as_ref().is_none_or(|orgs| orgs.contains(&place.id))
-        };
-        let of_name = self.ask.indicators.iter().filter(|indicator| indicator.name == name);
-        let mut units: Vec<(&Place, &Indicator)> = of_name
-            .filter_map(|indicator| Some((places.get(indicator.org).filter(is_unit)?, indicator)))
-            .collect();
-        units.sort_by_key(|(place, _)| place.rank);
+        let units = self.stating(name);
         let rank = |number: fn(&Indicator) -> Option<i64>| {
             let value = |number_e4: i64| {
                 let exact = Exact::ratio(number_e4, ONE_E4)?;
@@ -105,13 +95,30 @@ impl<'a> Maker<'a> {
         Told { name, units, values, growths }
     }
 
-    /// The kind of units that are ranked: that of the organisation to which the bulletin is narrowed, else zones.
-    fn own_kind(&self) -> OrgKind {
-        let place = self.ask.org.and_then(|org| self.ask.question.snapshot.places().get(org));
-        place
-            .map(|place| place.kind)
-            .filter(|kind| dim_of(*kind).is_some() && self.is_of_one())
-            .unwrap_or(OrgKind::Zone)
+    /// Who is ranked by an indicator, in the offices' order: those of the kind to which the bulletin is narrowed, else zones;
+    /// where none of these states it, units of the next kind that do.
+    fn stating(&self, name: &str) -> Vec<(&'a Place, &'a Indicator)> {
+        const KINDS: [OrgKind; 4] = [OrgKind::Zone, OrgKind::County, OrgKind::City, OrgKind::Park];
+        let places = self.ask.question.snapshot.places();
+        let readable = self.ask.question.scope.orgs(domain::Permission::Read);
+        let of_one = self.is_of_one();
+        // Of a city those within it are ranked; a zone among all that are seen.
+        let within = self.ask.org.filter(|_| !of_one);
+        let is_seen = |place: &&Place| {
+            readable.as_ref().is_none_or(|orgs| orgs.contains(&place.id))
+                && within.is_none_or(|org| place.id != org && place.lineage.contains(&org))
+        };
+        let of_name = self.ask.indicators.iter().filter(|indicator| indicator.name == name);
+        let mut all: Vec<(&Place, &Indicator)> = of_name
+            .filter_map(|indicator| Some((places.get(indicator.org).filter(is_seen)?, indicator)))
+            .collect();
+        all.sort_by_key(|(place, _)| place.rank);
+        let own = self.ask.org.and_then(|org| places.get(org)).map(|place| place.kind);
+        let own = own.filter(|kind| of_one && dim_of(*kind).is_some());
+        let is_stated = |kind: &OrgKind| all.iter().any(|(place, _)| place.kind == *kind);
+        let kind = own.into_iter().chain(KINDS).find(is_stated);
+        all.retain(|(place, _)| Some(place.kind) == kind);
+        all
     }
 
     /// A paragraph for each indicator.
@@ -125,11 +132,13 @@ impl<'a> Maker<'a> {
         for (place, told) in self.told().iter().enumerate() {
             let slot = format!("{slot}.{}", place + 1);
             let mut text = Text::default();
-            if self.own(told).is_some() {
+            let own = self.own(told).is_some();
+            if own {
                 self.indicator_phrase(&spec.own, (told, By::Value, &[], spec.take), &slot, &mut text)?;
                 text.words(wording::full_stop(lang));
             }
-            if !self.is_of_one() {
+            // Who states nothing itself hears what the others state.
+            if !(own && self.is_of_one()) {
                 self.sides(spec, told, &slot, &mut text)?;
             }
             let spans = text.done();
@@ -158,6 +167,8 @@ impl<'a> Maker<'a> {
         {
             let [first, last] = told.cut(by, spec.take);
             if first.is_empty() {
+                let is_nought = by == By::Value && told.units.iter().any(|(_, it)| it.value_e4.is_some());
+                text.words(&if is_nought { wording::stated_nought(lang, told.name) } else { String::new() });
                 continue;
             }
             self.indicator_phrase(phrases[0], (told, by, &first, spec.take), slot, text)?;
@@ -245,7 +256,7 @@ impl<'a> Maker<'a> {
         let [before, after] = around(of, self.ask.lang);
         text.words(&before);
         self.stated(of, Aspect::Amount, (printed, slot), text);
-        text.words(&after);
+        text.unit(&after);
     }
 
     /// A stated number.

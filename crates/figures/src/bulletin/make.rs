@@ -4,10 +4,11 @@ use super::asked::Asked;
 use super::draft::{Annex, Aspect, Block, Confirm, Draft, Paragraph, Source, Span};
 use super::error::BulletinError;
 use super::notes::Notes;
+use super::phrase::Phrase;
 use super::rounds::Bases;
 use super::template::{Against, AnnexBody, AnnexSpec, BlockSpec, Body, Kind, Only, Template};
 use super::{title, wording};
-use crate::catalogue::{Catalogue, Lang};
+use crate::catalogue::{Both, Catalogue, Lang};
 use crate::figure::{Dim, Figure, FigureError, Group, Question, evaluate};
 use crate::filter::{At, Expr, Field, Filter, Op, Operand, Term};
 use domain::facts::{Indicator, OrgId, ProjectId, RoundId};
@@ -79,7 +80,7 @@ pub fn draft(template: &Template, ask: &Ask<'_>) -> Result<Draft, BulletinError>
     let true_on = maker.now.true_on;
     let pieces: Vec<String> =
         template.title.get(ask.lang).iter().map(|piece| maker.line(piece)).collect::<Result<_, _>>()?;
-    let addressee = maker.line(template.addressee.get(ask.lang))?;
+    let addressee = maker.line(maker.addressee().get(ask.lang))?;
     let blocks = maker.blocks()?;
     let annexes = maker.annexes()?;
     Ok(Draft {
@@ -137,6 +138,23 @@ impl<'a> Maker<'a> {
             notes: Notes::default(),
             known: RefCell::default(),
         })
+    }
+
+    /// Whom the bulletin addresses: those below the organisation of which it speaks.
+    fn addressee(&self) -> &'a Both<Phrase> {
+        let template = self.template;
+        let of = template.addressee_of.iter().find(|(kind, _)| self.kind() == Some(*kind));
+        of.map_or(&template.addressee, |(_, addressee)| addressee)
+    }
+
+    /// What the organisation is of which the bulletin speaks: the uppermost where it is narrowed to none.
+    fn kind(&self) -> Option<OrgKind> {
+        let question = &self.ask.question;
+        let places = question.snapshot.places();
+        let seen = |place: &&crate::snapshot::Place| question.scope.may(domain::Permission::Read, place.id);
+        let uppermost = || places.iter().filter(seen).min_by_key(|place| place.rank);
+        let own = self.ask.org.map_or_else(uppermost, |org| places.get(org));
+        own.map(|place| place.kind)
     }
 
     /// What figures mean on the day of the bulletin.
@@ -272,7 +290,7 @@ impl<'a> Maker<'a> {
             Body::Paragraph(sentences) => paragraph(self.sentences(sentences, &spec.slot)?),
             Body::Standing(standing) => paragraph(self.standing(standing, &spec.slot)?),
             Body::Structure(structure) => paragraph(self.structure(structure, &spec.slot)?),
-            Body::Starts(number) => paragraph(self.starts(*number, &spec.slot)?),
+            Body::Starts(number, note) => paragraph(self.starts((*number, note.as_ref()), &spec.slot)?),
             Body::Indicators(indicators) => self.indicators(indicators, &spec.slot)?,
         })
     }

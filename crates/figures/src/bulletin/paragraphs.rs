@@ -12,7 +12,7 @@ use crate::catalogue::Both;
 use crate::exact::Exact;
 use crate::figure::{Dim, Figure, FigureError, Group, KeyOf, Question};
 use crate::filter::Filter;
-use crate::starts::StartsOfYear;
+use crate::starts::{StartPart, StartsOfYear};
 use domain::ratio::NO_VALUE;
 use domain::{OrgKind, Rounding};
 
@@ -37,6 +37,11 @@ impl Maker<'_> {
         let units = self.units(standing.by, false, &[&figures]);
         let values = self.values(standing.shown, &units, (false, &self.now))?;
         let ranks = ranked(&values, self.tie_rules());
+        let is_ranked = ranks.iter().any(Option::is_some);
+        if !is_ranked && values.iter().any(Option::is_some) {
+            // Nobody has anything, so nobody comes first.
+            return Ok(Vec::new());
+        }
         let mut all: Vec<Ranked> = units
             .into_iter()
             .zip(values)
@@ -214,7 +219,11 @@ impl Maker<'_> {
     }
 
     /// Starts and resumptions of the year (T4): each number is one of the projects of the year under a condition.
-    pub(super) fn starts(&mut self, number: usize, slot: &str) -> Result<Vec<Span>, BulletinError> {
+    pub(super) fn starts(
+        &mut self,
+        (number, note): (usize, Option<&Both<String>>),
+        slot: &str,
+    ) -> Result<Vec<Span>, BulletinError> {
         let lang = self.ask.lang;
         let filter = self.filter(number, false, &self.now);
         let true_on = self.now.true_on;
@@ -229,7 +238,9 @@ impl Maker<'_> {
             let condition = Filter::parse(counted.condition()).map_err(FigureError::Filter)?;
             let mut asked = self.asked(number, Aspect::Count, &Group::default(), false);
             asked.filter = filter.and(&condition).to_string();
-            text.figure(format!("{slot}.{}.n", counted.code()), words, Source::Asked(Box::new(asked)), None);
+            let note = note.filter(|_| counted == StartPart::Missed);
+            let mark = note.and_then(|note| self.notes.add(slot, note.get(lang).clone()));
+            text.figure(format!("{slot}.{}.n", counted.code()), words, Source::Asked(Box::new(asked)), mark);
         }
         text.words(wording::full_stop(lang));
         match starts.difference() {
@@ -251,6 +262,18 @@ impl Maker<'_> {
         let shown = Shown::main(number, self.spec(number));
         let ranks = ranked(&self.values(shown, &units, (true, &self.now))?, self.tie_rules());
         Ok(Some((units[unit].clone(), ranks[unit])))
+    }
+
+    /// Whether the unit to which the bulletin is narrowed has every rank that a phrase tells.
+    pub(super) fn has_own_ranks(&self, phrase: &Phrase) -> Result<bool, BulletinError> {
+        for piece in &phrase.0 {
+            if let Piece::Number(number, Aspect::Rank, _) = piece
+                && !matches!(self.ranks_of_all(*number)?, Some((_, Some(_))))
+            {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Its own rank.

@@ -36,6 +36,8 @@ pub(super) struct RawTemplate {
     pub(super) called: RawBoth,
     pub(super) title: RawLines,
     pub(super) addressee: RawBoth,
+    #[serde(default)]
+    pub(super) addressee_of: BTreeMap<Spanned<String>, RawBoth>,
     pub(super) rounds: Option<Spanned<u32>>,
     pub(super) ties: Option<Spanned<String>>,
     pub(super) tie_by: Option<Spanned<String>>,
@@ -56,6 +58,7 @@ pub(super) struct RawNumber {
     pub(super) filter: Option<Spanned<String>>,
     pub(super) rounds: Option<Spanned<String>>,
     pub(super) of: Option<Spanned<String>>,
+    pub(super) note: Option<RawBoth>,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +82,7 @@ pub(super) struct RawBlock {
     pub(super) growth_first: Option<RawBoth>,
     pub(super) growth_last: Option<RawBoth>,
     pub(super) part: Option<Vec<RawPart>>,
+    pub(super) note: Option<RawBoth>,
 }
 
 #[derive(Deserialize)]

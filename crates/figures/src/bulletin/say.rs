@@ -12,7 +12,11 @@ use crate::{round_held, round_industries, rounds_reported};
 use domain::facts::{Kept, Round};
 
 /// What belongs to the number before it, so that a footnote's mark stands behind it.
-const UNITS: [&str; 4] = ["%", " %", "个百分点", " percentage points"];
+const UNITS: [&str; 9] =
+    ["%", " %", "个百分点", " percentage points", "亿元", " hundred million yuan", "项次", "项", "个"];
+
+/// How a bracket ends, how another begins, and what stands between the two when they are one.
+const BRACKETS: [(&str, &str, &str); 2] = [("）", "（", "；"), (")", " (", "; ")];
 
 /// Text in the making.
 #[derive(Default)]
@@ -32,7 +36,28 @@ impl Text {
             self.settle();
             rest = after;
         }
+        rest = self.in_one_bracket(rest);
         self.append(rest);
+    }
+
+    /// A bracket right behind another goes on in it: 「（其中2项未填；详见附件1）」.
+    fn in_one_bracket<'w>(&mut self, words: &'w str) -> &'w str {
+        for (close, open, between) in BRACKETS {
+            if let (Some(Span::Text(text)), Some(rest)) = (self.spans.last_mut(), words.strip_prefix(open))
+                && text.ends_with(close)
+            {
+                text.truncate(text.len() - close.len());
+                text.push_str(between);
+                return rest;
+            }
+        }
+        words
+    }
+
+    /// The unit of the number before it, whatever it is.
+    pub(super) fn unit(&mut self, unit: &str) {
+        self.append(unit);
+        self.settle();
     }
 
     fn append(&mut self, words: &str) {
@@ -41,6 +66,11 @@ impl Text {
             Some(Span::Text(text)) => text.push_str(words),
             _ => self.spans.push(Span::Text(words.to_owned())),
         }
+    }
+
+    /// A footnote of the number before it, unless that has one.
+    pub(super) fn marked(&mut self, mark: Option<usize>) {
+        self.mark = self.mark.or(mark);
     }
 
     fn settle(&mut self) {
@@ -93,8 +123,10 @@ impl Maker<'_> {
                 _ => &sentence.text,
             };
             let phrase = phrase.get(lang);
-            // Nobody is sent to an annex that is not there.
-            if phrase.annexes().all(|annex| self.annex_place(annex).is_some()) {
+            // Nobody is sent to an annex that is not there, and no place is told where nobody has one.
+            let is_sayable = phrase.annexes().all(|annex| self.annex_place(annex).is_some())
+                && self.has_own_ranks(phrase)?;
+            if is_sayable {
                 self.phrase(phrase, slot, &mut text)?;
             }
         }
@@ -181,6 +213,12 @@ impl Maker<'_> {
         let digits = figure.slot(aspect.code(), self.ask.lang);
         let printed = digits.parse().map_or(digits.clone(), |count| form.of(count));
         self.printed(number, &figure, (aspect, printed), slot, text);
+        if aspect == Aspect::Count
+            && let Some(note) = self.template.numbers[number].note.as_ref()
+        {
+            let of = &self.template.numbers[number].key;
+            text.marked(self.notes.add(of, note.get(self.ask.lang).clone()));
+        }
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use crate::catalogue::Both;
 use crate::figure::Dim;
 use crate::filter::Filter;
 use crate::ranking::{TieBy, TieRule};
-use domain::Day;
+use domain::{Day, OrgKind};
 
 /// What a bulletin is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub struct Template {
     pub called: Both<String>,
     pub(super) title: Both<Vec<Phrase>>,
     pub(super) addressee: Both<Phrase>,
+    /// 主送机关 of bulletins about less than a province.
+    pub(super) addressee_of: Vec<(OrgKind, Both<Phrase>)>,
     /// How many earlier rounds are followed.
     pub(super) rounds: usize,
     pub(super) ties: TieRule,
@@ -75,6 +77,8 @@ pub(super) struct Number {
     /// Its own condition and those of the numbers upon which it stands.
     pub(super) filter: Filter,
     pub(super) rounds: Option<Rounds>,
+    /// The footnote of its count, where another count is easily taken for the same.
+    pub(super) note: Option<Both<String>>,
 }
 
 /// Over which rounds.
@@ -161,8 +165,8 @@ pub(super) enum Body {
     Standing(Standing),
     /// A whole in its parts, by parts named or by a dimension.
     Structure(Structure),
-    /// Starts and resumptions of the year (T4), of the projects that a number counts.
-    Starts(usize),
+    /// Starts and resumptions of the year (T4), of the projects that a number counts; the footnote of those missed.
+    Starts(usize, Option<Both<String>>),
     /// A paragraph for each indicator.
     Indicators(Box<IndicatorsSpec>),
 }

@@ -80,12 +80,15 @@ impl Shown {
     }
 }
 
-/// The ranks of values; what has none has no rank. Ties are equal as printed, or exactly.
+/// The ranks of values; what has none has no rank, and where all are nought nobody has. Ties are equal as printed, or exactly.
 pub(super) fn ranked(values: &[Option<Value>], (ties, tie_by): (TieRule, TieBy)) -> Vec<Option<Rank>> {
     let key = |value: &Value| match tie_by {
         TieBy::Printed => value.exact.rounded(value.places, value.rounding),
         TieBy::Exact => value.exact.clone(),
     };
+    if values.iter().flatten().all(|value| value.exact == Exact::zero()) {
+        return vec![None; values.len()];
+    }
     let mut keyed: Vec<(Exact, usize)> =
         values.iter().enumerate().filter_map(|(place, value)| Some((key(value.as_ref()?), place))).collect();
     keyed.sort_by(|(one, left), (two, right)| two.cmp(one).then(left.cmp(right)));

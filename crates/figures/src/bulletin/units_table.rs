@@ -23,6 +23,8 @@ const SIGN_WIDTH: u32 = 2;
 struct Standings {
     number: usize,
     ranks: Vec<Option<Rank>>,
+    /// Whether any unit has a value: without ranks all of them are nought.
+    has_values: bool,
     changes: Option<Vec<Option<Change>>>,
 }
 
@@ -91,7 +93,9 @@ impl Maker<'_> {
     ) -> Result<Standings, BulletinError> {
         let own = spec.rank.filter(|rank| rank.number == number);
         let shown = own.unwrap_or_else(|| Shown::main(number, self.spec(number)));
-        let ranks = ranked(&self.values(shown, units, (false, &self.now))?, self.tie_rules());
+        let values = self.values(shown, units, (false, &self.now))?;
+        let has_values = values.iter().any(Option::is_some);
+        let ranks = ranked(&values, self.tie_rules());
         let changes = match spec.against.and_then(|against| self.before(against)) {
             None => None,
             Some(before) => {
@@ -99,7 +103,7 @@ impl Maker<'_> {
                 Some(ranks.iter().zip(then).map(|(now, then)| change(*now, then)).collect())
             }
         };
-        Ok(Standings { number, ranks, changes })
+        Ok(Standings { number, ranks, has_values, changes })
     }
 
     fn columns(&mut self, shown: &[&ColumnSpec]) -> Result<Vec<Column>, BulletinError> {
@@ -227,7 +231,12 @@ impl Maker<'_> {
         if table.standings.iter().any(|it| it.ranks.iter().flatten().any(|rank| rank.tied)) {
             below.push(wording::tied(lang).to_owned());
         }
-        if table.standings.iter().any(|it| it.ranks.iter().any(Option::is_none)) {
+        let is_of_nought = |it: &Standings| it.ranks.iter().all(Option::is_none) && it.has_values;
+        if table.standings.iter().any(is_of_nought) {
+            below.push(wording::all_nought(lang).to_owned());
+        }
+        let misses = |it: &Standings| !is_of_nought(it) && it.ranks.iter().any(Option::is_none);
+        if table.standings.iter().any(misses) {
             below.push(wording::over_nothing(lang).to_owned());
         }
         for (column, (_, whole)) in columns() {

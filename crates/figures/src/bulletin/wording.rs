@@ -96,8 +96,8 @@ pub(super) fn tied_units(lang: Lang, rank: u32, count: usize) -> String {
 /// Ties at a cut.
 pub(super) fn widened(lang: Lang) -> &'static str {
     match lang {
-        Lang::Zh => "（并列的一并列出）",
-        Lang::En => " (units with the same rank are all named)",
+        Lang::Zh => "，并列的一并列出",
+        Lang::En => ", units with the same rank all named",
     }
 }
 
@@ -130,6 +130,14 @@ pub(super) fn over_nothing(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "“—”表示该单位无可计的项目，比率不计算、不排名",
         Lang::En => "“—”: the unit has nothing to count, so there is no rate and no rank",
+    }
+}
+
+/// Below a table in which nobody has anything.
+pub(super) fn all_nought(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "各单位数值均为0的，不作排名",
+        Lang::En => "Where every unit stands at 0, none is ranked",
     }
 }
 
@@ -187,7 +195,7 @@ pub(super) fn brackets(lang: Lang) -> (&'static str, &'static str) {
 pub(super) fn unit_of(lang: Lang, aspect: Aspect) -> &'static str {
     match (lang, aspect) {
         (Lang::Zh, Aspect::Amount | Aspect::AmountAbove) => "亿元",
-        (Lang::En, Aspect::Amount | Aspect::AmountAbove) => " × 100 million yuan",
+        (Lang::En, Aspect::Amount | Aspect::AmountAbove) => " hundred million yuan",
         (Lang::Zh, Aspect::Rate | Aspect::Share) => "%",
         (Lang::En, Aspect::Rate | Aspect::Share) => " %",
         (Lang::Zh, Aspect::Count | Aspect::Projects) => "个",

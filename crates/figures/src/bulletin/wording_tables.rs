@@ -101,6 +101,14 @@ pub(super) fn as_stated(lang: Lang) -> &'static str {
     }
 }
 
+/// An indicator of which nobody has anything: nobody is first.
+pub(super) fn stated_nought(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{name}各单位填报数均为0，不作排名。"),
+        Lang::En => format!("{name}: every unit states 0, and none is ranked."),
+    }
+}
+
 /// The footnote of an indicator.
 pub(super) fn stated(lang: Lang, name: &str, source: &str) -> String {
     match lang {

@@ -26,7 +26,7 @@ impl Lang {
     pub(crate) const fn yi(self) -> &'static str {
         match self {
             Self::Zh => "亿元",
-            Self::En => " × 100 million yuan",
+            Self::En => " hundred million yuan",
         }
     }
 

@@ -123,12 +123,12 @@ fn the_sentence_of_a_group_always_names_it_in_words() {
     };
     let (zh, en) = said("byStage", &[]);
     assert_eq!(zh, "<signed Zh>项目1个，总投资3亿元");
-    assert_eq!(en, "<signed En>: 1 project, total investment 3 × 100 million yuan");
+    assert_eq!(en, "<signed En>: 1 project, total investment 3 hundred million yuan");
     assert_eq!(said("signed", &[]).0, "签约项目1个，总投资3亿元");
     assert_eq!(said("signed", &[Dim::Origin]).0, "<unknown Zh>：签约项目1个，总投资3亿元");
     assert_eq!(
         said("signed", &[Dim::Zone, Dim::Year]).1,
-        "<晋中开发区 En> · <2021 En>: 1 project signed, total investment 3 × 100 million yuan"
+        "<晋中开发区 En> · <2021 En>: 1 project signed, total investment 3 hundred million yuan"
     );
     // The sentence of a list says its list itself.
     assert_eq!(said("roundEntries", &[Dim::List]).0, "总投资2亿元的1个项目集中签约");
@@ -180,10 +180,10 @@ fn one_project_is_not_said_in_the_plural() {
         };
         ledger.add(ZONE, project);
     };
-    assert_eq!(said_of("signed", one).1, "1 project signed, total investment 3 × 100 million yuan");
+    assert_eq!(said_of("signed", one).1, "1 project signed, total investment 3 hundred million yuan");
     assert_eq!(
         said_of("startRateOverSigned", one).1,
-        "Of 1 signed project, total investment 3 × 100 million yuan, 1 is started: start rate 100.00 %"
+        "Of 1 signed project, total investment 3 hundred million yuan, 1 is started: start rate 100.00 %"
     );
 }
 

@@ -40,7 +40,7 @@ fn a_rate_without_a_value_has_no_sign() {
     assert_eq!(figure.sentence(Lang::Zh), "完成投资2亿元，占年度计划的50.0%，占目标任务的—");
     assert_eq!(
         figure.sentence(Lang::En),
-        "Investment done 2 × 100 million yuan, 50.0 % of the annual plan, — of the target"
+        "Investment done 2 hundred million yuan, 50.0 % of the annual plan, — of the target"
     );
 }
 

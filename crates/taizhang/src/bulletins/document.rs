@@ -53,7 +53,7 @@ impl Page<'_> {
             Block::Addressee(vec![draft.addressee.as_str().into()]),
         ];
         for block in &draft.blocks {
-            blocks.push(self.block(block));
+            blocks.extend(self.block(block));
         }
         blocks.extend(self.attachments());
         blocks.push(Block::Signature {
@@ -67,14 +67,14 @@ impl Page<'_> {
         vec![Inline::Field { label: self.lang.t(label).to_owned(), text: text.to_owned() }]
     }
 
-    fn block(&mut self, block: &Drafted) -> Block {
+    fn block(&mut self, block: &Drafted) -> Vec<Block> {
         match block {
             Drafted::Heading { level, number, text, .. } => {
                 let mark = plain::heading_mark(self.lang, *level, *number);
-                Block::Heading(plain::level_of(*level), vec![mark.into(), text.as_str().into()])
+                vec![Block::Heading(plain::level_of(*level), vec![mark.into(), text.as_str().into()])]
             }
-            Drafted::Paragraph(paragraph) => Block::Paragraph(self.inlines(&paragraph.spans)),
-            Drafted::Table(table) => Block::Table(document_table::table(self, table)),
+            Drafted::Paragraph(paragraph) => vec![Block::Paragraph(self.inlines(&paragraph.spans))],
+            Drafted::Table(table) => self.tables(table),
         }
     }
 
@@ -119,9 +119,13 @@ impl Page<'_> {
             if !table.name.is_empty() {
                 blocks.push(Block::Heading(Level::Two, vec![table.name.as_str().into()]));
             }
-            blocks.push(Block::Table(document_table::table(self, table)));
+            blocks.extend(self.tables(table));
         }
         blocks
+    }
+
+    fn tables(&mut self, table: &figures::bulletin::Table) -> Vec<Block> {
+        document_table::tables(self, table).into_iter().map(Block::Table).collect()
     }
 
     /// 版记, to be filled by whoever issues it.

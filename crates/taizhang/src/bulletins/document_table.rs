@@ -10,50 +10,65 @@ use office::docx::{Align, Cell, Column, Inline, Row, Table, TextSize, Width};
 /// So many rows a document shows; the annex workbook has them all.
 const ROWS_MAX: usize = 2_000;
 
-pub(super) fn table(page: &mut Page<'_>, table: &Drafted) -> Table {
-    let columns = columns(table);
-    let shown = table.rows.len().min(ROWS_MAX);
-    let mut rows: Vec<Row> = Vec::with_capacity(shown + 1);
-    for row in table.rows.iter().filter(|row| !row.total).take(ROWS_MAX) {
-        rows.push(self::row(page, table, row));
+/// One table, or several below each other where the columns do not fit beside each other.
+pub(super) fn tables(page: &mut Page<'_>, table: &Drafted) -> Vec<Table> {
+    let parts = document_widths::parts(table);
+    let last = parts.len().saturating_sub(1);
+    let mut tables = Vec::with_capacity(parts.len());
+    for (place, part) in parts.iter().enumerate() {
+        let own = self::part(page, table, part);
+        // What is said of all stands below the last.
+        let below = if place == last { below(page, table) } else { Vec::new() };
+        tables.push(Table { below, ..own });
     }
-    for row in table.rows.iter().filter(|row| row.total) {
-        rows.push(self::row(page, table, row).strong());
-    }
+    tables
+}
+
+fn below(page: &Page<'_>, table: &Drafted) -> Vec<Inline> {
     let mut below: Vec<String> = table.below.clone();
     if table.rows.len() > ROWS_MAX {
         below.push(page.lang.tf("bulletins.cut", &[("n", &ROWS_MAX)]));
     }
+    super::plain::notes_below(page.lang, &below).map(Inline::from).into_iter().collect()
+}
+
+/// The columns of a part, each with its share of the width.
+fn part(page: &mut Page<'_>, table: &Drafted, part: &[(usize, u32)]) -> Table {
+    let mut rows: Vec<Row> = Vec::with_capacity(table.rows.len().min(ROWS_MAX) + 1);
+    for row in table.rows.iter().filter(|row| !row.total).take(ROWS_MAX) {
+        rows.push(self::row(page, (table, part), row));
+    }
+    for row in table.rows.iter().filter(|row| row.total) {
+        rows.push(self::row(page, (table, part), row).strong());
+    }
+    let columns: Vec<&DraftedColumn> = part.iter().map(|(place, _)| &table.columns[*place]).collect();
+    let widths = part.iter().zip(&columns);
+    let widths =
+        widths.map(|((_, share), column)| Column { width: Width::Share(*share), align: align(column) });
     Table {
         size: TextSize::Five,
         above: if table.above.is_empty() { Vec::new() } else { vec![table.above.as_str().into()] },
-        below: super::plain::notes_below(page.lang, &below).map(Inline::from).into_iter().collect(),
-        ..Table::new(columns, header(&table.columns), rows)
+        ..Table::new(widths.collect(), header(&columns), rows)
     }
 }
 
-fn columns(table: &Drafted) -> Vec<Column> {
-    let align = |column: &DraftedColumn| match column.shows {
+fn align(column: &DraftedColumn) -> Align {
+    match column.shows {
         Shows::Text => Align::Left,
         Shows::Sign | Shows::Day => Align::Center,
         Shows::Integer | Shows::Decimal(_) => Align::Right,
-    };
-    let shares = document_widths::shares(table).into_iter();
-    shares
-        .zip(&table.columns)
-        .map(|(share, column)| Column { width: Width::Share(share), align: align(column) })
-        .collect()
+    }
 }
 
 /// One row, or two where columns share a header.
-fn header(columns: &[DraftedColumn]) -> Vec<Row> {
+fn header(columns: &[&DraftedColumn]) -> Vec<Row> {
     if columns.iter().all(|column| column.group.is_none()) {
         return vec![Row::new(columns.iter().map(|column| column.head.as_str()))];
     }
     let (mut upper, mut lower) = (Vec::new(), Vec::new());
     let mut first = 0;
     while first < columns.len() {
-        let column = &columns[first];
+        let column = columns[first];
         let Some(group) = &column.group else {
             upper.push(Cell::from(column.head.as_str()).over_rows(2));
             first += 1;
@@ -67,9 +82,10 @@ fn header(columns: &[DraftedColumn]) -> Vec<Row> {
     vec![Row::new(upper), Row::new(lower)]
 }
 
-fn row(page: &mut Page<'_>, table: &Drafted, row: &DraftedRow) -> Row {
-    let mut cells = Vec::with_capacity(row.cells.len());
-    for (cell, column) in row.cells.iter().zip(&table.columns) {
+fn row(page: &mut Page<'_>, (table, part): (&Drafted, &[(usize, u32)]), row: &DraftedRow) -> Row {
+    let mut cells = Vec::with_capacity(part.len());
+    for (place, _) in part {
+        let (Some(cell), column) = (row.cells.get(*place), &table.columns[*place]) else { continue };
         cells.push(Cell::new(content(page, (table, row, column), cell)));
     }
     Row { cells, strong: false }

@@ -1,6 +1,8 @@
 //! How a table shares the width of its page: a number or sign is never broken, words take what is left, the longer the more.
+//! What does not fit beside each other stands in several tables, one below the other.
 
 use figures::bulletin::{Column, Shows, Table};
+use std::ops::Range;
 
 /// Lengths in twentieths of a Chinese character of 五号.
 const CHINESE: u32 = 20;
@@ -10,40 +12,87 @@ const LATIN: u32 = 12;
 const MARGIN: u32 = 12;
 /// A landscape page: 225 mm of characters of 10.5 points.
 const PAGE: u32 = 1_210;
-/// Characters of a header that stand in one line at least, and of words.
-const HEAD_LEAST: u32 = 2 * CHINESE;
-const WORDS_LEAST: u32 = 6 * CHINESE;
+/// Characters of a header that stand in one line where there is room, and where there is none; a word of four breaks in half.
+const HEADS: [u32; 2] = [4 * CHINESE, 2 * CHINESE];
+/// Characters of words that stand in one line at least.
+const WORDS_LEAST: u32 = 5 * CHINESE;
 /// A longer text asks for no more width.
 const WORDS_MOST: u32 = 40 * CHINESE;
 
-/// The shares of the columns.
-pub(super) fn shares(table: &Table) -> Vec<u32> {
-    let needs: Vec<Need> =
-        table.columns.iter().enumerate().map(|(place, column)| need(table, place, column)).collect();
-    let fixed: u32 = needs.iter().filter(|need| !need.is_words).map(|need| need.width).sum();
-    let wanted: u32 = needs.iter().filter(|need| need.is_words).map(|need| need.width).sum();
-    let left = PAGE.saturating_sub(fixed);
-    let share = |need: &Need| match need.is_words && wanted > left {
-        true => (need.width * left / wanted.max(1)).max(WORDS_LEAST),
-        false => need.width,
-    };
-    needs.iter().map(share).collect()
+/// Which columns stand beside each other, each with its share of the width: all, or the first again and again with as many
+/// of the others as fit. Columns under one header are parted only when they are wider than a page.
+pub(super) fn parts(table: &Table) -> Vec<Vec<(usize, u32)>> {
+    let [roomy, tight] = HEADS.map(|head| needs(table, head));
+    if least(&roomy) <= PAGE {
+        return vec![shared(&roomy, &(0..roomy.len()).collect::<Vec<_>>())];
+    }
+    let mut parts: Vec<Vec<usize>> = vec![vec![0]];
+    for group in groups(&table.columns) {
+        let fits = |columns: &[usize], more: &[usize]| {
+            columns.iter().chain(more).map(|place| tight[*place].least).sum::<u32>() <= PAGE
+        };
+        let group: Vec<usize> = group.collect();
+        // A group that is wider than any page is set column by column.
+        let pieces: Vec<&[usize]> = if fits(&[0], &group) { vec![&group] } else { group.chunks(1).collect() };
+        for piece in pieces {
+            match parts.last_mut() {
+                Some(last) if last.len() == 1 || fits(last, piece) => last.extend(piece),
+                _ => parts.push([&[0], piece].concat()),
+            }
+        }
+    }
+    parts.iter().map(|columns| shared(&tight, columns)).collect()
 }
 
-/// The width that a column wants.
+/// The columns behind the first, those under one header together.
+fn groups(columns: &[Column]) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for place in 1..columns.len() {
+        let group = &columns[place].group;
+        match groups.last_mut() {
+            Some(last) if group.is_some() && *group == columns[last.start].group => last.end = place + 1,
+            _ => groups.push(place..place + 1),
+        }
+    }
+    groups
+}
+
+/// What the columns take of a page: words share what numbers leave, beyond their least by how long they are.
+fn shared(needs: &[Need], columns: &[usize]) -> Vec<(usize, u32)> {
+    let own = || columns.iter().map(|place| &needs[*place]);
+    let left = PAGE.saturating_sub(own().map(|need| need.least).sum());
+    let wanted: u32 = own().map(|need| need.more).sum();
+    let share = |need: &Need| need.least + if wanted > left { need.more * left / wanted } else { need.more };
+    columns.iter().map(|place| (*place, share(&needs[*place]))).collect()
+}
+
+/// The width that a column needs, and what it could use beyond.
 struct Need {
-    width: u32,
-    /// Whether its cells may be broken into lines.
-    is_words: bool,
+    least: u32,
+    more: u32,
 }
 
-fn need(table: &Table, place: usize, column: &Column) -> Need {
-    let cells = || table.rows.iter().filter_map(|row| row.cells.get(place)).map(|cell| cell.printed.as_str());
-    let head = longest_word(&column.head).max(width(&column.head).min(HEAD_LEAST));
-    let is_words = column.shows == Shows::Text;
-    let widest = cells().map(width).max().unwrap_or_default();
-    let body = if is_words { widest.clamp(WORDS_LEAST, WORDS_MOST) } else { widest };
-    Need { width: head.max(body) + MARGIN, is_words }
+fn least(needs: &[Need]) -> u32 {
+    needs.iter().map(|need| need.least).sum()
+}
+
+fn needs(table: &Table, head: u32) -> Vec<Need> {
+    table.columns.iter().enumerate().map(|(place, column)| need(table, (place, column), head)).collect()
+}
+
+fn need(table: &Table, (place, column): (usize, &Column), head: u32) -> Need {
+    let cells = || table.rows.iter().filter_map(|row| row.cells.get(place)).map(|cell| width(&cell.printed));
+    let head = longest_word(&column.head).max(width(&column.head).min(head));
+    let widest = cells().max().unwrap_or_default();
+    if column.shows != Shows::Text {
+        return Need { least: head.max(widest) + MARGIN, more: 0 };
+    }
+    let least = head.max(widest.min(WORDS_LEAST));
+    // Rows are as high as their longest cell: what a column holds as a rule counts, not its one longest text.
+    let filled = cells().filter(|width| *width > 0).count().max(1);
+    let usual = cells().map(|width| width as usize).sum::<usize>() / filled;
+    let wanted = u32::try_from(usual).unwrap_or(WORDS_MOST).min(WORDS_MOST);
+    Need { least: least + MARGIN, more: wanted.saturating_sub(least) }
 }
 
 fn width(text: &str) -> u32 {
@@ -81,6 +130,13 @@ mod tests {
         }
     }
 
+    /// Of a table that fits a page.
+    fn shares(table: &Table) -> Vec<u32> {
+        let parts = parts(table);
+        assert_eq!(parts.len(), 1, "{parts:?}");
+        parts[0].iter().map(|(_, share)| *share).collect()
+    }
+
     #[test]
     fn a_number_has_room_for_all_its_digits_however_long_the_words() {
         let long = "建设生产厂房、研发检测中心及配套设施".repeat(9);
@@ -88,9 +144,70 @@ mod tests {
             [("项目名称", Shows::Text), ("建设内容", Shows::Text), ("总投资（亿元）", Shows::Decimal(2))];
         let table = table(&columns, &[&["年产万套轴承", &long, "1234567.89"]]);
         let shares = shares(&table);
-        assert!(shares.iter().sum::<u32>() <= PAGE + WORDS_LEAST, "{shares:?}");
+        assert!(shares.iter().sum::<u32>() <= PAGE, "{shares:?}");
         assert!(shares[2] >= 10 * LATIN + MARGIN, "{shares:?}");
         assert!(shares[1] > 2 * shares[0], "{shares:?}");
+    }
+
+    #[test]
+    fn thirteen_columns_fit_a_page_and_break_no_number() {
+        let words = ["项目名称", "单位", "建设内容", "形象进度", "存在问题", "责任单位"];
+        let mut columns = vec![("序号", Shows::Sign)];
+        columns.extend(words.map(|head| (head, Shows::Text)));
+        columns.extend(
+            ["总投资（亿元）", "年度计划投资（亿元）", "本月完成（亿元）", "1-10月完成（亿元）"]
+                .map(|head| (head, Shows::Decimal(2))),
+        );
+        columns.extend([("完成率（%）", Shows::Decimal(1)), ("包联领导", Shows::Sign)]);
+        let text = "年产万套轴承及配套设施建设项目";
+        let row = [
+            "1234",
+            text,
+            text,
+            text,
+            text,
+            text,
+            text,
+            "4227.70",
+            "1540.12",
+            "123.45",
+            "840.29",
+            "100.0",
+            "张三丰",
+        ];
+        let table = table(&columns, &[&row]);
+        let shares = shares(&table);
+        assert!(shares.iter().sum::<u32>() <= PAGE, "{shares:?}");
+        for (place, share) in shares.iter().enumerate().filter(|(place, _)| columns[*place].1 != Shows::Text)
+        {
+            assert!(*share >= width(row[place]) + MARGIN, "{} has {share}", columns[place].0);
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_stands_below_under_the_same_names() {
+        let groups = ["工业投资", "固定资产投资", "规上工业增加值"];
+        let mut wide = table(&[("单位", Shows::Text)], &[]);
+        for group in groups {
+            for place in 0..5 {
+                wide.columns.push(Column {
+                    key: format!("{group}.{place}"),
+                    head: "增速（%）".to_owned(),
+                    group: Some(group.to_owned()),
+                    shows: Shows::Decimal(2),
+                    width: 1,
+                });
+            }
+        }
+        let cells = std::iter::once("晋中开发区").chain(std::iter::repeat_n("123456.78", 15));
+        let cells: Vec<Cell> = cells.map(Cell::text).collect();
+        wide.rows = vec![Row { key: "o1".to_owned(), total: false, cells }];
+        let parts = parts(&wide);
+        let places: Vec<Vec<usize>> =
+            parts.iter().map(|part| part.iter().map(|(place, _)| *place).collect()).collect();
+        assert_eq!(places, [vec![0, 1, 2, 3, 4, 5], vec![0, 6, 7, 8, 9, 10], vec![0, 11, 12, 13, 14, 15]]);
+        let is_within = |part: &Vec<(usize, u32)>| part.iter().map(|(_, share)| share).sum::<u32>() <= PAGE;
+        assert!(parts.iter().all(is_within), "{parts:?}");
     }
 
     #[test]

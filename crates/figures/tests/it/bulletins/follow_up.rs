@@ -236,7 +236,7 @@ fn seven_zones(started: [usize; 7]) -> Ledger {
 #[case::many_share_the_last(
     [6, 5, 0, 0, 0, 0, 0],
     "开工率居前的是第0开发区（100.00%）、第1开发区（83.33%），居后的是第2开发区（0.00%）、第3开发区（0.00%）、\
-     第4开发区（0.00%）、第5开发区（0.00%）、第6开发区（0.00%）（并列的一并列出）。"
+     第4开发区（0.00%）、第5开发区（0.00%）、第6开发区（0.00%），并列的一并列出。"
 )]
 fn no_unit_is_told_on_both_sides(#[case] started: [usize; 7], #[case] words: &str) {
     let snapshot = seven_zones(started).snapshot();

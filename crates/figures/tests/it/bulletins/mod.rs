@@ -90,6 +90,21 @@ pub fn said(draft: &Draft, slot: &str) -> String {
     found.unwrap_or_else(|| panic!("no paragraph {slot}"))
 }
 
+/// The text of a paragraph with the marks of its footnotes.
+pub fn with_marks(draft: &Draft, slot: &str) -> String {
+    use figures::bulletin::Span;
+    let found = draft.blocks.iter().find_map(|block| match block {
+        Block::Paragraph(paragraph) if paragraph.slot == slot => Some(paragraph),
+        _ => None,
+    });
+    let one = |span: &Span| match span {
+        Span::Text(text) => text.clone(),
+        Span::Figure(figure) => figure.printed.clone(),
+        Span::Note(_) => "[*]".to_owned(),
+    };
+    found.map_or_else(String::new, |paragraph| paragraph.spans.iter().map(one).collect())
+}
+
 /// A table's cells as text, a row a line.
 pub fn printed(table: &figures::bulletin::Table) -> Vec<String> {
     let row = |row: &figures::bulletin::Row| {

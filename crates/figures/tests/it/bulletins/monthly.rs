@@ -151,3 +151,47 @@ fn the_month_of_one_zone_tells_its_place_and_names_nobody_first() {
     assert_eq!(headings, [(1, "总体情况"), (2, "开复工情况"), (3, "项目结构"), (4, "存在问题")]);
     assert!(said(&draft, "overall").contains("投资完成率低于全省平均水平"), "{}", said(&draft, "overall"));
 }
+
+#[test]
+fn the_two_counts_of_what_is_not_started_say_how_each_counts() {
+    let snapshot = ledger().snapshot();
+    let draft = Drafting::of(&snapshot, "2019-06-30").draft("monthly");
+    let note = |of: &str| draft.notes.iter().find(|note| note.of == of).map(|note| note.text.as_str());
+    assert!(note("starts").is_some_and(|text| text.starts_with("未按期开工指")), "{:?}", draft.notes);
+    assert!(note("behindStart").is_some_and(|text| text.starts_with("应开未开指")), "{:?}", draft.notes);
+    assert!(with_marks(&draft, "starts").contains("未按期开工5项[*]"), "{}", with_marks(&draft, "starts"));
+    assert!(with_marks(&draft, "behind").contains("应开未开项目5个[*]"), "{}", with_marks(&draft, "behind"));
+}
+
+#[test]
+fn a_bulletin_addresses_those_below_of_whom_it_speaks() {
+    let snapshot = ledger().snapshot();
+    let of = |org| Drafting { org, ..Drafting::of(&snapshot, "2019-06-30") }.draft("monthly").addressee;
+    assert_eq!(of(None), "各市发展改革委，各开发区管委会：");
+    assert_eq!(of(Some(CITY)), "各县（市、区），各开发区管委会：");
+    assert_eq!(of(Some(ZONE)), "各园区，管委会各部门：");
+}
+
+#[test]
+fn where_every_unit_stands_at_nought_none_is_ranked_and_none_is_named_first() {
+    let mut ledger = Ledger::new();
+    for zone in [ZONE, SISTER, FAR_ZONE] {
+        ledger.add(zone, |project| {
+            project.invest(yi("2")).plan(2019, Some(yi("1"))).start_month = Some(9);
+            project.month(2019, 6, Some(yi("0")));
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let draft = Drafting::of(&snapshot, "2019-06-30").draft("monthly");
+    let has_standing = draft
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Paragraph(paragraph) if paragraph.slot == "standing"));
+    assert!(!has_standing);
+    let table = &draft.annexes[0].tables[0];
+    let rank = table.columns.iter().position(|column| column.key == "completion.rank").unwrap();
+    assert!(table.rows.iter().filter(|row| !row.total).all(|row| row.cells[rank].printed == "—"));
+    assert!(table.below.iter().any(|note| note.contains("均为0")), "{:?}", table.below);
+    let own = Drafting { org: Some(ZONE), ..Drafting::of(&snapshot, "2019-06-30") }.draft("monthly");
+    assert!(!said(&own, "overall").contains("排名"), "{}", said(&own, "overall"));
+}

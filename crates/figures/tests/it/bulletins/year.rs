@@ -61,9 +61,9 @@ fn the_bulletin_speaks_english_too() {
     let draft = drafting.draft("year");
     assert_eq!(
         said(&draft, "rounds"),
-        "In 2021, 4 rounds were held one after another: 29 entries signed together, investment 177.26 × 100 million yuan; \
-         37 entries started together, investment 123.47 × 100 million yuan; 41 entries put into production together, \
-         investment 52.86 × 100 million yuan (see Annex)."
+        "In 2021, 4 rounds were held one after another: 29 entries signed together, investment 177.26 hundred million yuan; \
+         37 entries started together, investment 123.47 hundred million yuan; 41 entries put into production together, \
+         investment 52.86 hundred million yuan (see Annex)."
     );
     let chinese = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
     for name in ["round", "follow-up", "monthly", "indicators", "year"] {

@@ -120,3 +120,62 @@ fn so_many_places_are_told_as_units_are_named() {
     let four = "工业投资绝对量前两位的分别是第四开发区（120亿元）、平鲁开发区（90亿元）；排名后两位的为祁县开发区（60亿元）、晋中开发区（30亿元）。";
     assert!(told(4).starts_with(four), "{}", told(4));
 }
+
+#[test]
+fn where_only_cities_state_an_indicator_the_cities_are_told_and_stand_in_the_annex() {
+    let snapshot = Ledger::new().snapshot();
+    let other =
+        snapshot.places().iter().find(|place| place.kind == domain::OrgKind::City && place.id != CITY);
+    let other = other.map_or(CITY, |place| place.id);
+    let indicators = [
+        stated(CITY, "工业投资", (300_000, 120_000, None)),
+        stated(other, "工业投资", (600_000, 90_000, None)),
+    ];
+    let of = |org| {
+        let drafting = Drafting { indicators: &indicators, org, ..Drafting::of(&snapshot, "2021-12-31") };
+        drafting.draft("indicators")
+    };
+    let told = said(&of(None), "indicator.1");
+    assert!(told.contains("晋中市（30亿元）"), "{told}");
+    assert!(printed(&of(None).annexes[0].tables[0])[0].contains("30"), "the annex has them");
+    // A zone that states nothing hears what the cities state.
+    assert!(said(&of(Some(ZONE)), "indicator.1").contains("晋中市（30亿元）"));
+}
+
+#[test]
+fn of_a_city_only_its_own_zones_are_ranked() {
+    let snapshot = Ledger::new().snapshot();
+    let indicators = indicators();
+    let drafting =
+        Drafting { indicators: &indicators, org: Some(CITY), ..Drafting::of(&snapshot, "2021-12-31") };
+    let told = said(&drafting.draft("indicators"), "indicator.1");
+    assert!(told.contains("晋中开发区（44.97亿元）") && !told.contains("平鲁开发区"), "{told}");
+}
+
+#[test]
+fn nobody_is_first_where_every_unit_states_nought() {
+    let snapshot = Ledger::new().snapshot();
+    let indicators = [ZONE, SISTER, FAR_ZONE].map(|org| stated(org, "工业投资", (0, 0, None)));
+    let of = |org| Drafting { indicators: &indicators, org, ..Drafting::of(&snapshot, "2021-12-31") };
+    let draft = of(None).draft("indicators");
+    assert_eq!(said(&draft, "indicator.1"), "工业投资各单位填报数均为0，不作排名。");
+    assert!(printed(&draft.annexes[0].tables[0])[0].ends_with("|—|—"), "no ranks");
+    let own = said(&of(Some(ZONE)).draft("indicators"), "indicator.1");
+    assert_eq!(own, "工业投资累计完成0亿元，同比增长0%。");
+}
+
+#[test]
+fn the_mark_of_a_footnote_follows_the_unit_of_a_stated_number() {
+    use figures::bulletin::Span;
+    let snapshot = Ledger::new().snapshot();
+    let indicators = indicators();
+    let draft =
+        Drafting { indicators: &indicators, ..Drafting::of(&snapshot, "2021-12-31") }.draft("indicators");
+    let spans = draft.blocks.iter().find_map(|block| match block {
+        Block::Paragraph(paragraph) if paragraph.slot == "indicator.1" => Some(&paragraph.spans),
+        _ => None,
+    });
+    let spans = spans.unwrap();
+    let mark = spans.iter().position(|span| matches!(span, Span::Note(_))).unwrap();
+    assert_eq!(spans[mark - 1], Span::Text("亿元".to_owned()));
+}
