@@ -179,7 +179,8 @@ impl ProjectColumn {
             Self::Invest | Self::PlanInvest | Self::Month | Self::Done => (Shows::Decimal(YI_PLACES), 2),
             Self::Completion => (Shows::Decimal(RATE_PLACES), 2),
             Self::PlannedStart | Self::PlannedFinish | Self::Limit => (Shows::Day, 3),
-            Self::Stage | Self::Leader => (Shows::Sign, 2),
+            Self::Stage => (Shows::Sign, 2),
+            Self::Leader => (Shows::Text, 2),
             Self::Title | Self::Content => (Shows::Text, 5),
             Self::Unit | Self::Progress | Self::Problems | Self::Responsible => (Shows::Text, 3),
         };

@@ -141,8 +141,24 @@ impl<'a> Flow<'a> {
         (lead, content, tail): (&str, &'a [Inline], &str),
         run: Option<RunStyle>,
     ) {
+        self.kept_line(xml, (style, false), (lead, content, tail), run);
+    }
+
+    /// The same, which may have to stand on one page with what follows.
+    pub(super) fn kept_line(
+        &mut self,
+        xml: &mut Xml,
+        (style, keeps_next): (ParagraphStyle, bool),
+        (lead, content, tail): (&str, &'a [Inline], &str),
+        run: Option<RunStyle>,
+    ) {
         xml.element("w:p", &[], |xml| {
-            xml.element("w:pPr", &[], |xml| xml.value("w:pStyle", &style.id()));
+            xml.element("w:pPr", &[], |xml| {
+                xml.value("w:pStyle", &style.id());
+                if keeps_next {
+                    xml.empty("w:keepNext", &[]);
+                }
+            });
             text_run(xml, run, lead);
             self.inlines(xml, content, run);
             text_run(xml, run, tail);

@@ -96,6 +96,8 @@ pub(super) struct Look {
     /// From zero, for headings.
     pub(super) outline: Option<u8>,
     pub(super) keeps_next: bool,
+    /// Whether all its lines stand on one page.
+    pub(super) keeps_lines: bool,
     /// Where text is centred behind a tab, in hundredths of a character.
     pub(super) centre_at: Option<u32>,
 }
@@ -117,6 +119,7 @@ impl Look {
             align: "both",
             outline: None,
             keeps_next: false,
+            keeps_lines: false,
             centre_at: None,
         }
     }
@@ -215,7 +218,9 @@ impl ParagraphStyle {
                 keeps_next: true,
                 ..Look::small("TableAbove", "表上单位", Size::SmallFour, "right")
             },
-            Style::TableBelow => Look::small("TableBelow", "表下注", Size::Five, "left"),
+            Style::TableBelow => {
+                Look { keeps_lines: true, ..Look::small("TableBelow", "表下注", Size::Five, "left") }
+            }
             Style::ImprintCopies => {
                 Look { left: 400, right: 100, first: -300, ..Look::four("ImprintCopies", "抄送", "both") }
             }

@@ -100,6 +100,9 @@ fn paragraph_look(xml: &mut Xml, look: &Look, layout: &Layout) {
     if look.keeps_next {
         xml.empty("w:keepNext", &[]);
     }
+    if look.keeps_lines {
+        xml.empty("w:keepLines", &[]);
+    }
     if let Some(centre) = look.centre_at {
         xml.element("w:tabs", &[], |xml| {
             xml.empty("w:tab", &[("w:val", &"center"), ("w:pos", &chars(centre))]);

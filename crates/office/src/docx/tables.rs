@@ -8,14 +8,19 @@ use super::model::{Align, Imprint, Inline, Orientation};
 use super::styles;
 use super::xml::{Attributes, Xml};
 
+/// So many rows stand on the page of the notes below them.
+const ROWS_WITH_NOTES: usize = 3;
+
 pub(super) fn write<'a>(xml: &mut Xml, flow: &mut Flow<'a>, grid: &Grid<'a>) {
     xml.element("w:tbl", &[], |xml| {
         table_properties(xml, styles::TABLE, &grid.widths, None);
-        for row in &grid.rows {
+        for (place, row) in grid.rows.iter().enumerate() {
+            // Notes below never stand alone on a page: the last rows go with them.
+            let keeps_next = !grid.table.below.is_empty() && place + ROWS_WITH_NOTES >= grid.rows.len();
             xml.element("w:tr", &[], |xml| {
                 row_properties(xml, row.header);
                 for cell in &row.cells {
-                    write_cell(xml, flow, grid, row, cell);
+                    write_cell(xml, flow, grid, (row, keeps_next), cell);
                 }
             });
         }
@@ -58,7 +63,7 @@ fn write_cell<'a>(
     xml: &mut Xml,
     flow: &mut Flow<'a>,
     grid: &Grid<'a>,
-    row: &GridRow<'a>,
+    (row, keeps_next): (&GridRow<'a>, bool),
     cell: &GridCell<'a>,
 ) {
     let style = match grid.align_of(cell) {
@@ -71,7 +76,7 @@ fn write_cell<'a>(
     let run = row.strong.then_some(RunStyle::Strong);
     xml.element("w:tc", &[], |xml| {
         cell_properties(xml, grid.width_of(cell), cell.span, cell.reach);
-        flow.line(xml, style, ("", cell.content, ""), run);
+        flow.kept_line(xml, (style, keeps_next), ("", cell.content, ""), run);
     });
 }
 

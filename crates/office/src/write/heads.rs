@@ -7,7 +7,8 @@ use rust_xlsxwriter::{Color, Format as Style, FormatAlign, FormatBorder, Workshe
 
 const TITLE_POINTS: f64 = 20.0;
 const TITLE_ROW_HEIGHT_POINTS: f64 = 36.0;
-const LINE_HEIGHT_POINTS: f64 = 15.0;
+/// A line of Chinese in 11 points: without room of its own a second line is cut off in some programs.
+const LINE_HEIGHT_POINTS: f64 = 18.0;
 const PAPER_A4: u8 = 9;
 const HEADER_FILL: Color = Color::RGB(0xD9_E2_F3);
 
@@ -61,8 +62,11 @@ pub(super) fn header(sheet: &mut Worksheet, table: &Table, first_row: u32) -> Re
         .set_border(FormatBorder::Thin)
         .set_background_color(HEADER_FILL);
     let is_double = is_double(table);
+    let lines = table.columns.iter().map(|column| lines(&column.header, column.width)).fold(1.0, f64::max);
     let row = first_row + u32::from(is_double);
+    sheet.set_row_height(row, lines * LINE_HEIGHT_POINTS)?;
     if is_double {
+        sheet.set_row_height(first_row, group_lines(table) * LINE_HEIGHT_POINTS)?;
         groups(sheet, table, (first_row, &style))?;
     }
     for (col, column) in table.columns.iter().enumerate() {
@@ -111,8 +115,27 @@ pub(super) fn note(sheet: &mut Worksheet, table: &Table, (row, text): (u32, &str
     }
     write_text(sheet, (row, 0), text, &style)?;
     let room: f64 = table.columns.iter().map(|column| column.width).sum();
-    let wide: usize = text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
-    let lines = (wide as f64 / room.max(1.0)).ceil().max(1.0);
-    sheet.set_row_height(row, lines * LINE_HEIGHT_POINTS)?;
+    sheet.set_row_height(row, lines(text, room) * LINE_HEIGHT_POINTS)?;
     Ok(())
+}
+
+/// The lines that a text takes in so many half-width characters: a whole character may be left over at the end of each.
+fn lines(text: &str, room: f64) -> f64 {
+    let wide: usize = text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
+    if wide as f64 <= room { 1.0 } else { (wide as f64 / (room - 1.0).max(1.0)).ceil() }
+}
+
+/// The lines that the highest of the shared headers takes over its columns.
+fn group_lines(table: &Table) -> f64 {
+    let of_group = |column: &super::Column| {
+        let group = column.group.as_ref()?;
+        let room: f64 = table
+            .columns
+            .iter()
+            .filter(|other| other.group.as_ref() == Some(group))
+            .map(|other| other.width)
+            .sum();
+        Some(lines(group, room))
+    };
+    table.columns.iter().filter_map(of_group).fold(1.0, f64::max)
 }

@@ -8,7 +8,7 @@ use figures::bulletin::{
 use office::docx::{Align, Cell, Column, Inline, Row, Table, TextSize, Width};
 
 /// So many rows a document shows; the annex workbook has them all.
-const ROWS_MAX: usize = 2_000;
+const ROWS_MAX: usize = 500;
 
 /// One table, or several below each other where the columns do not fit beside each other.
 pub(super) fn tables(page: &mut Page<'_>, table: &Drafted) -> Vec<Table> {

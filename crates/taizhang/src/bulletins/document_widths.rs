@@ -12,17 +12,16 @@ const LATIN: u32 = 12;
 const MARGIN: u32 = 12;
 /// A landscape page: 225 mm of characters of 10.5 points.
 const PAGE: u32 = 1_210;
-/// Characters of a header that stand in one line where there is room, and where there is none; a word of four breaks in half.
-const HEADS: [u32; 2] = [4 * CHINESE, 2 * CHINESE];
-/// Characters of words that stand in one line at least.
-const WORDS_LEAST: u32 = 5 * CHINESE;
-/// A longer text asks for no more width.
-const WORDS_MOST: u32 = 40 * CHINESE;
+/// Characters of a header and of words that stand in one line at least where there is room, and where there is none: a word
+/// of four breaks in half.
+const LEASTS: [[u32; 2]; 2] = [[4 * CHINESE, 6 * CHINESE], [2 * CHINESE, 3 * CHINESE]];
+/// Lines of a cell up to which rows are levelled.
+const LINES_MAX: u32 = 60;
 
 /// Which columns stand beside each other, each with its share of the width: all, or the first again and again with as many
 /// of the others as fit. Columns under one header are parted only when they are wider than a page.
 pub(super) fn parts(table: &Table) -> Vec<Vec<(usize, u32)>> {
-    let [roomy, tight] = HEADS.map(|head| needs(table, head));
+    let [roomy, tight] = LEASTS.map(|leasts| needs(table, leasts));
     if least(&roomy) <= PAGE {
         return vec![shared(&roomy, &(0..roomy.len()).collect::<Vec<_>>())];
     }
@@ -57,42 +56,43 @@ fn groups(columns: &[Column]) -> Vec<Range<usize>> {
     groups
 }
 
-/// What the columns take of a page: words share what numbers leave, beyond their least by how long they are.
+/// What the columns take of a page: words share what numbers leave so that they come out equally high, for a row is as high
+/// as its longest cell.
 fn shared(needs: &[Need], columns: &[usize]) -> Vec<(usize, u32)> {
     let own = || columns.iter().map(|place| &needs[*place]);
-    let left = PAGE.saturating_sub(own().map(|need| need.least).sum());
-    let wanted: u32 = own().map(|need| need.more).sum();
-    let share = |need: &Need| need.least + if wanted > left { need.more * left / wanted } else { need.more };
+    let in_lines = |need: &Need, lines: u32| need.least.max(need.usual / lines + MARGIN);
+    let fits = |lines: &u32| own().map(|need| in_lines(need, *lines)).sum::<u32>() <= PAGE;
+    let lines = (1..=LINES_MAX).find(fits);
+    let share = |need: &Need| lines.map_or(need.least, |lines| in_lines(need, lines));
     columns.iter().map(|place| (*place, share(&needs[*place]))).collect()
 }
 
-/// The width that a column needs, and what it could use beyond.
+/// The width without which a column breaks what must stay whole, and the length of what it holds as a rule.
 struct Need {
     least: u32,
-    more: u32,
+    usual: u32,
 }
 
 fn least(needs: &[Need]) -> u32 {
     needs.iter().map(|need| need.least).sum()
 }
 
-fn needs(table: &Table, head: u32) -> Vec<Need> {
-    table.columns.iter().enumerate().map(|(place, column)| need(table, (place, column), head)).collect()
+fn needs(table: &Table, leasts: [u32; 2]) -> Vec<Need> {
+    table.columns.iter().enumerate().map(|(place, column)| need(table, (place, column), leasts)).collect()
 }
 
-fn need(table: &Table, (place, column): (usize, &Column), head: u32) -> Need {
+fn need(table: &Table, (place, column): (usize, &Column), [head, words]: [u32; 2]) -> Need {
     let cells = || table.rows.iter().filter_map(|row| row.cells.get(place)).map(|cell| width(&cell.printed));
     let head = longest_word(&column.head).max(width(&column.head).min(head));
     let widest = cells().max().unwrap_or_default();
     if column.shows != Shows::Text {
-        return Need { least: head.max(widest) + MARGIN, more: 0 };
+        return Need { least: head.max(widest) + MARGIN, usual: 0 };
     }
-    let least = head.max(widest.min(WORDS_LEAST));
-    // Rows are as high as their longest cell: what a column holds as a rule counts, not its one longest text.
     let filled = cells().filter(|width| *width > 0).count().max(1);
     let usual = cells().map(|width| width as usize).sum::<usize>() / filled;
-    let wanted = u32::try_from(usual).unwrap_or(WORDS_MOST).min(WORDS_MOST);
-    Need { least: least + MARGIN, more: wanted.saturating_sub(least) }
+    // A line ends before a word that does not fit, so that it holds less than its width.
+    let usual = u32::try_from(usual).map_or(widest, |usual| usual + 2 * CHINESE).min(widest);
+    Need { least: head.max(widest.min(words)) + MARGIN, usual }
 }
 
 fn width(text: &str) -> u32 {

@@ -26,7 +26,8 @@ pub(super) struct Edited {
 impl Edited {
     fn of(edit: Kept<BulletinEdit>, drafted: &Draft) -> Self {
         let paragraph = paragraph(drafted, &edit.slot);
-        let moved = paragraph.map_or_else(Vec::new, |now| moved(&edit.over_figures, now));
+        let mut moved = paragraph.map_or_else(Vec::new, |now| moved(&edit.over_figures, now));
+        moved.extend(moved_day(&edit, drafted));
         Self { drafted: text_at(drafted, &edit.slot), moved, edit }
     }
 
@@ -41,15 +42,56 @@ pub(super) fn text_at(draft: &Draft, slot: &str) -> Option<String> {
     paragraph(draft, slot).map(Paragraph::text).or_else(|| draft.part(slot))
 }
 
-/// The numbers of a paragraph as an edit keeps them: one a line, name, tab, as printed.
-pub(super) fn figure_lines(paragraph: &Paragraph) -> String {
+/// Under this name an edit keeps the day of the draft over which it was written; no figure has it.
+const DAY: &str = "@day";
+
+/// What an edit keeps of the draft under it: the numbers of its paragraph and the draft's day, one a line: name, tab, as
+/// printed.
+pub(super) fn lines_under(draft: &Draft, paragraph: Option<&Paragraph>) -> String {
+    let figures = paragraph.map(figure_lines).filter(|lines| !lines.is_empty());
+    let day = format!("{DAY}\t{}", draft.true_on);
+    figures.into_iter().chain([day]).collect::<Vec<_>>().join("\n")
+}
+
+/// The numbers of a paragraph: one a line, name, tab, as printed.
+fn figure_lines(paragraph: &Paragraph) -> String {
     let lines: Vec<String> =
         paragraph.figures().map(|figure| format!("{}\t{}", figure.slot, figure.printed)).collect();
     lines.join("\n")
 }
 
+/// The day of the draft, where it is another and the text by hand tells a day or a month.
+fn moved_day(edit: &BulletinEdit, now: &Draft) -> Option<Moved> {
+    let old = edit.over_figures.lines().find_map(|line| line.strip_prefix(DAY)?.strip_prefix('\t'))?;
+    let new = now.true_on.to_string();
+    (old != new && tells_time(&edit.text)).then(|| Moved { old: Some(old.to_owned()), new: Some(new) })
+}
+
+/// Whether a text names a year, month or day: 2026年, 10月, 26日, 2026-10-26, October.
+fn tells_time(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May ",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let is_digit = |letter: char| letter.is_ascii_digit() || "一二三四五六七八九十〇".contains(letter);
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    pairs.any(|(one, next)| is_digit(one) && "年月日-".contains(next))
+        || MONTHS.iter().any(|month| text.contains(month))
+}
+
 fn moved(lines: &str, now: &Paragraph) -> Vec<Moved> {
-    let mut before: BTreeMap<&str, &str> = lines.lines().filter_map(|line| line.split_once('\t')).collect();
+    let figures = lines.lines().filter_map(|line| line.split_once('\t')).filter(|(name, _)| *name != DAY);
+    let mut before: BTreeMap<&str, &str> = figures.collect();
     let mut moved = Vec::new();
     for figure in now.figures() {
         let old = before.remove(figure.slot.as_str());
@@ -237,6 +279,17 @@ mod tests {
         #[case] expected: &str,
     ) {
         assert_eq!(told(&linked(text, &drafted())), expected);
+    }
+
+    #[rstest]
+    #[case("2026年11月30日", true)]
+    #[case("截至十月底，进展顺利。", true)]
+    #[case("As of 2026-11-30 all is well.", true)]
+    #[case("In October all was well.", true)]
+    #[case("进展顺利，共3个项目。", false)]
+    #[case("各市商务局：", false)]
+    fn a_text_that_tells_a_day_or_a_month_is_known(#[case] text: &str, #[case] tells: bool) {
+        assert_eq!(tells_time(text), tells);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A paragraph written by hand, the drafted text beside it. Two people at one paragraph: the second sees both texts.
 
 use super::contents::Contents;
-use super::edits::{figure_lines, paragraph, text_at};
+use super::edits::{lines_under, paragraph, text_at};
 use super::opened::{contents, page, path, still_open, to_work_on};
 use super::{flags, store};
 use crate::actor::Actor;
@@ -87,7 +87,7 @@ async fn saved(
         bulletin: BulletinId(id),
         slot: place.slot.clone(),
         over: place.drafted.clone(),
-        over_figures: place.paragraph().map(figure_lines).unwrap_or_default(),
+        over_figures: place.lines_under(),
         text,
     };
     if place.slot == TITLE {
@@ -171,6 +171,12 @@ impl Place {
     /// None of what stands beside the paragraphs.
     fn paragraph(&self) -> Option<&Paragraph> {
         paragraph(self.contents.drafted.as_ref()?, &self.slot)
+    }
+
+    /// What the edit keeps of the draft under it.
+    fn lines_under(&self) -> String {
+        let draft = self.contents.drafted.as_ref();
+        draft.map_or_else(String::new, |draft| lines_under(draft, self.paragraph()))
     }
 
     /// What was typed, in one line; a title in the lines in which it is to be set.

@@ -92,6 +92,21 @@ on_both! {
         assert!(world.get(Who::Leader, &path).await.says("仪式由市领导主持"));
     }
 
+    async fn a_day_by_hand_is_flagged_when_the_draft_is_of_another_day(world: World) {
+        let (tree, round) = held(&world).await;
+        let path = drafted(&world, &tree, &round).await;
+        for (part, text) in [("addressee", "各镇（5月31日前报送）："), ("office", "市商务局")] {
+            world.post(Who::Clerk, &format!("{path}/paragraphs/{part}"), &[("text", text), ("since", "0")]).await.to();
+        }
+        assert!(!world.get(Who::Clerk, &path).await.says("须核对"));
+        world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-07-31")]).await.to();
+        let page = world.get(Who::Clerk, &path).await;
+        assert!(page.says("→ <strong class=\"new\">2022-07-31</strong>"), "{}", page.body);
+        assert!(page.says("#slot-addressee") && !page.says("#slot-office"), "a text without a day is not flagged: {}", page.body);
+        let again = page.between("/paragraphs/addressee", "</p>").is_some();
+        assert!(again);
+    }
+
     async fn title_addressee_and_signature_are_written_by_hand_and_kept_in_the_next_draft(world: World) {
         let (tree, round) = held(&world).await;
         let path = drafted(&world, &tree, &round).await;
