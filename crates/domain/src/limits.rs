@@ -36,6 +36,8 @@ pub const ROUNDS_PER_YEAR_MAX: u16 = 99;
 pub const NAME_MAX_CHARS: usize = 200;
 /// Characters of a code: of a project, unit or taxonomy entry.
 pub const CODE_MAX_CHARS: usize = 64;
+/// Characters of a file of templates of bulletins: many times those that come with the program.
+pub const TEMPLATES_MAX_CHARS: usize = 400_000;
 /// Characters of a definition of a figure as a site writes it.
 pub const DEFINITION_MAX_CHARS: usize = 20_000;
 /// Versions of definitions that a site keeps, of all figures together.

@@ -1,7 +1,7 @@
 //! `taizhang bulletin`: an official report with its annexes.
 
 use super::kept::Stored;
-use super::{CodeOf, NotDrafted, Order, document, drafted, text, workbook};
+use super::{CodeOf, NotDrafted, Order, document, drafted, own_templates, text, workbook};
 use crate::as_of::{Clocks, Question};
 use crate::ledger::Ledger;
 use crate::out::{put, put_to};
@@ -36,6 +36,9 @@ pub struct BulletinArgs {
     /// The zone, county or city of which it speaks; everything when not given
     #[arg(long, value_name = "CODE|NAME")]
     zone: Option<String>,
+    /// A file of templates of your own, checked and drafted by in the place of the program's; nothing is written to the ledger
+    #[arg(long, value_name = "FILE.toml")]
+    template: Option<PathBuf>,
     #[command(flatten)]
     clocks: Clocks,
 }
@@ -52,7 +55,10 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: BulletinArgs) -> anyhow::Res
     }
     let as_of = args.clocks.as_of(lang)?;
     let at = as_of.resolve(ledger).await?;
-    let (template, round) = chosen(lang, &at, &args)?;
+    let own = args.template.as_deref();
+    let own =
+        own.map(|path| own_templates::read(lang, path, at.snapshot.catalogue(at.true_on))).transpose()?;
+    let (template, round) = chosen(lang, &at, &args, own.as_ref().unwrap_or(Templates::builtin()))?;
     let org = args.zone.as_deref().map(|named| org(lang, &at, named)).transpose()?;
     let scope = Scope::operator();
     let order = Order { scope: &scope, lang, org, round };
@@ -81,7 +87,7 @@ fn print(
 /// The kept bulletin that is named; none where a template or a round has that name.
 async fn stored(ledger: &Ledger, lang: Lang, args: &BulletinArgs) -> anyhow::Result<Option<Kept<Bulletin>>> {
     let is_template = Templates::builtin().all().iter().any(|known| known.name == args.named);
-    if is_template || RoundKey::parse(&args.named).is_some() {
+    if is_template || args.template.is_some() || RoundKey::parse(&args.named).is_some() {
         return Ok(None);
     }
     let Some(bulletin) = Stored::named(ledger, &args.named).await? else { return Ok(None) };
@@ -103,12 +109,12 @@ async fn stored(ledger: &Ledger, lang: Lang, args: &BulletinArgs) -> anyhow::Res
 }
 
 /// The template and the round that were named, in one word or in two.
-fn chosen(
+fn chosen<'t>(
     lang: Lang,
     at: &Question,
     args: &BulletinArgs,
-) -> Result<(&'static Template, Option<RoundKey>), Refused> {
-    let templates = Templates::builtin();
+    templates: &'t Templates,
+) -> Result<(&'t Template, Option<RoundKey>), Refused> {
     let round = |text: &str| {
         RoundKey::parse(text).ok_or_else(|| Refused::new(lang, "cli.bad_round", &[("text", &text)]))
     };
@@ -120,15 +126,15 @@ fn chosen(
         Some(key) => (OF_A_ROUND, Some(key)),
         None => (args.named.as_str(), given),
     };
-    let template = templates.on(name, at.true_on).ok_or_else(|| no_template(lang, at, name))?;
+    let template = templates.on(name, at.true_on).ok_or_else(|| no_template(lang, at, name, templates))?;
     if round.is_some() && !template.kind.is_of_round() {
         return Err(Refused::new(lang, "bulletins.no_rounds_in_it", &[("name", &name)]));
     }
     Ok((template, round))
 }
 
-fn no_template(lang: Lang, at: &Question, name: &str) -> Refused {
-    let all = Templates::builtin().all();
+fn no_template(lang: Lang, at: &Question, name: &str, templates: &Templates) -> Refused {
+    let all = templates.all();
     if let Some(first) = all.iter().filter(|known| known.name == name).map(|known| known.from).min() {
         let args: &[(&str, &dyn std::fmt::Display)] =
             &[("name", &name), ("from", &first), ("day", &at.true_on)];

@@ -12,16 +12,19 @@ const LATIN: u32 = 12;
 const MARGIN: u32 = 12;
 /// A landscape page: 225 mm of characters of 10.5 points.
 const PAGE: u32 = 1_210;
-/// Characters of a header and of words that stand in one line at least where there is room, and where there is none: a word
-/// of four breaks in half.
-const LEASTS: [[u32; 2]; 2] = [[4 * CHINESE, 6 * CHINESE], [2 * CHINESE, 3 * CHINESE]];
+/// The most that a header asks for, and what one of numbers gets where there is no room: a word of four breaks in half there,
+/// and none breaks into single characters.
+const HEAD: u32 = 4 * CHINESE;
+const HEAD_TIGHT: u32 = 3 * CHINESE;
+/// Words that stand in one line at least, where there is room and where there is none.
+const WORDS: [u32; 2] = [6 * CHINESE, 3 * CHINESE];
 /// Lines of a cell up to which rows are levelled.
 const LINES_MAX: u32 = 60;
 
 /// Which columns stand beside each other, each with its share of the width: all, or the first again and again with as many
 /// of the others as fit. Columns under one header are parted only when they are wider than a page.
 pub(super) fn parts(table: &Table) -> Vec<Vec<(usize, u32)>> {
-    let [roomy, tight] = LEASTS.map(|leasts| needs(table, leasts));
+    let [roomy, tight] = [true, false].map(|has_room| needs(table, has_room));
     if least(&roomy) <= PAGE {
         return vec![shared(&roomy, &(0..roomy.len()).collect::<Vec<_>>())];
     }
@@ -77,13 +80,13 @@ fn least(needs: &[Need]) -> u32 {
     needs.iter().map(|need| need.least).sum()
 }
 
-fn needs(table: &Table, leasts: [u32; 2]) -> Vec<Need> {
-    table.columns.iter().enumerate().map(|(place, column)| need(table, (place, column), leasts)).collect()
+fn needs(table: &Table, has_room: bool) -> Vec<Need> {
+    table.columns.iter().enumerate().map(|(place, column)| need(table, (place, column), has_room)).collect()
 }
 
-fn need(table: &Table, (place, column): (usize, &Column), [head, words]: [u32; 2]) -> Need {
+fn need(table: &Table, (place, column): (usize, &Column), has_room: bool) -> Need {
     let cells = || table.rows.iter().filter_map(|row| row.cells.get(place)).map(|cell| width(&cell.printed));
-    let head = longest_word(&column.head).max(width(&column.head).min(head));
+    let head = longest_word(&column.head).max(head(column, has_room));
     let widest = cells().max().unwrap_or_default();
     if column.shows != Shows::Text {
         return Need { least: head.max(widest) + MARGIN, usual: 0 };
@@ -92,7 +95,16 @@ fn need(table: &Table, (place, column): (usize, &Column), [head, words]: [u32; 2
     let usual = cells().map(|width| width as usize).sum::<usize>() / filled;
     // A line ends before a word that does not fit, so that it holds less than its width.
     let usual = u32::try_from(usual).map_or(widest, |usual| usual + 2 * CHINESE).min(widest);
-    Need { least: head.max(widest.min(words)) + MARGIN, usual }
+    Need { least: head.max(widest.min(WORDS[usize::from(!has_room)])) + MARGIN, usual }
+}
+
+/// What the header asks for, whatever stands below it.
+fn head(column: &Column, has_room: bool) -> u32 {
+    match width(&column.head) {
+        HEAD if !has_room && column.shows != Shows::Text => HEAD / 2,
+        width if has_room || column.shows == Shows::Text => width.min(HEAD),
+        width => width.min(HEAD_TIGHT),
+    }
 }
 
 fn width(text: &str) -> u32 {

@@ -10,6 +10,7 @@ mod document;
 mod document_table;
 mod document_widths;
 pub mod kept;
+mod own_templates;
 mod plain;
 mod prepare;
 mod workbook;

@@ -3,6 +3,7 @@
 mod golden;
 pub mod kept;
 mod opened;
+mod own_templates;
 mod small;
 
 use crate::kit::{World, printed};
