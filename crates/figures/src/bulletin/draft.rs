@@ -206,7 +206,7 @@ pub struct Stated {
 /// A footnote: the rule and denominator of a number, from the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// The figure or indicator of which it speaks.
+    /// The figure or indicator of which it speaks; empty of a number that a template explains itself.
     pub of: String,
     /// The text.
     pub text: String,

@@ -239,7 +239,7 @@ impl Maker<'_> {
             let mut asked = self.asked(number, Aspect::Count, &Group::default(), false);
             asked.filter = filter.and(&condition).to_string();
             let note = note.filter(|_| counted == StartPart::Missed);
-            let mark = note.and_then(|note| self.notes.add(slot, note.get(lang).clone()));
+            let mark = note.and_then(|note| self.notes.add("", note.get(lang).clone()));
             text.figure(format!("{slot}.{}.n", counted.code()), words, Source::Asked(Box::new(asked)), mark);
         }
         text.words(wording::full_stop(lang));

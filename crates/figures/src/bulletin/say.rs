@@ -216,8 +216,7 @@ impl Maker<'_> {
         if aspect == Aspect::Count
             && let Some(note) = self.template.numbers[number].note.as_ref()
         {
-            let of = &self.template.numbers[number].key;
-            text.marked(self.notes.add(of, note.get(self.ask.lang).clone()));
+            text.marked(self.notes.add("", note.get(self.ask.lang).clone()));
         }
         Ok(())
     }
