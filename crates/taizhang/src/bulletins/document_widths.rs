@@ -15,7 +15,7 @@ const PAGE: u32 = 1_210;
 /// The most that a header asks for, and what one of numbers gets where there is no room: a word of four breaks in half there,
 /// and none breaks into single characters.
 const HEAD: u32 = 4 * CHINESE;
-const HEAD_TIGHT: u32 = 3 * CHINESE;
+const HEAD_TIGHT: u32 = 2 * CHINESE;
 /// Words that stand in one line at least, where there is room and where there is none.
 const WORDS: [u32; 2] = [6 * CHINESE, 3 * CHINESE];
 /// Lines of a cell up to which rows are levelled.
@@ -101,7 +101,6 @@ fn need(table: &Table, (place, column): (usize, &Column), has_room: bool) -> Nee
 /// What the header asks for, whatever stands below it.
 fn head(column: &Column, has_room: bool) -> u32 {
     match width(&column.head) {
-        HEAD if !has_room && column.shows != Shows::Text => HEAD / 2,
         width if has_room || column.shows == Shows::Text => width.min(HEAD),
         width => width.min(HEAD_TIGHT),
     }
