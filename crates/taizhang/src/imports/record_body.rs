@@ -3,9 +3,10 @@
 use super::apply::Changed;
 use super::headers::Field;
 use super::problem::Code;
+use super::recognize::Unit;
 use super::record_rows::in_words;
 use super::rows::{Draft, Value};
-use crate::records::{Cell, Known, Sheet, Stored};
+use crate::records::{Cell, Coded, Known, Sheet, Span, Stored, code_of};
 use domain::facts::{ColumnKind, RecordKind, Value as Column};
 use domain::money::{AmountError, read_amount};
 use domain::{Day, PeriodKind, PlanKind, Precision, TargetMeasure};
@@ -37,6 +38,9 @@ impl Body {
         let stored = vec![Column::Null; sheet.fields().len()];
         let mut body = Self { sheet, stored, told: BTreeSet::new() };
         body.stored[0] = Column::Int(owner);
+        if let Some(words) = told_text(draft, Cell::Span) {
+            body.period(words);
+        }
         for told in &draft.told {
             let Field::OfRecord(of) = told.field else { continue };
             let column = of.column();
@@ -98,16 +102,26 @@ impl Body {
         }
     }
 
+    /// The period as it is printed; columns of its own say it more exactly.
+    fn period(&mut self, words: &str) {
+        if let Some(code) = code_of(Coded::Period, words) {
+            return self.set("period_kind", Column::Text(code.to_owned()));
+        }
+        let Some(span) = Span::read(words) else { return };
+        self.set("period_year", Column::Int(span.year));
+        self.set("period_kind", Column::Text(span.kind.code().to_owned()));
+        self.set("period_no", Column::Int(span.no));
+        self.set("cumulative", Column::Int(span.cumulative.into()));
+    }
+
     /// A target's value: money or projects, as its measure says.
     fn measured(&mut self, draft: &Draft) -> Result<(), Wrong> {
-        let cell = |cell: Cell| {
-            draft.told.iter().find_map(|told| match (told.field, &told.value) {
-                (Field::OfRecord(of), Value::Text(text)) if of.column().cell == cell => Some(text.as_str()),
-                _ => None,
-            })
+        let Some(value) = told_text(draft, Cell::Measured) else { return Ok(()) };
+        let unit = told_text(draft, Cell::Unit).unwrap_or_default();
+        let unit = match Unit::from_word(unit) {
+            Some(Unit::Money(unit)) => unit.word(),
+            _ => unit,
         };
-        let Some(value) = cell(Cell::Measured) else { return Ok(()) };
-        let unit = cell(Cell::Unit).unwrap_or_default();
         let wrong = |code| Wrong { field: "value", code };
         let is_money = self.text("measure") == Some(TargetMeasure::AttractionAmount.code());
         let text = if value.ends_with('元') { value.to_owned() } else { format!("{value}{unit}") };
@@ -118,7 +132,7 @@ impl Body {
             };
             read_amount(&text, None).map_err(no_unit)?.map(|read| read.amount.money.fen())
         } else {
-            text.trim_end_matches(['个', '项']).replace(',', "").parse().ok()
+            text.trim_end_matches("projects").trim_end_matches(['个', '项']).replace(',', "").parse().ok()
         };
         let number = number.filter(|number| *number >= 0).ok_or(wrong(Code::NumberUnreadable))?;
         self.set("value", Column::Int(number));
@@ -304,6 +318,14 @@ impl Body {
         };
         self.sheet.fields().iter().enumerate().skip(1).filter_map(changed).collect()
     }
+}
+
+/// The words in a column of that sort.
+fn told_text(draft: &Draft, cell: Cell) -> Option<&str> {
+    draft.told.iter().find_map(|told| match (told.field, &told.value) {
+        (Field::OfRecord(of), Value::Text(text)) if of.column().cell == cell => Some(text.as_str()),
+        _ => None,
+    })
 }
 
 /// Names are the same however they are spaced.

@@ -1,11 +1,12 @@
-//! What the page and the files say of an indicator and a target.
+//! What the page says of an indicator and a target.
 
+use crate::records::Span;
 use crate::text::Lang;
 use crate::words;
+use domain::Rounding;
 use domain::facts::{Indicator, Target};
 use domain::money::{group_thousands, trim_zeros};
 use domain::ratio::print_decimal;
-use domain::{PeriodKind, Rounding};
 
 /// A number in ten-thousandths, as it was typed.
 pub(super) fn decimal(e4: i64) -> String {
@@ -18,20 +19,9 @@ pub(super) fn grouped(e4: i64) -> String {
     group_thousands(&decimal(e4))
 }
 
-/// The period in words: 2022年5月, 2022年上半年, 2022年1—6月累计.
+/// The period in words.
 pub(super) fn period(lang: Lang, indicator: &Indicator) -> String {
-    let (year, no) = (indicator.period_year, indicator.period_no);
-    let last_month = 12 / indicator.period_kind.in_a_year() * no;
-    if indicator.cumulative && indicator.period_kind != PeriodKind::Year {
-        return lang.tf("indicators.to_month", &[("year", &year), ("month", &last_month)]);
-    }
-    match indicator.period_kind {
-        PeriodKind::Year => lang.tf("indicators.of_year", &[("year", &year)]),
-        PeriodKind::HalfYear if no == 1 => lang.tf("indicators.first_half", &[("year", &year)]),
-        PeriodKind::HalfYear => lang.tf("indicators.second_half", &[("year", &year)]),
-        PeriodKind::Quarter => lang.tf("indicators.of_quarter", &[("year", &year), ("quarter", &no)]),
-        PeriodKind::Month => lang.tf("indicators.of_month", &[("year", &year), ("month", &no)]),
-    }
+    Span::of(indicator).print(lang)
 }
 
 /// The value with the words on it: 预计, 约.

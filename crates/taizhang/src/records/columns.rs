@@ -1,6 +1,8 @@
 //! The columns of each kind's sheet: canonical header, other headers, how the cells are written and read.
 
 use super::words::Coded;
+use crate::fields;
+use crate::text::Lang;
 use domain::facts::{FieldDef, Owner, RecordKind};
 use domain::text::fold;
 
@@ -19,6 +21,9 @@ pub enum Cell {
     Decimal,
     /// A calendar day.
     Day,
+    /// The period of an indicator in words. It is no field of the record: it says what the columns of year, kind and number
+    /// say, where they leave it open.
+    Span,
     /// A day with its precision, which is kept in the columns `precision` and `original`.
     Dated,
     /// A word with a meaning.
@@ -40,7 +45,7 @@ pub enum Cell {
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// The record's column; empty for what is none ([`Cell::Unit`], [`Cell::Number`]).
+    /// The record's column; empty for what is none ([`Cell::Unit`], [`Cell::Number`], [`Cell::Span`]).
     pub field: &'static str,
     /// The header that export writes, without its unit.
     pub header: &'static str,
@@ -67,16 +72,32 @@ pub struct Sheet {
     pub columns: &'static [Column],
 }
 
+impl Column {
+    /// Its header in a language, without its unit.
+    pub fn heading(&self, lang: Lang, kind: RecordKind) -> String {
+        match (lang, self.cell) {
+            (Lang::ZhCn, _) => self.header.to_owned(),
+            (_, Cell::Number) => lang.t("indicators.record_number").to_owned(),
+            (_, Cell::Unit) => lang.t("indicators.target_unit").to_owned(),
+            (_, Cell::Span) => lang.t("indicators.period").to_owned(),
+            _ => fields::label(lang, kind, self.field),
+        }
+    }
+}
+
 impl Sheet {
     /// Whether its records belong to organisations, not to projects.
     pub fn is_of_orgs(&self) -> bool {
         self.kind.owner() == Owner::Org
     }
 
-    /// The column that a header means, its unit and marks taken off.
+    /// The column that a header means, in either language, its unit and marks taken off.
     pub fn column(&self, bare_header: &str) -> Option<usize> {
         let is_meant = |header: &&str| fold(header) == bare_header;
-        self.columns.iter().position(|column| is_meant(&column.header) || column.others.iter().any(&is_meant))
+        let is_english = |column: &Column| fold(&column.heading(Lang::En, self.kind)) == bare_header;
+        let own = |column: &Column| is_meant(&column.header) || column.others.iter().any(&is_meant);
+        let found = self.columns.iter().position(own);
+        found.or_else(|| bare_header.is_ascii().then(|| self.columns.iter().position(is_english))?)
     }
 
     /// Whether headers are those of this sheet.
@@ -193,8 +214,9 @@ pub static SHEETS: &[Sheet] = &[
         key: &["name", "period_year", "period_kind", "period_no", "cumulative"], is_versioned: false,
         columns: &[
             col("name", "指标名称", &["指标"], Cell::Line),
+            col("", "期间", &["统计期间"], Cell::Span),
             col("period_year", "年份", &["年度"], Cell::Year),
-            col("period_kind", "期间类型", &["期间"], Cell::Word(Coded::Period)),
+            col("period_kind", "期间类型", &[], Cell::Word(Coded::Period)),
             col("period_no", "期序", &["期次"], Cell::Count),
             col("cumulative", "累计数", &["是否累计", "累计"], Cell::Flag),
             col("value_e4", "数值", &["指标值", "完成值"], Cell::Decimal),
@@ -269,12 +291,20 @@ mod tests {
     #[test]
     fn every_sheet_names_columns_of_its_kind_and_is_known_by_its_own_headers() {
         for sheet in SHEETS {
-            let headers: Vec<String> = sheet.columns.iter().map(|column| bare(column.header)).collect();
-            assert!(sheet.is_headed(&headers), "{}", sheet.name);
-            let others = SHEETS.iter().filter(|other| other.kind != sheet.kind);
-            assert!(others.into_iter().all(|other| !other.is_headed(&headers)), "{}", sheet.name);
-            for (place, column) in sheet.columns.iter().enumerate() {
-                assert_eq!(sheet.column(&bare(column.header)), Some(place), "{}", column.header);
+            for lang in Lang::ALL {
+                let heading = |column: &Column| bare(&column.heading(lang, sheet.kind));
+                let headers: Vec<String> = sheet.columns.iter().map(heading).collect();
+                assert!(sheet.is_headed(&headers), "{}", sheet.name);
+                let others = SHEETS.iter().filter(|other| other.kind != sheet.kind);
+                assert!(
+                    others.into_iter().all(|other| !other.is_headed(&headers)),
+                    "{} {lang:?}",
+                    sheet.name
+                );
+                let places = headers.iter().map(|header| sheet.column(header));
+                assert!(places.eq((0..headers.len()).map(Some)), "{headers:?}");
+            }
+            for column in sheet.columns {
                 assert!(column.field.is_empty() || sheet.place(column.field).is_some(), "{}", column.field);
             }
             assert!(sheet.key.iter().all(|key| sheet.place(key).is_some()), "{}", sheet.name);

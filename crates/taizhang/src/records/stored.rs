@@ -23,7 +23,8 @@ pub struct Known {
 }
 
 impl Known {
-    fn of<R: Record>(kept: &Kept<R>) -> Self {
+    /// The values of a typed record.
+    pub fn of<R: Record>(kept: &Kept<R>) -> Self {
         Self { id: kept.id, since: kept.since, body: to_stored(&kept.body) }
     }
 

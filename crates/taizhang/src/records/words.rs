@@ -1,4 +1,4 @@
-//! The words of codes in sheets, both ways. Sheets are Chinese, whatever language their reader has.
+//! The words of codes in sheets, both ways. They are written in the language asked, and read in either.
 
 use crate::text::Lang;
 use crate::words;
@@ -62,11 +62,6 @@ const OTHERS: &[(Coded, &str, &[&str])] = &[
     (Coded::Permit, "committed", &["承诺", "已承诺", "承诺制"]),
 ];
 
-/// Code and word of each value in the language of sheets.
-fn all(coded: Coded) -> Vec<(&'static str, &'static str)> {
-    choices(Lang::ZhCn, coded)
-}
-
 /// Code and word of each value.
 pub fn choices(lang: Lang, coded: Coded) -> Vec<(&'static str, &'static str)> {
     macro_rules! words {
@@ -92,14 +87,15 @@ pub fn choices(lang: Lang, coded: Coded) -> Vec<(&'static str, &'static str)> {
 }
 
 /// The word that stands in a cell for a code; the code itself where it is none of ours.
-pub fn word_of(coded: Coded, code: &str) -> String {
-    all(coded).into_iter().find(|(own, _)| *own == code).map_or(code, |(_, word)| word).to_owned()
+pub fn word_of(lang: Lang, coded: Coded, code: &str) -> String {
+    choices(lang, coded).into_iter().find(|(own, _)| *own == code).map_or(code, |(_, word)| word).to_owned()
 }
 
 /// The code that a cell's word means.
 pub fn code_of(coded: Coded, word: &str) -> Option<&'static str> {
     let word = squeeze(word);
-    let own = all(coded).into_iter().find(|(code, own)| squeeze(own) == word || *code == word);
+    let all = Lang::ALL.into_iter().flat_map(|lang| choices(lang, coded));
+    let own = all.into_iter().find(|(code, own)| squeeze(own) == word || *code == word);
     let other = || OTHERS.iter().find(|(of, _, words)| *of == coded && words.contains(&word.as_str()));
     own.map(|(code, _)| code).or_else(|| other().map(|(_, code, _)| *code))
 }
@@ -126,9 +122,11 @@ mod tests {
             Coded::Roster,
         ];
         for coded in all_of {
-            for (code, word) in all(coded) {
-                assert_eq!(code_of(coded, word), Some(code), "{word}");
-                assert_eq!(word_of(coded, code), word);
+            for lang in Lang::ALL {
+                for (code, word) in choices(lang, coded) {
+                    assert_eq!(code_of(coded, word), Some(code), "{word}");
+                    assert_eq!(word_of(lang, coded, code), word);
+                }
             }
         }
         for (coded, code, words) in OTHERS {

@@ -1,9 +1,12 @@
 //! Records written as cells.
 
 use super::columns::{Cell, Sheet};
-use super::stored::Known;
+use super::span::Span;
+use super::stored::{Known, of_stored};
 use super::words::word_of;
-use domain::facts::Value;
+use crate::fields;
+use crate::text::Lang;
+use domain::facts::{Indicator, RecordKind, Value};
 use domain::{Day, Precision};
 use office::write::{Column, Format, Value as Out};
 
@@ -16,40 +19,63 @@ const E4_PLACES: u8 = 4;
 /// Widths of columns.
 const NUMBER_WIDTH: f64 = 14.0;
 const LINE_WIDTH: f64 = 18.0;
+const ORG_WIDTH: f64 = 26.0;
 const PROSE_WIDTH: f64 = 36.0;
 
+/// The header columns that say which organisation a row speaks of, and the one above it.
+pub fn org_columns(lang: Lang) -> [Column; 2] {
+    let headers = match lang {
+        Lang::ZhCn => ["单位".to_owned(), "上级单位".to_owned()],
+        Lang::En => {
+            [fields::kind(lang, RecordKind::Org).to_owned(), fields::label(lang, RecordKind::Org, "parent")]
+        }
+    };
+    headers.map(|header| Column::new(header, ORG_WIDTH, Format::Text))
+}
+
 /// The header columns of a sheet.
-pub fn header_columns(sheet: &Sheet) -> impl Iterator<Item = Column> {
-    sheet.columns.iter().map(|column| {
+pub fn header_columns(lang: Lang, sheet: &Sheet) -> impl Iterator<Item = Column> {
+    sheet.columns.iter().map(move |column| {
         let (width, format) = match column.cell {
             Cell::Wan => (NUMBER_WIDTH, Format::Decimal { places: SHOWN_PLACES }),
             Cell::Decimal | Cell::Measured => (NUMBER_WIDTH, Format::Decimal { places: SHOWN_PLACES }),
             Cell::Count | Cell::Year | Cell::Month | Cell::Number => (NUMBER_WIDTH, Format::Integer),
             Cell::Day | Cell::Dated => (NUMBER_WIDTH, Format::Day),
-            Cell::Word(_) | Cell::Flag | Cell::Line | Cell::Unit => (LINE_WIDTH, Format::Text),
+            Cell::Word(_) | Cell::Flag | Cell::Line | Cell::Unit | Cell::Span => (LINE_WIDTH, Format::Text),
             Cell::Prose => (PROSE_WIDTH, Format::Text),
         };
-        let unit = if column.cell == Cell::Wan { "(万元)" } else { "" };
-        Column::new(format!("{}{unit}", column.header), width, format)
+        let heading = column.heading(lang, sheet.kind);
+        let in_unit = match column.cell {
+            Cell::Wan => format!("{heading}({})", lang.t("ui.unit_wan")),
+            _ => heading,
+        };
+        Column::new(in_unit, width, format)
     })
 }
 
 /// A record's cells, in the order of the sheet's columns.
-pub fn row(sheet: &Sheet, record: &Known) -> Vec<Out<'static>> {
-    sheet.columns.iter().map(|column| cell(sheet, record, column.field, column.cell)).collect()
+pub fn row(lang: Lang, sheet: &Sheet, record: &Known) -> Vec<Out<'static>> {
+    sheet.columns.iter().map(|column| cell(lang, sheet, record, (column.field, column.cell))).collect()
 }
 
-fn cell(sheet: &Sheet, record: &Known, field: &str, cell: Cell) -> Out<'static> {
+fn cell(lang: Lang, sheet: &Sheet, record: &Known, (field, cell): (&str, Cell)) -> Out<'static> {
     match (cell, record.get(sheet, field)) {
         (Cell::Number, _) => Out::Integer(record.id),
-        (Cell::Unit, _) => Out::text(if is_money(sheet, record) { "万元" } else { "个" }),
+        (Cell::Unit, _) if is_money(sheet, record) => Out::text(lang.t("ui.unit_wan")),
+        (Cell::Unit, _) => Out::text(lang.t("indicators.unit_projects")),
+        (Cell::Span, _) => {
+            let indicator = of_stored::<Indicator>(&record.body);
+            indicator.map_or(Out::Blank, |indicator| Out::text(Span::of(&indicator).print(lang)))
+        }
         (_, Value::Null) => Out::Blank,
         (Cell::Wan, Value::Int(fen)) => trimmed(*fen, WAN_PLACES),
         (Cell::Measured, Value::Int(fen)) if is_money(sheet, record) => trimmed(*fen, WAN_PLACES),
         (Cell::Decimal, Value::Int(number)) => trimmed(*number, E4_PLACES),
-        (Cell::Flag, Value::Int(flag)) => Out::text(if *flag == 0 { "否" } else { "是" }),
+        (Cell::Flag, Value::Int(flag)) => {
+            Out::text(lang.t(if *flag == 0 { "history.no" } else { "history.yes" }))
+        }
         (_, Value::Int(number)) => Out::Integer(*number),
-        (Cell::Word(coded), Value::Text(code)) => Out::text(word_of(coded, code)),
+        (Cell::Word(coded), Value::Text(code)) => Out::text(word_of(lang, coded, code)),
         (Cell::Day | Cell::Dated, Value::Text(day)) => self::day(sheet, record, day),
         (_, Value::Text(text)) => Out::text(text.clone()),
     }

@@ -11,8 +11,8 @@ use std::sync::Arc;
 /// Rows from the top in which the header of an organisation's records is looked for.
 const SEARCH_ROWS: u32 = 20;
 /// Headers of the organisation, and of the one above it.
-const ORG_HEADERS: [&str; 5] = ["单位", "单位名称", "填报单位", "责任单位", "开发区"];
-const ABOVE_HEADERS: [&str; 3] = ["上级单位", "所在市", "所属市"];
+const ORG_HEADERS: [&str; 6] = ["单位", "单位名称", "填报单位", "责任单位", "开发区", "organisation"];
+const ABOVE_HEADERS: [&str; 4] = ["上级单位", "所在市", "所属市", "above"];
 
 /// The sheet of a header's columns, where they are those of records: all headers by which it is known stand there, and
 /// none besides it tells something else of a project.

@@ -6,7 +6,7 @@ use super::{Context, Value};
 use crate::imports::headers::OfRecord;
 use crate::imports::problem::Code;
 use crate::imports::recognize::Unit;
-use crate::records::{Cell, code_of};
+use crate::records::{Cell, Coded, Span, code_of};
 use domain::limits::{NAME_MAX_CHARS, TEXT_MAX_CHARS, YEAR_MAX, YEAR_MIN};
 use domain::money::read_amount;
 use domain::text::squeeze;
@@ -61,6 +61,11 @@ pub fn read(
             sure(Value::Text(in_unit))
         }
         Cell::Unit => sure(Value::Text(squeezed)),
+        Cell::Span => {
+            let is_kind = code_of(Coded::Period, text).is_some();
+            let is_read = is_kind || Span::read(text).is_some();
+            if is_read { sure(Value::Text(squeezed)) } else { Err(Code::RecordWord) }
+        }
     }
 }
 
@@ -98,9 +103,9 @@ fn decimal(text: &str) -> Option<i64> {
 }
 
 fn flag(text: &str) -> Option<i64> {
-    match text {
-        "是" | "√" | "1" | "有" | "含" | "预计" | "累计" => Some(1),
-        "否" | "×" | "0" | "不含" => Some(0),
+    match text.to_lowercase().as_str() {
+        "是" | "√" | "1" | "有" | "yes" | "含" | "预计" | "累计" => Some(1),
+        "否" | "no" | "×" | "0" | "不含" => Some(0),
         _ => None,
     }
 }

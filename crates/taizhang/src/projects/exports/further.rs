@@ -6,6 +6,7 @@ use super::write::{Order, Part};
 use crate::ledger::{LedgerError, valid_by};
 use crate::projects::Reading;
 use crate::records::{self, Known, SHEETS, valid};
+use crate::text::Lang;
 use db::{Db, Val};
 use domain::facts::{ChangeId, Kept, MonthlyReport, Record, Value as Stored};
 use domain::{Day, Money, Precision};
@@ -21,7 +22,6 @@ const NAMING: usize = 4;
 /// Widths of the columns.
 const NUMBER_WIDTH: f64 = 16.0;
 const WORDS_WIDTH: f64 = 36.0;
-const ORG_WIDTH: f64 = 26.0;
 
 /// Hands over the sheets, each where it has rows, until nobody listens.
 pub(super) async fn produce(
@@ -74,11 +74,16 @@ async fn of_projects(
         let known = by_owner(sheet, reading.true_on, valid(db, sheet, change, &condition).await?);
         for project in some {
             for record in known.get(&project.id().0).into_iter().flatten() {
-                rows.push(named(reading, project).into_iter().chain(records::row(sheet, record)).collect());
+                rows.push(
+                    named(reading, project)
+                        .into_iter()
+                        .chain(records::row(Lang::ZhCn, sheet, record))
+                        .collect(),
+                );
             }
         }
     }
-    Ok(some(table(sheet.name, records::header_columns(sheet)), rows))
+    Ok(some(table(sheet.name, records::header_columns(Lang::ZhCn, sheet)), rows))
 }
 
 /// The records of a kind of the organisations.
@@ -101,11 +106,16 @@ async fn of_orgs(
         let place = places.get(*org);
         let above = place.and_then(|place| place.lineage.get(1)).and_then(|above| places.get(*above));
         for record in known.get(&org.0).into_iter().flatten() {
-            rows.push([name(place), name(above)].into_iter().chain(records::row(sheet, record)).collect());
+            rows.push(
+                [name(place), name(above)]
+                    .into_iter()
+                    .chain(records::row(Lang::ZhCn, sheet, record))
+                    .collect(),
+            );
         }
     }
-    let naming = ["单位", "上级单位"].map(|header| Column::new(header, ORG_WIDTH, Format::Text));
-    let columns = naming.into_iter().chain(records::header_columns(sheet)).collect();
+    let naming = records::org_columns(Lang::ZhCn).into_iter();
+    let columns = naming.chain(records::header_columns(Lang::ZhCn, sheet)).collect();
     Ok(some(Table::new(sheet.name, columns), rows))
 }
 
@@ -203,7 +213,7 @@ fn report_sheet(
 }
 
 fn table(name: &str, further: impl IntoIterator<Item = Column>) -> Table {
-    let naming = Layout::Plain.columns(crate::text::Lang::ZhCn).into_iter().take(NAMING);
+    let naming = Layout::Plain.columns(Lang::ZhCn).into_iter().take(NAMING);
     Table::new(name, naming.chain(further).collect())
 }
 

@@ -1,5 +1,7 @@
 //! Indicators and targets: stated by an organisation, read by who reaches it, never derived.
 
+mod round_trip;
+
 use crate::kit::{Tree, Who, World};
 use db::Val;
 use domain::facts::{Indicator, Kept, Record, Target};
