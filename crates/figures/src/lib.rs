@@ -28,7 +28,7 @@ mod year;
 
 pub use catalogue::{
     AsOf, Basis, Both, Catalogue, CatalogueError, CatalogueProblem, Definitions, Event, FigureKind,
-    FigureSpec, Formula, Lang, Measure, Template, Unusable, chinese_numeral,
+    FigureSpec, Formula, Lang, Measure, Misread, Template, Unusable, Wanted, chinese_numeral,
 };
 pub use exact::Exact;
 pub use figure::{

@@ -1,6 +1,6 @@
 //! Mistakes in templates, and why there is no draft.
 
-use crate::catalogue::{line_of, near_words, syntax_at};
+use crate::catalogue::{Misread, line_of, near_words};
 use crate::figure::FigureError;
 use crate::filter::{FilterError, nearest};
 use domain::RoundKey;
@@ -26,7 +26,7 @@ pub struct TemplateError {
 pub enum TemplateProblem {
     /// Not the form of templates: an unknown key, a key left out, a value of another kind.
     #[error("{0}")]
-    Syntax(String),
+    Syntax(Misread),
     /// A name or a slot that stands twice; of templates, with the same first day.
     #[error("the name stands twice")]
     Twice,
@@ -69,12 +69,12 @@ impl TemplateProblem {
 
 impl TemplateError {
     pub(super) fn syntax(text: &str, error: &toml::de::Error) -> Self {
-        let (line, key) = syntax_at(text, error);
+        let (place, misread) = Misread::of(text, error, "template");
         Self {
-            line,
-            template: String::new(),
-            key,
-            problem: TemplateProblem::Syntax(error.message().to_owned()),
+            line: place.line,
+            template: place.name,
+            key: place.key,
+            problem: TemplateProblem::Syntax(misread),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Mistakes in a catalogue.
 
-use crate::filter::{FilterError, close};
+use super::misread::Misread;
+use crate::filter::FilterError;
 use domain::limits::FORMULA_TERMS_MAX;
-use std::ops::Range;
 use thiserror::Error;
 use toml::Spanned;
 
@@ -25,7 +25,7 @@ pub struct CatalogueError {
 pub enum CatalogueProblem {
     /// Not the form of a catalogue.
     #[error("{0}")]
-    Syntax(String),
+    Syntax(Misread),
     /// A name that stands twice.
     #[error("the name stands twice")]
     Twice,
@@ -101,10 +101,12 @@ pub enum CatalogueProblem {
 
 impl CatalogueError {
     pub(super) fn syntax(text: &str, error: &toml::de::Error) -> Self {
-        let (line, key) = syntax_at(text, error);
-        let problem = unknown_key(error.message())
-            .unwrap_or_else(|| CatalogueProblem::Syntax(error.message().to_owned()));
-        Self { line, figure: figure_at(text, line), key, problem }
+        let (place, misread) = Misread::of(text, error, "figure");
+        let problem = match misread {
+            Misread::Key { key, near } => CatalogueProblem::Key { key, near },
+            misread => CatalogueProblem::Syntax(misread),
+        };
+        Self { line: place.line, figure: place.name, key: place.key, problem }
     }
 
     /// A mistake that has no place of its own.
@@ -123,23 +125,6 @@ impl CatalogueError {
     }
 }
 
-/// The figure in whose definition a line stands: the last name above it.
-fn figure_at(text: &str, line: usize) -> String {
-    let names = text.lines().take(line).filter_map(|line| line.strip_prefix("name = "));
-    names
-        .last()
-        .map(|name| name.trim_matches(|mark: char| mark == '"' || mark.is_whitespace()).to_owned())
-        .unwrap_or_default()
-}
-
-/// The known keys near one that is not known, from what the reader of the form says of it.
-fn unknown_key(message: &str) -> Option<CatalogueProblem> {
-    let mut quoted = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
-    let key = quoted.next()?.to_owned();
-    let near = close(&key, quoted);
-    Some(CatalogueProblem::Key { key, near })
-}
-
 pub(crate) fn line_of(text: &str, byte: usize) -> usize {
     text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
 }
@@ -147,21 +132,4 @@ pub(crate) fn line_of(text: &str, byte: usize) -> usize {
 /// What an error adds when near words are known.
 pub(crate) fn near_words(near: &[String]) -> String {
     if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) }
-}
-
-/// The line and the key of which a reader of TOML complains: what it marks, where a key is not known; else that of the
-/// line.
-pub(crate) fn syntax_at(text: &str, error: &toml::de::Error) -> (usize, String) {
-    let span = error.span().unwrap_or(0..0);
-    (line_of(text, span.start), key_at(text, &span))
-}
-
-fn key_at(text: &str, span: &Range<usize>) -> String {
-    let marked = text.get(span.clone()).unwrap_or_default().trim();
-    let after = text.get(span.end..).unwrap_or_default().trim_start();
-    if after.starts_with('=') {
-        return marked.to_owned();
-    }
-    let line = text.lines().nth(line_of(text, span.start) - 1).unwrap_or_default();
-    line.split_once('=').map_or_else(String::new, |(key, _)| key.trim().to_owned())
 }

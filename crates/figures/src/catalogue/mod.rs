@@ -3,14 +3,16 @@
 mod definitions;
 mod error;
 mod formula;
+mod misread;
 mod overlay;
 mod spec;
 mod template;
 
 pub use definitions::{Definitions, Unusable};
 pub use error::{CatalogueError, CatalogueProblem};
-pub(crate) use error::{line_of, near_words, syntax_at};
+pub(crate) use error::{line_of, near_words};
 pub use formula::Formula;
+pub use misread::{Misread, Wanted};
 pub(crate) use spec::DEFAULT;
 pub use spec::{AsOf, Basis, Both, Event, FigureKind, FigureSpec, Measure};
 pub(crate) use template::{Filled, Form, Slots, joined};

@@ -1,6 +1,6 @@
 //! Mistakes in schemes, and why there is no ranking.
 
-use crate::catalogue::{line_of, near_words, syntax_at};
+use crate::catalogue::{Misread, line_of, near_words};
 use crate::figure::{Dim, FigureError};
 use crate::filter::FilterError;
 use thiserror::Error;
@@ -25,7 +25,7 @@ pub struct SchemeError {
 pub enum SchemeProblem {
     /// Not the form of schemes: an unknown key, a key left out, a value of another kind.
     #[error("{0}")]
-    Syntax(String),
+    Syntax(Misread),
     /// A name that stands twice; of schemes, with the same first day.
     #[error("the name stands twice")]
     Twice,
@@ -70,8 +70,8 @@ pub enum SchemeProblem {
 
 impl SchemeError {
     pub(super) fn syntax(text: &str, error: &toml::de::Error) -> Self {
-        let (line, key) = syntax_at(text, error);
-        Self { line, scheme: String::new(), key, problem: SchemeProblem::Syntax(error.message().to_owned()) }
+        let (place, misread) = Misread::of(text, error, "scheme");
+        Self { line: place.line, scheme: place.name, key: place.key, problem: SchemeProblem::Syntax(misread) }
     }
 
     pub(super) fn at<T>(

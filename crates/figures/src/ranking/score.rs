@@ -27,11 +27,13 @@ pub struct Input {
     pub value: Option<Exact>,
     /// Of a figure: the group of which it is, for [`crate::members`].
     pub opens: Option<Group>,
+    /// Of a rate that counts things: how many stand above the line and below it.
+    pub counted: Option<(i64, i64)>,
 }
 
 impl From<Exact> for Input {
     fn from(value: Exact) -> Self {
-        Self { value: Some(value), opens: None }
+        Self { value: Some(value), opens: None, counted: None }
     }
 }
 

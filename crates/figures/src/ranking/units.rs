@@ -98,11 +98,14 @@ impl Units {
         let figures = evaluate(catalogue, &question, &source.figure)?;
         let key = source.key();
         // A unit in which nothing is counted is in no group of the figure.
-        let is_rate = catalogue.get(&source.figure).is_some_and(|spec| spec.kind == FigureKind::Rate);
+        let spec = catalogue.get(&source.figure);
+        let is_rate = spec.is_some_and(|spec| spec.kind == FigureKind::Rate);
+        let counts =
+            is_rate && source.take == Take::Value && spec.is_some_and(|spec| !spec.is_rate_of_sums());
         let has_value = !is_rate || source.take == Take::Amount;
         for unit in self.units.values_mut() {
             let value = has_value.then(Exact::zero);
-            unit.inputs.insert(key.clone(), Input { value, opens: None });
+            unit.inputs.insert(key.clone(), Input { value, opens: None, counted: None });
         }
         for figure in figures {
             let org = figure.group.0.first().and_then(|(_, key)| match key.of {
@@ -110,9 +113,10 @@ impl Units {
                 _ => None,
             });
             let value = number(&figure, source.take);
+            let counted = figure.numerator.zip(figure.denominator).filter(|_| counts);
             match org.and_then(|id| self.units.get_mut(&id)) {
                 Some(unit) => {
-                    unit.inputs.insert(key.clone(), Input { value, opens: Some(figure.group) });
+                    unit.inputs.insert(key.clone(), Input { value, opens: Some(figure.group), counted });
                 }
                 None if !self.unlisted.contains(&figure.group) => self.unlisted.push(figure.group),
                 None => {}

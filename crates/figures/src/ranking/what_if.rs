@@ -49,6 +49,9 @@ pub enum Outcome {
         to: Exact,
         /// The difference; negative where less is better.
         more: Exact,
+        /// Of a rate that counts things: how many more of them above the line it takes; fewer where negative.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        count: Option<i64>,
         /// The score then, as printed.
         score: String,
         /// The rank then.
@@ -134,9 +137,11 @@ impl Trial<'_> {
     }
 
     fn outcome(&self, item: &Item, input: &str, goal: u32) -> Outcome {
-        let Some(from) = self.unit.inputs.get(input).and_then(|input| input.value.clone()) else {
+        let own = self.unit.inputs.get(input);
+        let Some(from) = own.and_then(|input| input.value.clone()) else {
             return Outcome::Impossible(Obstacle::NoValue);
         };
+        let counted = own.and_then(|input| input.counted);
         let Some(way) = ways(item, input).first().copied() else {
             return Outcome::Impossible(Obstacle::NoPoints);
         };
@@ -154,7 +159,8 @@ impl Trial<'_> {
                 let unit = self.with(input, to.clone());
                 let score = score(self.scheme, self.items, &unit).printed;
                 let rank = self.rank_of(&unit).unwrap_or(goal);
-                Outcome::Enough { more: &to - &from, from, to, score, rank }
+                let count = counted.and_then(|counted| count_more(counted, &to, way));
+                Outcome::Enough { more: &to - &from, from, to, count, score, rank }
             }
         }
     }
@@ -164,6 +170,24 @@ impl Trial<'_> {
         unit.inputs.insert(input.to_owned(), value.into());
         unit
     }
+}
+
+/// How many more of what is below the line must stand above it, for a rate in percent: the fewest that reach it, or the
+/// most that don't pass it where less is better. None where even all, or none, are not enough.
+fn count_more((above, below): (i64, i64), percent: &Exact, way: Way) -> Option<i64> {
+    let reaches = |count: i64| {
+        let rate = Exact::ratio(count, below).map(|rate| &rate * &Exact::from(100));
+        rate.is_some_and(|rate| if way == Way::Up { rate >= *percent } else { rate <= *percent })
+    };
+    let (mut not_yet, mut enough) = if way == Way::Up { (above, below) } else { (above, 0) };
+    if !reaches(enough) {
+        return None;
+    }
+    while enough.abs_diff(not_yet) > 1 {
+        let middle = not_yet.midpoint(enough);
+        if reaches(middle) { enough = middle } else { not_yet = middle }
+    }
+    Some(enough - above)
 }
 
 /// The value so many steps on; nothing goes below zero that was not there.

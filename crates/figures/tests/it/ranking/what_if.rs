@@ -149,3 +149,25 @@ proptest! {
         }
     }
 }
+
+#[rstest]
+#[case::more_of_a_rate("", ["50", "60"], Some((4, 8)), Some(1))]
+#[case::more_than_one("", ["50", "80"], Some((10, 20)), Some(6))]
+#[case::fewer_where_less_is_better("role = \"penalty\"\nmissing = \"zero\"", ["50", "30"], Some((4, 8)), Some(-2))]
+#[case::more_than_all_there_are("", ["50", "101"], Some((4, 8)), None)]
+#[case::money_counts_nothing("", ["50", "60"], None, None)]
+fn a_rate_says_how_many_more_of_what_it_counts_it_takes(
+    #[case] keys: &str,
+    #[case] percents: [&str; 2],
+    #[case] counted: Option<(i64, i64)>,
+    #[case] count: Option<i64>,
+) {
+    let [own, rival] = percents;
+    let scheme = scheme("", &[points("full", ""), points("it", keys)]);
+    let mut units = units(&[&[("full", "100"), ("it", own)], &[("full", "100"), ("it", rival)]]);
+    let input = units.get_mut("a").unwrap().inputs.get_mut("it").unwrap();
+    input.counted = counted;
+    let lift = what_if(&scheme, &units, "a", 1).unwrap();
+    let Outcome::Enough { count: told, .. } = &lift.changes[1].outcome else { panic!("{lift:?}") };
+    assert_eq!(*told, count);
+}
