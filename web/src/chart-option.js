@@ -28,6 +28,38 @@ export function optionOf(data, colours, width) {
   };
 }
 
+const HEAD = { side: 16, top: 12, title: 18, note: 13, line: 1.4, below: 12 };
+
+/** The same for a file that leaves the page: title, day and scope stand in the picture. Gives the option and its head's height. */
+export function headed(data, colours, width) {
+  const option = optionOf(data, colours, width);
+  const room = width - 2 * HEAD.side;
+  const lines = (text, size) => (text ? Math.ceil(lengthOf(text, size) / room) : 0);
+  const height = (text, size) => lines(text, size) * size * HEAD.line;
+  const head = Math.ceil(HEAD.top + height(data.title, HEAD.title) + height(data.note, HEAD.note) + HEAD.below);
+  const words = (fontSize, color) => ({ fontSize, color, lineHeight: fontSize * HEAD.line, width: room, overflow: 'breakAll' });
+  const lowered = (part) => (part ? { ...part, top: (part.top || 0) + head } : part);
+  return {
+    head,
+    option: {
+      ...option,
+      backgroundColor: colours.ground,
+      title: {
+        text: data.title, subtext: data.note, left: HEAD.side, top: HEAD.top, padding: 0, itemGap: 4,
+        textStyle: { ...words(HEAD.title, colours.ink), fontWeight: 'bold' }, subtextStyle: words(HEAD.note, colours.muted),
+      },
+      legend: option.legend && { ...lowered(option.legend), left: HEAD.side },
+      grid: option.grid && { ...lowered(option.grid), left: HEAD.side, right: option.grid.right + HEAD.side, bottom: HEAD.below },
+      series: option.series.map((series) => (series.type === 'funnel' ? { ...lowered(series), left: HEAD.side } : series)),
+    },
+  };
+}
+
+/** How long a line of text is, near enough: Han as wide as high, other letters a little more than half. */
+function lengthOf(text, size) {
+  return Array.from(text).reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x2e80 ? size : size * 0.58), 0);
+}
+
 function point(p) {
   return p === null ? { value: null } : { value: p.size, printed: p.printed, href: p.href };
 }

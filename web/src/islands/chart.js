@@ -1,19 +1,18 @@
 // Draws the JSON in the figure with ECharts above the picture that the server drew, which stays for the paper; the table
-// stays too. Where the table itself is the picture, only its files are drawn, when somebody asks for one.
-import { optionOf, palette } from '../chart-option.js';
+// stays too. Files are drawn apart, with title, day and scope, when somebody asks for one.
+import { headed, optionOf, palette } from '../chart-option.js';
 import { offerDownloads } from '../chart-download.js';
 
 const APART_WIDTH = 960;
+const APART_HEIGHT = 420;
 
 export default async function chart(figure) {
   const source = figure.querySelector('script[type="application/json"]');
   if (!source) return;
   const data = JSON.parse(source.textContent);
   const picture = figure.querySelector('[data-picture]');
-  if (!picture) {
-    offerDownloads(figure, () => apart(figure, data), data);
-    return;
-  }
+  offerDownloads(figure, () => apart(figure, data), data);
+  if (!picture) return;
   const { init } = await import('../echarts.js');
 
   const stage = document.createElement('div');
@@ -37,7 +36,12 @@ export default async function chart(figure) {
   }).observe(stage);
   const scheme = matchMedia('(prefers-color-scheme: dark)');
   if (scheme.addEventListener) scheme.addEventListener('change', draw);
-  offerDownloads(figure, async () => pictureOf(drawn), data);
+}
+
+/** A line a row, of what stands on the page as a table. */
+function bodyHeight(data) {
+  const rows = { ranked: data.categories.length, heatmap: data.series.length, funnel: data.categories.length + 4 }[data.kind];
+  return rows ? 64 + 32 * rows : APART_HEIGHT;
 }
 
 function linkOf(data, seriesIndex, dataIndex) {
@@ -50,13 +54,13 @@ function pictureOf(drawn) {
   return { svg: drawn.getDataURL({ type: 'svg' }), width: drawn.getWidth(), height: drawn.getHeight() };
 }
 
-/** Draws what stands on the page as a table, off the page; a line a row. */
+/** Draws the file's picture off the page, with its title: who opens it has nothing else. */
 async function apart(figure, data) {
   const { init } = await import('../echarts.js');
-  const rows = data.kind === 'ranked' ? data.categories.length : data.series.length;
+  const { head, option } = headed(data, palette(figure), APART_WIDTH);
   const stage = document.createElement('div');
-  const drawn = init(stage, null, { renderer: 'svg', width: APART_WIDTH, height: 64 + 32 * rows });
-  drawn.setOption(optionOf(data, palette(figure), APART_WIDTH), true);
+  const drawn = init(stage, null, { renderer: 'svg', width: APART_WIDTH, height: head + bodyHeight(data) });
+  drawn.setOption(option, true);
   const picture = pictureOf(drawn);
   drawn.dispose();
   return picture;

@@ -2,6 +2,7 @@
 
 use super::page::Sight;
 use super::panel::{PANEL, Panel};
+use crate::shell;
 use crate::text::Lang;
 use crate::ui::layout::{CARRIED, as_of_words};
 use crate::web::query::Query;
@@ -50,9 +51,8 @@ pub(super) fn around(sight: &Sight<'_>, shown: Panel, panels: &[(Panel, Markup)]
 
 /// Whose numbers these are.
 fn place(sight: &Sight<'_>) -> String {
-    let places = sight.at.snapshot.places();
-    let place = sight.org.and_then(|org| places.get(org));
-    place.map_or_else(|| sight.lang().t("ui.product").to_owned(), |place| place.name.clone())
+    let of = shell::of_whom(sight.lang(), sight.actor, sight.at, sight.org);
+    if of.is_empty() { sight.lang().t("ui.product").to_owned() } else { of }
 }
 
 fn moment(lang: Lang, day: Day, change: i64) -> Markup {

@@ -89,7 +89,7 @@ pub(super) fn asking<'s>(sight: &'s Sight<'_>, by: &'s [Dim]) -> Asking<'s> {
         by,
         lang: sight.lang(),
         taxonomy: None,
-        speaks_for: sight.org,
+        speaks_for: sight.actor.speaks_for(sight.org),
     }
 }
 

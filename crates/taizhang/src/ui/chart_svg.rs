@@ -15,6 +15,13 @@ const NAME_MIN: f64 = 44.0;
 /// A narrower bar leaves its number to the table.
 const NUMBER_MIN: f64 = 22.0;
 const COLOURS: usize = 5;
+/// The size of letters.
+const LETTER: f64 = 12.0;
+const LEGEND_TOP: f64 = 4.0;
+const LEGEND_LINE: f64 = 17.0;
+/// The coloured mark before a name, and the room after it.
+const LEGEND_MARK: f64 = 16.0;
+const LEGEND_GAP: f64 = 18.0;
 
 /// The chart as SVG. Funnels and heat tables are drawn as level bars: their shape needs no script to be read.
 #[must_use]
@@ -63,14 +70,31 @@ fn every(slot: f64) -> usize {
     step
 }
 
+/// The names of the series with their colours, one after another, in a second line where one is too short.
 pub(super) fn legend(chart: &Chart) -> Markup {
+    let mut corner = (SIDE, LEGEND_TOP);
+    let mut named = Vec::with_capacity(chart.series.len());
+    for series in &chart.series {
+        let unit = if series.unit.is_empty() { String::new() } else { format!(" ({})", series.unit) };
+        let label = format!("{}{unit}", series.name);
+        let width = LEGEND_MARK + length(&label) + LEGEND_GAP;
+        if corner.0 > SIDE && corner.0 + width > WIDTH {
+            corner = (SIDE, corner.1 + LEGEND_LINE);
+        }
+        named.push((corner, label));
+        corner.0 += width;
+    }
     html! {
-        @for (index, series) in chart.series.iter().enumerate() {
-            @let x = SIDE + count_from(index) * 130.0;
-            rect class={ "bar-" (colour(index)) } x=(x) y="6" width="10" height="10" {}
-            text.name x=(x + 16.0) y="15" { (series.name) @if !series.unit.is_empty() { " (" (series.unit) ")" } }
+        @for (index, ((x, y), label)) in named.iter().enumerate() {
+            rect class={ "bar-" (colour(index)) } x=(round(*x)) y=(y) width="10" height="10" {}
+            text.name x=(round(x + LEGEND_MARK)) y=(y + 9.0) { (label) }
         }
     }
+}
+
+/// How long a line of text is, near enough: Han as wide as high, other letters a little more than half.
+fn length(text: &str) -> f64 {
+    text.chars().map(|letter| if letter > '\u{2e80}' { LETTER } else { LETTER * 0.6 }).sum()
 }
 
 fn columns(chart: &Chart, index: usize, place: usize, of: usize, slot: f64) -> Markup {
@@ -196,4 +220,37 @@ pub(super) fn count(number: usize) -> f64 {
 
 fn count_from(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_a_legend_never_run_into_each_other() {
+        let names =
+            ["Projects on the signing list", "Started", "项目", "In production by the end of the year", "x"];
+        let chart = Chart {
+            kind: Kind::Axes,
+            title: String::new(),
+            note: String::new(),
+            definition: None,
+            axis: String::new(),
+            categories: vec![],
+            series: names.map(|name| Series::bars(name, "entries", vec![])).into(),
+        };
+        let html = legend(&chart).into_string();
+        let of = |text: &str, name: &str| -> f64 {
+            let rest = text.split_once(&format!(" {name}=\"")).map_or("", |(_, rest)| rest);
+            rest.split('"').next().and_then(|number| number.parse().ok()).unwrap_or(f64::NAN)
+        };
+        let places: Vec<(f64, f64)> =
+            html.split("<text").skip(1).map(|text| (of(text, "x"), of(text, "y"))).collect();
+        assert_eq!(places.len(), names.len());
+        for (pair, name) in places.windows(2).zip(names) {
+            let ends = pair[0].0 + length(&format!("{name} (entries)"));
+            assert!(pair[1].1 > pair[0].1 || pair[1].0 > ends, "{pair:?} {name}");
+        }
+        assert!(places.iter().all(|(_, y)| *y < TOP), "{places:?}");
+    }
 }
