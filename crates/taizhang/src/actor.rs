@@ -5,7 +5,7 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use domain::facts::{Dimensions, OrgId, UserId};
-use domain::{Permission, Scope};
+use domain::{Holding, Permission, Scope};
 
 /// A signed-in user with what they reach.
 #[derive(Debug, Clone)]
@@ -38,6 +38,26 @@ impl Actor {
         let mut reads = self.scope.holdings()?.iter().filter(|holding| holding.role.may(Permission::Read));
         let only = reads.next()?;
         reads.next().is_none().then_some(only.org)
+    }
+
+    /// In whose name the numbers that the actor sees speak: the organisation to which a page is narrowed, else
+    /// [`Actor::reads_at`].
+    pub fn speaks_for(&self, chosen: Option<OrgId>) -> Vec<OrgId> {
+        chosen.map_or_else(|| self.reads_at(), |org| vec![org])
+    }
+
+    /// The uppermost organisations that the actor reads: where roles that read are held, those below another left out.
+    /// None for the operator.
+    pub fn reads_at(&self) -> Vec<OrgId> {
+        let reads = |holding: &&Holding| holding.role.may(Permission::Read);
+        let held: Vec<&Holding> = self.scope.holdings().unwrap_or_default().iter().filter(reads).collect();
+        let is_below =
+            |org: OrgId, other: &Holding| other.org != org && other.below.binary_search(&org).is_ok();
+        let uppermost = |org: &OrgId| !held.iter().any(|other| is_below(*org, other));
+        let mut orgs: Vec<OrgId> = held.iter().map(|holding| holding.org).filter(uppermost).collect();
+        orgs.sort_unstable();
+        orgs.dedup();
+        orgs
     }
 
     /// 403 unless the actor may do this to what belongs to `org`.

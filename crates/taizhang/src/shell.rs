@@ -15,6 +15,8 @@ use figures::{At, Expr, Field, Filter, Op, Operand, Place, Snapshot, Term};
 
 /// The parameter that narrows a page to one organisation and what lies below it.
 pub const SCOPE: &str = "scope";
+/// Organisations that are named one by one where they stand for one scope.
+const NAMED_TOGETHER_MAX: usize = 2;
 
 /// The frame of a page in the place `current`. A reading page gives its question: then the bar shows the two
 /// clocks and the tree down to the organisation asked.
@@ -47,6 +49,18 @@ pub fn of<'a>(
         shell.below = below(asked, actor, dims, at);
     }
     shell
+}
+
+/// The organisation to which a page is narrowed, else those that the actor reads, by their names.
+pub fn of_whom(lang: Lang, actor: &Actor, at: &Question, chosen: Option<OrgId>) -> String {
+    together(lang, at.snapshot.dimensions(), &actor.speaks_for(chosen))
+}
+
+/// What a picture that leaves its page says of itself: as of when, and of which organisations.
+pub fn note(lang: Lang, actor: &Actor, at: &Question, chosen: Option<OrgId>) -> String {
+    let of = of_whom(lang, actor, at, chosen);
+    let as_of = crate::ui::layout::as_of_words(lang, at.true_on);
+    if of.is_empty() { as_of } else { format!("{as_of} · {of}") }
 }
 
 /// A page that reads no past: forms and settings.
@@ -142,15 +156,16 @@ pub fn role_word(lang: Lang, role: Role) -> &'static str {
 }
 
 fn person(lang: Lang, actor: &Actor, reading: Option<&Question>) -> Person {
-    let holding = actor.scope.holdings().and_then(|holdings| holdings.first());
-    let role = holding.map_or(String::new(), |holding| {
+    let held = actor.scope.holdings().unwrap_or_default().iter().map(|holding| {
         let place = reading.and_then(|question| question.snapshot.places().get(holding.org));
         let place = place.map_or("", Place::shown);
         format!("{place} {}", role_word(lang, holding.role)).trim().to_owned()
     });
+    let mut roles: Vec<String> = held.collect();
+    roles.dedup();
     Person {
         name: actor.name.clone(),
-        role,
+        role: lang.list(&roles),
         links: vec![
             Choice::new(lang.t("sessions.change_password"), sessions::PASSWORD),
             Choice::new(lang.t("sessions.devices"), sessions::DEVICES),
@@ -159,10 +174,12 @@ fn person(lang: Lang, actor: &Actor, reading: Option<&Question>) -> Person {
     }
 }
 
-/// From the uppermost organisation that the actor reaches down to the one asked.
+/// From the uppermost organisation that the actor reaches down to the one asked. Where they reach several, these together
+/// stand above all.
 fn chain(asked: &Asked, actor: &Actor, dims: &Dimensions, at: Option<OrgId>) -> Vec<Choice> {
     let mut chain = Vec::new();
-    let mut at = at.or_else(|| actor.scope.holdings()?.first().map(|holding| holding.org));
+    let reached = actor.reads_at();
+    let mut at = at.or(if let [only] = reached[..] { Some(only) } else { None });
     while let Some((id, org)) = at.and_then(|id| Some((id, dims.orgs.get(&id.0)?))) {
         if !actor.may(Permission::Read, id) || chain.len() > dims.orgs.len() {
             break;
@@ -170,15 +187,33 @@ fn chain(asked: &Asked, actor: &Actor, dims: &Dimensions, at: Option<OrgId>) -> 
         chain.push(narrowing(asked, id, &org.name));
         at = org.parent;
     }
+    if reached.len() > 1 {
+        chain.push(Choice::new(together(asked.lang, dims, &reached), asked.here.without(SCOPE).to_string()));
+    }
     chain.reverse();
     chain
 }
 
+/// Several organisations in one name; of many, how many they are.
+fn together(lang: Lang, dims: &Dimensions, orgs: &[OrgId]) -> String {
+    let names: Vec<&str> =
+        orgs.iter().filter_map(|org| dims.orgs.get(&org.0)).map(|org| org.name.as_str()).collect();
+    match names[..] {
+        [first, ..] if names.len() > NAMED_TOGETHER_MAX => {
+            lang.tf("ui.scope_together", &[("first", &first), ("n", &names.len())])
+        }
+        _ => lang.list(&names),
+    }
+}
+
 fn below(asked: &Asked, actor: &Actor, dims: &Dimensions, at: Option<OrgId>) -> Vec<Choice> {
-    let Some(at) = at.or_else(|| actor.scope.holdings()?.first().map(|holding| holding.org)) else {
-        return Vec::new();
+    let reached = actor.reads_at();
+    let at = at.or(if let [only] = reached[..] { Some(only) } else { None });
+    let is_below = |org: OrgId, parent: Option<OrgId>| match at {
+        Some(at) => parent == Some(at),
+        None => reached.contains(&org),
     };
-    let mut below: Vec<_> = dims.orgs.values().filter(|org| org.parent == Some(at)).collect();
+    let mut below: Vec<_> = dims.orgs.values().filter(|org| is_below(OrgId(org.id), org.parent)).collect();
     below.sort_by_key(|org| (org.position, org.id));
     below.into_iter().map(|org| narrowing(asked, OrgId(org.id), &org.name)).collect()
 }

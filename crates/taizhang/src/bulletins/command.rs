@@ -11,7 +11,7 @@ use clap::Args;
 use domain::facts::{Bulletin, Kept, OrgId};
 use domain::{OrgKind, RoundKey, Scope};
 use figures::bulletin::{BulletinError, Draft, Template, Templates};
-use figures::{Catalogue, Place};
+use figures::{Place, Snapshot};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -50,7 +50,7 @@ pub struct BulletinArgs {
 pub async fn run(ledger: &Ledger, lang: Lang, args: BulletinArgs) -> anyhow::Result<ExitCode> {
     if let Some(bulletin) = stored(ledger, lang, &args).await? {
         let kept = Stored::of(ledger, &Scope::operator(), bulletin).await?;
-        let draft = (kept.draft(), kept.lang(), kept.catalogue());
+        let draft = (kept.draft(), kept.lang(), kept.snapshot());
         return print(lang, &args, draft, &|figure| kept.code(figure));
     }
     let as_of = args.clocks.as_of(lang)?;
@@ -63,18 +63,18 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: BulletinArgs) -> anyhow::Res
     let scope = Scope::operator();
     let order = Order { scope: &scope, lang, org, round };
     let draft = drafted(ledger.db(), &at, template, &order).await.map_err(|why| not_drafted(lang, why))?;
-    print(lang, &args, (&draft, lang, at.snapshot.catalogue(draft.true_on)), &|_| None)
+    print(lang, &args, (&draft, lang, &at.snapshot), &|_| None)
 }
 
 /// Prints or writes what was asked for; `own` is the language of the draft.
 fn print(
     lang: Lang,
     args: &BulletinArgs,
-    (draft, own, catalogue): (&Draft, Lang, &Catalogue),
+    (draft, own, snapshot): (&Draft, Lang, &Snapshot),
     code_of: CodeOf<'_>,
 ) -> anyhow::Result<ExitCode> {
     if let Some(path) = &args.annex {
-        put_to(lang, Some(path), &workbook(draft, (own, catalogue), code_of)?)?;
+        put_to(lang, Some(path), &workbook(draft, (own, snapshot), code_of)?)?;
     }
     match &args.out {
         Some(path) => put_to(lang, Some(path), &document(draft, own, code_of)?)?,

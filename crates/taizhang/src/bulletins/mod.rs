@@ -11,6 +11,7 @@ mod document_table;
 mod document_widths;
 pub mod kept;
 mod own_templates;
+mod places;
 mod plain;
 mod prepare;
 mod workbook;

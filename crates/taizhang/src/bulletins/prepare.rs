@@ -47,7 +47,7 @@ pub async fn drafted(
     order: &Order<'_>,
 ) -> Result<Draft, NotDrafted> {
     let (own_name, whole_name) = names(at, order);
-    let holder_name = |org| scope_name(order.lang, at, Some(org));
+    let holder_name = |org| scope_name(order.lang, at, &[org]);
     let indicators = indicators(db, at, order.scope).await?;
     let nothing = BTreeMap::new();
     let question = figures::Question {
@@ -79,7 +79,7 @@ fn names(at: &Question, order: &Order<'_>) -> (String, String) {
         OrgKind::City => lang.t("bulletins.whole_city").to_owned(),
         _ => place.name.clone(),
     });
-    (scope_name(lang, at, order.org), whole)
+    (scope_name(lang, at, order.org.as_slice()), whole)
 }
 
 /// What the ledger says in words of some projects: their content, and the last month that ended.

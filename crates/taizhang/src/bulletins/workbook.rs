@@ -5,7 +5,7 @@ use super::bookmarks::CodeOf;
 use super::{plain, workbook_codes};
 use crate::text::Lang;
 use domain::Day;
-use figures::Catalogue;
+use figures::Snapshot;
 use figures::bulletin::{Annex, Cell, Column as DraftedColumn, Draft, Shows, Table as Drafted};
 use office::WriteError;
 use office::write::{Column, Format, Table, Tint, Value, XlsxWriter};
@@ -19,7 +19,7 @@ const SHARE: f64 = 4.5;
 /// When a table is more than a sheet may hold.
 pub fn workbook(
     draft: &Draft,
-    (lang, catalogue): (Lang, &Catalogue),
+    (lang, snapshot): (Lang, &Snapshot),
     code_of: CodeOf<'_>,
 ) -> Result<Vec<u8>, WriteError> {
     let mut writer = XlsxWriter::new()?;
@@ -33,8 +33,8 @@ pub fn workbook(
             sheet(&mut writer, lang, (&label, annex), table)?;
         }
     }
-    workbook_codes::definitions(&mut writer, draft, (lang, catalogue))?;
-    workbook_codes::codes(&mut writer, draft, (lang, code_of))?;
+    workbook_codes::definitions(&mut writer, draft, (lang, snapshot.catalogue(draft.true_on)))?;
+    workbook_codes::codes(&mut writer, draft, (lang, snapshot), code_of)?;
     writer.finish()
 }
 

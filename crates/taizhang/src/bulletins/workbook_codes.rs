@@ -1,10 +1,12 @@
 //! The sheets that say what the numbers are: each figure's definition, each number's code and question.
 
 use super::bookmarks::CodeOf;
+use super::places::Places;
+use crate::projects::filter_words;
 use crate::text::Lang;
 use domain::Rounding;
-use figures::bulletin::{Draft, FigureSpan, Source};
-use figures::{Catalogue, FigureSpec};
+use figures::bulletin::{Draft, Source};
+use figures::{Catalogue, FigureSpec, Filter, Snapshot};
 use office::WriteError;
 use office::write::{Column, Format, Table, Value, XlsxWriter};
 
@@ -62,38 +64,61 @@ fn rounding(lang: Lang, rounding: Rounding) -> &'static str {
 pub(super) fn codes(
     writer: &mut XlsxWriter,
     draft: &Draft,
-    (lang, code_of): (Lang, CodeOf<'_>),
+    (lang, snapshot): (Lang, &Snapshot),
+    code_of: CodeOf<'_>,
 ) -> Result<(), WriteError> {
     let columns = vec![
         Column::new(lang.t("bulletins.code"), 16.0, Format::Text),
-        Column::new(lang.t("bulletins.place"), 36.0, Format::Text),
+        Column::new(lang.t("bulletins.place"), 48.0, Format::Text),
         Column::new(lang.t("bulletins.printed"), 16.0, Format::Text),
-        Column::new(lang.t("bulletins.name"), 24.0, Format::Text),
+        Column::new(lang.t("bulletins.title"), 24.0, Format::Text),
+        Column::new(lang.t("bulletins.aspect"), 14.0, Format::Text),
         Column::new(lang.t("bulletins.group"), 20.0, Format::Text),
         Column::new(lang.t("bulletins.condition"), 60.0, Format::Text),
         Column::new(lang.t("bulletins.true_on"), 14.0, Format::Day),
         Column::new(lang.t("bulletins.known_by"), 12.0, Format::Integer),
+        Column::new(lang.t("bulletins.name"), 24.0, Format::Text),
+        Column::new(lang.t("bulletins.condition_asked"), 60.0, Format::Text),
     ];
     writer.begin(&Table::new(lang.t("bulletins.codes"), columns))?;
+    let places = Places::of(lang, draft);
     for figure in draft.figures() {
-        writer.row(&line(draft, &figure, (lang, code_of)))?;
+        let mut line = vec![
+            code_of(&figure).map_or(Value::Blank, Value::text),
+            Value::text(places.get(&figure.slot).to_owned()),
+            Value::text(figure.printed.clone()),
+        ];
+        line.extend(line_of(draft, &figure.source, (lang, snapshot)));
+        writer.row(&line)?;
     }
     Ok(())
 }
 
-fn line(draft: &Draft, figure: &FigureSpan, (lang, code_of): (Lang, CodeOf<'_>)) -> Vec<Value<'static>> {
-    let (year, month, day) = draft.true_on.ymd();
-    let own = code_of(figure).map_or(Value::Blank, Value::text);
-    let mut line = vec![own, Value::text(figure.slot.clone()), Value::text(figure.printed.clone())];
-    line.extend(match &figure.source {
+/// What a number is and what it was asked of: in words, then as the program is asked again.
+fn line_of(
+    draft: &Draft,
+    source: &Source,
+    (lang, snapshot): (Lang, &Snapshot),
+) -> impl Iterator<Item = Value<'static>> {
+    let (words, asked) = match source {
         Source::Asked(asked) => {
-            [asked.figure.clone(), asked.group.to_string(), asked.filter.clone()].map(Value::text)
+            let spec = snapshot.catalogue(draft.true_on).get(&asked.figure);
+            let title = spec.map_or(asked.figure.as_str(), |spec| crate::figures::title(lang, spec));
+            let filter = Filter::parse(&asked.filter);
+            let condition =
+                filter.map_or_else(|_| asked.filter.clone(), |it| filter_words::in_words(lang, &it));
+            let group = crate::figures::group_words(lang, &asked.group);
+            let aspect = crate::codes::aspect_word(lang, asked.aspect).to_owned();
+            ([title.to_owned(), aspect, group, condition], [asked.figure.clone(), asked.filter.clone()])
         }
         Source::Stated(stated) => {
+            let org = snapshot.dimensions().org_shown(stated.org).unwrap_or_default().into_owned();
             let source = lang.tf("bulletins.stated", &[("source", &stated.data_source)]);
-            [stated.indicator.clone(), format!("#{}", stated.org), source].map(Value::text)
+            let aspect = crate::codes::aspect_word(lang, stated.aspect).to_owned();
+            ([stated.indicator.clone(), aspect, org, source], [String::new(), String::new()])
         }
-    });
-    line.extend([Value::Day(year, month, day), Value::Integer(draft.known_by.0)]);
-    line
+    };
+    let (year, month, day) = draft.true_on.ymd();
+    let clocks = [Value::Day(year, month, day), Value::Integer(draft.known_by.0)];
+    words.map(Value::text).into_iter().chain(clocks).chain(asked.map(Value::text))
 }

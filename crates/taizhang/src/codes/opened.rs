@@ -77,7 +77,7 @@ fn members(
         known_by: figure.known_by,
         aspect: aspect.unwrap_or(Aspect::Count),
     };
-    let scope_name = scope_name(lang, at, Some(figure.org));
+    let scope_name = scope_name(lang, at, &[figure.org]);
     let question = ::figures::Question {
         scope_name: &scope_name,
         taxonomy: figure.taxonomy.as_deref(),

@@ -62,7 +62,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: CohortsArgs) -> anyhow::Resu
         by: &by,
         lang,
         taxonomy: args.taxonomy.as_deref(),
-        speaks_for: None,
+        speaks_for: Vec::new(),
     };
     let found = cohorts(at.catalogue(), &asking.question(&at, ""), &spec);
     let found = found.map_err(|error| match error {

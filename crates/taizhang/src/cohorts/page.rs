@@ -32,6 +32,8 @@ struct Shown {
     cohorts: Vec<Cohort>,
     whole: Option<Cohort>,
     compared: Vec<Cohort>,
+    /// As of when and of whom.
+    note: String,
 }
 
 /// The page; JSON for programs.
@@ -69,7 +71,8 @@ async fn shown(app: &App, asked: &Asked, actor: &Actor) -> Result<Shown, Unread>
         Ok((wanted.cohorts(actor)?, wanted.curve(actor)?, compared))
     };
     let (cohorts, whole, compared) = all().map_err(|error| unread(asked, error))?;
-    Ok(Shown { wanted, cohorts, whole, compared })
+    let note = shell::note(asked.lang, actor, &wanted.read.at, wanted.read.org);
+    Ok(Shown { wanted, cohorts, whole, compared, note })
 }
 
 fn body(asked: &Asked, shown: &Shown) -> Markup {
@@ -96,7 +99,7 @@ fn found(lang: Lang, here: &Query, shown: &Shown, whole: &Cohort) -> Markup {
     let of_spans = List::new(here, false);
     let words = (
         lang.tf("cohorts.curves", &[("figure", &title(lang, &read.spec))]),
-        layout::as_of_words(lang, read.at.true_on),
+        shown.note.clone(),
         crate::figures::Link::new(here, &read.spec.name, "").definition(),
     );
     html! {

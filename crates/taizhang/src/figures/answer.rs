@@ -3,7 +3,7 @@
 use super::difference::Difference;
 use crate::as_of::Question;
 use crate::text::Lang;
-use ::figures::{Dim, Figure, FigureError, Filter};
+use ::figures::{Dim, Figure, FigureError, Filter, Place};
 use domain::facts::OrgId;
 use domain::{Day, OrgKind, Scope};
 use serde::{Serialize, Serializer};
@@ -81,14 +81,14 @@ pub(crate) struct Asking<'a> {
     pub lang: Lang,
     /// Code or `#number` of the taxonomy by whose classes industries are told; none for the first.
     pub taxonomy: Option<&'a str>,
-    /// The organisation in whose name sentences speak.
-    pub speaks_for: Option<OrgId>,
+    /// The organisations in whose name sentences speak; none for the whole.
+    pub speaks_for: Vec<OrgId>,
 }
 
 impl Asking<'_> {
     /// The figures of one name.
     pub fn figures(&self, at: &Question, name: &str) -> Result<Vec<Figure>, FigureError> {
-        let scope_name = scope_name(self.lang, at, self.speaks_for);
+        let scope_name = scope_name(self.lang, at, &self.speaks_for);
         let mut figures = ::figures::evaluate(at.catalogue(), &self.question(at, &scope_name), name)?;
         // What leaves as `sentence` speaks the reader's language.
         figures.iter_mut().for_each(|figure| figure.speak(super::catalogue_lang(self.lang)));
@@ -104,7 +104,7 @@ impl Asking<'_> {
         at: &Question,
         name: &str,
     ) -> Result<(Vec<Figure>, Option<Figure>), FigureError> {
-        let scope_name = scope_name(self.lang, at, self.speaks_for);
+        let scope_name = scope_name(self.lang, at, &self.speaks_for);
         let asked = self.question(at, &scope_name);
         let (mut figures, mut whole) = ::figures::evaluate_with_whole(at.catalogue(), &asked, name)?;
         figures
@@ -127,16 +127,24 @@ impl Asking<'_> {
     }
 }
 
-/// How sentences call the zones of an organisation: 全省开发区, 全市开发区, else its own name.
-pub fn scope_name(lang: Lang, at: &Question, org: Option<OrgId>) -> String {
-    let place = org.and_then(|org| at.snapshot.places().get(org));
-    let root = || at.snapshot.places().iter().min_by_key(|place| place.rank);
-    match place.or_else(root) {
-        None => String::new(),
-        Some(place) => match place.kind {
-            OrgKind::Province => lang.t("figures.zones_of_province").to_owned(),
-            OrgKind::City => lang.t("figures.zones_of_city").to_owned(),
-            _ => place.name.clone(),
-        },
+/// How sentences call the zones of an organisation: 全省开发区, 全市开发区, else its own name. Several are named one by one;
+/// none are the whole.
+pub fn scope_name(lang: Lang, at: &Question, orgs: &[OrgId]) -> String {
+    let places = at.snapshot.places();
+    let mut named: Vec<_> = orgs.iter().filter_map(|org| places.get(*org)).collect();
+    named.sort_by_key(|place| place.rank);
+    let root = || places.iter().min_by_key(|place| place.rank);
+    match named[..] {
+        [] => root().map_or_else(String::new, |place| zones_of(lang, place)),
+        [one] => zones_of(lang, one),
+        _ => lang.list(&named.iter().map(|place| place.name.as_str()).collect::<Vec<_>>()),
+    }
+}
+
+fn zones_of(lang: Lang, place: &Place) -> String {
+    match place.kind {
+        OrgKind::Province => lang.t("figures.zones_of_province").to_owned(),
+        OrgKind::City => lang.t("figures.zones_of_city").to_owned(),
+        _ => place.name.clone(),
     }
 }

@@ -43,14 +43,13 @@ pub(crate) struct Read {
 impl Read {
     /// The question for the catalogue.
     pub fn asking<'a>(&'a self, actor: &'a Actor) -> Asking<'a> {
-        let own = || actor.scope.holdings()?.first().map(|holding| holding.org);
         Asking {
             scope: &actor.scope,
             filter: &self.filter,
             by: &self.by,
             lang: self.lang,
             taxonomy: self.taxonomy.as_deref(),
-            speaks_for: self.org.or_else(own),
+            speaks_for: actor.speaks_for(self.org),
         }
     }
 }

@@ -70,7 +70,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: FiguresArgs) -> anyhow::Resu
         by: &by,
         lang,
         taxonomy: args.taxonomy.as_deref(),
-        speaks_for: None,
+        speaks_for: Vec::new(),
     };
     if let Some(path) = &args.check.check {
         return definitions::check(&asking, &at, (path, &args.check), &args.output);

@@ -1,7 +1,7 @@
 //! The official figures: asked on the page and on the command line, each number opening into what it counted.
 //!
 //! `/figures` (all at a glance; with `?name=` the explorer), `/figures/{name}/members` (what a number counted),
-//! `/figures/definitions` (what they mean), `/figures/starts` (the identity of planned and actual starts); JSON by `Accept` or `/figures.json`, tables as `/figures/table.xlsx` and `.csv`.
+//! `/figures/definitions` (what they mean), `/figures/side` (several side by side), `/figures/starts` (the identity of planned and actual starts); JSON by `Accept` or `/figures.json`, tables as `/figures/table.xlsx` and `.csv`.
 //! Owns no table: every answer is a reading of a snapshot by the crate of the same name.
 
 mod answer;
@@ -24,6 +24,7 @@ mod overview;
 mod pinned;
 mod project_list;
 mod sheet;
+mod side;
 mod starts;
 mod store;
 mod table;
@@ -34,7 +35,7 @@ pub use asked::{BY, COMPARE_TO, NAME, Q, TAXONOMY, bad_filter, point};
 pub(crate) use asked::{Read, Unread, read, refused};
 pub(crate) use chart::of as chart;
 pub(crate) use command::{dim as dim_argument, filter as filter_argument, refused as figure_refused};
-pub(crate) use definitions::unusable_words;
+pub(crate) use definitions::{misread, unusable_words};
 pub use difference::{Difference, Line};
 pub(crate) use drawn::{Card, DRAW, Ranked, card, funnel, rank};
 pub use item_table::stage_badge;
@@ -62,6 +63,9 @@ pub fn routes() -> Vec<Route> {
         route("/figures/table.csv", reads, get(explorer::csv)),
         route("/figures/starts", reads, get(starts::page)),
         route("/figures/starts/projects", reads, get(starts::projects)),
+        route(side::PATH, reads, get(side::page)),
+        route(side::XLSX, reads, get(side::xlsx)),
+        route(side::CSV, reads, get(side::csv)),
         route("/figures/{name}/members", reads, get(members::page)),
         route("/figures/{name}/members.xlsx", reads, get(members::workbook)),
         route("/figures/{name}/members.csv", reads, get(members::csv)),

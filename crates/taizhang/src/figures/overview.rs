@@ -24,14 +24,13 @@ pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Resp
     let at = app.reading(asked).await?;
     let org = shell::chosen(asked, actor, &at.snapshot)?;
     let filter = shell::narrowed(&at.snapshot, &Filter::default(), org);
-    let own = || actor.scope.holdings()?.first().map(|holding| holding.org);
     let asking = Asking {
         scope: &actor.scope,
         filter: &filter,
         lang,
         by: &[],
         taxonomy: None,
-        speaks_for: org.or_else(own),
+        speaks_for: actor.speaks_for(org),
     };
     let mut found: Vec<(&FigureSpec, Option<Figure>)> = Vec::new();
     for spec in at.catalogue().figures() {
@@ -59,6 +58,7 @@ pub(super) async fn page(app: &App, asked: &Asked, actor: &Actor) -> Result<Resp
     let rows = found.iter().map(|(spec, figure)| row(asked, spec, figure.as_ref())).collect();
     let to = |path: &str| asked.here.carried_to(path, &CARRIED);
     let actions = html! {
+        a href=(to(super::side::PATH)) { (lang.t("figures.side")) }
         a href=(to("/boards")) { (lang.t("boards.title")) }
         a href=(to("/figures/cohorts")) { (lang.t("cohorts.title")) }
         a href=(to("/rankings")) { (lang.t("rankings.schemes")) }

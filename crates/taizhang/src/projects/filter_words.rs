@@ -77,6 +77,12 @@ pub fn chips(lang: Lang, here: &Query, filter: &Filter) -> Vec<Chip> {
         .collect()
 }
 
+/// A whole filter in words.
+pub fn in_words(lang: Lang, filter: &Filter) -> String {
+    let parts: Vec<String> = parts(filter).into_iter().map(|part| expr(lang, part)).collect();
+    lang.list(&parts)
+}
+
 /// The parts of a filter that must all hold.
 pub fn parts(filter: &Filter) -> Vec<&Expr> {
     match filter.expr() {

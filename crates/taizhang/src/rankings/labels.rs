@@ -1,6 +1,6 @@
 //! The words of schemes: sources, rules, periods, what is wrong in a text.
 
-use crate::figures::{bad_filter, catalogue_lang, title as figure_title};
+use crate::figures::{bad_filter, catalogue_lang, misread, title as figure_title};
 use crate::text::Lang;
 use ::figures::ranking::{
     Item, Named, Obstacle, Period, PeriodKind, RollPart, Rule, Scheme, SchemeError, SchemeProblem, Source,
@@ -133,12 +133,15 @@ pub(super) fn wrong(lang: Lang, error: &SchemeError) -> String {
     let words = problem(lang, &error.problem);
     let place = [error.scheme.as_str(), error.key.as_str()];
     let place: Vec<&str> = place.into_iter().filter(|it| !it.is_empty()).collect();
+    if place.is_empty() {
+        return lang.tf("definitions.wrong_line", &[("line", &error.line), ("words", &words)]);
+    }
     lang.tf("rankings.wrong_at", &[("line", &error.line), ("place", &place.join(" · ")), ("words", &words)])
 }
 
 fn problem(lang: Lang, problem: &SchemeProblem) -> String {
     match problem {
-        SchemeProblem::Syntax(text) => lang.tf("rankings.wrong_syntax", &[("text", text)]),
+        SchemeProblem::Syntax(what) => misread(lang, what),
         SchemeProblem::Twice => lang.t("rankings.wrong_twice").to_owned(),
         SchemeProblem::Missing => lang.t("rankings.wrong_missing").to_owned(),
         SchemeProblem::NotHere => lang.t("rankings.wrong_not_here").to_owned(),

@@ -62,12 +62,13 @@ fn row(lang: Lang, read: &Read, change: &ItemChange) -> Row {
         .map_or(String::new(), |item| input((lang, read.at.catalogue()), item, &change.input));
     let mut cells = vec![html! { (name) }, html! { (input) }];
     match &change.outcome {
-        Outcome::Enough { from, to, more, score, rank } => {
+        Outcome::Enough { from, to, more, count, score, rank } => {
             let sign = if more.is_negative() { "" } else { "+" };
-            cells.extend(
-                [labels::number(from), labels::number(to), format!("{sign}{}", labels::number(more))]
-                    .map(|it| html! { (it) }),
-            );
+            cells.extend([labels::number(from), labels::number(to)].map(|it| html! { (it) }));
+            cells.push(html! {
+                (sign) (labels::number(more))
+                @if let Some(count) = count { " " span.muted.small { (in_things(lang, *count)) } }
+            });
             cells.extend([html! { (score) }, html! { (rank) }]);
         }
         Outcome::Impossible(why) => {
@@ -76,6 +77,12 @@ fn row(lang: Lang, read: &Read, change: &ItemChange) -> Row {
         }
     }
     Row { id: format!("{}-{}", change.item, change.input), name, cells }
+}
+
+/// How many more things above the line a rate takes.
+fn in_things(lang: Lang, count: i64) -> String {
+    let key = if count < 0 { "rankings.things_fewer" } else { "rankings.things_more" };
+    lang.tf(key, &[("n", &count.abs())])
 }
 
 fn input(in_words: (Lang, &Catalogue), item: &Item, key: &str) -> String {

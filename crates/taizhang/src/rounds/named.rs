@@ -34,11 +34,9 @@ pub(super) fn counted_name(
         counted.contains(&place.id)
             && !place.lineage.iter().any(|org| *org != place.id && counted.contains(org))
     };
-    let mut named: Vec<&Place> = places.iter().filter(uppermost).collect();
-    named.sort_by_key(|place| place.rank);
+    let named: Vec<&Place> = places.iter().filter(uppermost).collect();
     match named[..] {
-        [] => scope_name(lang, at, holders.first().copied()),
-        [one] => scope_name(lang, at, Some(one.id)),
-        _ => lang.list(&named.iter().map(|place| place.name.as_str()).collect::<Vec<_>>()),
+        [] => scope_name(lang, at, &holders[..holders.len().min(1)]),
+        _ => scope_name(lang, at, &named.iter().map(|place| place.id).collect::<Vec<_>>()),
     }
 }

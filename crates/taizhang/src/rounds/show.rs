@@ -137,7 +137,7 @@ fn sentences(lang: Lang, actor: &Actor, shown: &Shown<'_>) -> Markup {
         None => (shown.on_its_day, &shown.present),
     };
     let round = &shown.opened.round;
-    let holder = scope_name(lang, at, Some(round.org));
+    let holder = scope_name(lang, at, &[round.org]);
     let held = figures::round_held(Catalogue::builtin(), round, &holder, catalogue_lang(lang));
     let [signed, started, produced] = lists.map(|list| list.entries.number);
     let scope = counted_name(lang, at, &actor.scope, &[round.org], shown.opened.chosen);

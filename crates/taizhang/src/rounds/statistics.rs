@@ -9,6 +9,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
 use crate::figures::{dim_word, key_word, not_given};
+use crate::shell;
 use crate::text::Lang;
 use crate::text::counts::count;
 use crate::text::money::ShownIn;
@@ -61,7 +62,7 @@ pub(super) async fn page(
             Ok((present, frozen)) => {
                 (published(&asked, &opened.round, present, frozen.as_ref()))
                 (present.table(&asked, &opened.round))
-                (present.chart(&asked, &opened.round))
+                (present.chart(&asked, &actor, &opened))
                 p.muted.small { (lang.t("rounds.entries_note")) }
             }
             Err(error) => (not_given(&asked, error)),
@@ -114,10 +115,10 @@ impl Counting {
         lists_table(lang, &links, &self.caption(lang), dim_word(lang, dim), &rows)
     }
 
-    fn chart(&self, asked: &Asked, round: &Round) -> Markup {
+    fn chart(&self, asked: &Asked, actor: &Actor, opened: &Opened) -> Markup {
         let lang = asked.lang;
-        let links = Links::of(&asked.here, &self.at, round);
-        let note = layout::as_of_words(lang, self.at.true_on);
+        let links = Links::of(&asked.here, &self.at, &opened.round);
+        let note = shell::note(lang, actor, &self.at, opened.chosen);
         html! {
             @if self.lines.len() > 1 { (chart(lang, &links, self.dim, &self.lines, self.caption(lang), note).render(lang)) }
         }

@@ -5,6 +5,8 @@ use super::opened::{contents, page, path, read};
 use super::store;
 use crate::actor::Actor;
 use crate::app::App;
+use crate::as_of::Question;
+use crate::bulletins::places::Places;
 use crate::text::Lang;
 use crate::ui::layout;
 use crate::ui::table::{Column, Kind, Row, Table};
@@ -100,17 +102,19 @@ async fn compared(
         Column::new("new", lang.t("kept.after"), Kind::Number),
         Column::new("why", lang.t("kept.why"), Kind::Text),
     ];
+    let places = Places::of(lang, &after.printed);
     let row = |(old, figure): &(FigureSpan, FigureSpan)| {
-        let (name, group) = told((lang, after.at.catalogue()), &figure.source);
+        let (name, group) = told(lang, &after.at, &figure.source);
+        let place = places.get(&figure.slot).to_owned();
         let why = match (&old.source, &figure.source) {
             (Source::Asked(then), Source::Asked(now)) => why(&asked.here, new.org, (then, now), &after.at),
             _ => None,
         };
         Row {
             id: figure.slot.clone(),
-            name: figure.slot.clone(),
+            name: place.clone(),
             cells: vec![
-                html! { (figure.slot) },
+                html! { (place) },
                 html! { (name) },
                 html! { (group) },
                 html! { (old.printed) },
@@ -137,13 +141,16 @@ fn moved(before: &Draft, after: &Draft) -> Vec<(FigureSpan, FigureSpan)> {
     pairs.filter(|(old, new)| old.printed != new.printed).collect()
 }
 
-fn told((lang, catalogue): (Lang, &figures::Catalogue), source: &Source) -> (String, String) {
+/// The figure, and of whom or what it is.
+fn told(lang: Lang, at: &Question, source: &Source) -> (String, String) {
     match source {
         Source::Asked(asked) => {
-            let spec = catalogue.get(&asked.figure);
-            let name = spec.map_or(asked.figure.as_str(), |spec| crate::figures::title(lang, spec));
-            (name.to_owned(), crate::figures::group_words(lang, &asked.group))
+            let name = crate::figures::catalogue_title(lang, at, &asked.figure);
+            (name, crate::figures::group_words(lang, &asked.group))
         }
-        Source::Stated(stated) => (stated.indicator.clone(), String::new()),
+        Source::Stated(stated) => {
+            let org = at.snapshot.dimensions().org_shown(stated.org).unwrap_or_default();
+            (stated.indicator.clone(), org.into_owned())
+        }
     }
 }

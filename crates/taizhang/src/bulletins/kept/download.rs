@@ -30,11 +30,9 @@ pub(super) async fn xlsx(
     Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
     let (bulletin, contents) = opened(&app, &actor, id).await?;
-    let bytes = workbook(
-        &contents.printed,
-        (lang_of(&bulletin), contents.at.snapshot.catalogue(contents.printed.true_on)),
-        &|figure| contents.code(figure),
-    );
+    let bytes = workbook(&contents.printed, (lang_of(&bulletin), &contents.at.snapshot), &|figure| {
+        contents.code(figure)
+    });
     let bytes = bytes.map_err(|error| Problem::internal(&error))?;
     Ok(Download::xlsx(&bulletin.title, bytes).into_response())
 }

@@ -6,7 +6,7 @@ use crate::ledger::{Ledger, LedgerError};
 use crate::text::Lang;
 use domain::Scope;
 use domain::facts::{Bulletin, BulletinId, Kept};
-use figures::Catalogue;
+use figures::Snapshot;
 use figures::bulletin::{Draft, FigureSpan};
 
 /// A kept bulletin, with its words.
@@ -50,9 +50,9 @@ impl Stored {
         super::opened::lang_of(&self.bulletin)
     }
 
-    /// What figures mean on its day, as known by its change.
-    pub fn catalogue(&self) -> &Catalogue {
-        self.contents.at.snapshot.catalogue(self.contents.printed.true_on)
+    /// The ledger as known by its change.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.contents.at.snapshot
     }
 
     /// The short code of a printed number; none before it is issued.

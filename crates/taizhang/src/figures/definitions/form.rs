@@ -149,7 +149,7 @@ fn text_of(at: &Question, name: &str) -> Option<String> {
 }
 
 fn asking<'a>(actor: &'a Actor, lang: Lang, own: &'a Filter) -> Asking<'a> {
-    Asking { scope: &actor.scope, filter: own, by: &[], lang, taxonomy: None, speaks_for: None }
+    Asking { scope: &actor.scope, filter: own, by: &[], lang, taxonomy: None, speaks_for: Vec::new() }
 }
 
 /// What was typed, as the record that it would be.
@@ -255,7 +255,8 @@ async fn months(
     let (at, scope, lang, rule) = (at.clone(), asking.scope.clone(), asking.lang, rule.clone());
     let tried = tokio::task::spawn_blocking(move || {
         let own = Filter::default();
-        let asking = Asking { scope: &scope, filter: &own, by: &[], lang, taxonomy: None, speaks_for: None };
+        let asking =
+            Asking { scope: &scope, filter: &own, by: &[], lang, taxonomy: None, speaks_for: Vec::new() };
         let present = at.snapshot.catalogue(rule.from_on);
         dry_run::lines(&asking, &at, (present, &proposed), &rule.name)
     });

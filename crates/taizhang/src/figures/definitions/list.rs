@@ -40,8 +40,14 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let at = app.reading(&asked).await?;
     let org = shell::chosen(&asked, &actor, &at.snapshot)?;
     let filter = shell::narrowed(&at.snapshot, &Filter::default(), org);
-    let asking =
-        Asking { scope: &actor.scope, filter: &filter, by: &[], lang, taxonomy: None, speaks_for: org };
+    let asking = Asking {
+        scope: &actor.scope,
+        filter: &filter,
+        by: &[],
+        lang,
+        taxonomy: None,
+        speaks_for: actor.speaks_for(org),
+    };
     let edits = at.as_of.known_by == KnownBy::Now && decrees(&actor, at.snapshot.dimensions());
     let unusable = at.snapshot.definitions().unusable();
     let shown = Shown { asked: &asked, at: &at, asking: &asking, edits, unusable };

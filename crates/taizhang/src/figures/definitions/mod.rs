@@ -15,7 +15,7 @@ mod proposal;
 mod wrong;
 
 pub(super) use check::{CheckArgs, run as check};
-pub(crate) use wrong::unusable as unusable_words;
+pub(crate) use wrong::{misread, unusable as unusable_words};
 
 use crate::actor::Actor;
 use crate::routes::{Access, Route, route};

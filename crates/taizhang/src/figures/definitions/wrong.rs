@@ -2,7 +2,7 @@
 
 use crate::figures::bad_filter;
 use crate::text::Lang;
-use ::figures::{CatalogueError, CatalogueProblem, Unusable};
+use ::figures::{CatalogueError, CatalogueProblem, Misread, Unusable, Wanted};
 use domain::limits::FORMULA_TERMS_MAX;
 
 /// What is wrong, with line, figure and key.
@@ -17,6 +17,29 @@ pub(super) fn wrong(lang: Lang, error: &CatalogueError) -> String {
         "definitions.wrong_at",
         &[("line", &error.line), ("place", &place.join(" · ")), ("words", &words)],
     )
+}
+
+/// What is wrong with the form of a text: a key, a value's kind, a mark.
+pub(crate) fn misread(lang: Lang, what: &Misread) -> String {
+    match what {
+        Misread::Missing(_) => lang.t("definitions.wrong_missing").to_owned(),
+        Misread::Key { key, near } if near.is_empty() => lang.tf("definitions.wrong_key", &[("value", key)]),
+        Misread::Key { key, near } => {
+            lang.tf("definitions.wrong_key_near", &[("value", key), ("near", &lang.list(near))])
+        }
+        Misread::Twice => lang.t("definitions.wrong_key_twice").to_owned(),
+        Misread::Kind(wanted) => lang
+            .t(match wanted {
+                Wanted::Text => "definitions.wanted_text",
+                Wanted::Whole => "definitions.wanted_whole",
+                Wanted::Number => "definitions.wanted_number",
+                Wanted::Flag => "definitions.wanted_flag",
+                Wanted::List => "definitions.wanted_list",
+                Wanted::Table => "definitions.wanted_table",
+            })
+            .to_owned(),
+        Misread::Grammar => lang.t("definitions.wrong_grammar").to_owned(),
+    }
 }
 
 /// A version that can't be used, with what is wrong of it.
@@ -39,7 +62,7 @@ fn problem(lang: Lang, problem: &CatalogueProblem) -> String {
         }
     };
     match problem {
-        CatalogueProblem::Syntax(text) => lang.tf("definitions.wrong_syntax", &[("text", text)]),
+        CatalogueProblem::Syntax(what) => misread(lang, what),
         CatalogueProblem::Twice => lang.t("definitions.wrong_twice").to_owned(),
         CatalogueProblem::Filter(error) => bad_filter(lang, error).words(lang),
         CatalogueProblem::Missing => lang.t("definitions.wrong_missing").to_owned(),

@@ -8,8 +8,8 @@ use crate::as_of::Question;
 use crate::figures::asked::{self, NAME, Q, Read, Unread};
 use crate::figures::link::Link;
 use crate::figures::{chart, labels, table};
+use crate::shell;
 use crate::text::Lang;
-use crate::ui::layout::as_of_words;
 use crate::web::asked::Asked;
 use crate::web::problem::Problem;
 use ::figures::{Figure, FigureError, FigureSpec, Filter};
@@ -67,6 +67,16 @@ impl Explored<'_> {
         Link::new(&self.asked.here, &self.read.spec.name, own).at(&self.read.at)
     }
 
+    /// As of when, of whom, and on which condition.
+    fn note(&self) -> String {
+        let lang = self.asked.lang;
+        let note = shell::note(lang, self.actor, &self.read.at, self.read.org);
+        match self.asked.here.get(Q).map(str::trim).filter(|condition| !condition.is_empty()) {
+            Some(condition) => format!("{note} · {condition}"),
+            None => note,
+        }
+    }
+
     fn title(&self) -> String {
         let lang = self.asked.lang;
         let title = labels::title(lang, &self.read.spec);
@@ -90,7 +100,7 @@ pub(in crate::figures) fn content(of: &Explored<'_>, shown: Shown) -> Result<Mar
     } else {
         Link::new(here, &spec.name, here.get(Q).unwrap_or_default())
     };
-    let note = as_of_words(lang, of.read.at.true_on);
+    let note = of.note();
     let chart = || chart::of(lang, spec, figures, &link, &note);
     let lines = || table::render(lang, here, spec, figures, of.whole, &link);
     let way = Way::of(here, spec, &of.read.by);

@@ -53,7 +53,7 @@ pub(crate) fn funnel(
             condition = condition.and(&reached(stage)?);
         }
         let filter = asking.filter.and(&condition);
-        let asked = Asking { filter: &filter, by: &[], ..*asking };
+        let asked = Asking { filter: &filter, by: &[], speaks_for: asking.speaks_for.clone(), ..*asking };
         let Some(figure) = asked.figures(at, &spec.name)?.into_iter().next() else { return Ok(None) };
         let projects = figure.projects.unwrap_or_default();
         let amount_fen = ::figures::Sum::of(&figure).fen;

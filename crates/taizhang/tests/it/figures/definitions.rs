@@ -134,7 +134,7 @@ on_both! {
             ("kind = \"count\"", "kind = \"formula\"\nformula = \"ownLarge\"\nopens = \"signed\"", "循环定义：ownLarge → ownLarge"),
             ("name = \"ownLarge\"", "name = \"Own\"", "小写字母"),
             ("invest>=2亿", "org:nowhere", "nowhere"),
-            ("[[figure]]", "[[figures]]", "写法有误"),
+            ("[[figure]]", "[[figures]]", "第12行：此项的值应为列表"),
         ] {
             assert!(OWN.contains(from));
             let text = OWN.replacen(from, to, 1);

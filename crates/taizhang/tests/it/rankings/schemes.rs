@@ -72,7 +72,7 @@ on_both! {
             ("period = \"month\"", "period = \"week\"", "week"),
             ("cap = 100", "ceiling = 100", "第30行"),
             ("from = \"2022-06-01\"", "from = \"soon\"", "soon"),
-            ("[[scheme]]", "[[plan]]", "写法有误"),
+            ("[[scheme]]", "[[plan]]", "没有“plan”这一项"),
         ] {
             let text = TEXT.replacen(from, to, 1);
             let page = world.post(Who::Reviewer, "/rankings/schemes", &fields(&city, &text)).await;

@@ -2,6 +2,7 @@
 
 use super::{drafted, held, issued, one_more};
 use crate::kit::{Who, World, printed};
+use office::ReadLimits;
 
 on_both! {
     async fn an_issued_bulletin_is_printed_again_to_the_letter_whatever_comes_later(world: World) {
@@ -34,6 +35,26 @@ on_both! {
         assert!(!fixed.status.success() && printed(&fixed).1.contains("--true-on"));
     }
 
+    async fn the_annex_of_codes_says_in_words_what_each_number_is(world: World) {
+        let (tree, round) = held(&world).await;
+        let path = drafted(&world, &tree, &round).await;
+        issued(&world, &path).await;
+        let bytes = world.get(Who::Leader, &format!("{path}/annex.xlsx")).await.bytes;
+        let book = office::read(&bytes, "x.xlsx", &ReadLimits::default()).unwrap();
+        let codes = book.sheets.iter().find(|sheet| sheet.name == "数据编号").unwrap();
+        let text = |row: usize, col: usize| codes.rows[row].get(col).map(|cell| cell.text().into_owned()).unwrap_or_default();
+        let heads: Vec<String> = (0..codes.rows[0].len()).map(|col| text(0, col)).collect();
+        let of = |head: &str| heads.iter().position(|it| it == head).unwrap();
+        for row in 1..codes.rows.len() {
+            let place = text(row, of("位置"));
+            assert!(place.contains("段") || place.contains("附件"), "{place}");
+            let words = [text(row, of("指标名称")), text(row, of("数项")), text(row, of("条件"))].concat();
+            assert!(!words.is_empty() && !words.contains("round:") && !words.contains("list:"), "{words}");
+        }
+        let asked: Vec<String> = (1..codes.rows.len()).map(|row| text(row, of("条件原文"))).collect();
+        assert!(asked.iter().any(|asked| asked.contains("round:")), "what the program is asked stays: {asked:?}");
+    }
+
     async fn an_issue_is_taken_back_by_who_may_issue_and_its_codes_say_so(world: World) {
         let (tree, round) = held(&world).await;
         let path = drafted(&world, &tree, &round).await;
@@ -55,6 +76,9 @@ on_both! {
         let second = drafted(&world, &tree, &round).await;
         let page = world.get(Who::Clerk, &format!("{second}/moved")).await;
         assert!(page.says("为何变动"), "{}", page.body);
+        let place = page.between("<tbody>", "</tr>").unwrap();
+        assert!(place.contains("第") && place.contains("段"), "the place in words: {place}");
+        assert!(!page.says(">signing.") && !page.says(".count<"), "no key of the program: {}", page.body);
         let why = page.between("<a href=\"/figures?", "\"").unwrap().replace("&amp;", "&");
         let why = world.get(Who::Clerk, &format!("/figures?{why}")).await;
         assert!(why.status == 200 && why.says("JZ-2号项目"), "{}", why.body);
