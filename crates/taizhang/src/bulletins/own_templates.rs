@@ -1,6 +1,6 @@
 //! Templates of a file, checked and drafted by before anybody relies on them. Nothing is written.
 
-use crate::figures::bad_filter;
+use crate::figures::{bad_filter, misread};
 use crate::refused::{Refused, because, system_words};
 use crate::text::Lang;
 use domain::limits::TEMPLATES_MAX_CHARS;
@@ -37,7 +37,7 @@ fn wrong(lang: Lang, error: &TemplateError) -> String {
 
 fn problem(lang: Lang, problem: &TemplateProblem) -> String {
     match problem {
-        TemplateProblem::Syntax(text) => lang.tf("definitions.wrong_syntax", &[("text", text)]),
+        TemplateProblem::Syntax(what) => misread(lang, what),
         TemplateProblem::Twice => lang.t("definitions.wrong_twice").to_owned(),
         TemplateProblem::Missing => lang.t("definitions.wrong_missing").to_owned(),
         TemplateProblem::NotHere => lang.t("rankings.wrong_not_here").to_owned(),
