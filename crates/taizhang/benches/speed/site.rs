@@ -66,6 +66,7 @@ impl Bench {
             let nation = self.nation()?;
             self.runtime.block_on(cut_down(&nation, &path)).context("cutting the sample down")?;
         }
+        self.runtime.block_on(sign_in(&path)).context("signing the reader in")?;
         Ok(path)
     }
 
@@ -77,6 +78,7 @@ impl Bench {
             self.runtime.block_on(fill(&passing)).context("making the sample ledger")?;
             std::fs::rename(&passing, &path)?;
         }
+        self.runtime.block_on(sign_in(&path)).context("signing the reader in")?;
         Ok(path)
     }
 
@@ -120,22 +122,27 @@ async fn fill(path: &Path) -> Result<()> {
         writer.create(&Grant { user, org: OrgId(root), role: Role::ProvincialOffice });
     }
     writer.commit().await?;
-    sign_in(&ledger, user).await?;
+    let sql = "INSERT INTO credential (account, password, must_change, changed_ms) VALUES ($1, '', 0, $2)";
+    let mut tx = ledger.db().begin().await?;
+    tx.exec(sql, vec![user.0.into(), noon_ms(Bench::today()).into()]).await?;
+    tx.commit().await?;
     ledger.db().clone().close().await;
     Ok(())
 }
 
-/// A session without a password.
-async fn sign_in(ledger: &Ledger, user: UserId) -> Result<()> {
+/// A session without a password, begun anew with each run: the ledgers are kept for longer than a session lasts.
+async fn sign_in(path: &Path) -> Result<()> {
     let now_ms = Clock::System.now_ms();
     let hash: String = Sha256::digest(TOKEN).iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut tx = ledger.db().begin().await?;
-    let sql = "INSERT INTO credential (account, password, must_change, changed_ms) VALUES ($1, '', 0, $2)";
-    tx.exec(sql, vec![user.0.into(), now_ms.into()]).await?;
-    let sql =
-        "INSERT INTO session (token, account, created_ms, seen_ms, expires_ms) VALUES ($1, $2, $3, $3, $4)";
-    tx.exec(sql, vec![hash.into(), user.0.into(), now_ms.into(), (now_ms + SESSION_MS).into()]).await?;
-    Ok(tx.commit().await?)
+    let db = db::Db::open(&url(path), db::Options::default()).await?;
+    let mut tx = db.begin().await?;
+    tx.exec("DELETE FROM session", vec![]).await?;
+    let sql = "INSERT INTO session (token, account, created_ms, seen_ms, expires_ms) \
+               SELECT $1, id, $2, $2, $3 FROM account WHERE login = 'bench' AND until IS NULL";
+    tx.exec(sql, vec![hash.into(), now_ms.into(), (now_ms + SESSION_MS).into()]).await?;
+    tx.commit().await?;
+    db.close().await;
+    Ok(())
 }
 
 /// The first 20,000 projects of a ledger. Its chain of changes no longer fits its facts, which nothing here asks.
