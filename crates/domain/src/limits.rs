@@ -38,6 +38,10 @@ pub const NAME_MAX_CHARS: usize = 200;
 pub const CODE_MAX_CHARS: usize = 64;
 /// Characters of a file of templates of bulletins: many times those that come with the program.
 pub const TEMPLATES_MAX_CHARS: usize = 400_000;
+/// Characters of one template of bulletins as a site decrees it.
+pub const TEMPLATE_MAX_CHARS: usize = 60_000;
+/// Versions of its own templates that a site keeps, of all bulletins together.
+pub const TEMPLATE_VERSIONS_MAX: usize = 200;
 /// Characters of a definition of a figure as a site writes it.
 pub const DEFINITION_MAX_CHARS: usize = 20_000;
 /// Versions of definitions that a site keeps, of all figures together.

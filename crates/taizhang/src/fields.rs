@@ -57,6 +57,7 @@ pub fn kind(lang: Lang, kind: RecordKind) -> &'static str {
         RecordKind::Board => "fields.board",
         RecordKind::BoardCard => "fields.board_card",
         RecordKind::FigureRule => "fields.figure_rule",
+        RecordKind::BulletinRule => "fields.bulletin_rule",
     })
 }
 
@@ -105,6 +106,7 @@ const fn keys(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::Board => BOARD,
         RecordKind::BoardCard => BOARD_CARD,
         RecordKind::FigureRule => FIGURE_RULE,
+        RecordKind::BulletinRule => BULLETIN_RULE,
     }
 }
 
@@ -414,8 +416,12 @@ const BULLETIN_EDIT: &[&str] = &[
     "fields.bulletin_edit_over",
     "fields.bulletin_edit_over_figures",
 ];
-const ISSUED_TEXT: &[&str] =
-    &["fields.issued_text_org", "fields.issued_text_bulletin", "fields.issued_text_text"];
+const ISSUED_TEXT: &[&str] = &[
+    "fields.issued_text_org",
+    "fields.issued_text_bulletin",
+    "fields.issued_text_text",
+    "fields.issued_text_rule",
+];
 const PRINTED_FIGURE: &[&str] = &[
     "fields.printed_figure_org",
     "fields.printed_figure_bulletin",
@@ -445,6 +451,8 @@ const BOARD_CARD: &[&str] = &[
 ];
 const FIGURE_RULE: &[&str] =
     &["fields.figure_rule_name", "fields.figure_rule_from_on", "fields.figure_rule_text"];
+const BULLETIN_RULE: &[&str] =
+    &["fields.bulletin_rule_name", "fields.bulletin_rule_from_on", "fields.bulletin_rule_text"];
 
 #[cfg(test)]
 mod tests {

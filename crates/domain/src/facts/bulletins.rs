@@ -2,7 +2,9 @@
 //! printed with the question behind it (`formats.md` §1).
 
 use super::record::{KeyPart, NaturalKey, Owner, Record, RecordKind, maybe, records, span};
-use super::{BulletinId, ChangeId, Column, ColumnError, FieldDef, OrgId, RoundId, Sink, Source};
+use super::{
+    BulletinId, BulletinRuleId, ChangeId, Column, ColumnError, FieldDef, OrgId, RoundId, Sink, Source,
+};
 use crate::Day;
 
 records! {
@@ -53,6 +55,8 @@ records! {
         bulletin: BulletinId,
         /// Title, paragraphs, tables, footnotes; a text of the bulletins slice.
         text: String,
+        /// The version of the site's own template by which it was worded; none of one that came with the program.
+        rule: Option<BulletinRuleId>,
     }
 
     /// A printed number with the whole question that it answers. Its own number is the root of its short code.

@@ -1,9 +1,9 @@
 //! All that is known of one project at one time.
 
 use super::{
-    ActualOutput, AnnualPlan, Entry, Evidence, FigureRule, Forecast, Investor, InvestorListing, Kept,
-    KeyListing, MonthlyReport, Note, Org, PaidIn, Permit, Project, ProjectId, ProjectInvestor, ProjectTaxon,
-    Resumption, Round, StageEvent, Target, Taxon, Taxonomy,
+    ActualOutput, AnnualPlan, BulletinRule, Entry, Evidence, FigureRule, Forecast, Investor, InvestorListing,
+    Kept, KeyListing, MonthlyReport, Note, Org, PaidIn, Permit, Project, ProjectId, ProjectInvestor,
+    ProjectTaxon, Resumption, Round, StageEvent, Target, Taxon, Taxonomy,
 };
 use std::collections::BTreeMap;
 
@@ -89,4 +89,6 @@ pub struct Dimensions {
     pub targets: BTreeMap<i64, Kept<Target>>,
     /// What figures mean here, in all versions.
     pub figure_rules: BTreeMap<i64, Kept<FigureRule>>,
+    /// How bulletins are worded here, in all versions.
+    pub bulletin_rules: BTreeMap<i64, Kept<BulletinRule>>,
 }

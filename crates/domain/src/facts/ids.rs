@@ -53,4 +53,6 @@ ids! {
     BulletinId of Bulletin;
     /// A dashboard.
     BoardId of Board;
+    /// A version of a site's own template of bulletins.
+    BulletinRuleId of BulletinRule;
 }

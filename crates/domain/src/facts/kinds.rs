@@ -4,7 +4,7 @@
 use super::affairs::{Occasion, OldPrint, Permit, RosterEntry};
 use super::boards::{Board, BoardCard};
 use super::bulletins::{Bulletin, BulletinEdit, IssuedText, PrintedFigure};
-use super::definitions::FigureRule;
+use super::definitions::{BulletinRule, FigureRule};
 use super::progress::{ActualOutput, AnnualPlan, Indicator, MonthlyReport, PaidIn, Resumption, Target};
 use super::ranking::{RankScheme, RankSeat, ScoreInput};
 use super::record::{KeyPart, NaturalKey, Owner, Record, Span, kinds, maybe, records, span};
@@ -420,4 +420,5 @@ kinds! {
     Board,
     BoardCard,
     FigureRule,
+    BulletinRule,
 }

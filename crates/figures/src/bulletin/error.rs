@@ -56,6 +56,15 @@ pub enum TemplateProblem {
     /// A placeholder that nothing fills.
     #[error("nothing fills the placeholder {0:?}")]
     Placeholder(String),
+    /// A name by which a site's own template can't be asked for.
+    #[error("{0:?} is no name of a template")]
+    Name(String),
+    /// Not the one template of its name that a text has to hold; the number found.
+    #[error("one template of the name is needed, {0} are there")]
+    Alone(usize),
+    /// What a template that comes with the program keeps.
+    #[error("a template that comes with the program keeps this")]
+    Official,
     /// A paragraph that does not end with a full stop: bulletins lose their punctuation that way.
     #[error("the text does not end with a full stop")]
     Unended,

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTemplates {
     #[serde(default)]
@@ -12,7 +12,7 @@ pub(super) struct RawTemplates {
 }
 
 /// A text in both languages.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawBoth {
     pub(super) zh: Spanned<String>,
@@ -20,14 +20,14 @@ pub(super) struct RawBoth {
 }
 
 /// Lines in both languages.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawLines {
     pub(super) zh: Vec<Spanned<String>>,
     pub(super) en: Vec<Spanned<String>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(super) struct RawTemplate {
     pub(super) name: Spanned<String>,
@@ -50,7 +50,7 @@ pub(super) struct RawTemplate {
 }
 
 /// A number: a figure of the catalogue under a condition.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(super) struct RawNumber {
     pub(super) figure: Spanned<String>,
@@ -61,7 +61,7 @@ pub(super) struct RawNumber {
     pub(super) note: Option<RawBoth>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(super) struct RawBlock {
     pub(super) slot: Spanned<String>,
@@ -85,7 +85,7 @@ pub(super) struct RawBlock {
     pub(super) note: Option<RawBoth>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSentence {
     pub(super) zh: Spanned<String>,
@@ -96,14 +96,14 @@ pub(super) struct RawSentence {
 }
 
 /// A part of a whole, by its number.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPart {
     pub(super) number: Spanned<String>,
     pub(super) name: RawBoth,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(super) struct RawAnnex {
     pub(super) slot: Spanned<String>,
@@ -119,7 +119,7 @@ pub(super) struct RawAnnex {
     pub(super) show: Option<Vec<Spanned<String>>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawColumn {
     pub(super) show: Spanned<String>,

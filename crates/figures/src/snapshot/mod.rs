@@ -31,6 +31,7 @@ pub(crate) use project::met_by;
 pub(crate) use rounds::Rounds;
 pub use rows::{EntryRow, EventRow, InvestorRow, KeyRow, PromiseRow, TaxonRow};
 
+use crate::bulletin::{Editions, Templates};
 use crate::catalogue::{Catalogue, Definitions};
 use column::Column;
 use domain::Day;
@@ -52,11 +53,15 @@ pub struct Snapshot {
     places: Arc<Places>,
     rounds: Arc<Rounds>,
     definitions: Arc<Definitions>,
+    editions: Arc<Editions>,
     investors: Arc<InvestorNames>,
     numberings: Arc<Numberings>,
     blocks: Arc<[Arc<Block>]>,
     len: usize,
 }
+
+/// What follows from the dimensions alone, kept from snapshot to snapshot as long as they stay.
+type Shared = (Arc<Places>, Arc<InvestorNames>, Arc<Definitions>, Arc<Editions>);
 
 impl Snapshot {
     /// Builds the snapshot known by `change` from all projects, in any order. Of two dossiers with the same id the
@@ -83,19 +88,20 @@ impl Snapshot {
         let blocks = lanes.into_iter().flat_map(Lane::into_blocks).collect();
         let places = Arc::new(Places::of(&dimensions));
         let definitions = Arc::new(Definitions::of(dimensions.figure_rules.values()));
-        Self::of_blocks(change, dimensions, (places, Arc::default(), definitions), blocks)
+        let editions = Arc::new(Editions::of(dimensions.bulletin_rules.values(), Arc::clone(&definitions)));
+        Self::of_blocks(change, dimensions, (places, Arc::default(), definitions, editions), blocks)
     }
 
     fn of_blocks(
         change: ChangeId,
         dimensions: Arc<Dimensions>,
-        (places, investors, definitions): (Arc<Places>, Arc<InvestorNames>, Arc<Definitions>),
+        (places, investors, definitions, editions): Shared,
         blocks: Vec<Arc<Block>>,
     ) -> Self {
         let rounds = Arc::new(Rounds::of(&dimensions));
         let len = blocks.iter().map(|block| block.len()).sum();
         let (blocks, numberings) = (blocks.into(), Arc::default());
-        Self { change, dimensions, places, rounds, definitions, investors, numberings, blocks, len }
+        Self { change, dimensions, places, rounds, definitions, editions, investors, numberings, blocks, len }
     }
 
     /// The change up to which the ledger is known here.
@@ -121,6 +127,16 @@ impl Snapshot {
     /// The catalogue of a day: what comes with the program, and the site's definitions in force on it.
     pub fn catalogue(&self, on: Day) -> &Catalogue {
         self.definitions.on(on)
+    }
+
+    /// How bulletins are worded here: the site's own templates over time.
+    pub fn editions(&self) -> &Editions {
+        &self.editions
+    }
+
+    /// The templates of a day: those that come with the program, and the site's own in force on it.
+    pub fn templates(&self, on: Day) -> &Templates {
+        self.editions.on(on)
     }
 
     /// The investors in whose name a folded text stands.

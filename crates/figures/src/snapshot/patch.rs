@@ -3,6 +3,7 @@
 use super::column::Column;
 use super::rows::Rows;
 use super::{BLOCK_ROWS_MAX, Block, Places, Snapshot, finished};
+use crate::bulletin::Editions;
 use crate::catalogue::Definitions;
 use domain::facts::{ChangeId, Dimensions, Dossier, ProjectId};
 use std::collections::BTreeMap;
@@ -34,6 +35,12 @@ impl Snapshot {
             }
             _ => Arc::clone(&self.definitions),
         };
+        let editions = match &dimensions {
+            Some(new) if !self.editions.are_of(&new.bulletin_rules, &definitions) => {
+                Arc::new(Editions::of(new.bulletin_rules.values(), Arc::clone(&definitions)))
+            }
+            _ => Arc::clone(&self.editions),
+        };
         let investors = if dimensions.is_some() { Arc::default() } else { Arc::clone(&self.investors) };
         let dimensions = dimensions.unwrap_or_else(|| Arc::clone(&self.dimensions));
         let mut waiting: Touched = touched.into_iter().map(|(id, dossier)| (id.0, dossier)).collect();
@@ -53,7 +60,7 @@ impl Snapshot {
         }
         // Only an empty snapshot leaves anything over.
         blocks.extend(merged(&Block::default(), waiting, &dimensions));
-        Self::of_blocks(change, dimensions, (places, investors, definitions), blocks)
+        Self::of_blocks(change, dimensions, (places, investors, definitions, editions), blocks)
     }
 }
 

@@ -1,10 +1,10 @@
 //! A small builder of ledgers: deterministic, nothing real.
 
 use domain::facts::{
-    ActualOutput, AnnualPlan, ChangeId, Dimensions, Dossier, Entry, EntryId, FigureRule, Forecast, Investor,
-    InvestorId, InvestorListing, Kept, KeyListing, MonthlyReport, Org, OrgId, PaidIn, Project, ProjectId,
-    ProjectInvestor, ProjectTaxon, Resumption, Round, RoundId, StageEvent, Target, Taxon, TaxonId, Taxonomy,
-    TaxonomyId,
+    ActualOutput, AnnualPlan, BulletinRule, ChangeId, Dimensions, Dossier, Entry, EntryId, FigureRule,
+    Forecast, Investor, InvestorId, InvestorListing, Kept, KeyListing, MonthlyReport, Org, OrgId, PaidIn,
+    Project, ProjectId, ProjectInvestor, ProjectTaxon, Resumption, Round, RoundId, StageEvent, Target, Taxon,
+    TaxonId, Taxonomy, TaxonomyId,
 };
 use domain::{
     ContractKind, Day, FundSource, KeyLevel, ListKind, MilestoneCode, Money, OrgKind, PlanKind, Precision,
@@ -155,6 +155,14 @@ impl Ledger {
         let id = self.id();
         let body = FigureRule { name: name.into(), from_on: day(from_on), text: text.map(str::to_owned) };
         self.dimensions.figure_rules.insert(id, kept(id, body));
+        id
+    }
+
+    /// A site's own template from a day on; without a text the end of its templates.
+    pub fn template(&mut self, name: &str, from_on: &str, text: Option<&str>) -> i64 {
+        let id = self.id();
+        let body = BulletinRule { name: name.into(), from_on: day(from_on), text: text.map(str::to_owned) };
+        self.dimensions.bulletin_rules.insert(id, kept(id, body));
         id
     }
 

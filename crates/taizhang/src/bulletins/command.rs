@@ -1,7 +1,8 @@
 //! `taizhang bulletin`: an official report with its annexes.
 
 use super::kept::Stored;
-use super::{CodeOf, NotDrafted, Order, document, drafted, own_templates, text, workbook};
+use super::templates::check;
+use super::{CodeOf, NotDrafted, Order, document, drafted, text, workbook};
 use crate::as_of::{Clocks, Question};
 use crate::ledger::Ledger;
 use crate::out::{put, put_to};
@@ -56,9 +57,8 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: BulletinArgs) -> anyhow::Res
     let as_of = args.clocks.as_of(lang)?;
     let at = as_of.resolve(ledger).await?;
     let own = args.template.as_deref();
-    let own =
-        own.map(|path| own_templates::read(lang, path, at.snapshot.catalogue(at.true_on))).transpose()?;
-    let (template, round) = chosen(lang, &at, &args, own.as_ref().unwrap_or(Templates::builtin()))?;
+    let own = own.map(|path| check::read(lang, path, at.snapshot.catalogue(at.true_on))).transpose()?;
+    let (template, round) = chosen(lang, &at, &args, own.as_ref())?;
     let org = args.zone.as_deref().map(|named| org(lang, &at, named)).transpose()?;
     let scope = Scope::operator();
     let order = Order { scope: &scope, lang, org, round };
@@ -86,7 +86,7 @@ fn print(
 
 /// The kept bulletin that is named; none where a template or a round has that name.
 async fn stored(ledger: &Ledger, lang: Lang, args: &BulletinArgs) -> anyhow::Result<Option<Kept<Bulletin>>> {
-    let is_template = Templates::builtin().all().iter().any(|known| known.name == args.named);
+    let is_template = ledger.live().current().await?.editions().is_name(&args.named);
     if is_template || args.template.is_some() || RoundKey::parse(&args.named).is_some() {
         return Ok(None);
     }
@@ -111,9 +111,9 @@ async fn stored(ledger: &Ledger, lang: Lang, args: &BulletinArgs) -> anyhow::Res
 /// The template and the round that were named, in one word or in two.
 fn chosen<'t>(
     lang: Lang,
-    at: &Question,
+    at: &'t Question,
     args: &BulletinArgs,
-    templates: &'t Templates,
+    own: Option<&'t Templates>,
 ) -> Result<(&'t Template, Option<RoundKey>), Refused> {
     let round = |text: &str| {
         RoundKey::parse(text).ok_or_else(|| Refused::new(lang, "cli.bad_round", &[("text", &text)]))
@@ -126,16 +126,20 @@ fn chosen<'t>(
         Some(key) => (OF_A_ROUND, Some(key)),
         None => (args.named.as_str(), given),
     };
-    let template = templates.on(name, at.true_on).ok_or_else(|| no_template(lang, at, name, templates))?;
+    let templates = own.unwrap_or_else(|| at.snapshot.templates(at.true_on));
+    let template = templates.on(name, at.true_on).ok_or_else(|| no_template(lang, at, name, own))?;
     if round.is_some() && !template.kind.is_of_round() {
         return Err(Refused::new(lang, "bulletins.no_rounds_in_it", &[("name", &name)]));
     }
     Ok((template, round))
 }
 
-fn no_template(lang: Lang, at: &Question, name: &str, templates: &Templates) -> Refused {
-    let all = templates.all();
-    if let Some(first) = all.iter().filter(|known| known.name == name).map(|known| known.from).min() {
+fn no_template(lang: Lang, at: &Question, name: &str, own: Option<&Templates>) -> Refused {
+    let all = own.unwrap_or_else(|| at.snapshot.templates(at.true_on)).all();
+    let decreed = at.snapshot.editions().versions(name).filter(|_| own.is_none());
+    let begins = all.iter().filter(|known| known.name == name).map(|known| known.from);
+    let first = begins.chain(decreed.map(|rule| rule.from_on)).min();
+    if let Some(first) = first.filter(|first| *first > at.true_on) {
         let args: &[(&str, &dyn std::fmt::Display)] =
             &[("name", &name), ("from", &first), ("day", &at.true_on)];
         return Refused::new(lang, "bulletins.not_yet", args);

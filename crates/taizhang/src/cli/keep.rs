@@ -86,6 +86,7 @@ fn words_of(lang: Lang, finding: &Finding) -> String {
             lang.tf("cli.dangling", &[("kind", &kind.table()), ("id", id), ("column", column)])
         }
         Finding::Definition(it) => crate::figures::unusable_words(lang, it),
+        Finding::Template(it) => crate::bulletins::unusable_words(lang, it),
         Finding::Snapshot => lang.t("cli.snapshot_differs").to_owned(),
     }
 }
@@ -152,11 +153,15 @@ pub(super) async fn restore(
     copied_all_but(lang, missing)
 }
 
-/// Definitions of figures that this program can't use, in words.
+/// Definitions of figures and templates of bulletins that this program can't use, in words.
 async fn unusable(lang: Lang, ledger: &Ledger) -> anyhow::Result<Vec<String>> {
     let snapshot = ledger.live().current().await?;
-    let unusable = snapshot.definitions().unusable();
-    Ok(unusable.iter().map(|it| crate::figures::unusable_words(lang, it)).collect())
+    let definitions = snapshot.definitions().unusable();
+    let templates = snapshot.editions().unusable();
+    let mut words: Vec<String> =
+        definitions.iter().map(|it| crate::figures::unusable_words(lang, it)).collect();
+    words.extend(templates.iter().map(|it| crate::bulletins::unusable_words(lang, it)));
+    Ok(words)
 }
 
 /// The files come first: without a journal that names them they are nothing, while a journal without its files would be

@@ -61,6 +61,13 @@ pub(super) async fn serve(listener: TcpListener, ledger: Ledger, site: Site) -> 
             it.error
         );
     }
+    for it in snapshot.editions().unusable() {
+        let (name, from) = (&it.rule.name, it.rule.from_on);
+        tracing::warn!(
+            "the template {name} from {from} can't be used, what held before holds on: {}",
+            it.error
+        );
+    }
     drop(snapshot);
     if let Err(error) = crate::files::sweep(&ledger).await {
         tracing::warn!(%error, "uploads that were left can't be removed");

@@ -103,6 +103,11 @@ impl Touched {
         self.kinds.contains(&RecordKind::User) || self.kinds.contains(&RecordKind::Grant)
     }
 
+    /// Whether something was touched that holds for the whole site.
+    fn decrees(&self) -> bool {
+        [RecordKind::FigureRule, RecordKind::BulletinRule].iter().any(|kind| self.kinds.contains(kind))
+    }
+
     /// Whether the actor may see the change: it is their own, or it touched something that they may audit or keep.
     pub(super) fn seen_by(&self, actor: &Actor, change: &ChangeRow) -> bool {
         let audits = |org: &OrgId| actor.may(Permission::Audit, *org);
@@ -114,8 +119,8 @@ impl Touched {
             || self.grants.iter().any(keeps_user)
             || self.rounds.iter().any(audits)
             || self.stated.iter().any(audits)
-            // What figures mean concerns whoever may look into their past.
-            || (self.kinds.contains(&RecordKind::FigureRule) && actor.scope.may_anywhere(Permission::Audit))
+            // What figures mean and how bulletins are worded concerns whoever may look into their past.
+            || (self.decrees() && actor.scope.may_anywhere(Permission::Audit))
     }
 
     /// Whether the actor may take the change back: they might have made every part of it themselves.
@@ -137,7 +142,9 @@ impl Touched {
             RecordKind::Investor | RecordKind::InvestorListing => actor.scope.may_anywhere(Permission::Edit),
             RecordKind::Import | RecordKind::ParkedRow => brought_in,
             RecordKind::SavedView => own,
-            RecordKind::FigureRule => actor.may_everywhere(Permission::ManageFigures, dims),
+            RecordKind::FigureRule | RecordKind::BulletinRule => {
+                actor.may_everywhere(Permission::ManageFigures, dims)
+            }
             // What was issued is withdrawn by who may issue.
             RecordKind::IssuedText => all_of(&self.stated, Permission::ManageRounds),
             RecordKind::Taxonomy | RecordKind::Taxon | RecordKind::Setting => {

@@ -46,7 +46,7 @@ impl Chain {
 /// something, with their place before them: so a change from before them keeps its hash.
 const fn later_columns(kind: RecordKind) -> usize {
     match kind {
-        RecordKind::Evidence => 1,
+        RecordKind::Evidence | RecordKind::IssuedText => 1,
         _ => 0,
     }
 }

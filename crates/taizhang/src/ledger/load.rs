@@ -32,6 +32,7 @@ pub async fn dimensions(read: &mut ReadTx, at: ChangeId) -> Result<Dimensions, L
         listings: by_id(read, at).await?,
         targets: by_id(read, at).await?,
         figure_rules: by_id(read, at).await?,
+        bulletin_rules: by_id(read, at).await?,
     })
 }
 

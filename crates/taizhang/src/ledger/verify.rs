@@ -7,6 +7,7 @@ use super::{Act, Ledger, LedgerError, Origin};
 use db::{ReadTx, Val};
 use domain::facts::{ChangeId, ColumnKind, RecordKind, UserId};
 use figures::Unusable;
+use figures::bulletin::UnusableTemplate;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -68,6 +69,8 @@ pub enum Finding {
     },
     /// A definition of a figure that can't be used: what held before it holds on.
     Definition(Box<Unusable>),
+    /// A template of bulletins that can't be used: what held before it holds on.
+    Template(Box<UnusableTemplate>),
     /// The live snapshot differs from one loaded afresh.
     Snapshot,
 }
@@ -108,6 +111,8 @@ pub async fn verify(
     }
     let unusable = live.definitions().unusable().into_iter();
     findings.extend(unusable.map(|it| Finding::Definition(Box::new(it))));
+    let unusable = live.editions().unusable().into_iter();
+    findings.extend(unusable.map(|it| Finding::Template(Box::new(it))));
     Ok(findings)
 }
 
@@ -135,6 +140,13 @@ impl fmt::Display for Finding {
                 write!(
                     out,
                     "the definition of {} from {} can't be used: {}",
+                    it.rule.name, it.rule.from_on, it.error
+                )
+            }
+            Self::Template(it) => {
+                write!(
+                    out,
+                    "the template {} from {} can't be used: {}",
                     it.rule.name, it.rule.from_on, it.error
                 )
             }

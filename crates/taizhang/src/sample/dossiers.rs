@@ -40,6 +40,7 @@ impl Sample {
             listings,
             targets: BTreeMap::new(),
             figure_rules: BTreeMap::new(),
+            bulletin_rules: BTreeMap::new(),
         }
     }
 

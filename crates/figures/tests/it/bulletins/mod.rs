@@ -1,5 +1,6 @@
 //! Bulletins: templates and the drafts made from them.
 
+mod editions;
 mod follow_up;
 mod growing;
 mod monthly;

@@ -4,7 +4,7 @@ use figures::Catalogue;
 use figures::bulletin::{TemplateProblem, Templates};
 use rstest::rstest;
 
-const GOOD: &str = r#"
+pub const GOOD: &str = r#"
 [[template]]
 name = "short"
 kind = "round"

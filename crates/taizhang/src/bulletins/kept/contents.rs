@@ -9,9 +9,9 @@ use crate::ledger::{Ledger, LedgerError};
 use crate::rounds::key as round_key;
 use crate::text::Lang;
 use domain::Scope;
-use domain::facts::{Bulletin, BulletinId, Kept, OrgId};
+use domain::facts::{Bulletin, BulletinId, BulletinRuleId, Kept, OrgId};
 use figures::Snapshot;
-use figures::bulletin::{Draft, FigureSpan, Templates};
+use figures::bulletin::{Draft, FigureSpan};
 use std::collections::BTreeMap;
 
 /// A bulletin with its words.
@@ -34,7 +34,7 @@ pub(super) enum NoContents {
     /// It can't be drafted of what its change holds.
     #[error(transparent)]
     NotDrafted(#[from] NotDrafted),
-    /// The program has no such template for its day.
+    /// Neither the program nor the site has such a template for its day.
     #[error("there is no template {0:?} on the bulletin's day")]
     NoTemplate(String),
     /// What was kept can't be read.
@@ -79,6 +79,13 @@ impl Contents {
     }
 }
 
+/// The version of the site's own template by which a bulletin is worded, read from the ledger as its change left it; none
+/// where it is the program's.
+pub(super) fn worded_by(at: &Question, bulletin: &Bulletin) -> Option<BulletinRuleId> {
+    let version = at.snapshot.editions().in_force(&bulletin.template, bulletin.true_on);
+    version.map(|(_, rule)| BulletinRuleId(rule.id))
+}
+
 /// Drafts a bulletin in the scope of its organisation, so that it is the same whoever asks.
 pub(super) async fn draft(
     ledger: &Ledger,
@@ -92,7 +99,8 @@ pub(super) async fn draft(
         .round
         .and_then(|id| at.snapshot.dimensions().rounds.get(&id.0).map(|round| round_key(round)));
     let order = Order { scope: &scope, lang, org: narrowing(&at.snapshot, bulletin.org), round };
-    let template = Templates::builtin().on(&bulletin.template, bulletin.true_on);
+    let templates = at.snapshot.templates(bulletin.true_on);
+    let template = templates.on(&bulletin.template, bulletin.true_on);
     let template = template.ok_or_else(|| NoContents::NoTemplate(bulletin.template.clone()))?;
     Ok(drafted(ledger.db(), at, template, &order).await?)
 }

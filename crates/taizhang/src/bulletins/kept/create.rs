@@ -23,7 +23,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::Permission;
 use domain::facts::{Bulletin, OrgId, RoundId};
-use figures::bulletin::Templates;
+use figures::bulletin::Template;
 use maud::{Markup, html};
 
 /// The form.
@@ -87,9 +87,7 @@ fn on(at: &Question, bulletin: &Bulletin) -> Question {
 fn read(form: &mut Form, actor: &Actor, at: &Question) -> Option<Bulletin> {
     let true_on = form.day("true_on");
     let true_on = form.must("true_on", true_on);
-    let name = form.choice("template", |text| {
-        Templates::builtin().all().iter().find(|known| known.name == text).map(|known| known.name.clone())
-    });
+    let name = form.choice("template", |text| at.snapshot.editions().is_name(text).then(|| text.to_owned()));
     let name = form.must("template", name);
     let org =
         form.choice("org", |text| text.parse::<OrgId>().ok().filter(|org| actor.may(Permission::Edit, *org)));
@@ -97,18 +95,17 @@ fn read(form: &mut Form, actor: &Actor, at: &Question) -> Option<Bulletin> {
     let lang = form.choice("lang", Lang::from_tag);
     let lang = form.must("lang", lang);
     let chosen = form.choice("round", |text| text.parse::<RoundId>().ok());
-    let round = of_kind(form, name.as_deref(), chosen);
+    let template = name.as_deref().zip(true_on).map(|(name, on)| at.snapshot.templates(on).on(name, on));
+    if template == Some(None) {
+        form.refuse("true_on", "kept.template_not_yet");
+    }
+    let round = of_kind(form, template.flatten(), chosen);
     if let (Some(round), Some(org)) = (round, org) {
         let scope = actor.scope.within(&at.snapshot.places().below(org));
         let known = at.snapshot.dimensions().rounds.get(&round.0);
         if !known.is_some_and(|known| concerns(&at.snapshot, &scope, known)) {
             form.refuse("round", "web.not_a_choice");
         }
-    }
-    if let (Some(name), Some(true_on)) = (&name, true_on)
-        && Templates::builtin().on(name, true_on).is_none()
-    {
-        form.refuse("true_on", "kept.template_not_yet");
     }
     let bulletin = Bulletin {
         org: org?,
@@ -125,13 +122,11 @@ fn read(form: &mut Form, actor: &Actor, at: &Question) -> Option<Bulletin> {
 }
 
 /// A template about rounds needs one; of another it would say nothing.
-fn of_kind(form: &mut Form, name: Option<&str>, chosen: Option<RoundId>) -> Option<RoundId> {
-    let of_round =
-        Templates::builtin().all().iter().any(|it| Some(it.name.as_str()) == name && it.kind.is_of_round());
-    if !of_round {
-        return None;
+fn of_kind(form: &mut Form, template: Option<&Template>, chosen: Option<RoundId>) -> Option<RoundId> {
+    match template {
+        Some(template) if template.kind.is_of_round() => form.must("round", chosen),
+        _ => None,
     }
-    form.must("round", chosen)
 }
 
 fn markup(app: &App, asked: &Asked, actor: &Actor, at: &Question, form: &Form) -> Markup {
@@ -153,13 +148,16 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, at: &Question, form: &Form) -
 fn fields(lang: Lang, actor: &Actor, at: &Question, form: &Form) -> Markup {
     let dims = at.snapshot.dimensions();
     let mut names: Vec<&str> = Vec::new();
-    for template in Templates::builtin().all() {
-        if !names.contains(&template.name.as_str()) {
-            names.push(&template.name);
+    let given = at.snapshot.templates(at.true_on).all().iter().map(|template| template.name.as_str());
+    // Those that have ended or not begun may be asked for on a day on which they hold.
+    let decreed = at.snapshot.editions().all().iter().map(|rule| rule.name.as_str());
+    for name in given.chain(decreed) {
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
-    let templates: Vec<Choice> =
-        names.iter().map(|name| Choice::new(*name, words::template(lang, name, at.true_on))).collect();
+    let called = |name: &&str| Choice::new(*name, words::template(lang, &at.snapshot, name, at.true_on));
+    let templates: Vec<Choice> = names.iter().map(called).collect();
     let orgs = orgs::choices(dims, actor, Permission::Edit);
     let mut rounds: Vec<_> =
         dims.rounds.values().filter(|round| concerns(&at.snapshot, &actor.scope, round)).collect();

@@ -1,6 +1,6 @@
 //! Issuing: the words are frozen, each number with its question and its code. Whoever publishes rounds issues bulletins.
 
-use super::contents::Contents;
+use super::contents::{Contents, worded_by};
 use super::frozen;
 use super::opened::{contents, lang_of, page, path, read, still_open};
 use super::{flags, store};
@@ -19,7 +19,7 @@ use crate::web::page as answer;
 use crate::web::problem::Problem;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::facts::{Bulletin, BulletinId, IssuedText, Kept};
+use domain::facts::{Bulletin, BulletinId, BulletinRuleId, IssuedText, Kept};
 use domain::{Day, Permission};
 use figures::Catalogue;
 use figures::bulletin::{FigureSpan, Source};
@@ -69,10 +69,16 @@ async fn issued(
     let Begun::New(mut writer) = writing::begin(app, actor, &form).await? else {
         return Ok(writing::repeated(asked, &path(id)));
     };
+    let rule = worded_by(&contents.at, &bulletin);
+    if let Some(rule) = rule
+        && !store::is_decreed(&mut writer, rule).await?
+    {
+        return Err(Problem::conflict().because("kept.template_withdrawn"));
+    }
     if is_stale(&mut writer, &bulletin, &contents).await? {
         return Err(Problem::conflict());
     }
-    freeze(&mut writer, &bulletin, &contents, app.ledger.clock().today()).await?;
+    freeze(&mut writer, &bulletin, (&contents, rule), app.ledger.clock().today()).await?;
     writing::done(writer, asked, &path(id), "kept.issued_said").await
 }
 
@@ -99,7 +105,7 @@ async fn is_stale(
 async fn freeze(
     writer: &mut Writer,
     bulletin: &Kept<Bulletin>,
-    contents: &Contents,
+    (contents, rule): (&Contents, Option<BulletinRuleId>),
     today: Day,
 ) -> Result<(), Problem> {
     let draft = &contents.printed;
@@ -112,7 +118,7 @@ async fn freeze(
             writer.hand_over_many().await?;
         }
     }
-    writer.create(&IssuedText { org, bulletin: id, text: frozen::freeze(draft) });
+    writer.create(&IssuedText { org, bulletin: id, text: frozen::freeze(draft), rule });
     let body =
         Bulletin { issued_change: Some(writer.change()), issued_on: Some(today), ..bulletin.body.clone() };
     writer.replace(bulletin, &body, None);

@@ -5,6 +5,7 @@ use super::{store, words};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::AsOf;
+use crate::bulletins::templates::PATH as TEMPLATES;
 use crate::ui::empty::Empty;
 use crate::ui::layout::{self, CARRIED, Choice};
 use crate::ui::table::{Column, Kind, Row, Table};
@@ -39,7 +40,7 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, actor: Actor) -> 
             html! { a href=(asked.here.carried_to(&path(it.id), &CARRIED)) { (it.title) } },
             words::state(lang, it),
             html! { (dims.org_shown(it.org).unwrap_or_default()) },
-            html! { (words::template(lang, &it.template, it.true_on)) },
+            html! { (words::template(lang, &at.snapshot, &it.template, it.true_on)) },
             html! { (it.true_on) },
             html! { (it.known_by) },
         ],
@@ -53,7 +54,10 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, actor: Actor) -> 
         begin: edits.then(|| Choice::new(lang.t("kept.new"), new.clone())),
         sample: None,
     });
-    let actions = html! { @if edits { a.button.primary href=(new) { (lang.t("kept.new")) } } };
+    let actions = html! {
+        a href=(asked.here.carried_to(TEMPLATES, &CARRIED)) { (lang.t("templates.title")) }
+        @if edits { a.button.primary href=(new) { (lang.t("kept.new")) } }
+    };
     let body = html! { (layout::heading(lang.t("ui.bulletins"), &actions)) (table.render(lang)) };
     Ok(answer::full(&asked, page(&app, &asked, &actor, lang.t("ui.bulletins"), &body)))
 }

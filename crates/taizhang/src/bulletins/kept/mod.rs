@@ -22,9 +22,12 @@ mod show;
 mod store;
 mod stored;
 mod table;
+mod trial;
 mod words;
 
 pub use stored::Stored;
+pub(super) use trial::trial;
+pub(super) use words::whose;
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};

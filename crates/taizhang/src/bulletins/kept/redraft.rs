@@ -1,11 +1,11 @@
 //! Drafting anew as of now, and giving a draft up.
 
-use super::contents::draft;
+use super::contents::{draft, worded_by};
 use super::opened::{PATH, path, still_open, to_work_on};
 use super::{edits, store};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::as_of::{AsOf, KnownBy};
+use crate::as_of::{AsOf, KnownBy, Question};
 use crate::project::writing::{self, Begun};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
@@ -34,11 +34,21 @@ pub(super) async fn redraft(
     let edits = store::edits(app.ledger.db(), BulletinId(id)).await?;
     let (printed, _) = edits::applied(&drafted, edits);
     let anew = Bulletin { title: printed.title_line(), ..anew };
+    let said = match worded_by(&before(&app, &bulletin).await?, &bulletin) == worded_by(&at, &anew) {
+        true => "kept.redrafted",
+        false => "kept.redrafted_by_other",
+    };
     let Begun::New(mut writer) = writing::begin(&app, &actor, &form).await? else {
         return Ok(writing::repeated(&asked, &path(id)));
     };
     writer.replace(&bulletin, &anew, None);
-    writing::done(writer, &asked, &path(id), "kept.redrafted").await
+    writing::done(writer, &asked, &path(id), said).await
+}
+
+/// The ledger of which the draft was made until now.
+async fn before(app: &App, bulletin: &Bulletin) -> Result<Question, Problem> {
+    let as_of = AsOf { true_on: Some(bulletin.true_on), known_by: KnownBy::Change(bulletin.known_by) };
+    Ok(app.question(&as_of).await?)
 }
 
 /// Gives a draft up, with what was written by hand.

@@ -72,6 +72,7 @@ impl Shown<'_> {
     async fn facts(&self, app: &App) -> Result<Markup, Problem> {
         let lang = self.asked.lang;
         let bulletin = self.bulletin;
+        let snapshot = &self.contents.at.snapshot;
         let org = self.contents.at.snapshot.dimensions().org_shown(bulletin.org).unwrap_or_default();
         let issued = match bulletin.issued_change {
             None => None,
@@ -88,7 +89,10 @@ impl Shown<'_> {
                 dt { (lang.t("kept.state")) } dd { (words::state(lang, bulletin)) }
                 @if let Some(issued) = issued { dt { (lang.t("codes.issued")) } dd { (issued) } }
                 dt { (lang.t("kept.org")) } dd { (org) }
-                dt { (lang.t("kept.template")) } dd { (words::template(lang, &bulletin.template, bulletin.true_on)) }
+                dt { (lang.t("kept.template")) } dd {
+                    (words::template(lang, snapshot, &bulletin.template, bulletin.true_on)) " · "
+                    (words::whose(lang, snapshot, &bulletin.template, bulletin.true_on))
+                }
                 dt { (lang.t("ui.true_on")) } dd { (layout::as_of_words(lang, self.contents.printed.true_on)) }
                 dt { (lang.t("kept.known_by")) } dd { (lang.tf("codes.change_no", &[("change", &bulletin.known_by)])) }
             }
@@ -189,7 +193,7 @@ impl Shown<'_> {
 }
 
 /// Text, numbers as links, marks of footnotes.
-fn spans(links: &Links<'_>, paragraph: &Paragraph) -> Markup {
+pub(super) fn spans(links: &Links<'_>, paragraph: &Paragraph) -> Markup {
     html! {
         @for span in &paragraph.spans {
             @match span {

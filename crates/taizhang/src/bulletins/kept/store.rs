@@ -2,7 +2,10 @@
 
 use crate::ledger::{LedgerError, Writer, open_by, open_one};
 use db::{Db, Val};
-use domain::facts::{Bulletin, BulletinEdit, BulletinId, ChangeId, IssuedText, Kept, PrintedFigure};
+use domain::facts::{
+    Bulletin, BulletinEdit, BulletinId, BulletinRule, BulletinRuleId, ChangeId, IssuedText, Kept,
+    PrintedFigure,
+};
 
 /// A bulletin as it stands now.
 ///
@@ -48,6 +51,15 @@ pub(super) async fn bulletin_within(
     id: BulletinId,
 ) -> Result<Option<Kept<Bulletin>>, LedgerError> {
     Ok(writer.open_by("id = $1", vec![Val::Int(id.0)]).await?.pop())
+}
+
+/// Whether a version of a template has not been taken back.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn is_decreed(writer: &mut Writer, id: BulletinRuleId) -> Result<bool, LedgerError> {
+    let open = writer.open_by::<BulletinRule>("id = $1", vec![Val::Int(id.0)]).await?;
+    Ok(!open.is_empty())
 }
 
 /// The words of an issued bulletin, with its figures.

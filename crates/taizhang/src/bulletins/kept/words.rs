@@ -1,11 +1,11 @@
-//! Words shared by the pages: the state of a bulletin, the name of its template.
+//! Words shared by the pages: the state of a bulletin, the name of its template and whose it is.
 
 use crate::figures::catalogue_lang;
 use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};
 use domain::Day;
 use domain::facts::Bulletin;
-use figures::bulletin::Templates;
+use figures::Snapshot;
 use maud::Markup;
 
 /// Being drafted, or issued on a day.
@@ -16,8 +16,16 @@ pub(super) fn state(lang: Lang, bulletin: &Bulletin) -> Markup {
     }
 }
 
-/// What people call a template; its name where the program has it no more.
-pub(super) fn template(lang: Lang, name: &str, on: Day) -> String {
-    let template = Templates::builtin().on(name, on);
+/// What people call a template; its name where there is none of it on the day.
+pub(super) fn template(lang: Lang, snapshot: &Snapshot, name: &str, on: Day) -> String {
+    let template = snapshot.templates(on).on(name, on);
     template.map_or_else(|| name.to_owned(), |it| it.called.get(catalogue_lang(lang)).clone())
+}
+
+/// Whose template holds on a day, in which version, and since when.
+pub(in crate::bulletins) fn whose(lang: Lang, snapshot: &Snapshot, name: &str, on: Day) -> String {
+    match snapshot.editions().in_force(name, on) {
+        None => lang.t("templates.of_program").to_owned(),
+        Some((version, rule)) => lang.tf("templates.of_site", &[("n", &version), ("from", &rule.from_on)]),
+    }
 }

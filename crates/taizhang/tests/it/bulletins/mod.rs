@@ -5,6 +5,7 @@ pub mod kept;
 mod opened;
 mod own_templates;
 mod small;
+mod templates;
 
 use crate::kit::{World, printed};
 use office::docx::check::{Package, faults};

@@ -1,28 +1,11 @@
-//! Templates of a file, checked and drafted by before anybody relies on them. Nothing is written.
+//! Mistakes in templates, in words.
 
 use crate::figures::{bad_filter, misread};
-use crate::refused::{Refused, because, system_words};
 use crate::text::Lang;
-use domain::limits::TEMPLATES_MAX_CHARS;
-use figures::Catalogue;
-use figures::bulletin::{TemplateError, TemplateProblem, Templates};
-use std::path::Path;
-
-/// Reads the templates of a file; the figures they name are those of the catalogue.
-///
-/// # Errors
-/// [`Refused`] for a file that can't be read or is too long, and for a mistake in it, with its line and key.
-pub(super) fn read(lang: Lang, path: &Path, catalogue: &Catalogue) -> Result<Templates, Refused> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Refused(because(lang, path.display(), system_words(lang, &error))))?;
-    if text.chars().count() > TEMPLATES_MAX_CHARS {
-        return Err(Refused::new(lang, "definitions.too_long", &[("max", &TEMPLATES_MAX_CHARS)]));
-    }
-    Templates::parse(&text, catalogue).map_err(|error| Refused(wrong(lang, &error)))
-}
+use figures::bulletin::{TemplateError, TemplateProblem, UnusableTemplate};
 
 /// What is wrong, with line, template and key.
-fn wrong(lang: Lang, error: &TemplateError) -> String {
+pub(super) fn wrong(lang: Lang, error: &TemplateError) -> String {
     let place = [error.template.as_str(), error.key.as_str()];
     let place: Vec<&str> = place.into_iter().filter(|it| !it.is_empty()).collect();
     let words = problem(lang, &error.problem);
@@ -53,6 +36,20 @@ fn problem(lang: Lang, problem: &TemplateProblem) -> String {
             lang.tf("definitions.wrong_circular", &[("names", &names.join(" → "))])
         }
         TemplateProblem::Placeholder(slot) => lang.tf("definitions.wrong_slot", &[("slot", slot)]),
+        TemplateProblem::Name(name) => lang.tf("templates.wrong_name", &[("name", name)]),
+        TemplateProblem::Alone(found) => lang.tf("templates.wrong_alone", &[("n", found)]),
+        TemplateProblem::Official => lang.t("templates.wrong_official").to_owned(),
         TemplateProblem::Unended => lang.t("bulletins.wrong_unended").to_owned(),
     }
+}
+
+/// A version that can't be used, with what is wrong of it.
+pub(crate) fn unusable(lang: Lang, it: &UnusableTemplate) -> String {
+    let args: [(&str, &dyn std::fmt::Display); 4] = [
+        ("name", &it.rule.name),
+        ("from", &it.rule.from_on),
+        ("since", &it.from_on),
+        ("words", &wrong(lang, &it.error)),
+    ];
+    lang.tf("templates.unusable", &args)
 }
