@@ -170,7 +170,7 @@ on_both! {
         held(&world).await;
         let text = own();
         for (from, to, said) in [
-            ("kind = \"round\"", "kidn = \"round\"", "第7行（round · kidn）：没有“kidn”这一项，相近的有：kind"),
+            ("kind = \"round\"", "kidn = \"round\"", "第8行（round · kidn）：没有“kidn”这一项，相近的有：kind"),
             ("kind = \"round\"", "kind = \"year\"", "第8行（round · kind）：随程序提供的模板，此项不能改"),
             ("name = \"round\"", "name = \"2022-1\"", "“2022-1”"),
             ("of = \"entries\", where = \"list:signing\"", "of = \"entries\", where = \"zone:无此开发区\"", "无此开发区"),
