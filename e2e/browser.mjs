@@ -96,6 +96,17 @@ export class Browser {
     await this.goto('/?lang=zh-CN')
   }
 
+  /** Looks at the page that is open, which came of a form and has no address of its own: at both widths. */
+  async lookHere(name) {
+    for (const [size, viewport] of Object.entries(sizes)) {
+      await this.page.setViewportSize(viewport)
+      await this.picture(`${name}-${size}`)
+      const found = await this.page.evaluate(faults, { isPhone: size === 'phone' })
+      assert.deepEqual(found, [], `${name} on the ${size}`)
+    }
+    await this.page.setViewportSize(sizes.desktop)
+  }
+
   async close() {
     await this.chrome.close()
   }

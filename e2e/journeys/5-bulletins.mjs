@@ -57,6 +57,35 @@ export default {
     await browser.look('bulletins', '/bulletins')
   },
 
+  'the office drafts by a template of its own, decrees it and takes it back': async (browser) => {
+    await browser.as('office')
+    const { page } = browser
+    await browser.look('templates', '/bulletins/templates')
+    await browser.look('template-change', '/bulletins/templates/new?name=round')
+    for (const lang of ['zh-CN', 'en']) {
+      await browser.goto(`/bulletins/templates/new?lang=${lang}`)
+      const text = await page.inputValue('[name=text]')
+      await page.click('button[value=try]')
+      await page.waitForSelector('#tried article .figure')
+      await browser.lookHere(`template-tried-${lang}`)
+      await page.fill('[name=text]', text.replace('figure = "signed"', 'figure = "singed"'))
+      await page.click('button[value=try]')
+      await page.waitForSelector('#text-wrong')
+      assert.match(await page.textContent('#text-wrong'), /signed/)
+      await browser.lookHere(`template-wrong-${lang}`)
+    }
+    await browser.goto('/bulletins/templates/new?lang=zh-CN')
+    await page.fill('[name=reason]', '晋开发〔2022〕2号')
+    await page.click('button[value=decree]')
+    await page.waitForURL((url) => url.pathname === '/bulletins/templates')
+    await browser.look('templates-own', '/bulletins/templates')
+    await browser.look('template-own-draft', await draft(browser, 'briefing', { round: false }))
+    await browser.goto('/bulletins/templates')
+    await page.click('form[action$="/withdraw"] button')
+    await page.waitForURL((url) => url.pathname === '/bulletins/templates')
+    assert.equal(await page.$('form[action$="/withdraw"]'), null)
+  },
+
   'a paragraph is edited without script': async (browser) => {
     await browser.as('clerk', { javaScriptEnabled: false })
     const { page } = browser

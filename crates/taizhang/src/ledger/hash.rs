@@ -139,4 +139,25 @@ mod tests {
         assert_ne!(evidence(Val::Int(4)), before.0);
         assert_ne!(evidence(Val::Int(4)), evidence(Val::Int(5)));
     }
+
+    #[test]
+    fn the_words_of_a_bulletin_issued_before_templates_were_decreed_keep_their_hash() {
+        let own = |rule| [Val::Int(4), Val::Int(5), text("words"), rule];
+        let wrote = |columns: &[Val]| {
+            let mut part = Part::default();
+            part.wrote(RecordKind::IssuedText, columns);
+            part.0
+        };
+        let fixed = || [Val::Int(7), Val::Int(3), Val::Null];
+        let mut before = Part::default();
+        before.0.push(b'+');
+        before.text(Some("issued_text"));
+        for number in [Some(7), Some(3), None, Some(4), Some(5)] {
+            before.int(number);
+        }
+        before.text(Some("words"));
+        let all = |rule| fixed().into_iter().chain(own(rule)).collect::<Vec<_>>();
+        assert_eq!(wrote(&all(Val::NullOf(db::Kind::Int))), before.0);
+        assert_ne!(wrote(&all(Val::Int(9))), before.0);
+    }
 }

@@ -82,10 +82,9 @@ pub(super) async fn submit(
         Act::Decree | Act::End => form.required("reason", REASON_MAX_CHARS),
     };
     if let (Some(rule), true) = (rule, form.is_fine())
-        && let Some((after, shown)) =
+        && let Some(shown) =
             accepted((&app, &asked, &actor), (&at, at.snapshot.editions()), &mut form, &rule).await?
     {
-        drop(after);
         if act == Act::Try {
             return Ok(answer::full(&asked, markup(&app, &asked, &actor, (&at, &form), &shown)));
         }
@@ -175,13 +174,13 @@ fn refuse(lang: Lang, form: &mut Form, refusal: &Refusal) {
     form.refuse_with(field, key, args);
 }
 
-/// The templates with the one proposed, and the draft by it; what hinders it is said at its field.
+/// The draft by the template proposed, where it can be decreed; what hinders it is said at its field.
 async fn accepted(
     (app, asked, actor): (&App, &Asked, &Actor),
     (at, before): (&Question, &Editions),
     form: &mut Form,
     rule: &BulletinRule,
-) -> Result<Option<(Editions, Markup)>, Problem> {
+) -> Result<Option<Markup>, Problem> {
     let lang = asked.lang;
     let after = match proposal::with(before, rule) {
         Ok(after) => after,
@@ -191,14 +190,11 @@ async fn accepted(
         }
     };
     if rule.text.is_none() {
-        return Ok(Some((after, html! {})));
+        return Ok(Some(html! {}));
     }
     let tried = proposal::tried(app.ledger.db(), at, (&actor.scope, lang), (&after, rule)).await?;
     match tried {
-        Ok(trial) => {
-            let shown = shown(asked, (at, &after), rule, trial);
-            Ok(Some((after, shown)))
-        }
+        Ok(trial) => Ok(Some(shown(asked, (at, &after), rule, trial))),
         Err(refusal) => {
             refuse(lang, form, &refusal);
             Ok(None)
@@ -290,7 +286,7 @@ mod tests {
     fn every_template_of_the_program_has_its_own_text_within_the_limit() {
         for template in Templates::builtin().all() {
             let text = Templates::builtin_text(&template.name).unwrap();
-            assert_eq!(Templates::names_in(text).unwrap(), [template.name.clone()]);
+            assert_eq!(Templates::names_in(text).unwrap(), std::slice::from_ref(&template.name));
             assert!(text.chars().count() < TEMPLATE_MAX_CHARS);
         }
     }
