@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn the_words_of_a_bulletin_issued_before_templates_were_decreed_keep_their_hash() {
-        let own = |rule| [Val::Int(4), Val::Int(5), text("words"), rule];
+        let own = |rule| [Val::Int(4), Val::Int(5), Val::Text("words".to_owned()), rule];
         let wrote = |columns: &[Val]| {
             let mut part = Part::default();
             part.wrote(RecordKind::IssuedText, columns);
