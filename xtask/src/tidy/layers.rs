@@ -5,12 +5,13 @@ use super::source::lines;
 use super::tree::Tree;
 
 /// Each crate of ours with those it may build upon.
-const MAP: [(&str, &[&str]); 6] = [
+const MAP: [(&str, &[&str]); 7] = [
     ("domain", &[]),
     ("figures", &["domain"]),
     ("office", &[]),
     ("db", &[]),
     ("taizhang", &["domain", "figures", "office", "db"]),
+    ("fuzz", &["office"]),
     ("xtask", &[]),
 ];
 

@@ -63,6 +63,20 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Decoded), ReadError>
     Ok((text, guessed(WINDOWS_1252)))
 }
 
+/// The same for a part of an archive, whose head names its character set.
+pub(super) fn decode_as<'b>(
+    label: Option<&str>,
+    bytes: &'b [u8],
+) -> Result<(Cow<'b, str>, Decoded), ReadError> {
+    // What is in ASCII alone holds signs by number, and says of itself what it says.
+    if let Some(encoding) = label.and_then(of_label).filter(|_| !bytes.is_ascii())
+        && let Some(text) = strictly(encoding, bytes)
+    {
+        return Ok((text, known(encoding)));
+    }
+    decode(bytes)
+}
+
 fn strictly<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes)
 }
@@ -122,7 +136,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The encoding of a label. Pages that can be read far enough to find their label aren't UTF-16, whatever they say; and
 /// what says GB2312 or GBK is read as the set that holds both.
-pub(super) fn of_label(label: &str) -> Option<&'static Encoding> {
+fn of_label(label: &str) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label_no_replacement(label.as_bytes())?;
     Some(if encoding == GBK {
         GB18030

@@ -17,6 +17,8 @@ mod cfb;
 mod charset;
 mod formats;
 mod grid;
+mod html;
+mod mime;
 mod package;
 mod place;
 mod sniff;
@@ -28,7 +30,7 @@ mod xml;
 
 pub(crate) use formats::serial_of_day;
 
-use crate::error::{Foreign, Measure, ReadError};
+use crate::error::{Measure, ReadError};
 use crate::sheet::Book;
 use sniff::{Wrapping, Written};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -96,8 +98,9 @@ fn read_text(bytes: &[u8], name_hint: &str, limits: &ReadLimits) -> Result<Book,
     match sniff::text(&text)? {
         Written::Table => text::read(&text, decoded, name_hint, limits),
         Written::SpreadsheetMl => spreadsheetml::read(&text, decoded, limits),
-        Written::Page => Err(ReadError::Unsupported { what: Foreign::Html }),
-        Written::WebArchive => Err(ReadError::Unsupported { what: Foreign::WebArchive }),
+        Written::Page => html::read(&text, decoded, name_hint, limits),
+        // Its parts have character sets of their own.
+        Written::WebArchive => mime::read(bytes, name_hint, limits),
     }
 }
 

@@ -47,7 +47,8 @@ pub(super) fn merge(sheet: &mut Sheet, mut range: Range, meter: &Meter<'_>) -> R
 #[derive(Default)]
 pub(super) struct Columns {
     described: u32,
-    hidden: std::collections::BTreeSet<u32>,
+    /// For each column whether it is hidden. Flat, because a hostile sheet hides the same thousand columns in each row.
+    hidden: Vec<bool>,
 }
 
 impl Columns {
@@ -60,11 +61,15 @@ impl Columns {
 
     /// Hides columns from `first` to before `end`, as far as they are read.
     pub(super) fn hide(&mut self, first: u32, end: u32, meter: &Meter<'_>) {
-        self.hidden.extend(first..end.min(meter.limits.max_cols));
+        let (first, end) = (first as usize, end.min(meter.limits.max_cols) as usize);
+        self.hidden.resize(self.hidden.len().max(end), false);
+        if let Some(columns) = self.hidden.get_mut(first..end) {
+            columns.fill(true);
+        }
     }
 
     /// The hidden ones, ascending.
     pub(super) fn into_hidden(self) -> Vec<u32> {
-        self.hidden.into_iter().collect()
+        (0..).zip(self.hidden).filter_map(|(col, hidden)| hidden.then_some(col)).collect()
     }
 }

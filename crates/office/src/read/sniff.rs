@@ -23,23 +23,10 @@ const FOREIGN: &[(&[u8], Foreign)] = &[
     (b"\x09\x04\x06\x00", Foreign::OldExcel),
     (b"\x09\x08\x08\x00", Foreign::OldExcel),
 ];
-/// What a page begins with, a table in a page without head among it.
-const PAGE_STARTS: &[&str] = &[
-    "<!doctype html",
-    "<html",
-    "<head",
-    "<meta",
-    "<title",
-    "<style",
-    "<script",
-    "<body",
-    "<table",
-    "<div",
-    "<center",
-    "<font",
-    "<p>",
-    "<!--",
-];
+/// What a page begins with, styles before a table without any head among it; any other tag begins one only if a table
+/// follows soon.
+const PAGE_STARTS: &[&str] =
+    &["<!doctype html", "<html", "<head", "<meta", "<title", "<style", "<script", "<body", "<table", "<!--"];
 /// How far into a text its first mark-up is looked for.
 const HEAD_BYTES: usize = 4_096;
 
@@ -144,7 +131,9 @@ pub(super) fn text(decoded: &str) -> Result<Written, ReadError> {
     let is_mime = head.starts_with("mime-version:")
         || (head.starts_with("from:") && head.contains("\nmime-version:"))
         || head.starts_with("content-type: multipart/related");
-    Ok(if PAGE_STARTS.iter().any(|tag| head.starts_with(tag)) {
+    let is_page = PAGE_STARTS.iter().any(|tag| head.starts_with(tag))
+        || (head.starts_with('<') && head.contains("<table"));
+    Ok(if is_page {
         Written::Page
     } else if is_mime {
         Written::WebArchive

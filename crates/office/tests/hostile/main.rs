@@ -1,7 +1,12 @@
 //! Files that lie, break off or are something else: each ends in its own error, and none in a panic.
 #![allow(clippy::unwrap_used)]
 
+mod files;
+mod html;
+mod kinds;
 mod kit;
+mod mutations;
+mod records;
 mod spreadsheetml;
 mod text;
 mod xls;
@@ -33,8 +38,8 @@ fn too_big(bytes: &[u8]) -> Measure {
 #[case(b" \r\n\t ", ReadError::Empty)]
 #[case(b"%PDF-1.7", ReadError::Unsupported { what: Foreign::Pdf })]
 #[case(b"\x89PNG\r\n\x1a\n", ReadError::Unsupported { what: Foreign::Image })]
-#[case(b"<html><table><tr><td>1", ReadError::Unsupported { what: Foreign::Html })]
-#[case(b"\xef\xbb\xbf\n<TABLE>", ReadError::Unsupported { what: Foreign::Html })]
+#[case(b"<html><table><tr><td>1", ReadError::Truncated)]
+#[case(b"\xef\xbb\xbf\n<TABLE></TABLE>", ReadError::Unsupported { what: Foreign::Html })]
 #[case(b"<?xml version='1.0'?><a/>", ReadError::Unsupported { what: Foreign::Xml })]
 #[case(
     b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",

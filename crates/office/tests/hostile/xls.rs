@@ -1,50 +1,11 @@
 //! Binary workbooks, made record by record.
 
+use super::records::{bof_stream, dimensions, number, record};
 use super::*;
 use office::sheet::{Kind, Range};
 
-fn record(kind: u16, data: &[u8]) -> Vec<u8> {
-    [&kind.to_le_bytes(), &(data.len() as u16).to_le_bytes(), data].concat()
-}
-
-fn bof(substream: u16) -> Vec<u8> {
-    let mut data = [0u8; 16];
-    kit::put(&mut data, 0, &0x0600u16.to_le_bytes());
-    kit::put(&mut data, 2, &substream.to_le_bytes());
-    record(0x0809, &data)
-}
-
-fn number(row: u16, col: u16, style: u16, value: f64) -> Vec<u8> {
-    let head = [row.to_le_bytes(), col.to_le_bytes(), style.to_le_bytes()].concat();
-    record(0x0203, &[head, value.to_le_bytes().to_vec()].concat())
-}
-
-fn dimensions(rows: u32, cols: u16) -> Vec<u8> {
-    let cols = [0u16.to_le_bytes(), cols.to_le_bytes(), [0; 2]].concat();
-    record(0x0200, &[0u32.to_le_bytes().to_vec(), rows.to_le_bytes().to_vec(), cols].concat())
-}
-
-fn style(format: u16) -> Vec<u8> {
-    let mut data = [0u8; 20];
-    kit::put(&mut data, 2, &format.to_le_bytes());
-    record(0x00e0, &data)
-}
-
-/// A stream of one sheet with these records; styles are general, day and `yyyy-mm`.
-fn stream(globals: &[u8], cells: &[u8]) -> Vec<u8> {
-    let format = [&164u16.to_le_bytes()[..], &7u16.to_le_bytes(), &[0], b"yyyy-mm"].concat();
-    let before =
-        [bof(5), globals.to_vec(), record(0x041e, &format), style(0), style(14), style(164)].concat();
-    let name =
-        [&[2u8, 1][..], &"一月".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()].concat();
-    let end = record(0x000a, &[]);
-    let offset = before.len() + 4 + 6 + name.len() + end.len();
-    let listed = [&(offset as u32).to_le_bytes()[..], &[0, 0], &name].concat();
-    [before, record(0x0085, &listed), end.clone(), bof(16), cells.to_vec(), end].concat()
-}
-
 fn xls(globals: &[u8], cells: &[u8]) -> Vec<u8> {
-    kit::container("Workbook", &stream(globals, cells))
+    kit::container("Workbook", &bof_stream(globals, cells))
 }
 
 fn sample() -> Vec<u8> {

@@ -43,7 +43,7 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
         (layout::heading(lang.t("imports.title"), &html! {}))
         form.narrow method="post" action=(IMPORTS) enctype="multipart/form-data" {
             (field::with_summary(lang, form, &html! {
-                (field::file(lang, form, Field::required("file", lang.t("imports.file")).hint(lang.t("imports.file_hint")), ".xlsx,.xlsm,.xls,.et,.csv,.txt"))
+                (field::file(lang, form, Field::required("file", lang.t("imports.file")).hint(lang.t("imports.file_hint")), ".xlsx,.xlsm,.xls,.et,.csv,.tsv,.txt,.xml,.htm,.html,.mht,.mhtml"))
                 (field::select(lang, form, Field::optional("zone", lang.t("imports.zone")).hint(lang.t("imports.zone_hint")), &zones))
                 @if may_create(actor) {
                     (field::checkbox(lang, form, Field::optional("create", lang.t("imports.create")).hint(lang.t("imports.create_hint"))))
