@@ -313,7 +313,7 @@ fn conversions_are_counted_with_and_without() {
     let asked = Asked::of(&snapshot, "", "2021-12-31");
     let all = asked.figure("roundEntries");
     assert_eq!((all.entries, all.projects), (Some(6), Some(3)));
-    assert_eq!(all.sentence(Lang::Zh), "“三个一批”入列项目6项次（项目3个），总投资12亿元");
+    assert_eq!(all.sentence(Lang::Zh), "“三个一批”入列项目6项次（项目3个），按项次计投资额12亿元");
     assert_eq!(asked.figure("newRoundEntries").entries, Some(3));
 }
 

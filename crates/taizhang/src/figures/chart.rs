@@ -81,7 +81,8 @@ fn crossed(lang: Lang, spec: &FigureSpec, figures: &[Figure], dims: (Dim, Dim), 
     });
     let mut lines: Vec<Series> = lines.collect();
     let kind = if lines.len() <= PAIRED_MAX { Kind::Axes } else { Kind::Heatmap };
-    if kind == Kind::Axes && spec.kind == FigureKind::Count {
+    // The three lists of a round are three sums, never one (`domain.md` §5).
+    if kind == Kind::Axes && spec.kind == FigureKind::Count && of_series != Dim::List {
         let sums = along.iter().map(|along| {
             let of_all = series.iter().filter_map(|key| at(along, key));
             let fen: i64 = of_all.filter_map(|figure| figure.amount_fen).sum();

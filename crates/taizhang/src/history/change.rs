@@ -1,7 +1,7 @@
 //! One change, field by field.
 
 use super::latest::{origin, who};
-use super::list::{must_look, state};
+use super::list::{Reach, must_look, state};
 use super::names::{list, number};
 use super::touched::{Touched, may_be_own};
 use super::{CHANGES, Names, value};
@@ -11,7 +11,7 @@ use crate::clock::words_of_ms;
 use crate::fields;
 use crate::ledger::{ChangeRow, Edit, LedgerError, change, history_of_change};
 use crate::shell;
-use crate::text::{Lang, counts};
+use crate::text::Lang;
 use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
 use crate::web::page;
@@ -36,25 +36,29 @@ pub(super) struct Told {
     pub(super) may_undo: bool,
     pub(super) edits: Vec<Edit>,
     pub(super) names: Names,
+    /// Rows that the change wrote, as far as the actor may know.
+    pub(super) facts: Markup,
 }
 
 impl Told {
     /// Reads it; a change that touched nothing of the actor's is not there.
-    pub(super) async fn of(app: &App, actor: &Actor, id: ChangeId) -> Result<Self, Problem> {
+    pub(super) async fn of(app: &App, lang: Lang, actor: &Actor, id: ChangeId) -> Result<Self, Problem> {
         must_look(actor)?;
         let db = app.ledger.db();
         let change = change(db, id).await?;
         let touched = Touched::by(db, id).await?;
         let snapshot = app.ledger.live().current().await?;
         let dims = snapshot.dimensions();
-        if !touched.seen_by(actor, &change) && !actor.may_everywhere(Permission::Audit, dims) {
+        let is_whole = actor.may_everywhere(Permission::Audit, dims);
+        if !touched.seen_by(actor, &change) && !is_whole {
             return Err(Problem::not_found());
         }
         let edits = history_of_change(db, id, EDITS_SHOWN).await?;
         let edits = seen(db, actor, &change, edits).await?;
         let names = Names::of(db, dims, &edits).await?;
         let may_undo = touched.undone_by(actor, dims, &change);
-        Ok(Self { change, touched, may_undo, edits, names })
+        let facts = Reach { actor, is_whole }.facts(lang, &change);
+        Ok(Self { change, touched, may_undo, edits, names, facts })
     }
 }
 
@@ -115,7 +119,7 @@ pub(super) async fn page(
     Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
     let lang = asked.lang;
-    let told = Told::of(&app, &actor, ChangeId(id)).await?;
+    let told = Told::of(&app, lang, &actor, ChangeId(id)).await?;
     let title = lang.tf("history.change_no", &[("change", &id)]);
     let undo = told.change.undone_by.is_none() && told.may_undo;
     let actions = html! {
@@ -140,7 +144,7 @@ pub(super) fn head(lang: Lang, told: &Told) -> Markup {
             dt { (lang.t("history.who")) } dd { (who(lang, &told.names, change)) }
             dt { (lang.t("history.from")) } dd { (origin(lang, change.origin)) }
             @if let Some(reason) = &change.reason { dt { (lang.t("history.why")) } dd { (reason) } }
-            dt { (lang.t("history.facts")) } dd { (counts::count(change.facts)) }
+            dt { (lang.t("history.facts")) } dd { (told.facts) }
             @if change.undoes.is_some() || change.undone_by.is_some() {
                 dt { (lang.t("history.state")) } dd { (state(lang, change)) }
             }

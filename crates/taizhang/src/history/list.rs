@@ -10,6 +10,7 @@ use crate::shell;
 use crate::text::{Lang, counts};
 use crate::ui::badge::{Tone, badge};
 use crate::ui::empty::{Empty, empty};
+use crate::ui::figure_link;
 use crate::ui::layout::{self, Noun};
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
@@ -40,7 +41,9 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let before = asked.here.get(BEFORE).and_then(|id| id.parse().ok());
     let seen = latest(db, snapshot.dimensions(), &actor, before, PAGE_SIZE_DEFAULT).await?;
     let names = Names::of(db, snapshot.dimensions(), &[]).await?;
-    let rows = seen.changes.iter().map(|change| row(lang, &names, change)).collect();
+    let reach =
+        Reach { actor: &actor, is_whole: actor.may_everywhere(Permission::Audit, snapshot.dimensions()) };
+    let rows = seen.changes.iter().map(|change| row(lang, &names, change, &reach)).collect();
     let columns = vec![
         Column::new("change", lang.t("history.change"), Kind::Lead),
         Column::new("at", lang.t("history.at"), Kind::Day),
@@ -68,7 +71,25 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     Ok(page::full(&asked, shell::page(&app, &asked, &actor, Noun::Settings, lang.t("history.title"), &body)))
 }
 
-fn row(lang: Lang, names: &Names, change: &ChangeRow) -> Row {
+/// Whose changes a person sees whole: their own, and all when they may audit everywhere. Of another only its part in
+/// their scope is theirs to see, and how much there is beside it is not.
+pub(super) struct Reach<'a> {
+    pub(super) actor: &'a Actor,
+    pub(super) is_whole: bool,
+}
+
+impl Reach<'_> {
+    /// Rows that a change wrote, where all of them are for these eyes.
+    pub(super) fn facts(&self, lang: Lang, change: &ChangeRow) -> Markup {
+        let sees_all = self.is_whole || change.actor == Some(self.actor.user);
+        html! {
+            @if sees_all { (counts::count(change.facts)) }
+            @else { (figure_link::unknown(lang.t("history.facts_partly"))) }
+        }
+    }
+}
+
+fn row(lang: Lang, names: &Names, change: &ChangeRow, reach: &Reach<'_>) -> Row {
     Row {
         id: change.id.to_string(),
         name: change.id.to_string(),
@@ -78,14 +99,14 @@ fn row(lang: Lang, names: &Names, change: &ChangeRow) -> Row {
             html! { (who(lang, names, change)) },
             html! { (origin(lang, change.origin)) },
             html! { (change.reason.as_deref().unwrap_or_default()) },
-            html! { (counts::count(change.facts)) },
+            reach.facts(lang, change),
             state(lang, change),
         ],
     }
 }
 
 /// Whether a change stands, was taken back, or takes another back.
-pub(super) fn state(lang: Lang, change: &ChangeRow) -> Markup {
+pub fn state(lang: Lang, change: &ChangeRow) -> Markup {
     html! {
         @if let Some(by) = change.undone_by {
             (badge(Tone::Calm, "－", &lang.tf("history.undone_by", &[("change", &by)])))

@@ -14,6 +14,7 @@ mod value;
 
 pub use change::edits;
 pub use latest::{Seen, latest, line, origin, who};
+pub use list::state;
 pub use names::Names;
 pub use undo::may_undo;
 pub use value::value;

@@ -8,6 +8,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::ledger::{self, Act, LedgerError, Origin, Outcome};
 use crate::shell;
+use crate::text::Lang;
 use crate::ui::field::{self, Field};
 use crate::ui::layout::{self, Noun};
 use crate::users;
@@ -23,8 +24,8 @@ use domain::limits::REASON_MAX_CHARS;
 use maud::{Markup, html};
 
 /// The change, if the actor may take it back.
-async fn undoable(app: &App, actor: &Actor, id: ChangeId) -> Result<Told, Problem> {
-    let told = Told::of(app, actor, id).await?;
+async fn undoable(app: &App, lang: Lang, actor: &Actor, id: ChangeId) -> Result<Told, Problem> {
+    let told = Told::of(app, lang, actor, id).await?;
     if !told.may_undo {
         return Err(Problem::forbidden());
     }
@@ -76,7 +77,7 @@ pub(super) async fn preview(
     actor: Actor,
     Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
-    let told = undoable(&app, &actor, ChangeId(id)).await?;
+    let told = undoable(&app, asked.lang, &actor, ChangeId(id)).await?;
     let outcome = match ledger::undo(&app.ledger, act(&actor), ChangeId(id)).await {
         Ok(writer) => Ok(writer.dry_run().await?),
         Err(LedgerError::BuiltUpon { obstacles, .. }) => {
@@ -130,7 +131,7 @@ pub(super) async fn submit(
     Path(id): Path<i64>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let told = undoable(&app, &actor, ChangeId(id)).await?;
+    let told = undoable(&app, asked.lang, &actor, ChangeId(id)).await?;
     let mut act = act(&actor);
     act.reason = form.text("reason", REASON_MAX_CHARS);
     let then = asked.here.get(THEN).and_then(waiting);

@@ -5,7 +5,7 @@ use crate::as_of::Question;
 use crate::rounds::{Counted, list_of};
 use ::figures::{Dim, Figure, FigureError, Filter, Sum};
 use domain::facts::{Kept, Round};
-use domain::{ListKind, RoundKey, Stage};
+use domain::{Day, ListKind, RoundKey, Stage};
 use std::collections::BTreeMap;
 
 /// Projects by their stage on the day, in the order of stages; `None` before the first event.
@@ -32,19 +32,23 @@ pub(crate) fn of_round(
     Ok(figures.iter().filter_map(|figure| Some((list_of(figure)?, Sum::of(figure)))).collect())
 }
 
-/// The round that people work on: the first that is not published yet, else the latest.
-pub(crate) fn running<'a>(rounds: impl Iterator<Item = &'a Kept<Round>>) -> Option<&'a Kept<Round>> {
+/// The round that people work on: the latest that was held by the day, while it isn't published; then the next to come;
+/// else the latest.
+pub(crate) fn running<'a>(rounds: impl Iterator<Item = &'a Kept<Round>>, on: Day) -> Option<&'a Kept<Round>> {
     let mut rounds: Vec<_> = rounds.collect();
     rounds.sort_by_key(|round| (round.day, round.id));
-    rounds.iter().find(|round| round.published_change.is_none()).or(rounds.last()).copied()
+    let (held, to_come) = rounds.split_at(rounds.partition_point(|round| round.day <= on));
+    let latest = held.last().copied();
+    latest.filter(|round| round.published_change.is_none()).or(to_come.first().copied()).or(latest)
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use domain::RoundLevel;
     use domain::facts::OrgId;
-    use domain::{Day, RoundLevel};
+    use rstest::rstest;
 
     fn round(id: i64, month: u8, published_change: Option<i64>) -> Kept<Round> {
         let body = Round {
@@ -62,12 +66,23 @@ mod tests {
         crate::ledger::kept(id, body)
     }
 
-    #[test]
-    fn the_running_round_is_the_first_unpublished_else_the_latest() {
-        let rounds = [round(3, 9, None), round(1, 3, Some(5)), round(2, 6, None)];
-        assert_eq!(running(rounds.iter()).unwrap().id, 2);
-        let rounds = [round(2, 6, Some(9)), round(1, 3, Some(5))];
-        assert_eq!(running(rounds.iter()).unwrap().id, 2);
-        assert_eq!(running([].iter()), None);
+    #[rstest]
+    // March is published, June waits to be, September is prepared.
+    #[case(&[(3, 9, None), (1, 3, Some(5)), (2, 6, None)], 7, Some(2))]
+    #[case(&[(3, 9, None), (1, 3, Some(5)), (2, 6, None)], 5, Some(2))]
+    #[case(&[(3, 9, None), (1, 3, Some(5)), (2, 6, Some(9))], 7, Some(3))]
+    // Rounds of the past that nobody published here aren't running still.
+    #[case(&[(1, 1, None), (2, 2, None), (3, 6, Some(9))], 7, Some(3))]
+    #[case(&[(2, 6, Some(9)), (1, 3, Some(5))], 7, Some(2))]
+    #[case(&[], 7, None)]
+    fn the_running_round_is_the_latest_held_until_it_is_published_then_the_next(
+        #[case] rounds: &[(i64, u8, Option<i64>)],
+        #[case] month: u8,
+        #[case] expected: Option<i64>,
+    ) {
+        let rounds: Vec<_> =
+            rounds.iter().map(|(id, month, published)| round(*id, *month, *published)).collect();
+        let found = running(rounds.iter(), Day::new(2022, month, 15).unwrap());
+        assert_eq!(found.map(|round| round.id), expected);
     }
 }

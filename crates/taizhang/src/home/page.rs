@@ -56,14 +56,17 @@ fn readers(asked: &Asked, actor: &Actor, question: &Question) -> Result<Markup, 
     let seen = question.snapshot.dimensions().rounds.values().filter(|round| {
         rounds::concerns(&question.snapshot, &actor.scope, round) && rounds::is_in_sight(question, round)
     });
-    let running = match counts::running(seen) {
+    let running = match counts::running(seen, question.true_on) {
         None => html! {},
         Some(round) => {
             let on_its_day = rounds::on_its_day(question, round);
             match counts::of_round(actor, &on_its_day, &narrow, rounds::key(round)) {
-                Ok(lists) => {
-                    parts::round(asked, round, &lists, &rounds::Links::of(&asked.here, &on_its_day, round))
-                }
+                Ok(lists) => parts::round(
+                    (asked, question),
+                    round,
+                    &lists,
+                    &rounds::Links::of(&asked.here, &on_its_day, round),
+                ),
                 Err(error) => not_given(asked, &error),
             }
         }

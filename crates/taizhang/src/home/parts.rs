@@ -70,7 +70,7 @@ fn row(asked: &Asked, word: &str, href: &str, tally: Sum) -> Row {
 
 /// The running round with its three lists, as far as the reader's projects stand on them.
 pub(super) fn round(
-    asked: &Asked,
+    (asked, at): (&Asked, &Question),
     round: &Kept<Round>,
     lists: &BTreeMap<ListKind, Sum>,
     links: &rounds::Links<'_>,
@@ -82,14 +82,13 @@ pub(super) fn round(
     });
     let columns = tally_columns(asked, "home.list", "home.entries");
     let table = Table::new(lang.t("home.round"), &asked.here, columns, rows.collect());
-    let state = if round.published_change.is_some() { "home.round_published" } else { "home.round_open" };
     html! {
         h2 { (lang.t("home.round")) }
         p {
             a href=(asked.here.carried_to(&format!("{}/{}", Noun::Rounds.path(), round.id), &CARRIED)) {
                 (lang.tf("home.round_name", &[("year", &round.year), ("n", &round.seq_in_year)]))
             }
-            " · " (days::prose(lang, round.day)) " · " (lang.t(state))
+            " · " (days::prose(lang, round.day)) " · " (rounds::state(asked, at, round))
         }
         (table.render(lang))
     }

@@ -62,7 +62,7 @@ pub async fn mend(
     for sheet in &layout.sheets {
         let of_sheet: Vec<&Waiting> = waiting.iter().filter(|row| *row.kept.sheet == *sheet.name).collect();
         if !of_sheet.is_empty() {
-            let context = Context { layout: sheet, date_1904: layout.date_1904, today };
+            let context = Context { layout: sheet, date_1904: layout.date_1904, today, by_hand: &[] };
             sheets.push((sheet, drafts(context, &of_sheet)));
             order.extend(of_sheet);
         }

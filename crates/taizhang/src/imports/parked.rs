@@ -57,6 +57,8 @@ pub struct KeptRow {
     /// The number of another row of the file that tells otherwise of the same project: what this row says comes in over
     /// that only when a person agrees.
     pub repeats: Option<u32>,
+    /// The cells that a person has typed since, by their places in the layout.
+    pub by_hand: Vec<usize>,
 }
 
 /// The text of a kept row: its cells alone, or with what else waits with them.
@@ -69,6 +71,8 @@ enum Kept {
         group: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         repeats: Option<u32>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        by_hand: Vec<usize>,
         cells: Vec<KeptCell>,
     },
 }
@@ -77,23 +81,24 @@ impl KeptRow {
     /// The row as a layout's columns see it.
     pub fn of<'c>(layout: &SheetLayout, row: &RowDraft, cell: impl Fn(&Column) -> &'c Cell) -> Self {
         let cells = layout.columns.iter().map(|column| KeptCell::of(cell(column))).collect();
-        Self { cells, group: row.draft.group.as_deref().map(str::to_owned), repeats: row.repeats }
+        let group = row.draft.group.as_deref().map(str::to_owned);
+        Self { cells, group, repeats: row.repeats, by_hand: Vec::new() }
     }
 
     /// The row of a kept text; `None` when it isn't one.
     pub fn from_text(text: &str) -> Option<Self> {
         Some(match serde_json::from_str(text).ok()? {
-            Kept::Cells(cells) => Self { cells, group: None, repeats: None },
-            Kept::Told { group, repeats, cells } => Self { cells, group, repeats },
+            Kept::Cells(cells) => Self { cells, group: None, repeats: None, by_hand: Vec::new() },
+            Kept::Told { group, repeats, by_hand, cells } => Self { cells, group, repeats, by_hand },
         })
     }
 
     /// The row as text for the ledger.
     pub fn to_text(&self) -> String {
-        let cells = self.cells.clone();
-        let kept = match (self.group.clone(), self.repeats) {
-            (None, None) => Kept::Cells(cells),
-            (group, repeats) => Kept::Told { group, repeats, cells },
+        let Self { cells, group, repeats, by_hand } = self.clone();
+        let kept = match (&group, repeats, &by_hand[..]) {
+            (None, None, []) => Kept::Cells(cells),
+            _ => Kept::Told { group, repeats, by_hand, cells },
         };
         serde_json::to_string(&kept).expect("strings can always be written")
     }
@@ -102,6 +107,7 @@ impl KeptRow {
 /// Reads a parked row by the rules by which the workbook was read. `row` is zero-based.
 pub fn read_parked(context: Context<'_>, row: u32, kept: &KeptRow) -> RowDraft {
     let cells: Vec<Cell> = kept.cells.iter().map(KeptCell::cell).collect();
+    let context = Context { by_hand: &kept.by_hand, ..context };
     let place = |column: &Column| context.layout.columns.iter().position(|own| own == column);
     let mut draft = read_row(context, row, |column| {
         place(column).and_then(|place| cells.get(place)).unwrap_or(&Cell::Empty)
@@ -118,16 +124,18 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case(None, None, r#"["甲",{"n":"2021.1"}]"#)]
-    #[case(Some("一、新建项目"), None, r#"{"group":"一、新建项目","cells":["甲",{"n":"2021.1"}]}"#)]
-    #[case(None, Some(5), r#"{"repeats":5,"cells":["甲",{"n":"2021.1"}]}"#)]
-    fn a_kept_row_comes_back_with_its_heading_and_the_row_that_it_repeats(
+    #[case(None, None, &[], r#"["甲",{"n":"2021.1"}]"#)]
+    #[case(Some("一、新建项目"), None, &[], r#"{"group":"一、新建项目","cells":["甲",{"n":"2021.1"}]}"#)]
+    #[case(None, Some(5), &[], r#"{"repeats":5,"cells":["甲",{"n":"2021.1"}]}"#)]
+    #[case(None, None, &[0], r#"{"by_hand":[0],"cells":["甲",{"n":"2021.1"}]}"#)]
+    fn a_kept_row_comes_back_with_its_heading_the_row_that_it_repeats_and_what_was_typed(
         #[case] group: Option<&str>,
         #[case] repeats: Option<u32>,
+        #[case] by_hand: &[usize],
         #[case] text: &str,
     ) {
         let row = KeptRow::from_text(text).unwrap();
-        assert_eq!((row.group.as_deref(), row.repeats), (group, repeats));
+        assert_eq!((row.group.as_deref(), row.repeats, &row.by_hand[..]), (group, repeats, by_hand));
         assert_eq!(row.cells[1], KeptCell::Number { n: "2021.1".into() });
         assert_eq!(row.to_text(), text);
     }

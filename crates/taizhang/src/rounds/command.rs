@@ -92,6 +92,9 @@ fn find<'a>(lang: Lang, at: &'a Question, text: &str) -> Result<&'a Kept<Round>,
     held::by_key(&at.snapshot, &scope, key).ok_or_else(|| {
         let known: Vec<String> =
             held::all(&at.snapshot, &scope).iter().map(|round| held::key(round).to_string()).collect();
+        if known.is_empty() {
+            return Refused::new(lang, "cli.no_rounds", &[("round", &key)]);
+        }
         Refused::new(lang, "cli.no_round", &[("round", &key), ("known", &lang.list(&known))])
     })
 }

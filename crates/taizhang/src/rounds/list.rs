@@ -147,7 +147,7 @@ fn row(asked: &Asked, at: &Question, on_its_day: &Question, round: &Kept<Round>,
 }
 
 /// Being prepared, held, or published.
-pub(super) fn state(asked: &Asked, at: &Question, round: &Round) -> Markup {
+pub fn state(asked: &Asked, at: &Question, round: &Round) -> Markup {
     let lang = asked.lang;
     match round.published_on {
         Some(day) => badge(Tone::Good, "✓", &lang.tf("rounds.published_on", &[("day", &day)])),

@@ -31,6 +31,7 @@ mod tally;
 mod venues;
 
 pub use held::{concerns, is_in_sight, key, on_its_day};
+pub use list::state;
 pub use parts::Links;
 pub use tally::{Counted, list_of};
 

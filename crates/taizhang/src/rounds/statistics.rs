@@ -4,7 +4,7 @@
 use super::held;
 use super::opened::{self, Opened};
 use super::parts::{Links, ListsRow, lists_table};
-use super::tally::{Counted, Line, place};
+use super::tally::{Cell, Counted, Line, place};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
@@ -24,7 +24,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::{Round, RoundId};
 use domain::{ListKind, Money};
-use figures::{Dim, FigureError, Group, Sum};
+use figures::{Dim, FigureError, Group};
 use maud::{Markup, html};
 
 /// What a round's lists are split by, in the order offered.
@@ -104,7 +104,7 @@ impl Counting {
     }
 
     fn caption(&self, lang: Lang) -> String {
-        lang.tf("rounds.lists_by", &[("dim", &dim_word(lang, self.dim))])
+        Bars::Entries.title(lang, self.dim)
     }
 
     fn table(&self, asked: &Asked, round: &Round) -> Markup {
@@ -120,7 +120,9 @@ impl Counting {
         let links = Links::of(&asked.here, &self.at, &opened.round);
         let note = shell::note(lang, actor, &self.at, opened.chosen);
         html! {
-            @if self.lines.len() > 1 { (chart(lang, &links, self.dim, &self.lines, self.caption(lang), note).render(lang)) }
+            @if self.lines.len() > 1 {
+                @for bars in Bars::ALL { (chart(lang, &links, self.dim, &self.lines, bars, note.clone()).render(lang)) }
+            }
         }
     }
 }
@@ -132,36 +134,60 @@ fn tabs(asked: &Asked, current: Dim) -> Markup {
     tabs::tabs(asked.lang.t("rounds.split_by"), DIMS.into_iter().map(tab))
 }
 
-/// Paired bars for the counts of the three lists, a line for their money together.
-#[allow(clippy::cast_precision_loss, reason = "lengths of bars, not numbers that are printed")]
-fn chart(lang: Lang, links: &Links<'_>, dim: Dim, lines: &[Line], title: String, note: String) -> Chart {
-    let group = |line: &Line| Group([(dim, line.key.clone())].into());
-    let mut series: Vec<Series> = Vec::new();
-    for list in ListKind::ALL {
-        let point = |line: &Line| {
-            let entries = line.lists[place(*list)].entries.number;
-            let href = Some(links.entries(Some(*list), "", &group(line)));
-            Some(Point { size: entries as f64, printed: count(entries), href })
+/// What the bars of a chart measure.
+#[derive(Clone, Copy)]
+enum Bars {
+    Entries,
+    Money,
+}
+
+impl Bars {
+    const ALL: [Self; 2] = [Self::Entries, Self::Money];
+
+    fn title(self, lang: Lang, dim: Dim) -> String {
+        let key = match self {
+            Self::Entries => "rounds.lists_by",
+            Self::Money => "rounds.amounts_by",
         };
-        let points = lines.iter().map(point).collect();
-        series.push(Series::bars(words::list(lang, *list), lang.t("rounds.unit_entries"), points));
+        lang.tf(key, &[("dim", &dim_word(lang, dim))])
     }
-    let money = lines.iter().map(|line| {
-        let together = line.lists.iter().fold(Sum::default(), |sum, cell| sum.and(cell.entries));
-        together.fen.map(|fen| Point {
-            size: fen as f64 / FEN_PER_YI,
-            printed: ShownIn::Yi.print(Money::from_fen(fen)),
-            href: Some(links.entries(None, "", &group(line))),
-        })
+
+    fn unit(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Entries => lang.t("rounds.unit_entries"),
+            Self::Money => ShownIn::Yi.word(lang),
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "lengths of bars, not numbers that are printed")]
+    fn point(self, cell: Cell, href: String) -> Option<Point> {
+        let (size, printed) = match self {
+            Self::Entries => (cell.entries.number as f64, count(cell.entries.number)),
+            Self::Money => {
+                let fen = cell.entries.fen?;
+                (fen as f64 / FEN_PER_YI, ShownIn::Yi.print(Money::from_fen(fen)))
+            }
+        };
+        Some(Point { size, printed, href: Some(href) })
+    }
+}
+
+/// Bars for the three lists beside each other: they are three sums, never one (`domain.md` §5).
+fn chart(lang: Lang, links: &Links<'_>, dim: Dim, lines: &[Line], bars: Bars, note: String) -> Chart {
+    let series = ListKind::ALL.iter().map(|list| {
+        let point = |line: &Line| {
+            let group = Group([(dim, line.key.clone())].into());
+            bars.point(line.lists[place(*list)], links.entries(Some(*list), "", &group))
+        };
+        Series::bars(words::list(lang, *list), bars.unit(lang), lines.iter().map(point).collect())
     });
-    series.push(Series::line(lang.t("rounds.amount"), ShownIn::Yi.word(lang), money.collect()));
     Chart {
         kind: Kind::Axes,
-        title,
+        title: bars.title(lang, dim),
         note,
         definition: Some(links.definition()),
         axis: dim_word(lang, dim).to_owned(),
         categories: lines.iter().map(|line| key_word(lang, dim, line.key.shown())).collect(),
-        series,
+        series: series.collect(),
     }
 }

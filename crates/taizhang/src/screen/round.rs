@@ -21,7 +21,7 @@ pub(super) fn content(sight: &Sight<'_>) -> Result<Markup, FigureError> {
         rounds::concerns(&sight.at.snapshot, &sight.actor.scope, round)
             && rounds::is_in_sight(sight.at, round)
     });
-    let Some(round) = home::running(seen) else { return Ok(nothing(lang)) };
+    let Some(round) = home::running(seen, sight.at.true_on) else { return Ok(nothing(lang)) };
     let at = rounds::on_its_day(sight.at, round);
     let key = rounds::key(round);
     let lists = home::of_round(sight.actor, &at, &sight.narrow, key)?;
@@ -33,7 +33,11 @@ pub(super) fn content(sight: &Sight<'_>) -> Result<Markup, FigureError> {
             rates.push((crate::figures::catalogue_title(lang, &at, name), figure));
         }
     }
-    let state = if round.published_change.is_some() { "home.round_published" } else { "home.round_open" };
+    let state = match round.published_change {
+        Some(_) => "home.round_published",
+        None if round.day > sight.at.true_on => "home.round_open",
+        None => "rounds.held",
+    };
     Ok(html! {
         p.big { strong { (crate::figures::round_word(lang, key)) } " " (days::prose(lang, round.day)) " · " (lang.t(state)) }
         dl.lists {

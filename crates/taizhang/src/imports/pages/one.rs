@@ -5,7 +5,7 @@ use super::store::{Brought, Reach, by_id, layout, mendings};
 use super::{IMPORTS, parts, waiting};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::history::{CHANGES, may_undo};
+use crate::history::{self, CHANGES, may_undo};
 use crate::imports::outcome::{Mode, Options};
 use crate::imports::recognize::layout_from_text;
 use crate::imports::report::marks;
@@ -72,7 +72,7 @@ pub(super) async fn markup(
             h2 { (lang.t("imports.mendings")) }
             ul { @for change in &mendings { li {
                 a href={ (CHANGES) "/" (change.id) } { (lang.tf("imports.change_no", &[("change", &change.id)])) }
-                " " (clock::words_of_ms(change.at_ms))
+                " " (clock::words_of_ms(change.at_ms)) " " (history::state(lang, change))
             } } }
         }
         @if let Some(layout) = &layout {

@@ -15,7 +15,7 @@ use crate::once_only::repeated;
 use crate::text::Lang;
 use crate::ui::field::{self, Field as FormField};
 use crate::ui::pager::Pager;
-use crate::ui::problems::problems;
+use crate::ui::problems::{Found, problems};
 use crate::web::asked::Asked;
 use crate::web::flash::Flash;
 use crate::web::form::Form;
@@ -44,7 +44,7 @@ async fn rows_of(app: &App, import: i64) -> Result<Vec<Kept<ParkedRow>>, LedgerE
 
 /// A row with its cells as they are kept. `holds` says whether a person has agreed to what it overrides.
 fn as_kept(row: Kept<ParkedRow>, holds: bool) -> Waiting {
-    let nothing = || KeptRow { cells: Vec::new(), group: None, repeats: None };
+    let nothing = || KeptRow { cells: Vec::new(), group: None, repeats: None, by_hand: Vec::new() };
     let cells = KeptRow::from_text(&row.cells).unwrap_or_else(nothing);
     Waiting { kept: row, row: cells, holds }
 }
@@ -141,12 +141,13 @@ fn line(
             }
             @for (index, column) in columns {
                 @let text = row.row.cells.get(*index).map_or("", KeptCell::text);
-                td.text data-label=(column.header) { input type="text" name={ "c." (id) "." (index) } value=(text)
-                    aria-label={ (column.header) " " (row.kept.row) } aria-invalid=[is_bad(column).then_some("true")]; }
+                td.text data-label=(column.header) { input type="text" id=(cell_id(id, *index)) name={ "c." (id) "." (index) }
+                    value=(text) aria-label={ (column.header) " " (row.kept.row) }
+                    aria-invalid=[is_bad(column).then_some("true")]; }
             }
         }
         tr { td.words colspan=(columns.len() + 1) {
-            (problems(lang, &own.iter().map(|problem| parts::found(lang, problem)).collect::<Vec<_>>()))
+            (problems(lang, &own.iter().map(|problem| at_its_cell(lang, sheet, id, problem)).collect::<Vec<_>>()))
             @if let Some(Fate::Changed(_, changes) | Fate::Stated(changes)) = fate {
                 p { (lang.t("imports.would_change")) }
                 ul { @for change in changes { li { (parts::changed(lang, names, change)) } } }
@@ -156,6 +157,18 @@ fn line(
             }
         } }
     }
+}
+
+/// The cell of a waiting row, for links.
+fn cell_id(row: i64, column: usize) -> String {
+    format!("cell-{row}-{column}")
+}
+
+/// A problem that leads to its cell in the table, which may be wider than the window.
+fn at_its_cell(lang: Lang, sheet: &SheetLayout, row: i64, problem: &Trouble) -> Found {
+    let column = problem.col.and_then(|col| sheet.columns.iter().position(|column| column.col == col));
+    let found = parts::found(lang, problem);
+    Found { href: column.map(|column| format!("#{}", cell_id(row, column))).or(found.href), ..found }
 }
 
 /// That another row of the file tells otherwise of the project, which the ledger has: bringing this one in is to be agreed.
@@ -214,6 +227,7 @@ pub(super) async fn submit(
 fn mended(form: &Form, row: Waiting, layout: &Layout) -> Option<Waiting> {
     let sheet = layout.sheets.iter().find(|sheet| *sheet.name == *row.kept.sheet)?;
     let (id, mut is_shown) = (row.kept.id, false);
+    let mut by_hand = row.row.by_hand.clone();
     let cells = (0..sheet.columns.len()).map(|index| {
         let old = row.row.cells.get(index).cloned().unwrap_or(KeptCell::Text(String::new()));
         let name = format!("c.{id}.{index}");
@@ -222,9 +236,16 @@ fn mended(form: &Form, row: Waiting, layout: &Layout) -> Option<Waiting> {
         };
         is_shown = true;
         let is_same = typed == old.text().replace(['\r', '\n'], "").trim();
-        if is_same { old } else { KeptCell::Text(typed.chars().take(CELL_MAX_CHARS).collect()) }
+        if is_same {
+            return old;
+        }
+        by_hand.push(index);
+        KeptCell::Text(typed.chars().take(CELL_MAX_CHARS).collect())
     });
-    let cells = KeptRow { cells: cells.collect(), ..row.row.clone() };
+    let cells = cells.collect();
+    by_hand.sort_unstable();
+    by_hand.dedup();
+    let cells = KeptRow { cells, by_hand, ..row.row.clone() };
     is_shown.then_some(Waiting { row: cells, ..row })
 }
 

@@ -221,16 +221,11 @@ pub fn count(text: &str) -> Read {
     }
 }
 
-/// A date; what is said to have happened can't begin after today, nor after the day up to which the sheet says that its
-/// data reach.
+/// A date; what is said to have happened can't begin after today.
 pub fn day(context: Context<'_>, field: Field, cell: &Cell, text: &str) -> Result<Read, Code> {
     let Some(dated) = dated(context, cell, text)? else { return Ok(Read::nothing()) };
     if matches!(field, Field::Fact(_)) && dated.first_day() > context.today {
         return Err(Code::ActualInFuture);
-    }
-    let is_after_sheet = context.layout.as_of.is_some_and(|as_of| dated.first_day() > as_of);
-    if matches!(field, Field::Fact(_)) && is_after_sheet {
-        return Err(Code::ActualAfterSheet);
     }
     let day = dated.day;
     Ok(doubting_years(context, Value::Dated(dated), [day]))

@@ -163,13 +163,15 @@ pub struct Context<'a> {
     pub date_1904: bool,
     /// The day of the import: what happened can't lie after it.
     pub today: Day,
+    /// Columns, by their places in the layout, whose cells a person typed since: the day of the sheet doesn't bind them.
+    pub by_hand: &'a [usize],
 }
 
 /// Reads all rows of a sheet.
 pub fn read_sheet(book: &Book, layout: &SheetLayout, today: Day) -> Vec<RowDraft> {
     let Some(sheet) = book.sheets.get(layout.index) else { return Vec::new() };
     let grid = Grid::new(sheet);
-    let context = Context { layout, date_1904: book.date1904, today };
+    let context = Context { layout, date_1904: book.date1904, today, by_hand: &[] };
     let read = |(row, group): &(u32, Option<Arc<str>>)| {
         let cells = |column: &Column| grid.said(column.row.unwrap_or(*row), column.col);
         let mut draft = read_row(context, *row, cells);
@@ -244,7 +246,13 @@ fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, r
     } else if let Cell::Error(_) = cell {
         Err(Code::ErrorCell)
     } else {
-        read_value(context, field, column, cell, &text)
+        let is_typed = context.by_hand.contains(&index);
+        read_value(context, field, column, cell, &text).and_then(|read| match read.value {
+            Some(Value::Dated(ref dated)) if !is_typed && is_after_sheet(context, field, dated) => {
+                Err(Code::ActualAfterSheet)
+            }
+            _ => Ok(read),
+        })
     };
     match value {
         Err(code) => {
@@ -265,6 +273,11 @@ fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, r
             }
         }
     }
+}
+
+/// Whether a date tells as happened what lies after the day up to which the sheet says that its data reach.
+fn is_after_sheet(context: Context<'_>, field: Field, dated: &Dated) -> bool {
+    matches!(field, Field::Fact(_)) && context.layout.as_of.is_some_and(|as_of| dated.first_day() > as_of)
 }
 
 /// A date that can't be taken, with the years and days for its words.

@@ -38,7 +38,7 @@ on_both! {
         assert_eq!((moved("value"), moved("amountFen")), (0, YI_FEN));
         let page = world.get(Who::Clerk, &format!("/figures?name=signed&compare-to=2022-03-31@{known}")).await;
         assert!(page.says("新增") && page.says("退出") && page.says("JZ-2号项目"));
-        assert!(page.says("更正退出") && page.says("href=\"#difference-0-correctedAmount\""), "{}", page.body);
+        assert!(page.says("更正或补报退出") && page.says("href=\"#difference-0-correctedAmount\""), "{}", page.body);
     }
 
     async fn both_sides_of_a_rate_are_explained_by_project(world: World) {

@@ -40,6 +40,12 @@ on_both! {
         let change = writer.commit().await.unwrap().change.unwrap();
         let page = world.get(Who::Clerk, &format!("/changes/{change}")).await;
         assert!(page.says("我区项目") && !page.says("邻区项目"));
+        // How much the other zone's part holds isn't told either.
+        for path in [format!("/changes/{change}"), "/changes".to_owned()] {
+            let told = |page: &crate::kit::Page| page.says("仅显示权限范围内的内容");
+            assert!(told(&world.get(Who::Clerk, &path).await), "{path}");
+            assert!(!told(&world.get(Who::Auditor, &path).await), "{path}: who audits everywhere sees all");
+        }
     }
 
     async fn the_menu_names_no_place_that_the_reader_does_not_have(world: World) {

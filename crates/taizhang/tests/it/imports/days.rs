@@ -24,6 +24,20 @@ on_both! {
         assert!(page.says("lies after 2021-10-31"), "kept with the rows that wait: {}", page.body);
     }
 
+    async fn what_a_person_types_later_is_not_bound_by_the_sheets_day(world: World) {
+        world.settle().await;
+        let shown = preview(&world, Who::Clerk, "进展.csv", AFTER_ITS_DAY.as_bytes()).await;
+        let at = confirm(&world, Who::Clerk, &shown).await.to().to_owned();
+        let page = world.get(Who::Clerk, &at).await;
+        let (name, cell) = ("value=\"2021年12月\"", "name=\"");
+        let cell = page.body.split_once(name).unwrap().0.rsplit_once(cell).unwrap().1.split_once('"').unwrap().0.to_owned();
+        assert!(page.body.contains("href=\"#cell-") && page.body.contains("id=\"cell-"), "a problem leads to its cell");
+        let done = world.post(Who::Clerk, &format!("{at}/waiting"), &[(&cell, "2022年3月")]).await;
+        assert_eq!(done.status, 303, "{}", done.body);
+        assert_eq!(projects(&world).await, 2, "the other row, untouched, waits on");
+        assert!(world.get(Who::Clerk, &at).await.says("明年6月"));
+    }
+
     async fn a_month_that_may_be_two_is_proposed_with_its_own_year(world: World) {
         world.settle().await;
         let mut table = office::write::Table::new("台账", Vec::new());

@@ -46,6 +46,9 @@ on_both! {
         assert!(world.get(Who::Clerk, back.to()).await.says("撤销后，将收回"), "nothing stands in the way any more");
         world.post(Who::Clerk, back.to(), &[]).await;
         assert_eq!(projects(&world).await, 0);
+        let mended = world.get(Who::Clerk, &at).await;
+        let list = mended.body.split_once("改正后的补充导入").unwrap().1;
+        assert!(list.contains("撤销"), "a mend that was taken back is marked: {list}");
     }
 
     async fn a_row_that_is_still_wrong_waits_on_with_what_was_typed(world: World) {
