@@ -56,6 +56,21 @@ export default {
     }
   },
 
+  'figures stand side by side, each cell opening into its projects': async (browser) => {
+    await browser.as('office')
+    const { page } = browser
+    const side = '/figures/side?name=signed&name=started&name=startRateOverSigned&name=overdueStart&by=city'
+    await browser.look('side', side)
+    await browser.goto(side)
+    assert.equal(await page.locator('main thead th').count(), 5)
+    await page.click('main tbody tr:first-child a >> nth=0')
+    await page.waitForURL(/\/members/)
+    await browser.look('ranking', '/rankings/of/henan2022')
+    await browser.goto('/rankings/of/henan2022')
+    const unit = await page.getAttribute('main tbody a[href*="/units/"]', 'href')
+    await browser.look('ranking-unit', unit)
+  },
+
   'the office pins its questions, arranges the board, and reads it': async (browser) => {
     await browser.as('office')
     const { page } = browser

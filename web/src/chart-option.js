@@ -183,7 +183,7 @@ function heatmap(data, colours, width) {
       confine: true,
       formatter: (p) => textTip(`${data.series[p.value[1]].name} · ${data.categories[p.value[0]]} ${printed(p)}`),
     },
-    xAxis: { type: 'category', data: data.categories, axisLabel: { color: colours.muted }, axisTick: { show: false } },
+    xAxis: { type: 'category', data: data.categories, axisLabel: { color: colours.muted, alignMinLabel: 'left', alignMaxLabel: 'right' }, axisTick: { show: false } },
     yAxis: { type: 'category', data: data.series.map((s) => s.name), inverse: true, axisLabel: { color: colours.ink }, axisTick: { show: false } },
     visualMap: { show: false, min: 0, max: most, inRange: { color: colours.heat } },
     series: [{ type: 'heatmap', data: cells, itemStyle: { borderColor: colours.ground, borderWidth: 1 }, label: { show: roomy, formatter: printed, fontSize: 11, color: colours.ink } }],

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Asking, At, PINNED};
 use super::asked::{bad_filter, point};
+use super::beside::{self, Beside};
 use super::definitions::{self, CheckArgs};
 use super::sheet::{self, Headers, Naming};
 use super::{difference, labels};
@@ -39,6 +40,9 @@ pub struct FiguresArgs {
     /// Another point, DAY or DAY@CHANGE: explains the difference since then
     #[arg(long, value_name = "DAY[@CHANGE]")]
     compare_to: Option<String>,
+    /// Side by side: a column for each figure over the one group of --by
+    #[arg(long, requires = "by", conflicts_with_all = ["compare_to", "check"])]
+    side: bool,
     #[command(flatten)]
     check: CheckArgs,
     #[command(flatten)]
@@ -74,6 +78,13 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: FiguresArgs) -> anyhow::Resu
     };
     if let Some(path) = &args.check.check {
         return definitions::check(&asking, &at, (path, &args.check), &args.output);
+    }
+    if args.side {
+        let [by] = by[..] else { return Err(Refused::new(lang, "cli.side_by_one", &[]).into()) };
+        let names = if args.names.is_empty() { beside::unasked() } else { args.names };
+        let beside = Beside::of(&asking, &at, by, &names).map_err(|error| refused(lang, &error))?;
+        args.output.put(lang, &side_printed(lang, &at, &beside, args.output.format)?)?;
+        return Ok(ExitCode::SUCCESS);
     }
     let (answer, nothing) =
         answer(&asking, &args.names, &at, earlier.as_ref()).map_err(|error| refused(lang, &error))?;
@@ -124,9 +135,7 @@ fn printed(
     (answer, nothing): (&Answer, &[&str]),
     format: OutputFormat,
 ) -> anyhow::Result<Vec<u8>> {
-    // Scripts read csv; a workbook and a terminal are for people.
-    let naming = if format == OutputFormat::Csv { Naming::Codes } else { Naming::Words };
-    let headers = Headers { naming, catalogue, lang };
+    let headers = Headers { naming: naming(format), catalogue, lang };
     let mut figures = sheet::figures(headers, &answer.figures);
     figures.table.title = Some(title(lang, catalogue, answer));
     figures.table.note_left = Some(clocks(lang, "cli.as_of", answer.at));
@@ -137,10 +146,7 @@ fn printed(
         sheet
     });
     Ok(match format {
-        OutputFormat::Json => serde_json::to_vec_pretty(answer).map(|mut json| {
-            json.push(b'\n');
-            json
-        })?,
+        OutputFormat::Json => json(answer)?,
         OutputFormat::Xlsx => sheets::xlsx(&std::iter::once(figures).chain(differences).collect::<Vec<_>>())?,
         // With a comparison the lines are what was asked for; a text table holds one list.
         OutputFormat::Csv => differences.unwrap_or(figures).csv(false)?,
@@ -148,6 +154,47 @@ fn printed(
             terminal((lang, catalogue), (answer, nothing), &figures, differences.as_ref()).into_bytes()
         }
     })
+}
+
+fn side_printed(lang: Lang, at: &Question, beside: &Beside, format: OutputFormat) -> anyhow::Result<Vec<u8>> {
+    let headers = Headers { naming: naming(format), catalogue: at.catalogue(), lang };
+    let mut sheet = beside.sheet(headers);
+    let clocks = clocks(lang, "cli.as_of", At::of(at));
+    Ok(match format {
+        OutputFormat::Json => json(&beside.answer(at))?,
+        OutputFormat::Csv => sheet.csv(false)?,
+        OutputFormat::Xlsx => {
+            sheet.table.title = Some(labels::side(lang).to_owned());
+            sheet.table.note_left = Some(clocks);
+            sheets::xlsx(&[sheet])?
+        }
+        OutputFormat::Table => {
+            let specs: Vec<&FigureSpec> = beside.columns.iter().map(|it| &*it.spec).collect();
+            format!("{clocks}\n\n{}{}", sheet.text(), footnotes(lang, &specs)).into_bytes()
+        }
+    })
+}
+
+/// Scripts read csv; a workbook and a terminal are for people.
+fn naming(format: OutputFormat) -> Naming {
+    if format == OutputFormat::Csv { Naming::Codes } else { Naming::Words }
+}
+
+fn json(value: &impl serde::Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut json = serde_json::to_vec_pretty(value)?;
+    json.push(b'\n');
+    Ok(json)
+}
+
+/// What the figures mean, below a table of them.
+fn footnotes(lang: Lang, specs: &[&FigureSpec]) -> String {
+    let mut text = "\n".to_owned();
+    for spec in specs {
+        let (title, footnote) = (labels::title(lang, spec), labels::footnote(lang, spec));
+        text += &because(lang, format!("{title} ({})", spec.name), footnote);
+        text.push('\n');
+    }
+    text
 }
 
 fn clocks(lang: Lang, key: &'static str, at: At) -> String {
@@ -196,13 +243,7 @@ fn terminal(
         text +=
             &format!("{}\n", lang.tf("figures.redefined_named", &[("figure", &labels::title(lang, spec))]));
     }
-    text.push('\n');
-    for spec in specs(catalogue, answer) {
-        let (title, footnote) = (labels::title(lang, spec), labels::footnote(lang, spec));
-        text += &because(lang, format!("{title} ({})", spec.name), footnote);
-        text.push('\n');
-    }
-    text
+    text + &footnotes(lang, &specs(catalogue, answer))
 }
 
 /// A condition as a command was given it.

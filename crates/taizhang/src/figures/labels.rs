@@ -24,6 +24,11 @@ pub(crate) fn catalogue_title(lang: Lang, at: &Question, name: &str) -> String {
     at.catalogue().get(name).map_or_else(|| name.to_owned(), |spec| title(lang, spec).to_owned())
 }
 
+/// What several figures over one grouping are called.
+pub(super) fn side(lang: Lang) -> &'static str {
+    lang.t("figures.side")
+}
+
 /// That nothing is counted.
 pub(super) fn nothing(lang: Lang, spec: &FigureSpec) -> String {
     lang.tf("figures.nothing", &[("figure", &title(lang, spec))])

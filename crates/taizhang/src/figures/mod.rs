@@ -1,11 +1,13 @@
 //! The official figures: asked on the page and on the command line, each number opening into what it counted.
 //!
 //! `/figures` (all at a glance; with `?name=` the explorer), `/figures/{name}/members` (what a number counted),
-//! `/figures/definitions` (what they mean), `/figures/side` (several side by side), `/figures/starts` (the identity of planned and actual starts); JSON by `Accept` or `/figures.json`, tables as `/figures/table.xlsx` and `.csv`.
+//! `/figures/definitions` (what they mean), `/figures/side` (several side by side), `/figures/starts` (the identity of planned
+//! and actual starts); JSON by `Accept` or `/figures.json`, tables as `/figures/table.xlsx` and `.csv`.
 //! Owns no table: every answer is a reading of a snapshot by the crate of the same name.
 
 mod answer;
 mod asked;
+mod beside;
 mod chart;
 pub mod command;
 mod compared;

@@ -8,7 +8,7 @@ use ::figures::{Catalogue, Dim, Figure, FigureValue, Group, Key};
 use office::write::{Column, Format, Table, Value};
 
 /// Decimals of money in 万元: exact to the fen.
-const WAN_PLACES: u8 = 6;
+pub(super) const WAN_PLACES: u8 = 6;
 /// What workbooks and the terminal show of it.
 const WAN_SHOWN: u8 = 2;
 
@@ -33,7 +33,7 @@ pub(super) struct Headers<'a> {
 
 impl Headers<'_> {
     /// The header of a column, or another word of the table, by its code.
-    fn column(self, code: &'static str) -> String {
+    pub(super) fn column(self, code: &'static str) -> String {
         match self.naming {
             Naming::Codes => code.to_owned(),
             Naming::Words => labels::header(self.lang, code),
@@ -47,13 +47,22 @@ impl Headers<'_> {
         }
     }
 
-    fn title(self, name: &str) -> String {
+    pub(super) fn title(self, name: &str) -> String {
         let spec = self.catalogue.get(name).filter(|_| self.naming == Naming::Words);
         spec.map_or(name, |spec| labels::title(self.lang, spec)).to_owned()
     }
 
+    /// The header of a column that holds money in 万元 says so.
+    pub(super) fn in_wan(self, header: &str, is_money: bool) -> String {
+        match self.naming {
+            _ if !is_money => header.to_owned(),
+            Naming::Codes => format!("{header} wan"),
+            Naming::Words => self.lang.tf("figures.in_wan", &[("header", &header)]),
+        }
+    }
+
     /// The keys of a group side by side.
-    fn group(self, group: &Group) -> String {
+    pub(super) fn group(self, group: &Group) -> String {
         let keys: Vec<String> = group.0.iter().map(|(dim, key)| self.key(*dim, key)).collect();
         keys.join(" · ")
     }

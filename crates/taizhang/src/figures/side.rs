@@ -1,9 +1,11 @@
 //! Several figures side by side over one grouping, of one snapshot: a column each, every cell opening into its projects.
 
-use super::asked::{self, BY, NAME, Q, Read, dims};
+use super::asked::{self, BY, NAME, Q, dims};
+use super::beside::{self, Beside};
+use super::labels;
 use super::link::{Link, Part};
+use super::sheet::{Headers, Naming};
 use super::table::value_cells;
-use super::{PINNED, labels};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
@@ -17,13 +19,11 @@ use crate::web::asked::Asked;
 use crate::web::download::Download;
 use crate::web::page as answer;
 use crate::web::problem::Problem;
-use ::figures::{Dim, Figure, FigureKind, FigureSpec, FigureValue, Group};
+use ::figures::{Dim, Figure, FigureKind, FigureSpec};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::ratio::NO_VALUE;
 use maud::{Markup, html};
-use office::write::{Column as OutColumn, Format, Table as OutTable, Value};
 
 /// Where it stands.
 pub(super) const PATH: &str = "/figures/side";
@@ -33,32 +33,11 @@ pub(super) const CSV: &str = "/figures/side.csv";
 const FIGURES_MAX: usize = 8;
 /// The keys of their columns.
 const KEYS: [&str; FIGURES_MAX] = ["f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8"];
-/// Money in 万元, exact to the fen.
-const WAN_PLACES: u8 = 6;
 
-/// The figures asked, each with its groups and its whole.
+/// What the page holds: the figures, as of when.
 struct Side {
     at: Question,
-    by: Dim,
-    columns: Vec<Beside>,
-}
-
-/// One figure.
-struct Beside {
-    read: Read,
-    figures: Vec<Figure>,
-    whole: Option<Figure>,
-}
-
-impl Beside {
-    /// Whether it counts things: where it has no group it counts none, while a rate or a sum has no value there.
-    fn counts(&self) -> bool {
-        matches!(self.read.spec.kind, FigureKind::Count | FigureKind::Rounds)
-    }
-
-    fn of(&self, group: &Group) -> Option<&Figure> {
-        self.figures.iter().find(|figure| figure.group.is_same(group))
-    }
+    beside: Beside,
 }
 
 impl Side {
@@ -69,34 +48,14 @@ impl Side {
             Ok(dims) => dims.first().copied().unwrap_or(Dim::Zone),
             Err(text) => return Err(refused("figures.no_dim").with("text", text)),
         };
-        let here = asked.here.with(BY, by.name());
-        let one = Asked { here, ..asked.clone() };
-        let mut columns = Vec::with_capacity(names.len());
-        for name in &names {
-            let read = asked::read_at(&one, actor, name, at.clone())?;
-            let found = read.asking(actor).figures_with_whole(&at, name);
-            let (figures, whole) = found.map_err(|error| asked::refused(asked.lang, error))?;
-            columns.push(Beside { read, figures, whole });
+        if names.iter().any(|name| at.catalogue().get(name).is_none()) {
+            return Err(Problem::not_found());
         }
-        Ok(Self { at, by, columns })
-    }
-
-    /// The groups of all figures; one that a figure alone has stands where it stands there.
-    fn groups(&self) -> Vec<&Group> {
-        let mut all: Vec<&Group> = Vec::new();
-        for column in &self.columns {
-            let mut place = 0;
-            for group in column.figures.iter().map(|figure| &figure.group).filter(|group| !group.is_whole()) {
-                match all.iter().position(|known| known.is_same(group)) {
-                    Some(known) => place = known + 1,
-                    None => {
-                        all.insert(place, group);
-                        place += 1;
-                    }
-                }
-            }
-        }
-        all
+        let one = Asked { here: asked.here.with(BY, by.name()), ..asked.clone() };
+        // Condition, scope and classes are the same of all figures.
+        let read = asked::read_at(&one, actor, &names[0], at.clone())?;
+        let beside = Beside::of(&read.asking(actor), &at, by, &names);
+        Ok(Self { beside: beside.map_err(|error| asked::refused(asked.lang, error))?, at })
     }
 }
 
@@ -113,7 +72,7 @@ fn names(asked: &Asked) -> Result<Vec<String>, Problem> {
         return Err(refused("figures.side_too_many").with("max", FIGURES_MAX.to_string()));
     }
     if names.is_empty() {
-        names.extend(PINNED.iter().filter(|name| name.ends_with("Rate")).map(|name| (*name).to_owned()));
+        names = beside::unasked();
     }
     Ok(names)
 }
@@ -126,10 +85,10 @@ fn refused(key: &'static str) -> Problem {
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let lang = asked.lang;
     let side = Side::of(&app, &asked, &actor).await?;
-    let title = lang.t("figures.side");
+    let title = labels::side(lang);
     let to = |path: &str| {
         let here = asked.here.carried_to(path, &[CARRIED.as_slice(), &[Q, BY]].concat());
-        side.columns.iter().fold(here.without(NAME), |here, it| here.and(NAME, &it.read.spec.name))
+        side.beside.columns.iter().fold(here.without(NAME), |here, it| here.and(NAME, &it.spec.name))
     };
     let actions = html! {
         a href=(to(XLSX)) { (lang.t("figures.as_xlsx")) }
@@ -141,8 +100,8 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         (controls(&asked, &side))
         (table(&asked, &side).render(lang))
         div.muted.small {
-            @for column in &side.columns {
-                p { strong { (labels::title(lang, &column.read.spec)) } " " (labels::footnote(lang, &column.read.spec)) }
+            @for column in &side.beside.columns {
+                p { strong { (labels::title(lang, &column.spec)) } " " (labels::footnote(lang, &column.spec)) }
             }
         }
     };
@@ -152,7 +111,8 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
 
 fn controls(asked: &Asked, side: &Side) -> Markup {
     let lang = asked.lang;
-    let is_chosen = |spec: &FigureSpec| side.columns.iter().any(|column| column.read.spec.name == spec.name);
+    let is_chosen =
+        |spec: &FigureSpec| side.beside.columns.iter().any(|column| column.spec.name == spec.name);
     let fits = |spec: &&std::sync::Arc<FigureSpec>| spec.by.is_empty();
     html! {
         form.ask.no-print method="get" action=(PATH) {
@@ -170,7 +130,7 @@ fn controls(asked: &Asked, side: &Side) -> Markup {
             div.field {
                 label for="side-by" { (lang.t("figures.by")) }
                 select #side-by name=(BY) {
-                    @for dim in Dim::ALL { option value=(dim.name()) selected[*dim == side.by] { (labels::dim(lang, *dim)) } }
+                    @for dim in Dim::ALL { option value=(dim.name()) selected[*dim == side.beside.by] { (labels::dim(lang, *dim)) } }
                 }
             }
             div.field {
@@ -184,37 +144,37 @@ fn controls(asked: &Asked, side: &Side) -> Markup {
 
 fn table<'a>(asked: &'a Asked, side: &Side) -> Table<'a> {
     let lang = asked.lang;
-    let mut columns = vec![Column::new("group", labels::dim(lang, side.by), Kind::Lead)];
-    for (column, key) in side.columns.iter().zip(KEYS) {
-        let title = labels::title(lang, &column.read.spec).to_owned();
+    let mut columns = vec![Column::new("group", labels::dim(lang, side.beside.by), Kind::Lead)];
+    for (column, key) in side.beside.columns.iter().zip(KEYS) {
+        let title = labels::title(lang, &column.spec).to_owned();
         columns.push(Column::new(key, title, Kind::Number));
     }
-    let cells = |of: &dyn Fn(&Beside) -> Option<Markup>| -> Vec<Markup> {
-        let nothing = |column: &Beside| match column.counts() {
+    let cells = |of: &dyn Fn(&beside::Asked) -> Option<Markup>| -> Vec<Markup> {
+        let nothing = |column: &beside::Asked| match column.counts() {
             true => html! { "0" },
             false => figure_link::unknown(lang.t("figures.nothing_counted")),
         };
-        side.columns.iter().map(|column| of(column).unwrap_or_else(|| nothing(column))).collect()
+        side.beside.columns.iter().map(|column| of(column).unwrap_or_else(|| nothing(column))).collect()
     };
     let mut rows = Vec::new();
-    for group in side.groups() {
+    for group in side.beside.groups() {
         let name = labels::group(lang, group);
         let mut row = vec![html! { (name) }];
         row.extend(cells(&|column| column.of(group).map(|figure| cell(asked, column, figure))));
         rows.push(Row { id: name.clone(), name, cells: row });
     }
-    if side.columns.iter().any(|column| column.whole.is_some()) {
+    if side.beside.columns.iter().any(|column| column.whole.is_some()) {
         let name = lang.t("figures.total").to_owned();
         let mut row = vec![html! { strong { (name) } }];
         row.extend(cells(&|column| column.whole.as_ref().map(|figure| cell(asked, column, figure))));
         rows.push(Row { id: "whole".to_owned(), name, cells: row });
     }
-    Table::new(lang.t("figures.side"), &asked.here, columns, rows)
+    Table::new(labels::side(lang), &asked.here, columns, rows)
 }
 
 /// A figure's value, of a rate what stands above and below the line too, each opening into what it counts.
-fn cell(asked: &Asked, column: &Beside, figure: &Figure) -> Markup {
-    let (lang, spec) = (asked.lang, &column.read.spec);
+fn cell(asked: &Asked, column: &beside::Asked, figure: &Figure) -> Markup {
+    let (lang, spec) = (asked.lang, &column.spec);
     let link = Link::new(&asked.here, &spec.name, asked.here.get(Q).unwrap_or_default());
     let value = value_cells(lang, spec, figure, &link).into_iter().next().unwrap_or_default();
     let is_counted = spec.kind == FigureKind::Rate && !spec.is_rate_of_sums();
@@ -244,56 +204,13 @@ pub(super) async fn csv(State(app): State<App>, asked: Asked, actor: Actor) -> R
 }
 
 fn file_name(lang: Lang, side: &Side) -> String {
-    format!("{} {}", lang.t("figures.side"), side.at.true_on)
+    format!("{} {}", labels::side(lang), side.at.true_on)
 }
 
 fn sheet(lang: Lang, side: &Side) -> Sheet {
-    let mut columns = vec![OutColumn::new(labels::dim(lang, side.by), 28.0, Format::Text)];
-    for column in &side.columns {
-        let title = labels::title(lang, &column.read.spec);
-        columns.push(OutColumn::new(title, 18.0, Format::Text));
-        if column.read.spec.kind == FigureKind::Rate {
-            for part in ["figures.numerator", "figures.denominator"] {
-                columns.push(OutColumn::new(format!("{title} {}", lang.t(part)), 14.0, Format::Integer));
-            }
-        }
-    }
-    let row = |name: String, of: &dyn Fn(&Beside) -> Option<&Figure>| {
-        let values = side.columns.iter().flat_map(|column| values(column, of(column)));
-        std::iter::once(Value::text(name)).chain(values).collect::<Vec<_>>()
-    };
-    let mut rows: Vec<_> = side
-        .groups()
-        .iter()
-        .map(|group| row(labels::group(lang, group), &|column| column.of(group)))
-        .collect();
-    rows.push(row(lang.t("figures.total").to_owned(), &|column| column.whole.as_ref()));
-    let mut table = OutTable::new(lang.t("figures.side"), columns);
-    table.title = Some(lang.t("figures.side").to_owned());
-    table.note_left = Some(layout::as_of_words(lang, side.at.true_on));
-    Sheet { table, rows }
-}
-
-/// A figure's cells: its value, and both sides of a rate.
-fn values(column: &Beside, figure: Option<&Figure>) -> Vec<Value<'static>> {
-    let value = match figure.map(|figure| (figure, &figure.value)) {
-        None if column.counts() => Value::Integer(0),
-        None | Some((_, None)) => Value::text(NO_VALUE),
-        Some((figure, Some(FigureValue::Number(fen)))) if figure.unit == "fen" => {
-            Value::Decimal { scaled: *fen, places: WAN_PLACES }
-        }
-        Some((_, Some(FigureValue::Number(number)))) => Value::Integer(*number),
-        Some((figure, Some(FigureValue::Fraction(_)))) => Value::text(figure.printed.clone()),
-    };
-    let mut cells = vec![value];
-    if column.read.spec.kind == FigureKind::Rate {
-        let is_money = column.read.spec.is_rate_of_sums();
-        let part = |part: Option<i64>| match part {
-            None => Value::Blank,
-            Some(fen) if is_money => Value::Decimal { scaled: fen, places: WAN_PLACES },
-            Some(count) => Value::Integer(count),
-        };
-        cells.extend([figure.and_then(|it| it.numerator), figure.and_then(|it| it.denominator)].map(part));
-    }
-    cells
+    let headers = Headers { naming: Naming::Words, catalogue: side.at.catalogue(), lang };
+    let mut sheet = side.beside.sheet(headers);
+    sheet.table.title = Some(labels::side(lang).to_owned());
+    sheet.table.note_left = Some(layout::as_of_words(lang, side.at.true_on));
+    sheet
 }

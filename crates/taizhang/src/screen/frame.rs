@@ -38,7 +38,7 @@ pub(super) fn around(sight: &Sight<'_>, shown: Panel, panels: &[(Panel, Markup)]
                 nav aria-label=(lang.t("screen.panels")) {
                     @for panel in Panel::ALL {
                         a href=(sight.asked.here.with(PANEL, panel.code())) data-panel=(panel.code())
-                            aria-current=[(panel == shown).then_some("true")] { (panel.title(lang)) }
+                            aria-current=[(panel == shown).then_some("true")] { (panel.called(lang)) }
                     }
                 }
                 button type="button" data-pause data-go=(lang.t("screen.go_on")) data-stop=(lang.t("screen.stop")) hidden { (lang.t("screen.stop")) }

@@ -69,6 +69,17 @@ impl Panel {
         })
     }
 
+    /// What the way to it is called: a word or two, so that all of them stand in one line.
+    pub(super) fn called(self, lang: Lang) -> &'static str {
+        lang.t(match self {
+            Self::Rates => "screen.to_rates",
+            Self::Trend => "screen.to_trend",
+            Self::Late => "screen.to_late",
+            Self::Round => "screen.to_round",
+            Self::Funnel => "screen.to_funnel",
+        })
+    }
+
     /// What it shows.
     pub(super) fn content(self, sight: &Sight<'_>) -> Result<Markup, FigureError> {
         match self {

@@ -1,4 +1,4 @@
-//! The running round: its three lists, and how far those of the signing list have come.
+//! The running round: its three lists, and once it is held how far those of the signing list have come.
 
 use super::page::Sight;
 use super::panel::nothing;
@@ -26,8 +26,9 @@ pub(super) fn content(sight: &Sight<'_>) -> Result<Markup, FigureError> {
     let key = rounds::key(round);
     let lists = home::of_round(sight.actor, &at, &sight.narrow, key)?;
     let mut rates = Vec::new();
-    for name in RATES {
-        // On the day on which its lists are counted: of a round to come neither is over nothing.
+    // Nobody can have started what is only being put on the list: before a round is held it has no rates.
+    let rates_of = if round.day <= sight.at.true_on { &RATES[..] } else { &[] };
+    for name in rates_of {
         let counted = Counted::round(&sight.actor.scope, &at, key).and(&sight.narrow);
         if let Some(figure) = counted.figures(name, &[])?.into_iter().next() {
             rates.push((crate::figures::catalogue_title(lang, &at, name), figure));

@@ -43,4 +43,32 @@ on_both! {
         assert_eq!(status("name=a,b,c,d,e,f,g,h,i").await, 422);
         assert_eq!(status("").await, 200);
     }
+
+    async fn the_command_line_sets_figures_side_by_side_in_every_format(world: World) {
+        two_signed(&world).await;
+        let ask = async |more: &[&str]| {
+            let args = [&["figures", "signed", "startRateOverSigned", "--by", "zone", "--side"], more].concat();
+            let output = world.taizhang(&args).await;
+            assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+            output.stdout
+        };
+        let text = String::from_utf8(ask(&["--format", "csv"]).await).unwrap();
+        let header = "zone,signed,startRateOverSigned,startRateOverSigned numerator,startRateOverSigned denominator";
+        assert_eq!(text.lines().next(), Some(header), "{text}");
+        assert!(text.contains("晋中经济技术开发区,2,0.00%,0,2") && text.contains("total,2,0.00%,0,2"), "{text}");
+        let table = String::from_utf8(ask(&[]).await).unwrap();
+        assert!(table.contains("签约项目") && table.contains("(startRateOverSigned)") && table.contains("合计"), "{table}");
+        let json: serde_json::Value = serde_json::from_slice(&ask(&["--format", "json"]).await).unwrap();
+        assert_eq!(json["by"], "zone");
+        assert_eq!(json["names"], serde_json::json!(["signed", "startRateOverSigned"]));
+        assert_eq!(json["rows"][0]["figures"][1]["denominator"], 2, "{json}");
+        assert_eq!(json["whole"][0]["value"], 2, "{json}");
+        let book = office::read(&ask(&["--format", "xlsx"]).await, "x.xlsx", &ReadLimits::default()).unwrap();
+        let has = |words: &str| book.sheets[0].rows.iter().flatten().any(|cell| cell.text() == words);
+        assert!(has("晋中经济技术开发区") && has("签约项目"));
+        for wrong in [&["--side", "--by", "zone,stage"][..], &["--side"], &["nothing", "--side", "--by", "zone"]] {
+            let output = world.taizhang(&[&["figures"], wrong].concat()).await;
+            assert_eq!(output.status.code(), Some(2), "{wrong:?}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
 }

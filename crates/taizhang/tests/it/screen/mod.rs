@@ -50,14 +50,20 @@ on_both! {
         assert!(panel(&page.body, "late").contains("没有逾期"));
     }
 
-    async fn lists_and_rates_of_a_round_to_come_are_of_one_day(world: World) {
+    async fn a_round_has_its_lists_at_once_and_its_rates_when_it_is_held(world: World) {
         let tree = world.settle().await;
-        let round = world.held_round(&tree, ("2022", "2"), "2022-07-07").await;
         let one = world.signed_project(tree.zone, "JZ-1", 3 * YI_FEN, day(2022, 2, 5)).await;
-        world.put_on_list(Who::Clerk, &round, "signing", one).await.to();
+        let held = world.held_round(&tree, ("2022", "1"), "2022-03-15").await;
+        world.put_on_list(Who::Clerk, &held, "signing", one).await.to();
         let page = world.get(Who::Provincial, "/screen?panel=round").await;
-        let panel = panel(&page.body, "round");
-        assert!(panel.contains("2022年7月7日") && panel.contains("<strong>0.00%</strong></dd><dd>0/1"), "{panel}");
+        let shown = panel(&page.body, "round");
+        assert!(shown.contains("2022年3月15日") && shown.contains("<strong>0.00%</strong></dd><dd>0/1"), "{shown}");
+        let to_come = world.held_round(&tree, ("2022", "2"), "2022-07-07").await;
+        world.put_on_list(Who::Clerk, &to_come, "signing", one).await.to();
+        let page = world.get(Who::Provincial, "/screen?panel=round").await;
+        let shown = panel(&page.body, "round");
+        assert!(shown.contains("2022年7月7日") && shown.contains("<strong>1</strong>"), "{shown}");
+        assert!(!shown.contains('%') && !shown.contains("0/1"), "nobody can have started yet: {shown}");
     }
 
     async fn only_the_one_place_where_a_person_reads_names_the_screen(world: World) {
