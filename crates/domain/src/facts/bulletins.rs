@@ -91,3 +91,23 @@ records! {
         data_source: Option<String>,
     }
 }
+
+/// What stands in [`Bulletin::template`] before the scheme of a ranking that is fixed.
+const RANKING: &str = "ranking:";
+
+impl Bulletin {
+    /// The template of a bulletin that is a fixed ranking: no draft of words, but the units of a level ranked by a scheme.
+    pub fn of_ranking(scheme: &str, level: &str) -> String {
+        format!("{RANKING}{scheme}:{level}")
+    }
+
+    /// The scheme and the level of units, of a bulletin that is a fixed ranking.
+    pub fn ranking(&self) -> Option<(&str, &str)> {
+        ranking_of_template(&self.template)
+    }
+}
+
+/// The scheme and the level of units that a bulletin's template names, where the bulletin is a fixed ranking.
+pub fn ranking_of_template(template: &str) -> Option<(&str, &str)> {
+    template.strip_prefix(RANKING)?.rsplit_once(':')
+}

@@ -174,7 +174,8 @@ fn identity(member: &Member) -> Identity {
     (member.project.map(|id| id.0), member.entry.map(|id| id.0), round)
 }
 
-/// Compares a figure at two points, each by the definition in force there. Both questions ask for the same groups.
+/// Compares a figure at two points, each by the definition in force there. Both questions ask for the same groups. The lines
+/// of a figure from which only time is taken away (R18) are those of what it is taken from.
 ///
 /// # Errors
 /// As [`evaluate`]; also where the two definitions count different things, of which no list adds up to a difference.
@@ -186,7 +187,7 @@ pub fn compare(before: &Question<'_>, after: &Question<'_>, name: &str) -> Resul
         return Err(FigureError::OfOtherKind { figure: name.to_owned() });
     }
     for catalogue in [old, new].into_iter().filter(|it| it.get(name).is_some()) {
-        if let Some(derived) = Derived::of(catalogue, name)? {
+        if let Some(derived) = Derived::of(catalogue, name)?.filter(|it| !it.moves_as_what_it_opens()) {
             return Err(derived.not_comparable());
         }
     }
@@ -269,7 +270,7 @@ fn placed(catalogue: &Catalogue, question: &Question<'_>, name: &str) -> Result<
     if catalogue.get(name).is_none() {
         return Ok(placed);
     }
-    for (group, member) in grouped_members(catalogue, question, name)? {
+    for (group, member) in grouped_members(catalogue, question, Derived::opened(catalogue, name)?)? {
         placed.entry(identity(&member)).or_default().push((group, member));
     }
     Ok(placed)

@@ -3,7 +3,7 @@
 use super::print::Printer;
 use super::question::known;
 use super::{Figure, FigureError, Group, Question, evaluate, target};
-use crate::catalogue::{Catalogue, FigureSpec, Formula};
+use crate::catalogue::{Catalogue, FigureKind, FigureSpec, Formula};
 use crate::exact::Exact;
 use crate::year::Year;
 use std::sync::Arc;
@@ -29,6 +29,18 @@ impl<'a> Derived<'a> {
     /// The figure whose members are those of the figure of that name.
     pub(super) fn opened(catalogue: &'a Catalogue, name: &'a str) -> Result<&'a str, FigureError> {
         Ok(known(catalogue, name)?.opens.as_deref().unwrap_or(name))
+    }
+
+    /// Whether, but for the time that passes for all alike, it moves as the figure does into which it opens: then that
+    /// one's lines say why it moved, as they do of R18 (`domain.md` §6).
+    pub(super) fn moves_as_what_it_opens(&self) -> bool {
+        let Some((formula, opens)) = self.spec.formula.as_ref().zip(self.spec.opens.as_deref()) else {
+            return false;
+        };
+        let kind = |name: &str| self.catalogue.get(name).map(|spec| spec.kind);
+        let is_time = |part: &str| kind(part) == Some(FigureKind::Time);
+        kind(opens).is_some_and(|kind| !kind.is_derived())
+            && formula.figures().into_iter().all(|part| part == opens || is_time(part))
     }
 
     pub(super) fn not_comparable(&self) -> FigureError {

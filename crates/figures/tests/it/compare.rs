@@ -226,3 +226,29 @@ fn both_sides_of_a_rate_are_explained() {
         [(Reason::Changed, 1, 0)]
     );
 }
+
+/// R18: what is done moves it by the lines of the rate, and time moves it where nothing is done.
+#[test]
+fn the_gap_to_time_moves_by_the_lines_of_the_rate_and_by_time_alone() {
+    let mut ledger = Ledger::new();
+    ledger.add(ZONE, |project| {
+        project.plan(2022, Some(yi("100")));
+        project.month(2022, 6, Some(yi("40")));
+        project.month(2022, 9, Some(yi("80")));
+    });
+    ledger.add(SISTER, |project| {
+        project.plan(2022, Some(yi("100")));
+    });
+    let snapshot = ledger.snapshot();
+    let by = [Dim::Zone];
+    let [old, new] = ["2022-06-30", "2022-09-30"].map(|on| Asked::of(&snapshot, "", on).by(&by));
+    let of = |name: &str| compare(&old.question(), &new.question(), name).unwrap().groups;
+    let (gaps, rates) = (of("progressGap"), of("planCompletionRate"));
+    let printed = |figure: &Option<Figure>| figure.as_ref().unwrap().printed.clone();
+    let moved: Vec<_> = gaps.iter().map(|group| (printed(&group.before), printed(&group.after))).collect();
+    let expected = [("-10.0", "5.0"), ("-50.0", "-75.0")].map(|(old, new)| (old.to_owned(), new.to_owned()));
+    assert_eq!(moved, expected);
+    assert_eq!(gaps[0].lines, rates[0].lines);
+    assert_eq!(gaps[0].total().1, yi("40").fen());
+    assert!(gaps[1].lines.is_empty(), "nothing was done");
+}

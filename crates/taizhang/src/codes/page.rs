@@ -14,6 +14,7 @@ use crate::ui::layout::{self, CARRIED, Noun};
 use crate::web::asked::Asked;
 use crate::web::page;
 use crate::web::problem::Problem;
+use crate::web::urlencoded::encode as encode_part;
 use ::figures::bulletin::Aspect;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -143,6 +144,9 @@ fn issued(lang: Lang, opened: &Opened) -> Markup {
 
 async fn projects(app: &App, asked: &Asked, opened: &Opened) -> Result<Markup, Problem> {
     let lang = asked.lang;
+    if let Some(words) = ranked(asked, opened) {
+        return Ok(words);
+    }
     let Some(spec) = &opened.spec else {
         return Ok(
             html! { p.muted { (lang.t(if opened.figure.data_source.is_some() { "codes.stated" } else { "codes.no_definition" })) } },
@@ -159,6 +163,20 @@ async fn projects(app: &App, asked: &Asked, opened: &Opened) -> Result<Markup, P
         h2 { (lang.tf("codes.counted", &[("n", &opened.members.len())])) }
         (table)
     })
+}
+
+/// Of a number of a fixed ranking: the way to the score that it is part of, at its own two clocks.
+fn ranked(asked: &Asked, opened: &Opened) -> Option<Markup> {
+    let (scheme, level) = opened.bulletin.as_ref()?.ranking()?;
+    let figure = &opened.figure;
+    let here = asked.here.carried_to("", &["lang"]).with(SCOPE, &figure.org.to_string());
+    let here = here.with("level", level).with(TRUE_ON, &figure.true_on.to_string());
+    let here = here.with(KNOWN_BY, &figure.known_by.to_string());
+    let path = format!("/rankings/of/{}/units/{}", encode_part(scheme), figure.of_org?);
+    let to = here.carried_to(&path, &["lang", SCOPE, "level", TRUE_ON, KNOWN_BY]);
+    Some(
+        html! { p { (asked.lang.t("codes.of_ranking")) (asked.lang.gap()) a href=(to) { (asked.lang.t("codes.to_score")) } } },
+    )
 }
 
 fn json(opened: &Opened) -> serde_json::Value {

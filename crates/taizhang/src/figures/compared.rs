@@ -1,34 +1,73 @@
 //! What became different since another point: lists that add up to the difference.
 
 use super::answer::Answer;
+use super::asked::Read;
 use super::difference::{Difference, Line};
 use super::labels;
+use crate::actor::Actor;
 use crate::text::Lang;
 use crate::text::counts::change;
 use crate::text::money::ShownIn;
 use crate::ui::layout::CARRIED;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::query::Query;
-use ::figures::{FigureKind, FigureSpec, Reason};
+use ::figures::{FigureError, FigureKind, FigureSpec, Reason};
 use domain::Money;
 use maud::{Markup, html};
 
 /// Lines shown of one reason; the workbook holds all.
 const LINES_MAX: usize = 200;
 
+/// The time that passed between the two points, of a figure from which it is taken away; nothing of any other.
+///
+/// # Errors
+/// When the time can't be given.
+pub(super) fn time(read: &Read, actor: &Actor) -> Result<Markup, FigureError> {
+    let (Some(earlier), Some(formula)) = (&read.earlier, &read.spec.formula) else { return Ok(html! {}) };
+    let catalogue = read.at.catalogue();
+    let mut said = Vec::new();
+    for spec in formula.figures().into_iter().filter_map(|part| catalogue.get(part)) {
+        if spec.kind != FigureKind::Time {
+            continue;
+        }
+        let printed = |at| {
+            let figures = read.asking(actor).figures(at, &spec.name)?;
+            Ok::<_, FigureError>(figures.first().map_or_else(String::new, |figure| figure.printed.clone()))
+        };
+        let (old, new) = (printed(earlier)?, printed(&read.at)?);
+        let opens = read.spec.opens.as_deref().unwrap_or_default();
+        let opens = labels::catalogue_title(read.lang, &read.at, opens);
+        let time = labels::title(read.lang, spec);
+        let args: [(&str, &dyn std::fmt::Display); 4] =
+            [("time", &time), ("old", &old), ("new", &new), ("opens", &opens)];
+        said.push(read.lang.tf("figures.time_passed", &args));
+    }
+    Ok(html! { @for words in &said { p { (words) } } })
+}
+
 /// The section below the figure.
-pub(super) fn section(lang: Lang, spec: &FigureSpec, answer: &Answer, here: &Query) -> Markup {
-    let (Some(since), differences) = (answer.compared_to, &answer.differences) else { return html! {} };
-    html! {
+pub(super) fn section(
+    read: &Read,
+    actor: &Actor,
+    answer: &Answer,
+    here: &Query,
+) -> Result<Markup, FigureError> {
+    let (lang, spec) = (read.lang, &read.spec);
+    // The lines are of the figure into which it opens.
+    let opened = spec.opens.as_deref().and_then(|opens| read.at.catalogue().get(opens)).unwrap_or(spec);
+    let (Some(since), differences) = (answer.compared_to, &answer.differences) else { return Ok(html! {}) };
+    let time = time(read, actor)?;
+    Ok(html! {
         section #difference {
             h2 { (lang.tf("figures.since", &[("day", &since.true_on), ("change", &since.known_by)])) }
             @if !answer.redefined.is_empty() {
                 p.flagged { (lang.tf("figures.redefined_named", &[("figure", &labels::title(lang, spec))])) }
             }
+            (time)
             @if differences.is_empty() { p.muted { (lang.t("figures.no_difference")) } }
-            @for (place, difference) in differences.iter().enumerate() { (one(lang, spec, place, difference, here)) }
+            @for (place, difference) in differences.iter().enumerate() { (one(lang, (spec, opened), place, difference, here)) }
         }
-    }
+    })
 }
 
 /// What the lines of a figure have: a count, what stands above the line of a rate in projects or in money, money.
@@ -89,11 +128,17 @@ fn sum<'a>(lines: impl Iterator<Item = &'a Line>) -> (i64, i64, i64) {
     })
 }
 
-fn one(lang: Lang, spec: &FigureSpec, place: usize, difference: &Difference, here: &Query) -> Markup {
+fn one(
+    lang: Lang,
+    (spec, opened): (&FigureSpec, &FigureSpec),
+    place: usize,
+    difference: &Difference,
+    here: &Query,
+) -> Markup {
     let printed = |figure: &Option<::figures::Figure>| {
         figure.as_ref().map_or_else(|| "0".to_owned(), |figure| figure.printed.clone())
     };
-    let shape = Shape::of(spec);
+    let shape = Shape::of(opened);
     let group = if difference.group.is_whole() {
         labels::title(lang, spec).to_owned()
     } else {
@@ -103,7 +148,7 @@ fn one(lang: Lang, spec: &FigureSpec, place: usize, difference: &Difference, her
         Reason::ALL.into_iter().filter(|it| difference.lines.iter().any(|line| line.reason == *it)).collect();
     html! {
         h3 { (group) " " span.muted { (printed(&difference.before)) " → " (printed(&difference.after)) } }
-        (summary(lang, (shape, place), difference, &reasons, here))
+        @if !reasons.is_empty() { (summary(lang, (shape, place), difference, &reasons, here)) }
         @for reason in &reasons { (lines(lang, (shape, place), difference, *reason, here)) }
     }
 }

@@ -88,7 +88,11 @@ pub(super) fn differences(
 ) -> Result<Vec<Difference>, FigureError> {
     let comparison = compare(&asking.question(before, ""), &asking.question(after, ""), name)?;
     let names = Names::new(asking, before, after)?;
-    let moved = comparison.groups.into_iter().filter(|group| !group.lines.is_empty());
+    // Where nothing happened time alone may have moved it.
+    let printed = |figure: &Option<::figures::Figure>| figure.as_ref().map(|it| it.printed.clone());
+    let moved = comparison.groups.into_iter();
+    let moved =
+        moved.filter(|group| !group.lines.is_empty() || printed(&group.before) != printed(&group.after));
     Ok(moved
         .map(|group| {
             let (count, numerator, amount_fen) = group.total();

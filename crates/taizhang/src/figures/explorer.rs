@@ -212,7 +212,7 @@ fn found(
         (drawn::content(&explored, Shown::OnPage)?)
         (footnote(lang, read, &answer.figures))
         (starts::below(asked, actor, read)?)
-        (compared::section(lang, &read.spec, answer, &asked.here))
+        (compared::section(read, actor, answer, &asked.here)?)
     })
 }
 

@@ -35,6 +35,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         (layout::heading(lang.t("rankings.schemes"), &actions))
         p.muted { (lang.t("rankings.schemes_note")) }
         (editions(&asked, &at, &known))
+        (super::fixed::section(&app, &asked, &actor, (&at, &known)).await?)
         @if !known.texts.is_empty() {
             h2 { (lang.t("rankings.own")) }
             (texts(&asked, &at, &actor, &known, edits))

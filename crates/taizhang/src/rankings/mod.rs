@@ -2,7 +2,7 @@
 //!
 //! `/rankings` (the schemes), `/rankings/of/{scheme}` (the ranking of a day; JSON by `Accept`; as files below it),
 //! `/rankings/of/{scheme}/units/{id}` (a score opened into its parts, and what would lift the unit) with `/inputs` (what is
-//! typed in), `/rankings/schemes` (a site's own schemes).
+//! typed in), `/rankings/schemes` (a site's own schemes), `/rankings/fixed` (rankings of closed periods that are kept).
 //!
 //! Owns the record kinds `RankScheme`, `ScoreInput` and `RankSeat`. They belong to the office that assesses: it stands above
 //! the unit, which reads its scores and can't change them.
@@ -11,6 +11,7 @@ mod answer;
 mod asked;
 pub mod command;
 mod download;
+mod fixed;
 mod inputs;
 mod labels;
 mod list;
@@ -37,7 +38,8 @@ const SCHEMES: &str = "/rankings/schemes";
 /// The slice's lines of the table.
 pub fn routes() -> Vec<Route> {
     let (read, edit) = (Access::May(Permission::Read), Access::May(Permission::Edit));
-    vec![
+    let mut routes = fixed::routes();
+    routes.extend([
         route(PATH, read, get(list::page)),
         route(SCHEMES, edit, get(scheme_form::add_page).post(scheme_form::add)),
         route("/rankings/schemes/{id}", edit, get(scheme_form::correct_page).post(scheme_form::correct)),
@@ -47,5 +49,6 @@ pub fn routes() -> Vec<Route> {
         route("/rankings/of/{scheme}/table.csv", read, get(download::csv)),
         route("/rankings/of/{scheme}/units/{id}", read, get(unit::page)),
         route("/rankings/of/{scheme}/units/{id}/inputs", edit, get(inputs::page).post(inputs::submit)),
-    ]
+    ]);
+    routes
 }

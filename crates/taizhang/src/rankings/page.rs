@@ -18,6 +18,7 @@ use crate::web::query::Query;
 use ::figures::ranking::{Body, Item, RankRow, Role, RollPart, Scheme};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use domain::Permission;
 use domain::facts::OrgId;
 use maud::{Markup, html};
 
@@ -34,7 +35,12 @@ pub(super) async fn page(
         return Ok(axum::Json(Answer::of(&read)).into_response());
     }
     let title = labels::title(lang, &read.ranked.scheme).to_owned();
+    let today = app.ledger.clock().today();
+    let is_over = read.ranked.period.last_day() < today;
+    let org = shell::chosen(&asked, &actor, &read.at.snapshot)?.or_else(|| actor.only_read_at());
+    let fixes = is_over && org.is_some_and(|org| actor.may(Permission::ManageRounds, org));
     let actions = html! {
+        @if fixes { a.button href=(to(&asked.here, &name, "/fix")) { (lang.t("rankings.fix")) } }
         a href=(to(&asked.here, &name, "/table.xlsx")) { (lang.t("figures.as_xlsx")) }
         a href=(to(&asked.here, &name, "/table.csv")) { (lang.t("figures.as_csv")) }
         a href=(asked.here.carried_to(PATH, &CARRIED)) { (lang.t("rankings.schemes")) }
@@ -46,7 +52,6 @@ pub(super) async fn page(
         (left_out(lang, &asked.here, &read))
         (definition(lang, &asked.here, &read))
     };
-    let today = app.ledger.clock().today();
     let frame = shell::of(&asked, &actor, Noun::Figures, today, Some(&read.at));
     Ok(page::full(&asked, layout::page(&frame, &title, &body)))
 }

@@ -3,7 +3,8 @@
 //!
 //! `/bulletins`. Owns the record kinds `Bulletin`, `BulletinEdit` and `IssuedText`, and writes the `PrintedFigure`s of what it
 //! issues. A draft has no words of its own: they follow from template, day and change, with the paragraphs by hand put in
-//! their places ([`edits`]). Issued, the words are kept ([`frozen`]).
+//! their places ([`edits`]). Issued, the words are kept ([`frozen`]). A ranking that is fixed is a bulletin that another slice wrote
+//! whole ([`whole`]).
 
 mod compare;
 mod contents;
@@ -23,10 +24,12 @@ mod store;
 mod stored;
 mod table;
 mod trial;
+mod whole;
 mod words;
 
 pub use stored::Stored;
 pub(super) use trial::trial;
+pub use whole::{fixed_rankings, issue_whole};
 pub(super) use words::whose;
 
 use crate::routes::{Access, Route, route};

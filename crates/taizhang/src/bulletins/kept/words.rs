@@ -16,8 +16,11 @@ pub(super) fn state(lang: Lang, bulletin: &Bulletin) -> Markup {
     }
 }
 
-/// What people call a template; its name where there is none of it on the day.
+/// What people call a template; its name where there is none of it on the day. A fixed ranking has none: it says what it is.
 pub(super) fn template(lang: Lang, snapshot: &Snapshot, name: &str, on: Day) -> String {
+    if domain::facts::ranking_of_template(name).is_some() {
+        return lang.t("kept.of_ranking").to_owned();
+    }
     let template = snapshot.templates(on).on(name, on);
     template.map_or_else(|| name.to_owned(), |it| it.called.get(catalogue_lang(lang)).clone())
 }

@@ -149,8 +149,22 @@ on_both! {
         }
         let page = world.get(Who::Clerk, "/figures/planCompletionRate/members?true-on=2022-09-30").await;
         assert!(page.body.contains("15.00") && page.body.contains("10.00"), "done beside planned");
-        let refused = world.get(Who::Clerk, "/figures?name=progressGap&compare-to=2022-06-30").await;
-        assert!(refused.body.contains("投资完成率"), "what to compare instead is named");
+        let refused = world.get(Who::Clerk, "/figures?name=attractionScoreRate&compare-to=2022-06-30").await;
+        assert!(refused.body.contains("当年签约省外项目"), "what to compare instead is named");
+    }
+
+    async fn a_gap_to_time_moves_with_what_was_done_and_with_the_months(world: World) {
+        let tree = world.settle().await;
+        year(&world, &tree).await;
+        let asked = "name=progressGap&where=key:province,city&true-on=2022-09-30&compare-to=2022-06-30";
+        let page = world.get(Who::Clerk, &format!("/figures?{asked}")).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        assert!(page.says("序时进度由50.0%变为75.0%") && page.says("65.4"), "{}", page.body);
+        let answer = world.figures(Who::Clerk, asked).await;
+        let difference = &answer["differences"][0];
+        assert_eq!(difference["after"]["printed"], "65.4", "{answer}");
+        let rate = world.figures(Who::Clerk, &asked.replace("progressGap", "planCompletionRate")).await;
+        assert_eq!(difference["lines"], rate["differences"][0]["lines"], "the lines are of the rate");
     }
 
     async fn the_projects_of_a_year_are_started_or_resumed_and_stay_so_for_that_day(world: World) {

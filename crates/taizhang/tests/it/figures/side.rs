@@ -63,7 +63,9 @@ on_both! {
         assert_eq!(json["names"], serde_json::json!(["signed", "startRateOverSigned"]));
         assert_eq!(json["rows"][0]["figures"][1]["denominator"], 2, "{json}");
         assert_eq!(json["whole"][0]["value"], 2, "{json}");
-        let book = office::read(&ask(&["--format", "xlsx"]).await, "x.xlsx", &ReadLimits::default()).unwrap();
+        ask(&["--format", "xlsx", "--out", "side.xlsx"]).await;
+        let bytes = std::fs::read(world.folder.path().join("side.xlsx")).unwrap();
+        let book = office::read(&bytes, "side.xlsx", &ReadLimits::default()).unwrap();
         let has = |words: &str| book.sheets[0].rows.iter().flatten().any(|cell| cell.text() == words);
         assert!(has("晋中经济技术开发区") && has("签约项目"));
         for wrong in [&["--side", "--by", "zone,stage"][..], &["--side"], &["nothing", "--side", "--by", "zone"]] {

@@ -1,5 +1,6 @@
 //! Rankings: scores that open into their parts, values typed in by the office above, a site's own schemes, files, the command.
 
+pub mod fixed;
 pub mod schemes;
 
 use crate::kit::{Page, Tree, Who, World, printed};

@@ -50,7 +50,7 @@ on_both! {
         assert!(panel(&page.body, "late").contains("没有逾期"));
     }
 
-    async fn a_round_has_its_lists_at_once_and_its_rates_when_it_is_held(world: World) {
+    async fn a_round_that_was_held_has_its_lists_and_rates(world: World) {
         let tree = world.settle().await;
         let one = world.signed_project(tree.zone, "JZ-1", 3 * YI_FEN, day(2022, 2, 5)).await;
         let held = world.held_round(&tree, ("2022", "1"), "2022-03-15").await;
@@ -58,6 +58,11 @@ on_both! {
         let page = world.get(Who::Provincial, "/screen?panel=round").await;
         let shown = panel(&page.body, "round");
         assert!(shown.contains("2022年3月15日") && shown.contains("<strong>0.00%</strong></dd><dd>0/1"), "{shown}");
+    }
+
+    async fn a_round_to_come_has_its_lists_and_no_rates_yet(world: World) {
+        let tree = world.settle().await;
+        let one = world.signed_project(tree.zone, "JZ-1", 3 * YI_FEN, day(2022, 2, 5)).await;
         let to_come = world.held_round(&tree, ("2022", "2"), "2022-07-07").await;
         world.put_on_list(Who::Clerk, &to_come, "signing", one).await.to();
         let page = world.get(Who::Provincial, "/screen?panel=round").await;
