@@ -75,6 +75,13 @@ export class Browser {
     assert.deepEqual(complaints, [])
   }
 
+  /** A form that was refused says so on the console; that is no complaint. */
+  expectRefused() {
+    const refused = this.complaints.findIndex((complaint) => complaint.includes('status of 422'))
+    assert.notEqual(refused, -1, 'nothing was refused')
+    this.complaints.splice(refused, 1)
+  }
+
   async picture(name) {
     await this.page.screenshot({ path: path.join(this.out, `${name}.png`), fullPage: true })
   }
