@@ -75,6 +75,14 @@ fn what_is_not_shown_is_read_and_told() {
     assert_eq!((sheet.hidden, book.sheets[1].hidden), (false, true));
 }
 
+#[rstest]
+#[case("<colgroup width=9></colgroup><colgroup span=2 hidden></colgroup><colgroup></colgroup>", &[1, 2])]
+#[case("<colgroup><col><col hidden></colgroup><colgroup style='display:none'><col></colgroup><col>", &[1, 2])]
+fn groups_of_columns_hide_what_they_hold(#[case] columns: &str, #[case] hidden: &[u32]) {
+    let book = book(&format!("<table>{columns}<tr><td>a<td>b<td>c<td>d</table>"));
+    assert_eq!(book.sheets[0].hidden_cols, hidden);
+}
+
 #[test]
 fn numbers_behind_the_texts_are_taken_where_the_texts_show_them() {
     let book = book(

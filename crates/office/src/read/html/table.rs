@@ -74,8 +74,17 @@ pub(super) struct Table {
     before: ((u32, u32), u32),
     columns: Columns,
     next_col_description: u32,
+    group: Option<Group>,
     has_heads: bool,
     cell: Option<OpenCell>,
+}
+
+/// A group of columns that is open.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    hidden: bool,
+    /// Its first column, as long as it describes none one by one.
+    alone_from: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -115,6 +124,7 @@ impl Table {
             before: Default::default(),
             columns: Columns::default(),
             next_col_description: 0,
+            group: None,
             has_heads: false,
             cell: None,
         }
@@ -138,13 +148,28 @@ impl Table {
     }
 
     pub(super) fn describe_columns(&mut self, tag: &Attributes, meter: &Meter<'_>) -> Result<(), ReadError> {
+        // A group speaks for its own span only when no column inside it speaks for itself.
+        let from = self.group.as_mut().and_then(|group| group.alone_from.take());
+        let hidden = tag.is_hidden_column() || self.group.is_some_and(|group| group.hidden);
         self.columns.describe()?;
-        let first = self.next_col_description;
+        let first = from.unwrap_or(self.next_col_description);
         self.next_col_description = first.saturating_add(tag.span());
-        if tag.is_hidden_column() {
+        if hidden {
             self.columns.hide(first, self.next_col_description, meter);
         }
         Ok(())
+    }
+
+    pub(super) fn open_column_group(&mut self, tag: &Attributes, meter: &Meter<'_>) -> Result<(), ReadError> {
+        self.close_column_group();
+        let alone_from = Some(self.next_col_description);
+        self.describe_columns(tag, meter)?;
+        self.group = Some(Group { hidden: tag.is_hidden_column(), alone_from });
+        Ok(())
+    }
+
+    pub(super) fn close_column_group(&mut self) {
+        self.group = None;
     }
 
     pub(super) fn open_row(

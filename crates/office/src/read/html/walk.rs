@@ -97,6 +97,7 @@ impl Walk<'_, '_, '_> {
             (b"td" | b"th", Some(table)) => {
                 table.open_cell((attributes, name == b"th"), self.meter, date1904)?;
             }
+            (b"colgroup", Some(table)) => table.open_column_group(attributes, self.meter)?,
             (b"col", Some(table)) => table.describe_columns(attributes, self.meter)?,
             (b"br", _) => self.line_break(),
             (name, _) if is_block(name) => self.line_break(),
@@ -120,6 +121,7 @@ impl Walk<'_, '_, '_> {
                 }
             }
             (b"tr", Some(table)) => table.close_row(self.meter, date1904)?,
+            (b"colgroup", Some(table)) => table.close_column_group(),
             (b"td" | b"th", Some(table)) => table.close_cell(self.meter, date1904)?,
             (name, _) if is_block(name) => self.line_break(),
             _ => {}
