@@ -21,7 +21,8 @@ pub(super) async fn load(db: &Db, at: Option<ChangeId>) -> Result<Snapshot, Ledg
         Some(change) => change,
         None => head(&mut db.read().await?).await?,
     };
-    let (rows, dims) = read_all(db, at).await?;
+    // On the heap: whoever asks for the snapshot would carry the state of all these readers through every call.
+    let (rows, dims) = Box::pin(read_all(db, at)).await?;
     let rows = Arc::new(rows);
     let dims = Arc::new(dims);
     let middle = rows.middle().0;

@@ -135,7 +135,7 @@ fn of_unit(was: Option<Ranked<'_>>, is: Option<Ranked<'_>>) -> Vec<Move> {
     all.into_iter().filter_map(one).collect()
 }
 
-fn table<'a>(lang: Lang, asked: &'a Asked, run: &Run, moves: &[Move]) -> Markup {
+fn table(lang: Lang, asked: &Asked, run: &Run, moves: &[Move]) -> Markup {
     let columns = vec![
         Column::new("unit", lang.t("rankings.unit"), Kind::Lead),
         Column::new("item", lang.t("rankings.item"), Kind::Text),
