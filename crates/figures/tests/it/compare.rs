@@ -234,7 +234,7 @@ fn the_gap_to_time_moves_by_the_lines_of_the_rate_and_by_time_alone() {
     ledger.add(ZONE, |project| {
         project.plan(2022, Some(yi("100")));
         project.month(2022, 6, Some(yi("40")));
-        project.month(2022, 9, Some(yi("80")));
+        project.month(2022, 9, Some(yi("40")));
     });
     ledger.add(SISTER, |project| {
         project.plan(2022, Some(yi("100")));
