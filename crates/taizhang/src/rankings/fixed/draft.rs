@@ -139,9 +139,12 @@ impl Tables<'_> {
         let rank = match row.rank {
             None => Cell::default(),
             Some(rank) => {
-                let tied = if row.tied { self.lang.t("rankings.tied_mark") } else { "" };
+                let printed = match row.tied {
+                    true => self.lang.tf("rankings.rank_tied", &[("n", &rank)]),
+                    false => rank.to_string(),
+                };
                 let source = self.source(scheme, Aspect::Rank, row);
-                Cell { printed: format!("{rank}{tied}"), source, ..Cell::integer(i64::from(rank)) }
+                Cell { printed, source, ..Cell::integer(i64::from(rank)) }
             }
         };
         let mut cells =
