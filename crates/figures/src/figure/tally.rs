@@ -50,6 +50,9 @@ impl<'a> Tally<'a> {
             tally.sums.resize(groups.len().max(1), Sums::default());
             tally.add(&items, &places);
         }
+        if tally.basis == Basis::Projects {
+            tally.sums.iter_mut().for_each(|sums| sums.projects = sums.items);
+        }
         tally
     }
 
@@ -67,7 +70,9 @@ impl<'a> Tally<'a> {
                 fen => sums.amount_fen += i128::from(fen),
             }
         }
-        self.add_projects(items, places, is_part);
+        if self.basis == Basis::Entries {
+            self.add_projects(items, places, is_part);
+        }
         if items.line.is_some() {
             self.add_numerator(items, places);
         }
@@ -76,6 +81,7 @@ impl<'a> Tally<'a> {
         }
     }
 
+    /// The distinct projects of entries.
     fn add_projects(&mut self, items: &Items<'_>, places: &[u32], is_part: bool) {
         for (item, (place, row)) in places.iter().zip(&items.rows).enumerate() {
             if is_part && !items.is_below(item) {
@@ -84,9 +90,7 @@ impl<'a> Tally<'a> {
             let sums = &mut self.sums[*place as usize];
             // Entries of one project come one after another, so a change of project is a new one.
             let project = items.block.ids[*row as usize];
-            if self.basis == Basis::Projects || sums.last_project.replace(project) != Some(project) {
-                sums.projects += 1;
-            }
+            sums.projects += i64::from(sums.last_project.replace(project) != Some(project));
         }
     }
 

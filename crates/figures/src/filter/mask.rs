@@ -5,6 +5,8 @@
 pub(crate) struct Mask(Box<[u64]>);
 
 const BITS: usize = u64::BITS as usize;
+/// From so many of the rows of a word on, asking all of them costs less than finding those that are asked.
+const DENSE_MIN: u32 = 40;
 
 impl Mask {
     /// Of `len` rows, none.
@@ -26,15 +28,18 @@ impl Mask {
         Self::all(len).keep(test)
     }
 
-    /// Those of its rows for which the test holds; the test is asked of no other.
+    /// Those of its rows for which the test holds. Where nearly all of a run of rows are asked, it is asked of all of
+    /// them; what it says of the others counts for nothing.
     pub(crate) fn keep(&self, mut test: impl FnMut(usize) -> bool) -> Self {
-        let words = self.0.iter().enumerate().map(|(place, all)| {
+        let full = self.0.len().saturating_sub(1);
+        let words = self.0.iter().enumerate().map(|(place, asked)| {
             let first = place * BITS;
-            if *all == u64::MAX {
+            // The last word may end before its last bit.
+            if *asked == u64::MAX || (place < full && asked.count_ones() >= DENSE_MIN) {
                 // A loop of known length, and no branch in it.
-                (0..BITS).fold(0, |word, bit| word | u64::from(test(first + bit)) << bit)
+                asked & (0..BITS).fold(0, |word, bit| word | u64::from(test(first + bit)) << bit)
             } else {
-                Bits(*all).fold(0, |word, bit| word | u64::from(test(first + bit)) << bit)
+                Bits(*asked).fold(0, |word, bit| word | u64::from(test(first + bit)) << bit)
             }
         });
         Self(words.collect())
@@ -75,10 +80,9 @@ impl Mask {
     pub(crate) fn places(&self) -> Vec<u32> {
         let mut places = Vec::with_capacity(self.count());
         for (first, word) in (0..).step_by(BITS).zip(&self.0) {
-            if *word == u64::MAX {
-                places.extend(first..first + BITS as u32);
-            } else {
-                places.extend(Bits(*word).map(|bit| first + bit as u32));
+            match *word {
+                u64::MAX => places.extend(first..first + BITS as u32),
+                word => Bits(word).for_each(|bit| places.push(first + bit as u32)),
             }
         }
         places
