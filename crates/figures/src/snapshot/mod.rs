@@ -57,6 +57,8 @@ pub struct Snapshot {
     investors: Arc<InvestorNames>,
     numberings: Arc<Numberings>,
     blocks: Arc<[Arc<Block>]>,
+    /// The first id of each block, beside each other: a search among them touches no block.
+    firsts: Arc<[i64]>,
     len: usize,
 }
 
@@ -100,8 +102,21 @@ impl Snapshot {
     ) -> Self {
         let rounds = Arc::new(Rounds::of(&dimensions));
         let len = blocks.iter().map(|block| block.len()).sum();
+        let firsts = blocks.iter().map(|block| block.ids.first().copied().unwrap_or(i64::MAX)).collect();
         let (blocks, numberings) = (blocks.into(), Arc::default());
-        Self { change, dimensions, places, rounds, definitions, editions, investors, numberings, blocks, len }
+        Self {
+            change,
+            dimensions,
+            places,
+            rounds,
+            definitions,
+            editions,
+            investors,
+            numberings,
+            blocks,
+            firsts,
+            len,
+        }
     }
 
     /// The change up to which the ledger is known here.
@@ -197,9 +212,7 @@ impl Snapshot {
 
     /// Where a project stands: block and row.
     pub(crate) fn locate(&self, id: ProjectId) -> Option<(usize, usize)> {
-        let block =
-            self.blocks.partition_point(|block| block.ids.first().is_some_and(|first| *first <= id.0));
-        let block = block.checked_sub(1)?;
+        let block = self.firsts.partition_point(|first| *first <= id.0).checked_sub(1)?;
         self.blocks[block].ids.binary_search(&id.0).ok().map(|row| (block, row))
     }
 
