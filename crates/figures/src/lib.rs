@@ -32,9 +32,9 @@ pub use catalogue::{
 };
 pub use exact::Exact;
 pub use figure::{
-    Cause, Comparison, Contribution, Dim, Figure, FigureError, FigureValue, Group, GroupDifference, Key,
-    KeyOf, KeyWord, Member, MoveKind, Question, Reason, Sum, UNCLASSIFIED, UnknownDim, compare, evaluate,
-    evaluate_with_whole, members,
+    Apart, Cause, Comparison, Contribution, Dim, Figure, FigureError, FigureValue, Group, GroupDifference,
+    Key, KeyOf, KeyWord, Member, MoveKind, Question, Reason, Step, Sum, UNCLASSIFIED, UnknownDim, compare,
+    evaluate, evaluate_with_whole, members, taken_apart,
 };
 pub use filter::{At, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, Op, Operand, Term};
 pub use narrative::{

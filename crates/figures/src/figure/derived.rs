@@ -68,10 +68,7 @@ impl<'a> Derived<'a> {
         question: &Question<'_>,
         printer: &Printer,
     ) -> Result<Vec<Figure>, FigureError> {
-        let mut parts: Parts<'_> = Vec::new();
-        for name in formula.figures() {
-            parts.push((name, evaluate(self.catalogue, question, name)?));
-        }
+        let parts = parts(self.catalogue, question, formula)?;
         let opens = self.spec.opens.as_deref().unwrap_or_default();
         let groups = groups_of(&parts, opens);
         let unit = if self.spec.is_percentage { "percent" } else { "points" };
@@ -83,7 +80,18 @@ impl<'a> Derived<'a> {
     }
 }
 
-type Parts<'a> = Vec<(&'a str, Vec<Figure>)>;
+/// The figures of a formula, each with its groups.
+pub(super) type Parts<'a> = Vec<(&'a str, Vec<Figure>)>;
+
+/// Asks for the figures of a formula.
+pub(super) fn parts<'a>(
+    catalogue: &Catalogue,
+    question: &Question<'_>,
+    formula: &'a Formula,
+) -> Result<Parts<'a>, FigureError> {
+    let figures = formula.figures().into_iter();
+    figures.map(|name| Ok((name, evaluate(catalogue, question, name)?))).collect()
+}
 
 /// The groups of the figure into which a formula opens, and those of which another part speaks alone: a zone that signed
 /// nothing still has its target.
@@ -104,7 +112,7 @@ fn groups_of(parts: &Parts<'_>, opens: &str) -> Vec<Group> {
 
 /// The number of a figure in a group, or of the whole where it has no groups. In a group in which nothing is counted a
 /// count and a sum are zero.
-fn number_in(parts: &Parts<'_>, name: &str, group: &Group) -> Option<Exact> {
+pub(super) fn number_in(parts: &Parts<'_>, name: &str, group: &Group) -> Option<Exact> {
     let (_, figures) = parts.iter().find(|(part, _)| *part == name)?;
     let own = figures.iter().find(|figure| figure.group.is_same(group));
     let Some(figure) = own.or_else(|| figures.iter().find(|figure| figure.group.is_whole())) else {

@@ -1,5 +1,6 @@
 //! Figures: a definition of the catalogue, evaluated for a question, printed once at the end.
 
+mod apart;
 mod axis;
 mod calendar;
 mod compare;
@@ -14,6 +15,7 @@ mod sum;
 mod tally;
 mod target;
 
+pub use apart::{Apart, Step, taken_apart};
 pub use axis::UNCLASSIFIED;
 pub use compare::{Cause, Comparison, Contribution, GroupDifference, MoveKind, Reason, compare};
 pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};

@@ -154,6 +154,7 @@ fn items(check: &Check<'_>, raw: &RawScheme, missing: Missing) -> Result<Items, 
         }
         items.push(item(check, raw_item, missing, scored)?);
     }
+    input_titles(check, raw, &mut items)?;
     let sections = sections(check, raw, &mut items)?;
     weights(check, raw, &items, scored)?;
     let vetoes = [("zero", Vetoed::Zero), ("unranked", Vetoed::Unranked)];
@@ -171,6 +172,23 @@ fn items(check: &Check<'_>, raw: &RawScheme, missing: Missing) -> Result<Items, 
         vetoed: check.word_or(raw.vetoed.as_ref(), "vetoed", &vetoes, Vetoed::Unranked)?,
         red_black: red_black.map(|it| RedBlackRule { red_from: it.red_from, black_from: it.black_from }),
     })
+}
+
+/// Gives each item the titles of what is typed in for it.
+fn input_titles(check: &Check<'_>, raw: &RawScheme, items: &mut [Item]) -> Result<(), SchemeError> {
+    check.once(&raw.input.iter().map(|input| &input.name).collect::<Vec<_>>(), "input.name")?;
+    for input in &raw.input {
+        let mut is_used = false;
+        for item in items.iter_mut().filter(|item| item.given().any(|name| name == input.name.get_ref())) {
+            item.inputs.push(named(input));
+            is_used = true;
+        }
+        if !is_used {
+            let known = items.iter().flat_map(Item::given);
+            return Err(check.unknown(&input.name, "input.name", known));
+        }
+    }
+    Ok(())
 }
 
 /// Items without a weight share equally what the others leave of their section's; in the end all of it is given out.
@@ -231,6 +249,7 @@ fn roll_up(check: &Check<'_>, raw: &RawScheme) -> Result<Vec<RollPart>, SchemeEr
     check.absent(raw.scored.as_ref(), "scored")?;
     check.absent(raw.vetoed.as_ref(), "vetoed")?;
     check.absent(raw.red_black.as_ref(), "redBlack")?;
+    check.absent(raw.input.first().map(|input| &input.name), "input")?;
     check.absent(raw.section.first().map(|section| &section.name), "section")?;
     let parts: Vec<RollPart> =
         raw.part.iter().map(|part| roll_part(check, part)).collect::<Result<_, _>>()?;

@@ -67,7 +67,8 @@ pub(super) fn item(
     }
     let named = Named { name: raw.name.get_ref().clone(), title: raw.title.plain() };
     let section = raw.section.as_ref().map(|section| section.get_ref().clone());
-    Ok(Item { named, section, role, rule, weight, missing, step })
+    // Titles of inputs stand at the scheme: several items may share an input.
+    Ok(Item { named, section, role, rule, weight, missing, step, inputs: Vec::new() })
 }
 
 fn only_own_keys(check: &Check<'_>, raw: &RawItem, kind: Kind) -> Result<(), SchemeError> {

@@ -78,6 +78,8 @@ pub(super) struct RawScheme {
     pub(super) bottom: usize,
     #[serde(default)]
     pub(super) group: Vec<RawNamed>,
+    #[serde(default)]
+    pub(super) input: Vec<RawNamed>,
     pub(super) full: Option<Spanned<Number>>,
     pub(super) scored: Option<Spanned<bool>>,
     pub(super) bonus_max: Option<Spanned<Number>>,

@@ -112,6 +112,8 @@ pub struct Item {
     pub missing: Missing,
     /// The smallest change of its values that makes sense: 1 of projects, 0.01 of 亿元.
     pub step: Exact,
+    /// The titles of what is typed in for it, where the scheme gives them.
+    pub inputs: Vec<Named>,
 }
 
 /// What the points of an item do.
@@ -160,6 +162,16 @@ pub enum Rule {
         /// The points.
         value: Source,
     },
+}
+
+impl Item {
+    /// The names of what is typed in for it.
+    pub fn given(&self) -> impl Iterator<Item = &str> {
+        self.rule.sources().into_iter().filter_map(|source| match source {
+            Source::Given(name) => Some(name.as_str()),
+            Source::Fixed(_) | Source::Figure(_) => None,
+        })
+    }
 }
 
 impl Rule {

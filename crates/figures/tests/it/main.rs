@@ -12,6 +12,7 @@ mod compare;
 mod definitions;
 mod filters;
 mod generated;
+mod moved;
 mod oracle;
 mod pages;
 mod partitions;

@@ -3,7 +3,7 @@
 use super::difference::Difference;
 use crate::as_of::Question;
 use crate::text::Lang;
-use ::figures::{Dim, Figure, FigureError, Filter, Place};
+use ::figures::{Apart, Dim, Figure, FigureError, Filter, Place};
 use domain::facts::OrgId;
 use domain::{Day, OrgKind, Scope};
 use serde::{Serialize, Serializer};
@@ -60,6 +60,9 @@ pub struct Answer {
     /// What became different since then, explained by lists that add up to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,
+    /// Figures that count nothing of their own, taken apart: what each figure of a formula adds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<Apart>,
     /// Figures that mean something else at the two points.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub redefined: Vec<String>,
@@ -68,7 +71,14 @@ pub struct Answer {
 impl Answer {
     /// Figures, compared with nothing.
     pub fn of(at: &Question, figures: Vec<Figure>) -> Self {
-        Self { at: At::of(at), figures, compared_to: None, differences: Vec::new(), redefined: Vec::new() }
+        Self {
+            at: At::of(at),
+            figures,
+            compared_to: None,
+            differences: Vec::new(),
+            apart: Vec::new(),
+            redefined: Vec::new(),
+        }
     }
 }
 

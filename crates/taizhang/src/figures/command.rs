@@ -120,7 +120,9 @@ fn answer<'n>(
             Err(error) => return Err(error),
         }
         if let Some(earlier) = earlier {
-            answer.differences.extend(difference::differences(asking, earlier, at, name)?);
+            let (differences, apart) = difference::explained(asking, earlier, at, name)?;
+            answer.differences.extend(differences);
+            answer.apart.extend(apart);
             answer.redefined.extend(difference::redefined(earlier, at, name));
         }
     }
@@ -140,7 +142,7 @@ fn printed(
     figures.table.title = Some(title(lang, catalogue, answer));
     figures.table.note_left = Some(clocks(lang, "cli.as_of", answer.at));
     let differences = answer.compared_to.map(|since| {
-        let mut sheet = sheet::differences(headers, &answer.differences);
+        let mut sheet = sheet::compared(headers, answer);
         sheet.table.title.clone_from(&figures.table.title);
         sheet.table.note_left = Some(clocks(lang, "cli.since", since));
         sheet

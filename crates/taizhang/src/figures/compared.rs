@@ -1,6 +1,7 @@
 //! What became different since another point: lists that add up to the difference.
 
 use super::answer::Answer;
+use super::asked::NAME;
 use super::asked::Read;
 use super::difference::{Difference, Line};
 use super::labels;
@@ -11,8 +12,9 @@ use crate::text::money::ShownIn;
 use crate::ui::layout::CARRIED;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::query::Query;
-use ::figures::{FigureError, FigureKind, FigureSpec, Reason};
+use ::figures::{Apart, Exact, Figure, FigureError, FigureKind, FigureSpec, Reason};
 use domain::Money;
+use domain::ratio::NO_VALUE;
 use maud::{Markup, html};
 
 /// Lines shown of one reason; the workbook holds all.
@@ -64,10 +66,61 @@ pub(super) fn section(
                 p.flagged { (lang.tf("figures.redefined_named", &[("figure", &labels::title(lang, spec))])) }
             }
             (time)
-            @if differences.is_empty() { p.muted { (lang.t("figures.no_difference")) } }
+            @for it in &answer.apart { (apart(read, it, here)) }
+            @if differences.is_empty() && answer.apart.is_empty() { p.muted { (lang.t("figures.no_difference")) } }
             @for (place, difference) in differences.iter().enumerate() { (one(lang, (spec, opened), place, difference, here)) }
         }
     })
+}
+
+/// A figure that counts nothing of its own: what each part of its formula adds, or why nothing can be listed.
+fn apart(read: &Read, apart: &Apart, here: &Query) -> Markup {
+    let (lang, spec) = (read.lang, &read.spec);
+    let printed =
+        |figure: &Option<Figure>| figure.as_ref().map_or(NO_VALUE, |it| it.printed.as_str()).to_owned();
+    let (before, after) = (printed(&apart.before), printed(&apart.after));
+    let name = if apart.group.is_whole() {
+        labels::title(lang, spec).to_owned()
+    } else {
+        labels::group(lang, &apart.group)
+    };
+    let columns = vec![
+        Column::new("part", lang.t("figures.apart_part"), Kind::Lead),
+        Column::new("before", lang.t("figures.before"), Kind::Number),
+        Column::new("after", lang.t("figures.after"), Kind::Number),
+        Column::new("moved", lang.t("figures.moved"), Kind::Number).in_unit(lang.t("figures.unit_points")),
+    ];
+    let shown = |text: &Option<String>| html! { (text.as_deref().unwrap_or(NO_VALUE)) };
+    let rows = apart.steps.iter().map(|step| {
+        let title = labels::catalogue_title(lang, &read.at, &step.figure);
+        // The part itself says on its page by which projects it moved.
+        let opens = here.with(NAME, &step.figure);
+        let cells = vec![
+            html! { a href=(opens) { (title) } },
+            shown(&step.before),
+            shown(&step.after),
+            html! { (step.printed) },
+        ];
+        Row { id: step.figure.clone(), name: title.clone(), cells }
+    });
+    let mut table = Table::new(lang.t("figures.differences"), here, columns, rows.collect());
+    let moved = apart.steps.iter().map(|step| &step.moved).sum::<Exact>();
+    let moved = moved.print(spec.places, spec.rounding).replace('-', "−");
+    table.totals = Some(vec![html! { (name) }, html! { (before) }, html! { (after) }, html! { (moved) }]);
+    html! {
+        h3 { (name) " " span.muted { (before) " → " (after) } }
+        @if apart.steps.is_empty() { p { (lang.t(whole_words(spec))) } }
+        @else { (table.render(lang)) p.muted.small { (lang.t("figures.apart_note")) } }
+    }
+}
+
+/// Why nothing is listed.
+fn whole_words(spec: &FigureSpec) -> &'static str {
+    match spec.kind {
+        FigureKind::Time => "figures.only_time",
+        FigureKind::Target => "figures.only_target",
+        _ => "figures.no_parts",
+    }
 }
 
 /// What the lines of a figure have: a count, what stands above the line of a rate in projects or in money, money.

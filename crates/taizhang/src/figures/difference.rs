@@ -3,7 +3,8 @@
 use super::answer::Asking;
 use crate::as_of::Question;
 use ::figures::{
-    Contribution, Figure, FigureError, Group, Member, MoveKind, Population, ProjectView, Reason, compare,
+    Apart, Contribution, Figure, FigureError, Group, Member, MoveKind, Population, ProjectView, Reason,
+    compare, taken_apart,
 };
 use domain::facts::ProjectId;
 use serde::{Serialize, Serializer};
@@ -80,7 +81,7 @@ pub(super) fn code(kind: MoveKind) -> &'static str {
 }
 
 /// Compares a figure at two points. Groups that did not move are left out.
-pub(super) fn differences(
+fn differences(
     asking: &Asking<'_>,
     before: &Question,
     after: &Question,
@@ -109,6 +110,24 @@ pub(super) fn differences(
             }
         })
         .collect())
+}
+
+/// Why a figure moved: by lists of projects, or, of one that counts nothing of its own, part by part.
+pub(super) fn explained(
+    asking: &Asking<'_>,
+    before: &Question,
+    after: &Question,
+    name: &str,
+) -> Result<(Vec<Difference>, Vec<Apart>), FigureError> {
+    match differences(asking, before, after, name) {
+        Err(FigureError::NotComparable { .. }) => {
+            let mut apart = taken_apart(&asking.question(before, ""), &asking.question(after, ""), name)?;
+            let printed = |figure: &Option<::figures::Figure>| figure.as_ref().map(|it| it.printed.clone());
+            apart.retain(|it| printed(&it.before) != printed(&it.after));
+            Ok((Vec::new(), apart))
+        }
+        found => Ok((found?, Vec::new())),
+    }
 }
 
 /// The figure's name, when it means something else at the two points.

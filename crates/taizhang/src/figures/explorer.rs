@@ -96,7 +96,7 @@ async fn exported(app: &App, asked: &Asked, actor: &Actor) -> Result<(String, Ve
     sheets[0].table.title = Some(title.to_owned());
     sheets[0].table.note_left = Some(layout::as_of_words(lang, answer.at.true_on));
     if answer.compared_to.is_some() {
-        sheets.push(sheet::differences(headers, &answer.differences));
+        sheets.push(sheet::compared(headers, &answer));
     }
     Ok((format!("{title} {}", answer.at.true_on), sheets))
 }
@@ -124,12 +124,12 @@ async fn answered_with_whole(
 }
 
 fn answer(read: &Read, actor: &Actor, figures: Vec<Figure>) -> Result<Answer, FigureError> {
-    let differences = match &read.earlier {
-        None => Vec::new(),
-        Some(earlier) => difference::differences(&read.asking(actor), earlier, &read.at, &read.spec.name)?,
+    let (differences, apart) = match &read.earlier {
+        None => Default::default(),
+        Some(earlier) => difference::explained(&read.asking(actor), earlier, &read.at, &read.spec.name)?,
     };
     let compared_to = read.earlier.as_ref().map(At::of);
-    let mut answer = Answer { compared_to, differences, ..Answer::of(&read.at, figures) };
+    let mut answer = Answer { compared_to, differences, apart, ..Answer::of(&read.at, figures) };
     if let Some(earlier) = &read.earlier {
         answer.redefined.extend(difference::redefined(earlier, &read.at, &read.spec.name));
     }

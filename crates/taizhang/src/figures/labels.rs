@@ -3,7 +3,7 @@
 use crate::as_of::Question;
 use crate::text::Lang;
 use crate::words;
-use ::figures::{Basis, Dim, Figure, FigureSpec, Measure, Reason};
+use ::figures::{Basis, Catalogue, Dim, Figure, FigureSpec, Formula, Measure, Reason};
 use domain::{ListKind, Origin, RoundKey, SizeBands, Stage};
 
 /// The catalogue's name of a language.
@@ -22,6 +22,29 @@ pub fn title(lang: Lang, spec: &FigureSpec) -> &str {
 /// The title of a figure by its name; the name itself of one that the catalogue has no more.
 pub(crate) fn catalogue_title(lang: Lang, at: &Question, name: &str) -> String {
     at.catalogue().get(name).map_or_else(|| name.to_owned(), |spec| title(lang, spec).to_owned())
+}
+
+/// A formula with the titles of its figures in place of their names.
+pub(super) fn formula((lang, catalogue): (Lang, &Catalogue), formula: &Formula) -> String {
+    let mut said = String::new();
+    let mut name = String::new();
+    for letter in formula.text().chars().chain(['\n']) {
+        if letter.is_ascii_alphabetic() || (letter.is_ascii_digit() && !name.is_empty()) {
+            name.push(letter);
+            continue;
+        }
+        if !name.is_empty() {
+            said.push_str(catalogue.get(&name).map_or(name.as_str(), |spec| title(lang, spec)));
+            name.clear();
+        }
+        said.push(match letter {
+            '*' => '×',
+            '/' => '÷',
+            '-' => '−',
+            other => other,
+        });
+    }
+    said.trim_end().to_owned()
 }
 
 /// What several figures over one grouping are called.
@@ -193,6 +216,10 @@ pub(super) fn header(lang: Lang, code: &'static str) -> String {
         "sentence" => "figures.sentence",
         "figures" => "ui.figures",
         "differences" => "figures.differences",
+        "part" => "figures.apart_part",
+        "before" => "figures.before",
+        "after" => "figures.after",
+        "moved" => "figures.moved",
         "kind" => "figures.kind",
         "reason" => "figures.reason",
         "lateReport" => "figures.reason_late",

@@ -1,10 +1,12 @@
 //! Figures and their differences as tables that leave the ledger.
 
+use super::answer::Answer;
 use super::difference::Difference;
 use super::labels;
 use crate::sheets::Sheet;
 use crate::text::Lang;
-use ::figures::{Catalogue, Dim, Figure, FigureValue, Group, Key};
+use ::figures::{Apart, Catalogue, Dim, Figure, FigureValue, Group, Key};
+use domain::ratio::NO_VALUE;
 use office::write::{Column, Format, Table, Value};
 
 /// Decimals of money in 万元: exact to the fen.
@@ -133,8 +135,44 @@ pub(super) fn figures(headers: Headers<'_>, figures: &[Figure]) -> Sheet {
     Sheet { table: Table::new(headers.column("figures"), columns(headers, &dims, REST)), rows }
 }
 
+/// Why figures moved: the lines of differences, or where there are none what the parts of formulas add.
+pub(super) fn compared(headers: Headers<'_>, answer: &Answer) -> Sheet {
+    match (answer.differences.is_empty(), answer.apart.is_empty()) {
+        (true, false) => apart(headers, &answer.apart),
+        _ => differences(headers, &answer.differences),
+    }
+}
+
+/// One row for each part of each formula, and the whole below its parts.
+fn apart(headers: Headers<'_>, all: &[Apart]) -> Sheet {
+    const REST: &[(&str, f64, Format)] = &[
+        ("part", 28.0, Format::Text),
+        ("before", 14.0, Format::Text),
+        ("after", 14.0, Format::Text),
+        ("moved", 14.0, Format::Text),
+    ];
+    let dims = dims(all.iter().map(|it| &it.group));
+    let text = |text: Option<&String>| Value::text(text.map_or(NO_VALUE, String::as_str).to_owned());
+    let mut rows = Vec::new();
+    for one in all {
+        let mut lead = vec![Value::text(headers.title(&one.name))];
+        lead.extend(keys(headers, &dims, &one.group));
+        for step in &one.steps {
+            let part = Value::text(headers.title(&step.figure));
+            let cells =
+                [part, text(step.before.as_ref()), text(step.after.as_ref()), text(Some(&step.printed))];
+            rows.push(lead.iter().cloned().chain(cells).collect());
+        }
+        let printed = |figure: &Option<Figure>| text(figure.as_ref().map(|figure| &figure.printed));
+        lead.extend([Value::text(headers.column("total")), printed(&one.before), printed(&one.after)]);
+        lead.push(Value::Blank);
+        rows.push(lead);
+    }
+    Sheet { table: Table::new(headers.column("differences"), columns(headers, &dims, REST)), rows }
+}
+
 /// One row for each line of each difference, and the sum of each difference below its lines.
-pub(super) fn differences(headers: Headers<'_>, differences: &[Difference]) -> Sheet {
+fn differences(headers: Headers<'_>, differences: &[Difference]) -> Sheet {
     const REST: &[(&str, f64, Format)] = &[
         ("kind", 14.0, Format::Text),
         ("no", 16.0, Format::Text),

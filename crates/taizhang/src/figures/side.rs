@@ -5,7 +5,7 @@ use super::beside::{self, Beside};
 use super::labels;
 use super::link::{Link, Part};
 use super::sheet::{Headers, Naming};
-use super::table::value_cells;
+use super::table::{derived, value_cells};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
@@ -176,16 +176,17 @@ fn table<'a>(asked: &'a Asked, side: &Side) -> Table<'a> {
 fn cell(asked: &Asked, column: &beside::Asked, figure: &Figure) -> Markup {
     let (lang, spec) = (asked.lang, &column.spec);
     let link = Link::new(&asked.here, &spec.name, asked.here.get(Q).unwrap_or_default());
-    let value = value_cells(lang, spec, figure, &link).into_iter().next().unwrap_or_default();
     let is_counted = spec.kind == FigureKind::Rate && !spec.is_rate_of_sums();
+    let (true, Some(above), Some(below)) = (is_counted, figure.numerator, figure.denominator) else {
+        return value_cells(lang, spec, figure, &link).into_iter().next().unwrap_or_default();
+    };
+    // Both sides stand before the rate, so that the rates of a column stand one below the other.
     html! {
-        (value)
-        @if let (true, Some(above), Some(below)) = (is_counted, figure.numerator, figure.denominator) {
-            " " span.muted.small {
-                a href=(link.numerator(&figure.group)) { (above) } "/"
-                a href=(link.members_as(&figure.group, Part::Denominator)) { (below) }
-            }
+        span.muted.small {
+            a href=(link.numerator(&figure.group)) { (above) } "/"
+            a href=(link.members_as(&figure.group, Part::Denominator)) { (below) }
         }
+        " " (derived(lang, figure, &link.members(&figure.group)))
     }
 }
 

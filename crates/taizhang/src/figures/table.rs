@@ -96,7 +96,7 @@ pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: 
 }
 
 /// A number as it is printed; over nothing it is unknown.
-fn derived(lang: Lang, figure: &Figure, href: &str) -> Markup {
+pub(super) fn derived(lang: Lang, figure: &Figure, href: &str) -> Markup {
     match figure.value {
         Some(_) => figure_link::figure(&figure.printed, href),
         None => figure_link::unknown(lang.t("ui.no_denominator")),

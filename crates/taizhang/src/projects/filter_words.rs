@@ -7,7 +7,8 @@ use crate::web::query::Query;
 use crate::words;
 use domain::limits::{FILTER_MAX_CHARS, FILTER_NESTING_MAX, FILTER_TERMS_MAX};
 use domain::{
-    AcquisitionKind, ConstructionType, ListKind, Origin, Part, ResumptionState, SizeBands, Stage, YearClass,
+    AcquisitionKind, ConstructionType, ContractKind, KeyLevel, ListKind, Origin, Part, ResumptionState,
+    SizeBands, Stage, YearClass,
 };
 use figures::{Expr, Field, Filter, FilterError, FilterErrorKind, Op, Operand, Term};
 
@@ -155,6 +156,9 @@ pub fn value_word(lang: Lang, field: Field, code: &str) -> String {
         Field::Acquisition => {
             AcquisitionKind::from_code(code).map(|it| words::acquisition(lang, it).to_owned())
         }
+        Field::ContractKind => ContractKind::from_code(code).map(|it| words::contract(lang, it).to_owned()),
+        Field::Key => KeyLevel::from_code(code).map(|it| words::key_level(lang, it).to_owned()),
+        Field::SameYear => same_year(lang, code),
         Field::Part => Part::from_code(code).map(|part| words::part(lang, part).to_owned()),
         Field::YearClass => YearClass::from_code(code).map(|it| words::year_class(lang, it).to_owned()),
         Field::Resumed => {
@@ -171,6 +175,19 @@ pub fn value_word(lang: Lang, field: Field, code: &str) -> String {
     known.or_else(|| common_word(lang, code)).unwrap_or_else(|| code.to_owned())
 }
 
+/// The milestones that fell into one year: `signed+started`.
+fn same_year(lang: Lang, code: &str) -> Option<String> {
+    let milestone = |part: &str| match part {
+        "signed" => Some(Stage::Signed),
+        "started" => Some(Stage::Commenced),
+        "completed" => Some(Stage::Completed),
+        "produced" => Some(Stage::Producing),
+        _ => None,
+    };
+    let stages = code.split('+').map(|part| Some(words::stage(lang, milestone(part)?).to_owned()));
+    Some(lang.list(&stages.collect::<Option<Vec<_>>>()?))
+}
+
 fn common_word(lang: Lang, code: &str) -> Option<String> {
     let key = match code {
         "none" => "projects.value_none",
@@ -179,6 +196,7 @@ fn common_word(lang: Lang, code: &str) -> Option<String> {
         "outside" => "projects.value_outside",
         "inside" => "projects.value_inside",
         "sameProvince" => "projects.value_same_province",
+        "thisYear" => "projects.value_this_year",
         _ => return None,
     };
     Some(lang.t(key).to_owned())
@@ -277,6 +295,19 @@ mod tests {
         }
         for code in ["start", "production"] {
             assert!(value_word(Lang::En, Field::Overdue, code).starts_with(char::is_uppercase));
+        }
+    }
+
+    #[test]
+    fn no_condition_of_the_catalogue_speaks_in_codes() {
+        let catalogue = figures::Catalogue::builtin();
+        for spec in catalogue.figures() {
+            let sides = spec.numerator.iter().chain(&spec.denominator);
+            for filter in sides.chain(&spec.defaults).chain([&spec.population]) {
+                let words = in_words(Lang::ZhCn, filter);
+                let is_code = |text: &str| text.chars().any(|letter| letter.is_ascii_alphabetic());
+                assert!(!is_code(&words), "{}: {filter}: {words}", spec.name);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! The words of schemes: sources, rules, periods, what is wrong in a text.
 
 use crate::figures::{bad_filter, catalogue_lang, misread, title as figure_title};
+use crate::projects::filter_words;
 use crate::text::Lang;
 use ::figures::ranking::{
     Item, Named, Obstacle, Period, PeriodKind, RollPart, Rule, Scheme, SchemeError, SchemeProblem, Source,
@@ -41,15 +42,20 @@ pub(super) fn source((lang, catalogue): (Lang, &Catalogue), item: &Item, source:
             } else {
                 String::new()
             };
-            let filter = figure.filter.to_string();
-            let filter = if filter.is_empty() { filter } else { format!(" [{filter}]") };
+            let filter = filter_words::in_words(lang, &figure.filter);
+            let filter =
+                if filter.is_empty() { filter } else { lang.tf("rankings.only", &[("filter", &filter)]) };
             format!("{title}{amount}{filter}")
         }
     }
 }
 
-/// What is typed in has no title of its own: it is told by its item, its part in it, and its name.
+/// What is typed in and has no title in the scheme is told by its item and its part in it, and by its name where several would
+/// be called alike.
 fn given(lang: Lang, item: &Item, source: &Source, name: &str) -> String {
+    if let Some(input) = item.inputs.iter().find(|input| input.name == name) {
+        return named(lang, input).to_owned();
+    }
     let title = named(lang, &item.named);
     let key = match &item.rule {
         Rule::RatioToTarget { target, .. } if target == source => "rankings.given_target",
@@ -57,7 +63,9 @@ fn given(lang: Lang, item: &Item, source: &Source, name: &str) -> String {
         Rule::PerProjectPoints { .. } => "rankings.given_count",
         Rule::StepTier { .. } | Rule::Points { .. } => "rankings.given_points",
     };
-    lang.tf(key, &[("item", &title), ("name", &name)])
+    let said = lang.tf(key, &[("item", &title)]);
+    let is_one_of_many = matches!(item.rule, Rule::PerProjectPoints { .. }) && item.given().nth(1).is_some();
+    if is_one_of_many { lang.tf("rankings.given_named", &[("said", &said), ("name", &name)]) } else { said }
 }
 
 /// How an item's points come about.

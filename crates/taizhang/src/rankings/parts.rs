@@ -9,10 +9,10 @@ use crate::ui::badge::{Tone, badge};
 use crate::ui::figure_link;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::query::Query;
-use ::figures::Exact;
 use ::figures::ranking::{
     AdjustmentKind, Body, Item, PartInput, PartScore, Period, RankRow, Rule, Score, Source,
 };
+use ::figures::{Catalogue, Exact, FigureKind};
 use maud::{Markup, html};
 
 /// The table of parts and adjustments, its foot the score.
@@ -91,7 +91,13 @@ fn of_item(lang: Lang, here: &Query, read: &Read, (item, part): (&Item, &PartSco
         html! { (page::section(lang, scheme, item)) },
         html! {
             @for (source, input) in sources.iter().zip(&part.inputs) {
-                div { (labels::source((lang, read.at.catalogue()), item, source)) " " (value(lang, here, source, input)) }
+                // What a rate is held against is the rule's, not a value of the unit.
+                @if !matches!(source, Source::Fixed(_)) {
+                    div {
+                        (labels::source((lang, read.at.catalogue()), item, source)) " "
+                        (value((lang, read.at.catalogue()), here, source, input))
+                    }
+                }
             }
         },
         html! { (counted.unwrap_or_default()) },
@@ -102,22 +108,25 @@ fn of_item(lang: Lang, here: &Query, read: &Read, (item, part): (&Item, &PartSco
 }
 
 /// The value of an input; of a figure, the way to what it counted.
-fn value(lang: Lang, here: &Query, source: &Source, input: &PartInput) -> Markup {
+fn value((lang, catalogue): (Lang, &Catalogue), here: &Query, source: &Source, input: &PartInput) -> Markup {
     let Some(value) = &input.value else {
         return figure_link::unknown(lang.t(match source {
             Source::Figure(_) => "rankings.no_value",
             _ => "rankings.not_given",
         }));
     };
+    let is_percentage = |name: &str| {
+        let spec = catalogue.get(name);
+        spec.is_some_and(|spec| spec.kind == FigureKind::Rate || spec.is_percentage)
+    };
     match (source, &input.opens) {
         (Source::Fixed(_), _) => html! {},
-        (Source::Figure(figure), Some(group)) => {
+        (Source::Figure(figure), opens) => {
             let link = Link::new(here, &figure.figure, &figure.filter.to_string());
-            figure_link::figure(&labels::number(value), &link.members(group))
-        }
-        (Source::Figure(figure), None) => {
-            let link = Link::new(here, &figure.figure, &figure.filter.to_string());
-            figure_link::figure(&labels::number(value), &link.figure(&[]).to_string())
+            let href =
+                opens.as_ref().map_or_else(|| link.figure(&[]).to_string(), |group| link.members(group));
+            let sign = if is_percentage(&figure.figure) { "%" } else { "" };
+            figure_link::figure(&format!("{}{sign}", labels::number(value)), &href)
         }
         (Source::Given(_), _) => html! { strong { (labels::number(value)) } },
     }

@@ -28,6 +28,24 @@ pub(super) fn columns(lang: Lang, ranked: &Ranked, part_title: impl Fn(&str) -> 
     }
 }
 
+/// The places of those columns in which anybody has a number. A scheme of which little is told yet would else be a wall of
+/// dashes.
+fn told(ranked: &Ranked) -> Vec<usize> {
+    let rows = || ranked.ranking.groups.iter().flat_map(|group| &group.rows);
+    let most = rows().map(|row| row.score.parts.len()).max().unwrap_or_default();
+    let is_told =
+        |place: &usize| rows().any(|row| row.score.parts.get(*place).is_some_and(|it| it.absence.is_none()));
+    (0..most).filter(is_told).collect()
+}
+
+/// Which columns are left out because nobody has a number there; nothing where all stand.
+pub(super) fn untold(lang: Lang, ranked: &Ranked, titles: &[String]) -> Option<String> {
+    let told = told(ranked);
+    let left_out = titles.iter().enumerate().filter(|(place, _)| !told.contains(place));
+    let names: Vec<String> = left_out.map(|(_, title)| title.clone()).collect();
+    (!names.is_empty()).then(|| lang.tf("rankings.untold", &[("items", &lang.list(&names))]))
+}
+
 /// The title of a group; all together without groups.
 pub(super) fn group_title<'a>(lang: Lang, scheme: &'a Scheme, group: Option<&str>) -> &'a str {
     let named = group.and_then(|group| scheme.groups.iter().find(|known| known.name == group));
@@ -108,8 +126,10 @@ pub(super) fn render(
         all.push(Column::new("change", lang.t("rankings.change"), Kind::Text));
         all.push(Column::new("flag", lang.t("rankings.flag"), Kind::Text));
     }
-    all.extend(titles.iter().map(|title| Column::new("item", title.as_str(), Kind::Number)));
-    let rows = group.rows.iter().map(|it| row(lang, here, ranked, (group, it), scored)).collect();
+    let told = told(ranked);
+    let shown = told.iter().filter_map(|place| titles.get(*place));
+    all.extend(shown.map(|title| Column::new("item", title.as_str(), Kind::Number)));
+    let rows = group.rows.iter().map(|it| row(lang, here, ranked, (group, it, &told), scored)).collect();
     let title = group_title(lang, &ranked.scheme, group.group.as_deref());
     let mut table = Table::new(title, here, if scored { all } else { without_rank(all) }, rows);
     table.short = table.rows.len() <= SHORT_ROWS_MAX;
@@ -130,7 +150,7 @@ fn row(
     lang: Lang,
     here: &Query,
     ranked: &Ranked,
-    (group, row): (&RankedGroup, &RankRow),
+    (group, row, told): (&RankedGroup, &RankRow, &[usize]),
     scored: bool,
 ) -> Row {
     let href = to_unit(here, &ranked.scheme.name, &row.unit, "").to_string();
@@ -154,7 +174,8 @@ fn row(
             }
         });
     }
-    cells.extend(row.score.parts.iter().map(|it| part(lang, it)));
+    let shown = told.iter().map(|place| row.score.parts.get(*place));
+    cells.extend(shown.map(|it| it.map_or_else(Markup::default, |it| part(lang, it))));
     Row { id: row.unit.clone(), name: row.name.clone(), cells }
 }
 

@@ -7,6 +7,7 @@ use crate::as_of::{KnownBy, Question};
 use crate::figures::link::Link;
 use crate::figures::table::value_cells;
 use crate::figures::{Asking, labels};
+use crate::projects::filter_words;
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};
@@ -234,18 +235,20 @@ fn facts(lang: Lang, catalogue: &Catalogue, spec: &FigureSpec) -> Markup {
     html! {
         (fact(lang.t("figures.fact_kind"), &html! { (kind) " · " (basis) }))
         (fact(lang.t("figures.fact_as_of"), &html! { (as_of) }))
-        (fact(lang.t("figures.fact_population"), &filter(lang, &spec.population.to_string())))
-        @for default in &spec.defaults {
-            (fact(lang.t("figures.fact_default"), &html! { code { (default) } }))
+        (fact(lang.t("figures.fact_population"), &filter(lang, &spec.population)))
+        @if !spec.defaults.is_empty() {
+            (fact(lang.t("figures.fact_default"), &html! { @for default in &spec.defaults { div { (filter(lang, default)) } } }))
         }
         @if let Some(formula) = &spec.formula {
-            (fact(lang.t("figures.fact_formula"), &html! { code { (formula.text()) } }))
+            (fact(lang.t("figures.fact_formula"), &html! {
+                (labels::formula((lang, catalogue), formula)) " " code.muted { (formula.text()) }
+            }))
         }
         @if let Some(numerator) = &spec.numerator {
-            (fact(lang.t("figures.numerator"), &html! { code { (numerator) } }))
+            (fact(lang.t("figures.numerator"), &filter(lang, numerator)))
         }
         @if let Some(denominator) = &spec.denominator {
-            (fact(lang.t("figures.denominator"), &html! { code { (denominator) } }))
+            (fact(lang.t("figures.denominator"), &filter(lang, denominator)))
         }
         @if let Some(above) = spec.above {
             (fact(lang.t("figures.fact_sums"), &html! {
@@ -261,8 +264,13 @@ fn facts(lang: Lang, catalogue: &Catalogue, spec: &FigureSpec) -> Markup {
     }
 }
 
-fn filter(lang: Lang, text: &str) -> Markup {
-    html! { @if text.is_empty() { (lang.t("figures.everything")) } @else { code { (text) } } }
+/// A condition in words, and as it is written in a definition.
+fn filter(lang: Lang, filter: &Filter) -> Markup {
+    let text = filter.to_string();
+    html! {
+        @if text.is_empty() { (lang.t("figures.everything")) }
+        @else { (filter_words::in_words(lang, filter)) " " code.muted { (text) } }
+    }
 }
 
 fn fact(label: &str, value: &Markup) -> Markup {

@@ -2,8 +2,8 @@
 
 use crate::kit::{Who, World, day, operator};
 use crate::rounds::facts::{YI_FEN, event, project};
-use domain::facts::{Project, ProjectId, StageEvent};
-use domain::{Money, Recognition, Stage};
+use domain::facts::{Investor, InvestorId, Project, ProjectId, ProjectInvestor, StageEvent, Target};
+use domain::{Money, Recognition, Stage, TargetMeasure};
 use taizhang::ledger::{open_by, open_one};
 
 on_both! {
@@ -62,5 +62,62 @@ on_both! {
         assert_eq!(told, [("JZ-2", "lateReport", 0, 1), ("JZ-1", "changed", 1, 0)]);
         let page = world.get(Who::Clerk, &format!("/figures?{query}")).await;
         assert!(page.says("补报") && page.says("分母") && page.says("JZ-2号项目"), "{}", page.body);
+    }
+
+    async fn every_figure_of_the_catalogue_says_why_it_moved_or_that_nothing_can_be_listed(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        for (measure, value) in [(TargetMeasure::AttractionCount, 40_000), (TargetMeasure::AttractionAmount, 8 * YI_FEN)] {
+            let (year, version, decided_on) = (2022, 1, day(2022, 1, 5));
+            writer.create(&Target { org: tree.zone, year, measure, value, decided_on, version });
+        }
+        let id = ProjectId(writer.create(&project("JZ-1", tree.zone, 2 * YI_FEN)));
+        writer.create(&event(id, Stage::Signed, day(2022, 1, 5)));
+        let known = writer.commit().await.unwrap().change.unwrap();
+        for spec in figures::Catalogue::builtin().figures() {
+            for lang in ["zh-CN", "en"] {
+                let query = format!("name={}&true-on=2022-05-31&compare-to=2022-03-31@{known}&lang={lang}", spec.name);
+                let page = world.get(Who::Clerk, &format!("/figures?{query}")).await;
+                assert_eq!(page.status, 200, "{}: {}", spec.name, page.body);
+                assert!(page.says("id=\"difference\"") && !page.says("“”"), "{}: {}", spec.name, page.body);
+            }
+        }
+        let of = async |name: &str| world.get(Who::Clerk, &format!("/figures?name={name}&true-on=2022-05-31&compare-to=2022-03-31")).await;
+        let time = of("timeProgress").await;
+        assert!(time.says("25.0% → 41.7%") && time.says("只随日期推移变化"), "{}", time.body);
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let (year, measure, decided_on) = (2022, TargetMeasure::AttractionCount, day(2022, 4, 8));
+        writer.create(&Target { org: tree.zone, year, measure, value: 80_000, decided_on, version: 2 });
+        writer.commit().await.unwrap();
+        assert!(of("attractionCountTarget").await.says("目标由单位下达"));
+    }
+
+    async fn a_formula_is_taken_apart_on_the_page_in_json_and_in_files(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let name = "外省公司".to_owned();
+        let company = Investor { name, credit_code: None, region: Some(440_300), seat: None, class: None };
+        let outside = InvestorId(writer.create(&company));
+        for (measure, value) in [(TargetMeasure::AttractionCount, 40_000), (TargetMeasure::AttractionAmount, 8 * YI_FEN)] {
+            let (year, version, decided_on) = (2022, 1, day(2022, 1, 5));
+            writer.create(&Target { org: tree.zone, year, measure, value, decided_on, version });
+        }
+        for (no, on) in [("JZ-1", day(2022, 1, 5)), ("JZ-2", day(2022, 4, 5))] {
+            let id = ProjectId(writer.create(&project(no, tree.zone, 2 * YI_FEN)));
+            writer.create(&event(id, Stage::Signed, on));
+            writer.create(&ProjectInvestor { project: id, investor: outside, position: 1 });
+        }
+        writer.commit().await.unwrap();
+        let query = "name=attractionScoreRate&true-on=2022-05-31&compare-to=2022-03-31";
+        let answer = world.figures(Who::Clerk, query).await;
+        let steps = answer["apart"][0]["steps"].as_array().unwrap().clone();
+        let told: Vec<_> = steps.iter().map(|it| (it["figure"].as_str().unwrap(), it["printed"].as_str().unwrap())).collect();
+        let expected =
+            [("attracted", "+12.50"), ("attractionCountTarget", "0.00"), ("attractedAmount", "+12.50"), ("attractionAmountTarget", "0.00")];
+        assert_eq!(told, expected);
+        let page = world.get(Who::Clerk, &format!("/figures?{query}")).await;
+        assert!(page.says("25.00% → 50.00%") && page.says("+12.50") && page.says("name=attracted&amp;"), "{}", page.body);
+        let csv = world.get(Who::Clerk, &format!("/figures/table.csv?{query}")).await;
+        assert!(csv.says("构成项") && csv.says("+12.50"), "{}", csv.body);
     }
 }
