@@ -4,7 +4,11 @@ use super::check::{Check, Checked, plain};
 use super::check_block::{dim, only, shown};
 use super::error::TemplateProblem;
 use super::raw::{RawAnnex, RawColumn, RawTemplate};
-use super::template::{Against, AnnexBody, AnnexSpec, ColumnSpec, ProjectColumn, ProjectsSpec, UnitsSpec};
+use super::template::{
+    Against, AnnexBody, AnnexSpec, ColumnSpec, ProjectColumn, ProjectsSpec, RankingSpec, UnitsSpec,
+};
+use crate::catalogue::line_of;
+use crate::figure::Dim;
 
 pub(super) fn annexes(check: &Check<'_>, raw: &RawTemplate) -> Checked<Vec<AnnexSpec>> {
     let mut annexes: Vec<AnnexSpec> = Vec::new();
@@ -22,27 +26,31 @@ pub(super) fn annexes(check: &Check<'_>, raw: &RawTemplate) -> Checked<Vec<Annex
 }
 
 fn body(check: &Check<'_>, raw: &RawAnnex) -> Checked<AnnexBody> {
-    let kinds = [("units", 0), ("projects", 1), ("indicators", 2)];
+    let kinds = [("units", 0), ("projects", 1), ("indicators", 2), ("ranking", 3)];
     let kind = check.word(&raw.kind, "annex.kind", &kinds)?;
-    let of_units = [
+    let given = [
         ("annex.by", raw.by.is_some()),
         ("annex.rank", raw.rank.is_some()),
         ("annex.against", raw.against.is_some()),
         ("annex.column", raw.column.is_some()),
+        ("annex.number", raw.number.is_some()),
+        ("annex.show", raw.show.is_some()),
+        ("annex.scheme", raw.scheme.is_some()),
     ];
-    let of_projects = [("annex.number", raw.number.is_some()), ("annex.show", raw.show.is_some())];
-    let foreign = match kind {
-        0 => of_projects.iter().find(|(_, given)| *given),
-        1 => of_units.iter().find(|(_, given)| *given),
-        _ => of_units.iter().chain(&of_projects).find(|(_, given)| *given),
+    let own: &[&str] = match kind {
+        0 => &["annex.by", "annex.rank", "annex.against", "annex.column"],
+        1 => &["annex.number", "annex.show"],
+        2 => &[],
+        _ => &["annex.by", "annex.scheme"],
     };
-    if let Some((key, _)) = foreign {
+    if let Some((key, _)) = given.iter().find(|(key, is_given)| *is_given && !own.contains(key)) {
         return Err(check.error(&raw.kind, key, TemplateProblem::NotHere));
     }
     Ok(match kind {
         0 => AnnexBody::Units(units(check, raw)?),
         1 => AnnexBody::Projects(projects(check, raw)?),
-        _ => AnnexBody::Indicators,
+        2 => AnnexBody::Indicators,
+        _ => AnnexBody::Ranking(ranking(check, raw)?),
     })
 }
 
@@ -62,6 +70,17 @@ fn units(check: &Check<'_>, raw: &RawAnnex) -> Checked<UnitsSpec> {
         rank: raw.rank.as_ref().map(|rank| shown(check, rank, "annex.rank")).transpose()?,
         against: raw.against.as_ref().map(against).transpose()?,
         columns: columns.iter().map(|raw| column(check, raw)).collect::<Checked<_>>()?,
+    })
+}
+
+fn ranking(check: &Check<'_>, raw: &RawAnnex) -> Checked<RankingSpec> {
+    let scheme = needed(check, raw, "annex.scheme", &raw.scheme)?;
+    let known = [Dim::City, Dim::County, Dim::Zone, Dim::Park].map(|dim| (dim.name(), dim));
+    let by = needed(check, raw, "annex.by", &raw.by)?.iter();
+    Ok(RankingSpec {
+        scheme: scheme.get_ref().clone(),
+        by: by.map(|word| check.word(word, "annex.by", &known)).collect::<Checked<_>>()?,
+        line: line_of(check.text, scheme.span().start),
     })
 }
 

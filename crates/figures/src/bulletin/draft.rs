@@ -201,6 +201,8 @@ pub struct Stated {
     pub aspect: Aspect,
     /// Who states it.
     pub data_source: String,
+    /// Of a number of a ranking: which, as [`domain::facts::Bulletin::of_ranking`] names it.
+    pub ranking: Option<String>,
 }
 
 /// A footnote: the rule and denominator of a number, from the catalogue.

@@ -266,6 +266,7 @@ impl<'a> Maker<'a> {
             org: of.org,
             aspect,
             data_source: of.data_source.clone(),
+            ranking: None,
         });
         let note = wording::stated(self.ask.lang, &of.name, &of.data_source);
         let mark = (!self.notes.tells(&of.name)).then(|| self.notes.add(&of.name, note)).flatten();

@@ -76,6 +76,7 @@ fn stated(of: Option<&Indicator>, aspect: Aspect, number_e4: Option<i64>) -> Cel
         org: of.org,
         aspect,
         data_source: of.data_source.clone(),
+        ranking: None,
     });
     Cell { printed: typed(number_e4), number: Some((number_e4, KEPT_PLACES)), source: Some(source) }
 }

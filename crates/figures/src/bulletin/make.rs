@@ -1,12 +1,12 @@
 //! From a template to a draft: what is asked, of what, and the blocks one after the other.
 
 use super::asked::Asked;
-use super::draft::{Annex, Aspect, Block, Confirm, Draft, Paragraph, Source, Span};
+use super::draft::{Annex, Aspect, Block, Confirm, Draft, Paragraph, Source, Span, Table};
 use super::error::BulletinError;
 use super::notes::Notes;
 use super::phrase::Phrase;
 use super::rounds::Bases;
-use super::template::{Against, AnnexBody, AnnexSpec, BlockSpec, Body, Kind, Only, Template};
+use super::template::{Against, AnnexBody, AnnexSpec, BlockSpec, Body, Kind, Only, RankingSpec, Template};
 use super::{title, wording};
 use crate::catalogue::{Both, Catalogue, Lang};
 use crate::figure::{Dim, Figure, FigureError, Group, Question, evaluate};
@@ -34,6 +34,8 @@ pub struct Ask<'a> {
     pub indicators: &'a [Indicator],
     /// What tables of projects say in words; projects without an entry have none.
     pub details: &'a BTreeMap<ProjectId, Detail>,
+    /// The rankings that annexes show, by scheme and level of units; one that there is none of stands in no annex.
+    pub rankings: &'a HashMap<(String, Dim), Vec<Table>>,
     /// The language.
     pub lang: Lang,
 }
@@ -297,8 +299,33 @@ impl<'a> Maker<'a> {
 
     /// Whether an annex is made: not of others where the bulletin is about one, and not of indicators that nobody states.
     pub(super) fn has_annex(&self, spec: &AnnexSpec) -> bool {
-        let says_nothing = matches!(spec.body, AnnexBody::Indicators) && self.ask.indicators.is_empty();
+        let says_nothing = match &spec.body {
+            AnnexBody::Indicators => self.ask.indicators.is_empty(),
+            AnnexBody::Ranking(ranking) => self.ranking_tables(ranking, (&spec.slot, "")).is_empty(),
+            AnnexBody::Units(_) | AnnexBody::Projects(_) => false,
+        };
         self.says(spec.only) && !says_nothing
+    }
+
+    /// The tables of a ranking as they were given in, under the names of the annex.
+    fn ranking_tables(&self, spec: &RankingSpec, (slot, above): (&str, &str)) -> Vec<Table> {
+        let mut tables = Vec::new();
+        for dim in &spec.by {
+            let given = self.ask.rankings.get(&(spec.scheme.clone(), *dim));
+            for table in given.into_iter().flatten().filter(|table| !table.rows.is_empty()) {
+                let units =
+                    if spec.by.len() > 1 { wording::units_of(self.ask.lang, *dim) } else { String::new() };
+                let names = [units, table.name.clone()];
+                let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+                tables.push(Table {
+                    slot: format!("{slot}.{}.{}", dim.name(), table.slot),
+                    name: names.join(" · "),
+                    above: above.to_owned(),
+                    ..table.clone()
+                });
+            }
+        }
+        tables
     }
 
     fn annexes(&mut self) -> Result<Vec<Annex>, BulletinError> {
@@ -314,6 +341,7 @@ impl<'a> Maker<'a> {
                 AnnexBody::Units(units) => self.units_tables(units, (&spec.slot, &above))?,
                 AnnexBody::Projects(projects) => vec![self.projects_table(projects, (&spec.slot, &above))?],
                 AnnexBody::Indicators => vec![self.indicators_table((&spec.slot, &above))],
+                AnnexBody::Ranking(ranking) => self.ranking_tables(ranking, (&spec.slot, &above)),
             };
             let title = self.line(spec.title.get(self.ask.lang))?;
             annexes.push(Annex { slot: spec.slot.clone(), title, tables });

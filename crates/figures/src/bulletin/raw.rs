@@ -114,6 +114,7 @@ pub(super) struct RawAnnex {
     pub(super) by: Option<Vec<Spanned<String>>>,
     pub(super) rank: Option<Spanned<String>>,
     pub(super) against: Option<Spanned<String>>,
+    pub(super) scheme: Option<Spanned<String>>,
     pub(super) column: Option<Vec<RawColumn>>,
     pub(super) number: Option<Spanned<String>>,
     pub(super) show: Option<Vec<Spanned<String>>>,

@@ -1,6 +1,7 @@
 //! Templates of bulletins, checked: which numbers, which sentences, in which order.
 
 use super::draft::Aspect;
+use super::error::{TemplateError, TemplateProblem};
 use super::phrase::Phrase;
 use crate::catalogue::Both;
 use crate::figure::Dim;
@@ -67,6 +68,30 @@ pub struct Template {
     pub(super) numbers: Vec<Number>,
     pub(super) blocks: Vec<BlockSpec>,
     pub(super) annexes: Vec<AnnexSpec>,
+}
+
+impl Template {
+    /// The rankings that its annexes show: the scheme, and what the units are.
+    pub fn rankings(&self) -> Vec<(&str, Dim)> {
+        let schemes = self.annexes.iter().filter_map(|annex| match &annex.body {
+            AnnexBody::Ranking(ranking) => Some(ranking),
+            AnnexBody::Units(_) | AnnexBody::Projects(_) | AnnexBody::Indicators => None,
+        });
+        schemes.flat_map(|it| it.by.iter().map(|dim| (it.scheme.as_str(), *dim))).collect()
+    }
+
+    /// The mistake in naming a scheme that is not among the known ones; none where it names no such.
+    pub fn unknown_scheme(&self, known: &[&str]) -> Option<TemplateError> {
+        self.annexes.iter().find_map(|annex| match &annex.body {
+            AnnexBody::Ranking(it) if !known.contains(&it.scheme.as_str()) => Some(TemplateError {
+                line: it.line,
+                template: self.name.clone(),
+                key: "annex.scheme".to_owned(),
+                problem: TemplateProblem::unknown(&it.scheme, known.iter().copied()),
+            }),
+            _ => None,
+        })
+    }
 }
 
 /// A number: a figure under a condition, over some rounds.
@@ -241,6 +266,17 @@ pub(super) enum AnnexBody {
     Projects(ProjectsSpec),
     /// The indicators, by zone.
     Indicators,
+    /// Units scored and ranked by a scheme.
+    Ranking(RankingSpec),
+}
+
+/// A ranking by a scheme (annex 1): a table for each level of units and each group that is ranked apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RankingSpec {
+    pub(super) scheme: String,
+    pub(super) by: Vec<Dim>,
+    /// Where the scheme is named: which schemes there are a reader of the ledger knows, not a reader of the template.
+    pub(super) line: usize,
 }
 
 /// A table of units: one for each dimension, each with ranks of its own.

@@ -74,6 +74,7 @@ mod tests {
             org: OrgId(3),
             aspect: Aspect::Amount,
             data_source: "统计局".to_owned(),
+            ranking: None,
         });
         FigureSpan { slot: slot.to_owned(), source, printed: "1".to_owned() }
     }

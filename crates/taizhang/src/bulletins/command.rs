@@ -61,6 +61,9 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: BulletinArgs) -> anyhow::Res
     let (template, round) = chosen(lang, &at, &args, own.as_ref())?;
     let org = args.zone.as_deref().map(|named| org(lang, &at, named)).transpose()?;
     let scope = Scope::operator();
+    if own.is_some() {
+        check::schemes_known(ledger.db(), &at, (&scope, lang, template)).await?;
+    }
     let order = Order { scope: &scope, lang, org, round };
     let draft = drafted(ledger.db(), &at, template, &order).await.map_err(|why| not_drafted(lang, why))?;
     print(lang, &args, (&draft, lang, &at.snapshot), &|_| None)

@@ -4,6 +4,7 @@ use crate::as_of::Question;
 use crate::figures::{catalogue_lang, key_in_sentence, scope_name};
 use crate::ledger::{LedgerError, valid_by};
 use crate::projects;
+use crate::rankings::{self, NotRanked};
 use crate::text::Lang;
 use db::{Db, Val};
 use domain::facts::{Indicator, MonthlyReport, OrgId, ProjectId};
@@ -36,6 +37,15 @@ pub enum NotDrafted {
     Ledger(#[from] LedgerError),
 }
 
+impl From<NotRanked> for NotDrafted {
+    fn from(error: NotRanked) -> Self {
+        match error {
+            NotRanked::Ledger(error) => Self::Ledger(error),
+            NotRanked::Figure(error) => Self::Bulletin(error.into()),
+        }
+    }
+}
+
 /// Drafts a bulletin from one reading of the ledger.
 ///
 /// # Errors
@@ -49,6 +59,8 @@ pub async fn drafted(
     let (own_name, whole_name) = names(at, order);
     let holder_name = |org| scope_name(order.lang, at, &[org]);
     let indicators = indicators(db, at, order.scope).await?;
+    let for_whom = (order.scope, order.lang, order.org);
+    let rankings = Box::pin(rankings::annex_tables((db, at), for_whom, template)).await?;
     let nothing = BTreeMap::new();
     let question = figures::Question {
         scope_name: &own_name,
@@ -63,6 +75,7 @@ pub async fn drafted(
         round: order.round,
         indicators: &indicators,
         details: &nothing,
+        rankings: &rankings,
         lang: catalogue_lang(order.lang),
     };
     let details = details(db, at, &told_of(template, &ask)?).await?;

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::as_of::{KNOWN_BY, TRUE_ON};
 use crate::clock::words_of_ms;
 use crate::figures::{self, group_words};
+use crate::rankings;
 use crate::shell::{self, SCOPE};
 use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};
@@ -14,12 +15,12 @@ use crate::ui::layout::{self, CARRIED, Noun};
 use crate::web::asked::Asked;
 use crate::web::page;
 use crate::web::problem::Problem;
-use crate::web::urlencoded::encode as encode_part;
 use ::figures::bulletin::Aspect;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::Permission;
+use domain::facts::ranking_of_template;
 use domain::short_code::{BadCode, decode, encode};
 use maud::{Markup, html};
 
@@ -123,7 +124,7 @@ fn facts(asked: &Asked, opened: &Opened) -> Markup {
             (line("codes.org", html! { (org) }))
             @if let Some(measured) = of_org { (line("codes.of_org", html! { (measured) })) }
             @if !group.is_empty() { (line("codes.group", html! { (group) })) }
-            @if !figure.filter.is_empty() { (line("codes.filter", html! { code { (figure.filter) } })) }
+            @if !figure.filter.is_empty() && ranking(opened).is_none() { (line("codes.filter", html! { code { (figure.filter) } })) }
             @if let Some(rule) = &figure.rule { (line("codes.rule", html! { (rule) })) }
             @if let Some(source) = &figure.data_source { (line("codes.data_source", html! { (source) })) }
             (line("ui.true_on", html! { (layout::as_of_words(lang, figure.true_on)) }))
@@ -165,15 +166,18 @@ async fn projects(app: &App, asked: &Asked, opened: &Opened) -> Result<Markup, P
     })
 }
 
-/// Of a number of a fixed ranking: the way to the score that it is part of, at its own two clocks.
+/// The scheme and the level of units of a number that is a ranking's, fixed or an annex of a bulletin.
+fn ranking(opened: &Opened) -> Option<(&str, &str)> {
+    let of_bulletin = opened.bulletin.as_ref().and_then(|bulletin| bulletin.ranking());
+    of_bulletin.or_else(|| ranking_of_template(&opened.figure.filter))
+}
+
+/// Of a number of a ranking: the way to the score that it is part of, at its own two clocks.
 fn ranked(asked: &Asked, opened: &Opened) -> Option<Markup> {
-    let (scheme, level) = opened.bulletin.as_ref()?.ranking()?;
     let figure = &opened.figure;
     let here = asked.here.carried_to("", &["lang"]).with(SCOPE, &figure.org.to_string());
-    let here = here.with("level", level).with(TRUE_ON, &figure.true_on.to_string());
-    let here = here.with(KNOWN_BY, &figure.known_by.to_string());
-    let path = format!("/rankings/of/{}/units/{}", encode_part(scheme), figure.of_org?);
-    let to = here.carried_to(&path, &["lang", SCOPE, "level", TRUE_ON, KNOWN_BY]);
+    let to = rankings::score(&here, ranking(opened)?, figure.of_org?);
+    let to = to.with(TRUE_ON, &figure.true_on.to_string()).with(KNOWN_BY, &figure.known_by.to_string());
     Some(
         html! { p { (asked.lang.t("codes.of_ranking")) (asked.lang.gap()) a href=(to) { (asked.lang.t("codes.to_score")) } } },
     )

@@ -7,6 +7,7 @@
 //! Owns the record kinds `RankScheme`, `ScoreInput` and `RankSeat`. They belong to the office that assesses: it stands above
 //! the unit, which reads its scores and can't change them.
 
+mod annex;
 mod answer;
 mod asked;
 pub mod command;
@@ -23,8 +24,12 @@ mod schemes;
 mod sheet;
 mod store;
 mod table;
+mod trial;
 mod unit;
 mod what_if;
+
+pub(crate) use annex::{NotRanked, tables as annex_tables, unknown_scheme};
+pub(crate) use asked::score;
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};

@@ -2,7 +2,7 @@
 //! key and what is wrong. So history, undo and as-of hold for the rules as for everything else.
 
 use super::schemes::{Known, read};
-use super::{PATH, SCHEMES, labels};
+use super::{PATH, SCHEMES, labels, store, trial};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::AsOf;
@@ -13,12 +13,15 @@ use crate::project::writing::{self, Begun, Words};
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::field::{self, Field};
-use crate::ui::layout::Noun;
+use crate::ui::layout::{self, Noun};
+use crate::ui::text_file::{ENCTYPE, text_file};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
 use crate::web::problem::Problem;
+use crate::web::text_file::TextForm;
 use crate::web::{clash, once, page};
 use ::figures::Catalogue;
+use ::figures::ranking::Schemes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Permission;
@@ -28,6 +31,11 @@ use maud::{Markup, html};
 
 /// What a new text begins with.
 const STARTER: &str = include_str!("starter.toml");
+
+/// The field that says what is done, and its value where nothing is written: units are ranked by the text over the present
+/// ledger.
+const ACT: &str = "act";
+const TRY: &str = "try";
 
 /// The number of a text that has none yet.
 const NEW: i64 = 0;
@@ -47,7 +55,7 @@ pub(super) async fn add_page(
     actor: Actor,
 ) -> Result<Response, Problem> {
     let form = Form::filled([("text", STARTER)]);
-    let page = markup(&app, &asked, &actor, &form, None).await?;
+    let page = markup(&app, &asked, &actor, (&form, &html! {}), None).await?;
     Ok(page::full(&asked, page))
 }
 
@@ -56,7 +64,7 @@ pub(super) async fn add(
     State(app): State<App>,
     asked: Asked,
     actor: Actor,
-    form: Form,
+    TextForm(form): TextForm,
 ) -> Result<Response, Problem> {
     write(&app, &asked, &actor, form, None).await
 }
@@ -74,7 +82,7 @@ pub(super) async fn correct_page(
         ("name", record.name.clone()),
         ("text", record.text.clone()),
     ]);
-    let page = markup(&app, &asked, &actor, &form, Some(&record)).await?;
+    let page = markup(&app, &asked, &actor, (&form, &html! {}), Some(&record)).await?;
     Ok(page::full(&asked, page))
 }
 
@@ -84,7 +92,7 @@ pub(super) async fn correct(
     asked: Asked,
     actor: Actor,
     Path(id): Path<i64>,
-    mut form: Form,
+    TextForm(mut form): TextForm,
 ) -> Result<Response, Problem> {
     let record = editable(&app, &actor, id).await?;
     clash::refused(&mut form, record.since, "progress.changed_meanwhile");
@@ -145,7 +153,7 @@ async fn markup(
     app: &App,
     asked: &Asked,
     actor: &Actor,
-    form: &Form,
+    (form, tried): (&Form, &Markup),
     record: Option<&Kept<RankScheme>>,
 ) -> Result<Markup, Problem> {
     let lang = asked.lang;
@@ -158,19 +166,20 @@ async fn markup(
         @if let Some(record) = record { (clash::field(form, record.since)) }
         (field::select(lang, form, Field::required("org", &org).hint(lang.t("rankings.org_hint")), &orgs))
         (field::text(lang, form, Field::required("name", &name)))
-        div.code-area { (field::textarea(lang, form, Field::required("text", &text).hint(lang.t("rankings.text_hint")))) }
-        div.submit { button.primary type="submit" { (lang.t("indicators.save")) } }
+        (text_file(lang, form, &text, lang.t("rankings.text_hint")))
+        div.submit.row {
+            button type="submit" name=(ACT) value=(TRY) { (lang.t("rankings.try")) }
+            button.primary type="submit" { (lang.t("indicators.save")) }
+        }
     };
     let (title, action) = match record {
         None => (lang.t(WORDS.add), SCHEMES.to_owned()),
         Some(record) => (lang.t(WORDS.correct), format!("{SCHEMES}/{}", record.id)),
     };
     let body = html! {
-        form method="post" action=(action) {
-            h1 { (title) }
-            p { a href=(PATH) { (lang.t("rankings.schemes")) } }
-            (field::with_summary(lang, form, &inputs))
-        }
+        (layout::heading(title, &html! { a href=(PATH) { (lang.t("rankings.schemes")) } }))
+        (tried)
+        form method="post" action=(action) enctype=(ENCTYPE) { (field::with_summary(lang, form, &inputs)) }
     };
     Ok(shell::page(app, asked, actor, Noun::Figures, title, &body))
 }
@@ -185,54 +194,94 @@ async fn write(
     let org = orgs::chosen(&mut form, "org", (actor, Permission::Edit));
     let name = form.required("name", NAME_MAX_CHARS);
     let text = form.required("text", SCHEME_MAX_CHARS);
+    let mut tried = html! {};
     if let (Some(org), Some(name), Some(text), true) = (org, name, text, form.is_fine()) {
-        let Begun::New(mut writer) = writing::begin(app, actor, &form).await? else {
-            return Ok(writing::repeated(asked, PATH));
-        };
-        let changed = before.as_ref().map(|record| record.id);
-        let at = app.question(&AsOf::default()).await?;
-        let (all, others) = texts(&mut writer, at.catalogue(), changed).await?;
         let record = RankScheme { org, name, text };
-        check((asked.lang, at.catalogue()), &mut form, &record, &all, others);
-        if form.is_fine() {
-            let said = WORDS.put(&mut writer, before.as_ref(), &record);
-            return writing::done(writer, asked, PATH, said).await;
+        if form.value(ACT) == TRY {
+            if let Some(shown) =
+                Box::pin(tried_out((app, asked, actor), &mut form, (&record, before.as_ref()))).await?
+            {
+                tried = shown;
+            }
+        } else if let Some(done) = kept_as((app, asked, actor), &mut form, (&record, before.as_ref())).await?
+        {
+            return Ok(done);
         }
     }
-    let shown = markup(app, asked, actor, &form, before.as_ref()).await?;
-    Ok(page::refused(asked, shown))
+    let is_fine = form.is_fine();
+    let shown = markup(app, asked, actor, (&form, &tried), before.as_ref()).await?;
+    Ok(if is_fine { page::full(asked, shown) } else { page::refused(asked, shown) })
 }
 
-/// Refuses a text with a mistake, one without any scheme, and one without which another could not be read.
-fn check(
+/// Writes the text, if it can be used.
+async fn kept_as(
+    (app, asked, actor): (&App, &Asked, &Actor),
+    form: &mut Form,
+    (record, before): (&RankScheme, Option<&Kept<RankScheme>>),
+) -> Result<Option<Response>, Problem> {
+    let Begun::New(mut writer) = writing::begin(app, actor, form).await? else {
+        return Ok(Some(writing::repeated(asked, PATH)));
+    };
+    let at = app.question(&AsOf::default()).await?;
+    let all = writer.open_by::<RankScheme>("1 = 1", Vec::new()).await?;
+    if checked((asked.lang, at.catalogue()), form, record, (all, before)).is_none() {
+        return Ok(None);
+    }
+    let said = WORDS.put(&mut writer, before, record);
+    Ok(Some(writing::done(writer, asked, PATH, said).await?))
+}
+
+/// The units ranked by the text over the present ledger, if it can be used; nothing is written.
+async fn tried_out(
+    (app, asked, actor): (&App, &Asked, &Actor),
+    form: &mut Form,
+    (record, before): (&RankScheme, Option<&Kept<RankScheme>>),
+) -> Result<Option<Markup>, Problem> {
+    let at = app.question(&AsOf::default()).await?;
+    let all = store::schemes(app.ledger.db(), at.snapshot.change()).await?;
+    let Some((known, more)) = checked((asked.lang, at.catalogue()), form, record, (all, before)) else {
+        return Ok(None);
+    };
+    let new = &more.all()[known..];
+    Ok(Some(trial::section((app, asked, actor), (&at, record.org), (&more, new)).await?))
+}
+
+/// The schemes with those of a text beside all others, and how many stand before its own. Refused is a text with a mistake,
+/// one without any scheme, and one without which another could not be read.
+fn checked(
     (lang, catalogue): (Lang, &Catalogue),
     form: &mut Form,
     record: &RankScheme,
-    all: &Known,
-    others: Vec<Kept<RankScheme>>,
-) {
+    (all, before): (Vec<Kept<RankScheme>>, Option<&Kept<RankScheme>>),
+) -> Option<(usize, Schemes)> {
+    let mut others = all.clone();
+    others.retain(|text| Some(text.id) != before.map(|before| before.id));
+    let all = read(all, catalogue);
     let known = read(others.clone(), catalogue).schemes;
     let more = match known.beside(&record.text, catalogue) {
         Ok(more) => more,
         Err(error) => {
             let args = vec![("words", labels::wrong(lang, &error))];
-            return form.refuse_with("text", "rankings.wrong_scheme", args);
+            form.refuse_with("text", "rankings.wrong_scheme", args);
+            return None;
         }
     };
     if more.all().len() == known.all().len() {
-        return form.refuse("text", "rankings.no_scheme");
+        form.refuse("text", "rankings.no_scheme");
+        return None;
     }
     let beside = others.into_iter().chain([kept(NEW, record.clone())]).collect();
-    if let Some(name) = broken_by(all, &read(beside, catalogue)) {
+    if let Some(name) = broken_by(&all, &read(beside, catalogue)) {
         form.refuse_with("text", "rankings.breaks_other", vec![("name", name)]);
+        return None;
     }
+    Some((known.all().len(), more))
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use ::figures::ranking::Schemes;
 
     #[test]
     fn what_a_new_text_begins_with_is_a_scheme() {

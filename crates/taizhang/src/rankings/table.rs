@@ -30,7 +30,7 @@ pub(super) fn columns(lang: Lang, ranked: &Ranked, part_title: impl Fn(&str) -> 
 
 /// The places of those columns in which anybody has a number. A scheme of which little is told yet would else be a wall of
 /// dashes.
-fn told(ranked: &Ranked) -> Vec<usize> {
+pub(super) fn told(ranked: &Ranked) -> Vec<usize> {
     let rows = || ranked.ranking.groups.iter().flat_map(|group| &group.rows);
     let most = rows().map(|row| row.score.parts.len()).max().unwrap_or_default();
     let is_told =

@@ -20,6 +20,7 @@ pub mod select;
 pub mod stepper;
 pub mod table;
 pub mod tabs;
+pub mod text_file;
 pub mod timeline;
 pub mod topbar;
 

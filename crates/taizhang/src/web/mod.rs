@@ -24,5 +24,6 @@ pub mod problem;
 pub mod query;
 pub mod site;
 pub mod slow;
+pub mod text_file;
 pub mod upload;
 pub mod urlencoded;

@@ -37,6 +37,7 @@ pub struct Drafting<'a> {
     pub lang: Lang,
     pub indicators: &'a [Indicator],
     pub details: BTreeMap<ProjectId, Detail>,
+    pub rankings: std::collections::HashMap<(String, figures::Dim), Vec<figures::bulletin::Table>>,
 }
 
 impl<'a> Drafting<'a> {
@@ -50,6 +51,7 @@ impl<'a> Drafting<'a> {
             lang: Lang::Zh,
             indicators: &[],
             details: BTreeMap::new(),
+            rankings: std::collections::HashMap::new(),
         }
     }
 
@@ -68,6 +70,7 @@ impl<'a> Drafting<'a> {
             lang: self.lang,
             indicators: self.indicators,
             details: &self.details,
+            rankings: &self.rankings,
         }
     }
 

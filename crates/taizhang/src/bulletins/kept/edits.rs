@@ -237,6 +237,7 @@ mod tests {
             org: OrgId(3),
             aspect: Aspect::Amount,
             data_source: "统计局".to_owned(),
+            ranking: None,
         });
         Span::Figure(FigureSpan { slot: slot.to_owned(), source, printed: printed.to_owned() })
     }

@@ -2,7 +2,7 @@
 //! behind the numbers are records of their own, by that place.
 
 use domain::Day;
-use domain::facts::{ChangeId, Kept, PrintedFigure};
+use domain::facts::{ChangeId, Kept, PrintedFigure, ranking_of_template};
 use figures::bulletin::{
     Annex, Asked, Aspect, Block, Cell, Column, Confirm, Draft, FigureSpan, Note, Paragraph, Row, Shows,
     Source, Span, Stated, Table,
@@ -272,6 +272,8 @@ fn source(figure: &PrintedFigure) -> Option<Source> {
             org,
             aspect,
             data_source: data_source.clone(),
+            // It has no condition of its own; in the place of one stands its ranking.
+            ranking: ranking_of_template(&figure.filter).map(|_| figure.filter.clone()),
         }),
         _ => Source::Asked(Box::new(Asked {
             figure: figure.name.clone(),
@@ -320,6 +322,7 @@ pub(super) fn record(
         Source::Stated(stated) => PrintedFigure {
             name: stated.indicator.clone(),
             aspect: stated.aspect.code().to_owned(),
+            filter: stated.ranking.clone().unwrap_or_default(),
             of_org: Some(stated.org),
             data_source: Some(stated.data_source.clone()),
             ..blank

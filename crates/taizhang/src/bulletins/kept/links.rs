@@ -4,9 +4,10 @@ use super::contents::Contents;
 use crate::as_of::{AsOf, KnownBy, Question};
 use crate::codes;
 use crate::figures::{COMPARE_TO, Link};
+use crate::rankings;
 use crate::shell::SCOPE;
 use crate::web::query::Query;
-use domain::facts::OrgId;
+use domain::facts::{OrgId, ranking_of_template};
 use figures::bulletin::{Asked, FigureSpan, Source};
 
 /// The links of one bulletin's page.
@@ -27,9 +28,12 @@ impl<'a> Links<'a> {
         }
         match &figure.source {
             Source::Asked(asked) => members(&self.here, asked, &self.contents.at),
-            Source::Stated(_) => {
+            Source::Stated(stated) => {
                 let at = &self.contents.at;
-                let to = self.here.carried_to("/indicators", &["lang"]);
+                let to = match stated.ranking.as_deref().and_then(ranking_of_template) {
+                    Some(ranking) => rankings::score(&self.here, ranking, stated.org),
+                    None => self.here.carried_to("/indicators", &["lang"]),
+                };
                 let to = to.with(crate::as_of::TRUE_ON, &at.true_on.to_string());
                 to.with(crate::as_of::KNOWN_BY, &at.snapshot.change().to_string()).to_string()
             }

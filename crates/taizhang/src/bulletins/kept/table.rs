@@ -12,9 +12,11 @@ const ROWS_MAX: usize = 300;
 
 /// The table with each number a link; its name, where it has none of its own, is the annex's.
 pub(super) fn render(lang: Lang, here: &Query, links: &Links<'_>, drafted: &Drafted, annex: &str) -> Markup {
+    // What a row is called: where ranks stand first, the words after them.
+    let lead = drafted.columns.iter().position(|column| column.shows == Shows::Text).unwrap_or_default();
     let columns = drafted.columns.iter().enumerate().map(|(place, column)| {
         let kind = match column.shows {
-            _ if place == 0 => Kind::Lead,
+            _ if place == lead => Kind::Lead,
             Shows::Integer | Shows::Decimal(_) => Kind::Number,
             Shows::Day => Kind::Day,
             Shows::Text => Kind::Words,
@@ -36,8 +38,8 @@ pub(super) fn render(lang: Lang, here: &Query, links: &Links<'_>, drafted: &Draf
                 html! { a.figure href=(links.to(&figure)) { (cell.printed) } }
             }
         });
-        let lead = row.cells.first().map(|cell| cell.printed.clone()).unwrap_or_default();
-        Row { id: row.key.clone(), name: lead, cells: cells.collect() }
+        let name = row.cells.get(lead).map(|cell| cell.printed.clone()).unwrap_or_default();
+        Row { id: row.key.clone(), name, cells: cells.collect() }
     });
     let table = Table::new(name, here, columns.collect(), rows.collect());
     let left_out = drafted.rows.len().saturating_sub(ROWS_MAX);

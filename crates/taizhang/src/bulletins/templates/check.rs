@@ -1,11 +1,15 @@
 //! Templates of a file, checked and drafted by before anybody relies on them. Nothing is written.
 
 use super::wrong::wrong;
+use crate::as_of::Question;
+use crate::rankings;
 use crate::refused::{Refused, because, system_words};
 use crate::text::Lang;
+use db::Db;
+use domain::Scope;
 use domain::limits::TEMPLATES_MAX_CHARS;
 use figures::Catalogue;
-use figures::bulletin::Templates;
+use figures::bulletin::{Template, Templates};
 use std::path::Path;
 
 /// Reads the templates of a file; the figures they name are those of the catalogue.
@@ -23,4 +27,19 @@ pub(in crate::bulletins) fn read(
         return Err(Refused::new(lang, "definitions.too_long", &[("max", &TEMPLATES_MAX_CHARS)]));
     }
     Templates::parse(&text, catalogue).map_err(|error| Refused(wrong(lang, &error)))
+}
+
+/// That the ledger knows the schemes that a template ranks by.
+///
+/// # Errors
+/// [`Refused`] for one that it does not know, with its line and key; when the database fails.
+pub(in crate::bulletins) async fn schemes_known(
+    db: &Db,
+    at: &Question,
+    (scope, lang, template): (&Scope, Lang, &Template),
+) -> anyhow::Result<()> {
+    match rankings::unknown_scheme(db, at, (scope, template)).await? {
+        None => Ok(()),
+        Some(error) => Err(Refused(wrong(lang, &error)).into()),
+    }
 }

@@ -14,9 +14,11 @@ use crate::shell;
 use crate::text::Lang;
 use crate::ui::field::{self, Field};
 use crate::ui::layout::{self, Noun};
+use crate::ui::text_file::{ENCTYPE, text_file};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
 use crate::web::problem::Problem;
+use crate::web::text_file::TextForm;
 use crate::web::{once, page as answer};
 use ::figures::{Catalogue, Definitions, FigureError, Filter};
 use axum::extract::{Path, State};
@@ -75,7 +77,7 @@ pub(super) async fn submit(
     State(app): State<App>,
     asked: Asked,
     actor: Actor,
-    mut form: Form,
+    TextForm(mut form): TextForm,
 ) -> Result<Response, Problem> {
     let at = may(&app, &actor).await?;
     let act = Act::of(&form);
@@ -289,7 +291,7 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, (at, form): (&Question, &Form
         (once::field(form))
         input type="hidden" name="name" value=(name);
         (field::day(lang, form, Field::required("from_on", from_on).hint(lang.t("definitions.from_hint"))))
-        div.code-area { (field::textarea(lang, form, Field::required("text", text).hint(lang.t("definitions.text_hint")))) }
+        (text_file(lang, form, text, lang.t("definitions.text_hint")))
         (field::text(lang, form, Field::required("reason", reason).hint(lang.t("definitions.reason_hint"))))
         div.submit.row {
             button type="submit" name=(ACT) value=(Act::Try.code()) formnovalidate { (lang.t("definitions.try")) }
@@ -304,7 +306,7 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, (at, form): (&Question, &Form
     let body = html! {
         (layout::heading(&title, &html! { a href=(PATH) { (lang.t("figures.definitions")) } }))
         (tried)
-        form method="post" action=(NEW) { (field::with_summary(lang, form, &inputs)) }
+        form method="post" action=(NEW) enctype=(ENCTYPE) { (field::with_summary(lang, form, &inputs)) }
     };
     shell::page(app, asked, actor, Noun::Figures, &title, &body)
 }

@@ -1,12 +1,12 @@
 //! Why a fixed ranking would be another today: the parts of each score as they were fixed, and as the ledger knows them now.
 
-use super::draft::{RANK, SCORE};
 use super::run::{Order, Run};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::KnownBy;
 use crate::bulletins::kept::Stored;
 use crate::rankings::PATH;
+use crate::rankings::annex::{RANK, SCORE};
 use crate::rankings::asked::to_unit;
 use crate::shell;
 use crate::text::Lang;

@@ -17,6 +17,36 @@ fn own() -> String {
     text.replace("各园区，管委会各部门：", "各园区、各专班：")
 }
 
+/// A briefing with the ranking of a scheme as its annex.
+fn ranking(scheme: &str) -> String {
+    let text = r#"[[template]]
+name = "briefing"
+kind = "year"
+from = "2022-01-01"
+called = { zh = "简报", en = "Briefing" }
+title = { zh = ["{scope}简报"], en = ["Briefing of {scope}"] }
+addressee = { zh = "各单位：", en = "To all:" }
+
+[template.number]
+signed = { figure = "signed" }
+
+[[template.block]]
+slot = "one"
+kind = "paragraph"
+[[template.block.sentence]]
+zh = "共签约{signed.n}个项目，详见{annex.ranking}。"
+en = "{signed.n} signed, see {annex.ranking}."
+
+[[template.annex]]
+slot = "ranking"
+kind = "ranking"
+title = { zh = "各开发区考核排名", en = "Zones ranked" }
+scheme = "SCHEME"
+by = ["zone"]
+"#;
+    text.replace("SCHEME", scheme)
+}
+
 fn fields<'a>(act: &'a str, from_on: &'a str, text: &'a str) -> [(&'static str, &'a str); 4] {
     [("act", act), ("from_on", from_on), ("text", text), ("reason", "晋开发〔2022〕2号")]
 }
@@ -228,5 +258,51 @@ on_both! {
         let output = world.taizhang(&["verify"]).await;
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.code() == Some(1) && said.contains("kidn"), "{said}");
+    }
+
+    async fn an_annex_ranks_by_the_scheme_that_the_template_names(world: World) {
+        let (tree, _) = held(&world).await;
+        let path = format!("/rankings/of/henan2008/units/{}/inputs", tree.zone);
+        let typed = [("period", "2022-06"), ("seat", "in"), ("v.total", "30"), ("v.started", "25"), ("v.mainStructure", "9"), ("v.completed", "6")];
+        assert_eq!(world.post(Who::Reviewer, &path, &typed).await.status, 303);
+        let unknown = world.post(Who::Provincial, NEW, &fields("decree", "2022-06-01", &ranking("henan2080"))).await;
+        assert_eq!(unknown.status, 422);
+        assert!(unknown.says("第23行（briefing · annex.scheme）") && unknown.says("henan2008"), "{}", unknown.body);
+        let wrong = ranking("henan2008").replace("by = [\"zone\"]", "by = [\"stage\"]");
+        assert!(world.post(Who::Provincial, NEW, &fields("try", "2022-06-01", &wrong)).await.says("annex.by"));
+        let foreign = ranking("henan2008") + "number = \"signed\"\n";
+        assert!(world.post(Who::Provincial, NEW, &fields("try", "2022-06-01", &foreign)).await.says("annex.number"));
+        assert!(rules(&world).await.is_empty());
+        let file = world.folder.path().join("briefing.toml");
+        std::fs::write(&file, ranking("henan2080")).unwrap();
+        let told = printed(&world.taizhang(&["bulletin", "briefing", "--template", &file.display().to_string()]).await).1;
+        assert!(told.contains("第23行") && told.contains("henan2008"), "{told}");
+        decree(&world, "2022-06-01", &ranking("henan2008")).await.to();
+        let city = tree.city.to_string();
+        let made = [("org", city.as_str()), ("template", "briefing"), ("true_on", "2022-06-30"), ("title", "简报")];
+        let made = world.post(Who::Reviewer, "/bulletins/new", &made).await.to().to_owned();
+        let page = world.get(Who::Reviewer, &made).await;
+        assert!(page.says("各开发区考核排名") && page.says("35.67") && page.says("晋中经济技术开发区"), "{}", page.body);
+        assert!(page.says("/rankings/of/henan2008/units/"), "a score opens into its parts: {}", page.body);
+        world.post(Who::Reviewer, &format!("{made}/issue"), &[]).await;
+        let page = world.get(Who::Reviewer, &made).await;
+        let code = page.body.match_indices("href=\"/f/").map(|(at, _)| page.body[at + 9..].split('"').next().unwrap());
+        let mut to_score = false;
+        for code in code.collect::<Vec<_>>() {
+            to_score |= world.get(Who::Reviewer, &format!("/f/{code}")).await.says("查看得分及各项");
+        }
+        assert!(to_score, "{}", page.body);
+    }
+
+    async fn a_file_takes_the_place_of_the_text_and_one_that_is_no_text_is_refused(world: World) {
+        held(&world).await;
+        let typed = [("act", "try"), ("from_on", "2022-06-01"), ("text", "[[template]]"), ("reason", "文")];
+        let text = own();
+        let tried = world.upload(Who::Provincial, NEW, &typed, ("file", "own.toml", text.as_bytes())).await;
+        assert!(tried.status == 200 && tried.says("试写：本次“三个一批”活动通报") && tried.says("各园区、各专班："), "{}", tried.body);
+        let (gbk, _) = (vec![0xd6u8, 0xd0], ());
+        let refused = world.upload(Who::Provincial, NEW, &typed, ("file", "own.toml", &gbk)).await;
+        assert!(refused.status == 422 && refused.says("id=\"file-wrong\"") && refused.says("UTF-8"), "{}", refused.body);
+        assert!(rules(&world).await.is_empty());
     }
 }

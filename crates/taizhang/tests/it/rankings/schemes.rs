@@ -126,4 +126,40 @@ on_both! {
         let page = world.post(Who::Reviewer, &format!("/rankings/schemes/{}", first.id), &fields(&city, &renamed)).await;
         assert!(page.status == 422 && page.says("将无法使用"), "{}", page.body);
     }
+
+    async fn a_scheme_is_tried_out_from_a_file_before_it_is_kept(world: World) {
+        let tree = world.settle().await;
+        world.signed_project(tree.zone, "JZ-1", 3 * YI_FEN, day(2022, 2, 5)).await;
+        let city = tree.city.to_string();
+        let text = TEXT.replace("{ given = \"signedTarget\" }", "{ fixed = 2 }");
+        let text = &text[..text.find("[[scheme.group]]").unwrap()].to_owned() + &text[text.find("[[scheme.item]]").unwrap()..].to_owned();
+        let typed = [("org", city.as_str()), ("name", "本市办法"), ("text", "# nothing"), ("act", "try")];
+        let tried = world.upload(Who::Reviewer, "/rankings/schemes", &typed, ("file", "own.toml", text.as_bytes())).await;
+        assert_eq!(tried.status, 200, "{}", tried.body);
+        assert!(tried.says("试排：本市考核") && tried.says("50.0") && tried.says("晋中经济技术开发区"), "{}", tried.body);
+        assert!(tried.says("name = &quot;own&quot;"), "the file stands in the form: {}", tried.body);
+        assert!(!tried.says("/rankings/of/own"), "nothing of it can be opened yet");
+        let wrong = text.replace("weight = 100", "weight = 90");
+        let refused = world.upload(Who::Reviewer, "/rankings/schemes", &typed, ("file", "own.toml", wrong.as_bytes())).await;
+        assert!(refused.status == 422 && refused.says("分值合计为90，应为100") && refused.says("第8行"), "{}", refused.body);
+        assert!(all::<RankScheme>(&world).await.is_empty());
+        let late = text.replace("2022-06-01", "2022-09-01");
+        let typed = [("org", city.as_str()), ("name", "本市办法"), ("text", late.as_str()), ("act", "try")];
+        let tried = world.post(Who::Reviewer, "/rankings/schemes", &typed).await;
+        assert!(tried.status == 200 && tried.says("2022年9月"), "{}", tried.body);
+        let english = world.post(Who::Reviewer, "/rankings/schemes?lang=en", &typed).await;
+        assert!(english.says("Tried out: Our own"), "{}", english.body);
+    }
+
+    async fn a_scheme_gives_titles_to_what_is_typed_in(world: World) {
+        let tree = world.settle().await;
+        let city = tree.city.to_string();
+        let titled = |name: &str| TEXT.replace("[[scheme.item]]", &format!("[[scheme.input]]\nname = \"{name}\"\ntitle = {{ zh = \"签约任务数\", en = \"Signings asked for\" }}\n\n[[scheme.item]]"));
+        let wrong = world.post(Who::Reviewer, "/rankings/schemes", &fields(&city, &titled("signedTargt"))).await;
+        assert!(wrong.status == 422 && wrong.says("own · input.name") && wrong.says("signedTarget"), "{}", wrong.body);
+        world.post(Who::Reviewer, "/rankings/schemes", &fields(&city, &titled("signedTarget"))).await.to();
+        let page = world.get(Who::Reviewer, &format!("/rankings/of/own/units/{}/inputs?period=2022-06", tree.zone)).await;
+        assert!(page.says("签约任务数") && !page.says("签约目标值"), "{}", page.body);
+        assert!(world.get(Who::Reviewer, "/rankings/of/own").await.says("签约项目 ÷ 签约任务数"));
+    }
 }
