@@ -115,8 +115,13 @@ fn rule(check: &Check<'_>, raw: &RawItem, kind: Kind) -> Result<Rule, SchemeErro
     })
 }
 
-/// Cap and floor are written in percent.
+/// Cap and floor are written in percent. A target that is nought for all would give nobody any points.
 fn ratio(check: &Check<'_>, raw: &RawItem, value: Source, target: Source) -> Result<Rule, SchemeError> {
+    if let (Source::Fixed(fixed), Some(written)) = (&target, &raw.target)
+        && (fixed.is_zero() || fixed.is_negative())
+    {
+        return Err(check.error(written, "item.target", SchemeProblem::Range(fixed.to_string())));
+    }
     let percent = |number: Exact| number.over(&Exact::from(100)).unwrap_or(number);
     let cap = check.amount(raw.cap.as_ref(), "item.cap")?.map(percent);
     let floor = check.amount(raw.floor.as_ref(), "item.floor")?.map(percent);

@@ -3,7 +3,7 @@
 use super::answer::Asking;
 use super::labels;
 use super::link::Link;
-use super::table::value_cells;
+use super::table::{value_cell, value_cells};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::shell;
@@ -79,9 +79,10 @@ fn row(asked: &Asked, spec: &FigureSpec, figure: Option<&Figure>) -> Row {
     let link = Link::new(&asked.here, &spec.name, "");
     let mut values =
         figure.map(|figure| value_cells(lang, spec, figure, &link)).unwrap_or_default().into_iter();
-    let value = match values.next() {
-        None if spec.by.is_empty() => figure_link::unknown(lang.t("definitions.not_given")),
-        value => value.unwrap_or_default(),
+    let value = match (values.next(), figure) {
+        (Some(_), Some(figure)) => value_cell(lang, spec, figure, &link),
+        _ if spec.by.is_empty() => figure_link::unknown(lang.t("definitions.not_given")),
+        _ => Markup::default(),
     };
     let amount = if spec.kind == FigureKind::Count { values.next_back() } else { None };
     let title = labels::title(lang, spec);

@@ -3,14 +3,18 @@
 use super::answer::Answer;
 use super::difference::Difference;
 use super::labels;
-use crate::sheets::Sheet;
+use crate::sheets::{Sheet, printed_number};
 use crate::text::Lang;
+use crate::text::money::ShownIn;
 use ::figures::{Apart, Catalogue, Dim, Figure, FigureValue, Group, Key};
 use domain::ratio::NO_VALUE;
+use domain::{Money, Rounding};
 use office::write::{Column, Format, Table, Value};
 
 /// Decimals of money in 万元: exact to the fen.
 pub(super) const WAN_PLACES: u8 = 6;
+/// Decimals of a value that people read before it is rounded for print.
+const VALUE_PLACES: u8 = 6;
 /// What workbooks and the terminal show of it.
 const WAN_SHOWN: u8 = 2;
 
@@ -107,8 +111,8 @@ pub(super) fn figures(headers: Headers<'_>, figures: &[Figure]) -> Sheet {
     const REST: &[(&str, f64, Format)] = &[
         ("value", 14.0, Format::Text),
         ("unit", 10.0, Format::Text),
-        ("numerator", 10.0, Format::Integer),
-        ("denominator", 10.0, Format::Integer),
+        ("numerator", 14.0, Format::Integer),
+        ("denominator", 14.0, Format::Integer),
         ("entries", 10.0, Format::Integer),
         ("projects", 10.0, Format::Integer),
         ("amountWan", 18.0, Format::Decimal { places: WAN_SHOWN }),
@@ -116,23 +120,89 @@ pub(super) fn figures(headers: Headers<'_>, figures: &[Figure]) -> Sheet {
         ("sentence", 60.0, Format::Text),
     ];
     let dims = dims(figures.iter().map(|figure| &figure.group));
+    let sides = Sides::of(headers, figures);
     let rows = figures.iter().map(|figure| {
         let mut row = vec![Value::text(headers.title(&figure.name))];
         row.extend(keys(headers, &dims, &figure.group));
-        row.push(match &figure.value {
-            None => Value::Blank,
-            Some(FigureValue::Number(number)) => Value::Integer(*number),
-            Some(FigureValue::Fraction(fraction)) => Value::text(fraction.clone()),
-        });
-        row.push(Value::text(headers.column(figure.unit)));
-        row.extend([figure.numerator, figure.denominator, figure.entries, figure.projects].map(integer));
+        row.extend(value_and_unit(headers, figure));
+        row.extend([figure.numerator, figure.denominator].map(|side| sides.cell(headers, figure, side)));
+        row.extend([figure.entries, figure.projects].map(integer));
         row.push(wan(figure.amount_fen.filter(|_| !figure.is_amount_unknown())));
         row.push(Value::text(figure.printed.clone()));
         row.push(Value::text(labels::sentence(headers.lang, figure)));
         row
     });
     let rows = rows.collect();
-    Sheet { table: Table::new(headers.column("figures"), columns(headers, &dims, REST)), rows }
+    let mut columns = columns(headers, &dims, REST);
+    // After the name, the groups, the value and its unit.
+    for (place, side) in (dims.len() + 3..).zip(["numerator", "denominator"]) {
+        if sides == Sides::Money {
+            let header = headers.in_wan(&headers.column(side), true);
+            columns[place] = Column::new(header, 18.0, Format::Decimal { places: WAN_SHOWN });
+        }
+    }
+    Sheet { table: Table::new(headers.column("figures"), columns), rows }
+}
+
+/// A figure's value before it is rounded, with its unit: to scripts a fraction and fen, to people a number and 万元.
+fn value_and_unit(headers: Headers<'_>, figure: &Figure) -> [Value<'static>; 2] {
+    let unit = Value::text(headers.column(figure.unit));
+    match (&figure.value, headers.naming) {
+        (None, _) => [Value::Blank, unit],
+        (Some(FigureValue::Number(fen)), Naming::Words) if figure.unit == "fen" => {
+            [wan(Some(*fen)), Value::text(headers.lang.t("ui.unit_wan"))]
+        }
+        (Some(FigureValue::Number(number)), _) => [Value::Integer(*number), unit],
+        (Some(FigureValue::Fraction(fraction)), Naming::Codes) => [Value::text(fraction.clone()), unit],
+        (Some(FigureValue::Fraction(_)), Naming::Words) => {
+            let exact = figure.exact().map(|exact| exact.print(VALUE_PLACES, Rounding::HalfUp));
+            [exact.map_or(Value::Blank, |exact| printed_number(&exact)), unit]
+        }
+    }
+}
+
+/// What stands above and below the lines of a table's rates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sides {
+    /// Things, or to scripts whatever is counted in fen.
+    Counts,
+    /// Money alone: the headers say so.
+    Money,
+    /// Both: money says so in its cell.
+    Both,
+}
+
+impl Sides {
+    fn of(headers: Headers<'_>, figures: &[Figure]) -> Self {
+        if headers.naming == Naming::Codes {
+            return Self::Counts;
+        }
+        let rates = || figures.iter().filter(|figure| figure.denominator.is_some());
+        match (rates().any(|it| is_of_sums(headers, it)), rates().all(|it| is_of_sums(headers, it))) {
+            (false, _) => Self::Counts,
+            (true, true) => Self::Money,
+            (true, false) => Self::Both,
+        }
+    }
+
+    fn cell(self, headers: Headers<'_>, figure: &Figure, side: Option<i64>) -> Value<'static> {
+        match (self, side) {
+            (Self::Money, side) => wan(side),
+            (Self::Both, Some(fen)) if is_of_sums(headers, figure) => {
+                let unit = headers.lang.t("ui.unit_wan");
+                Value::text(format!(
+                    "{}{}{unit}",
+                    ShownIn::Wan.print(Money::from_fen(fen)),
+                    headers.lang.gap()
+                ))
+            }
+            (_, side) => integer(side),
+        }
+    }
+}
+
+fn is_of_sums(headers: Headers<'_>, figure: &Figure) -> bool {
+    headers.catalogue.get(&figure.name).is_some_and(|spec| spec.is_rate_of_sums())
 }
 
 /// Why figures moved: the lines of differences, or where there are none what the parts of formulas add.

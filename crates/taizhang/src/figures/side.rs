@@ -5,7 +5,7 @@ use super::beside::{self, Beside};
 use super::labels;
 use super::link::{Link, Part};
 use super::sheet::{Headers, Naming};
-use super::table::{derived, value_cells};
+use super::table::{derived, value_cell};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
@@ -178,7 +178,7 @@ fn cell(asked: &Asked, column: &beside::Asked, figure: &Figure) -> Markup {
     let link = Link::new(&asked.here, &spec.name, asked.here.get(Q).unwrap_or_default());
     let is_counted = spec.kind == FigureKind::Rate && !spec.is_rate_of_sums();
     let (true, Some(above), Some(below)) = (is_counted, figure.numerator, figure.denominator) else {
-        return value_cells(lang, spec, figure, &link).into_iter().next().unwrap_or_default();
+        return value_cell(lang, spec, figure, &link);
     };
     // Both sides stand before the rate, so that the rates of a column stand one below the other.
     html! {

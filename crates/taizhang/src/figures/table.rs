@@ -55,6 +55,15 @@ pub(super) fn value_columns(lang: Lang, spec: &FigureSpec) -> Vec<Column> {
     }
 }
 
+/// A figure's value alone, leading to what was counted; a rate with its two sides small beside it.
+pub(super) fn value_cell(lang: Lang, spec: &FigureSpec, figure: &Figure, link: &Link) -> Markup {
+    if spec.kind == FigureKind::Rate && !spec.is_rate_of_sums() {
+        let ratio = Ratio::new(figure.numerator.unwrap_or_default(), figure.denominator.unwrap_or_default());
+        return figure_link::rate(lang, ratio, spec.places, spec.rounding, &link.members(&figure.group));
+    }
+    value_cells(lang, spec, figure, link).into_iter().next().unwrap_or_default()
+}
+
 /// A figure's values in those columns, each leading to what was counted.
 pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: &Link) -> Vec<Markup> {
     let members = link.members(&figure.group);
@@ -81,7 +90,8 @@ pub(super) fn value_cells(lang: Lang, spec: &FigureSpec, figure: &Figure, link: 
                 Ratio::new(figure.numerator.unwrap_or_default(), figure.denominator.unwrap_or_default());
             let numerator = link.numerator(&figure.group);
             vec![
-                figure_link::rate(lang, ratio, spec.places, spec.rounding, &members),
+                // Its two sides have columns of their own.
+                derived(lang, figure, &members),
                 figure_link::figure(&count(ratio.numerator), &numerator),
                 figure_link::figure(&count(ratio.denominator), &denominator()),
             ]
@@ -248,7 +258,7 @@ impl<'a> Matrix<'a> {
             let of_row = link.members(&Group([(self.down.0, (*down).clone())].into()));
             let mut cells = vec![html! { a href=(of_row) { (label(self.down.0, down)) } }];
             cells.extend(self.across.1.iter().map(|across| match self.at(down, across) {
-                Some(figure) => self.coloured(figure, &cell(lang, spec, figure, link)),
+                Some(figure) => self.coloured(figure, &value_cell(lang, spec, figure, link)),
                 None => html! { span.muted { (if spec.kind == FigureKind::Rate { "—" } else { "0" }) } },
             }));
             let of_row = self.across.1.iter().filter_map(|across| self.at(down, across));
@@ -315,8 +325,4 @@ fn summed<'f>(
         // What is derived makes no matrix: it doesn't add up.
         FigureKind::Time | FigureKind::Formula | FigureKind::Target => Markup::default(),
     }
-}
-
-fn cell(lang: Lang, spec: &FigureSpec, figure: &Figure, link: &Link) -> Markup {
-    value_cells(lang, spec, figure, link).into_iter().next().unwrap_or_default()
 }

@@ -6,8 +6,8 @@ use super::rows::Draft;
 use crate::ledger::{LedgerError, Writer};
 use db::Val;
 use domain::facts::{
-    AnnualPlan, Entry, Forecast, Kept, MonthlyReport, Note, OrgId, Project, ProjectId, ProjectInvestor,
-    ProjectTaxon, Record, StageEvent,
+    AnnualPlan, Entry, Forecast, Kept, MonthlyReport, Note, OrgId, PaidIn, Project, ProjectId,
+    ProjectInvestor, ProjectTaxon, Record, StageEvent,
 };
 use domain::text::fold;
 use std::collections::hash_map::Entry::Vacant;
@@ -33,6 +33,8 @@ pub struct KnownProject {
     pub plans: Vec<Kept<AnnualPlan>>,
     /// Its monthly reports.
     pub reports: Vec<Kept<MonthlyReport>>,
+    /// The money that arrived.
+    pub paid_in: Vec<Kept<PaidIn>>,
 }
 
 /// The projects of one zone.
@@ -127,6 +129,8 @@ impl ZoneProjects {
                 |at, row| projects[at].reports.push(row),
             )
             .await?;
+            each::<PaidIn>(writer, zone, |row| at(row.project), |at, row| projects[at].paid_in.push(row))
+                .await?;
             each::<Note>(writer, zone, |row| at(row.project), |at, row| projects[at].notes.push(row)).await?;
         }
         known.load_former_numbers(writer, zone, &place).await?;
@@ -260,6 +264,7 @@ impl KnownProject {
             notes: Vec::new(),
             plans: Vec::new(),
             reports: Vec::new(),
+            paid_in: Vec::new(),
         }
     }
 }

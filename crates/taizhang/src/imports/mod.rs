@@ -18,6 +18,7 @@ mod monthly;
 mod months;
 pub mod outcome;
 mod pages;
+mod paid_in;
 pub mod parked;
 mod places;
 pub mod problem;

@@ -3,6 +3,7 @@
 
 use super::apply::Changed;
 use super::headers::{Field, OfPeriod, What};
+use super::paid_in;
 use super::problem::Code;
 use super::recognize::SheetLayout;
 use super::rows::{Draft, RowDraft, Value};
@@ -25,7 +26,7 @@ pub fn own_month(draft: &Draft) -> Option<Month> {
 }
 
 /// The month, or of a plan the year, of which a column speaks in this row.
-fn period(of: OfPeriod, own: Option<Month>) -> Option<Month> {
+pub(super) fn period(of: OfPeriod, own: Option<Month>) -> Option<Month> {
     let year = of.year.map(i64::from).or(own.map(|own| own.0))?;
     let month = of.month.map(i64::from).or(own.map(|own| own.1));
     if of.what.needs_month() { Some((year, month?)) } else { Some((year, 0)) }
@@ -83,13 +84,14 @@ pub fn write(writing: &mut Writing<'_, '_>) {
     reports(writing);
 }
 
-/// Writes the reports that the row tells.
+/// Writes the reports and the money in that the row tells.
 pub fn reports(writing: &mut Writing<'_, '_>) {
     let own = own_month(&writing.row.draft);
     let mut months: BTreeMap<Month, Vec<(What, &Value)>> = BTreeMap::new();
     for told in &writing.row.draft.told {
         if let Field::OfPeriod(of) = told.field
             && of.what.needs_month()
+            && !matches!(of.what, What::Paid(_) | What::PaidTotal)
             && let Some(month) = period(of, own)
         {
             months.entry(month).or_default().push((of.what, &told.value));
@@ -98,6 +100,7 @@ pub fn reports(writing: &mut Writing<'_, '_>) {
     for (month, told) in months {
         report(writing, month, &told);
     }
+    paid_in::write(writing);
 }
 
 fn money(value: &Value) -> Option<Money> {
@@ -188,7 +191,7 @@ fn report(writing: &mut Writing<'_, '_>, (year, month): Month, told: &[(What, &V
             What::Physical => body.progress = words(value),
             What::Problems => body.problems = words(value),
             What::Requests => body.requests = words(value),
-            What::PlanInvest | What::PlanContent | What::Month => {}
+            What::PlanInvest | What::PlanContent | What::Paid(_) | What::PaidTotal | What::Month => {}
         }
     }
     let changes = differences(old.map(|old| &old.body), &body);

@@ -78,6 +78,10 @@ problems! {
     RangeBackwards = "rangeBackwards", Blocks, "imports.problem.range_backwards", "imports.proposal.date_form";
     /// Said to have happened, on a day that is still to come.
     ActualInFuture = "actualInFuture", Blocks, "imports.problem.actual_in_future", "imports.proposal.actual_in_future";
+    /// Money of a month that the ledger knows one by one, and whose sum is another.
+    PaidOneByOne = "paidOneByOne", Blocks, "imports.problem.paid_one_by_one", "imports.proposal.paid_one_by_one";
+    /// All the money of a month that is other than what its sources come to.
+    PaidParts = "paidParts", Blocks, "imports.problem.paid_parts", "imports.proposal.record_contradicts";
     /// Said to have happened, on a day after the one up to which the sheet's data reach.
     ActualAfterSheet = "actualAfterSheet", Blocks, "imports.problem.actual_after_sheet", "imports.proposal.actual_after_sheet";
     /// Not an amount.

@@ -7,6 +7,7 @@ use super::known::{Known, Match};
 use super::monthly;
 use super::months::{Further, Months};
 use super::outcome::{Fate, Options, RowReport, Source};
+use super::paid_in;
 use super::parked::KeptRow;
 use super::places::{Found, Places, Trouble, Words};
 use super::problem::{Code, Problem};
@@ -254,13 +255,14 @@ impl<'w, 's> Run<'w, 's> {
         (further, project): (Further, &Match),
     ) -> Fate {
         monthly::check(row, layout, self.desk.today);
-        if row.problems.iter().any(Problem::blocks) {
-            return Fate::Parked;
-        }
         let known = match project {
             Match::Known(place) => Some(self.known.zone(zone).get(*place)),
             _ => None,
         };
+        paid_in::check(row, layout, known);
+        if row.problems.iter().any(Problem::blocks) {
+            return Fate::Parked;
+        }
         let changed = write_further(&mut self.desk, row, further, known);
         match changed.is_empty() {
             true => Fate::Unchanged(further.project),
@@ -298,6 +300,7 @@ impl<'w, 's> Run<'w, 's> {
         lists(row, layout, &self.desk.references, known, self.options.create_zones);
         doubts(row, layout, known);
         monthly::check(row, layout, self.desk.today);
+        paid_in::check(row, layout, known);
         if row.problems.iter().any(Problem::blocks) {
             return Fate::Parked;
         }

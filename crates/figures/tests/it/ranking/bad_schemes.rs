@@ -33,6 +33,7 @@ fn line_of(text: &str, part: &str) -> usize {
 #[case::foreign_key("below = 3", "item.below", "says nothing here")]
 #[case::floor("floor = 130", "item.floor", "130 is out of range")]
 #[case::step("step = 0", "item.step", "0 is out of range")]
+#[case::nought("target = { fixed = 0 }", "item.target", "0 is out of range")]
 #[case::section("section = \"none\"", "item.section", "\"none\" is not known here")]
 #[case::veto("role = \"veto\"", "item.weight", "says nothing here")]
 #[case::ends_first("until = \"2019-12-31\"", "until", "2019-12-31 is out of range")]

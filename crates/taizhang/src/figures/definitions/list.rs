@@ -5,7 +5,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{KnownBy, Question};
 use crate::figures::link::Link;
-use crate::figures::table::value_cells;
+use crate::figures::table::value_cell;
 use crate::figures::{Asking, labels};
 use crate::projects::filter_words;
 use crate::shell;
@@ -136,7 +136,7 @@ impl Shown<'_> {
                         FigureKind::Rate | FigureKind::Time | FigureKind::Target => "",
                         _ => labels::unit(lang, figure.unit),
                     };
-                    let first = value_cells(lang, spec, figure, link).into_iter().next().unwrap_or_default();
+                    let first = value_cell(lang, spec, figure, link);
                     html! { (first) " " (unit) }
                 }
                 None => figure_link::unknown(lang.t("definitions.nothing_counted")),

@@ -1,6 +1,8 @@
 //! Columns of a year or a month: what the sheet is to have built, what it built, in the words of real ledgers, with year
 //! and month inside the header (`domain.md` §14, L1 to L4, L8 to L10).
 
+use domain::FundSource;
+
 /// What such a column tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum What {
@@ -20,6 +22,10 @@ pub enum What {
     Problems,
     /// 需协调事项.
     Requests,
+    /// 到位资金 of a month from one source.
+    Paid(FundSource),
+    /// 到位资金 of a month from all sources; what columns beside it don't tell of it came from elsewhere.
+    PaidTotal,
     /// 月份: the month of which the row speaks.
     Month,
 }
@@ -35,7 +41,7 @@ pub struct OfPeriod {
     pub month: Option<u8>,
 }
 
-const CODES: [(What, &str); 9] = [
+const CODES: [(What, &str); 15] = [
     (What::PlanInvest, "planInvest"),
     (What::PlanContent, "planContent"),
     (What::MonthAmount, "monthAmount"),
@@ -44,8 +50,64 @@ const CODES: [(What, &str); 9] = [
     (What::Physical, "physical"),
     (What::Problems, "problems"),
     (What::Requests, "requests"),
+    (What::Paid(FundSource::Budget), "paidBudget"),
+    (What::Paid(FundSource::Loan), "paidLoan"),
+    (What::Paid(FundSource::Foreign), "paidForeign"),
+    (What::Paid(FundSource::SelfRaised), "paidSelfRaised"),
+    (What::Paid(FundSource::Other), "paidOther"),
+    (What::PaidTotal, "paid"),
     (What::Month, "month"),
 ];
+
+/// What is left of a header of all the money that arrived, the words of an export first.
+const PAID_TOTAL_WORDS: [&str; 9] = [
+    "到位资金",
+    "实际到位资金",
+    "资金到位",
+    "资金到位额",
+    "到位资金额",
+    "实际到资",
+    "到资",
+    "到资额",
+    "实际到资额",
+];
+
+/// What is left of a header of money from one source, the words of an export first.
+const PAID_WORDS: [(FundSource, &[&str]); 5] = [
+    (
+        FundSource::Budget,
+        &["到位预算资金", "到位预算内资金", "预算资金到位", "预算内资金到位", "到位财政资金"],
+    ),
+    (
+        FundSource::Loan,
+        &["到位国内贷款", "到位银行贷款", "到位贷款", "国内贷款到位", "银行贷款到位", "贷款到位"],
+    ),
+    (
+        FundSource::Foreign,
+        &[
+            "到位外资",
+            "实际到位外资",
+            "外资到位",
+            "外资到位额",
+            "利用外资",
+            "实际利用外资",
+            "实际使用外资",
+            "到位外资额",
+        ],
+    ),
+    (
+        FundSource::SelfRaised,
+        &["到位自筹资金", "自筹资金到位", "到位企业自筹", "企业自筹到位", "到位自有资金", "自有资金到位"],
+    ),
+    (FundSource::Other, &["到位其他资金", "其他资金到位", "到位内资", "实际到位内资", "内资到位"]),
+];
+
+/// What a header of money that arrived tells, its year and month taken off.
+fn paid(rest: &str) -> Option<What> {
+    let source =
+        PAID_WORDS.iter().find(|(_, words)| words.contains(&rest)).map(|(source, _)| What::Paid(*source));
+    source.or_else(|| PAID_TOTAL_WORDS.contains(&rest).then_some(What::PaidTotal))
+}
 
 const MONTH_HEADERS: [&str; 6] = ["月份", "报告月份", "统计月份", "所属月份", "报送月份", "填报月份"];
 const PROBLEM_HEADERS: [&str; 7] = [
@@ -114,7 +176,15 @@ impl What {
 
     /// Whether its cells hold money.
     pub const fn is_money(self) -> bool {
-        matches!(self, Self::PlanInvest | Self::MonthAmount | Self::YearToDate | Self::SinceStart)
+        matches!(
+            self,
+            Self::PlanInvest
+                | Self::MonthAmount
+                | Self::YearToDate
+                | Self::SinceStart
+                | Self::Paid(_)
+                | Self::PaidTotal
+        )
     }
 }
 
@@ -158,6 +228,14 @@ impl OfPeriod {
             What::Physical => format!("{year}{month}形象进度"),
             What::Problems => "存在问题".to_owned(),
             What::Requests => "需协调事项".to_owned(),
+            What::Paid(source) => {
+                let words = PAID_WORDS
+                    .iter()
+                    .find(|(known, _)| *known == source)
+                    .and_then(|(_, words)| words.first());
+                format!("{year}{month}{}", words.copied().unwrap_or_default())
+            }
+            What::PaidTotal => format!("{year}{month}{}", PAID_TOTAL_WORDS[0]),
             What::Month => "月份".to_owned(),
         }
     }
@@ -270,7 +348,7 @@ impl<'h> Span<'h> {
             return match self.rest {
                 rest if is_done && rest != "完成" => of(What::MonthAmount),
                 rest if PHYSICAL_WORDS.contains(&rest) => of(What::Physical),
-                _ => None,
+                rest => paid(rest).and_then(of),
             };
         }
         if names_year {
@@ -350,6 +428,14 @@ mod tests {
     #[case("开工至本月底完成投资", "sinceStart..")]
     #[case("2021年底累计完成投资", "sinceStart.2021.12")]
     #[case("截至2025年底完成", "sinceStart.2025.12")]
+    #[case("5月到位资金", "paid..5")]
+    #[case("2022年5月实际到资", "paid.2022.5")]
+    #[case("本月到位内资", "paidOther..")]
+    #[case("本月到位外资", "paidForeign..")]
+    #[case("当月实际利用外资", "paidForeign..")]
+    #[case("3月到位自筹资金", "paidSelfRaised..3")]
+    #[case("2022年3月到位银行贷款", "paidLoan.2022.3")]
+    #[case("3月到位预算资金", "paidBudget..3")]
     #[case("2月形象进度", "physical..2")]
     #[case("本月进展", "physical..")]
     #[case("形象进度", "physical..")]
@@ -373,6 +459,10 @@ mod tests {
     #[case("本年完成投资及资金来源合计")]
     #[case("至本年底累计完成投资")]
     #[case("2022年进展")]
+    #[case("累计到位资金")]
+    #[case("2022年1-5月到位资金")]
+    #[case("资金到位率")]
+    #[case("到位资金")]
     #[case("")]
     fn what_says_too_little_or_something_else_is_left_alone(#[case] header: &str) {
         assert_eq!(OfPeriod::of_header(&bare(header)), None);

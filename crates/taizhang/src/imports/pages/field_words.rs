@@ -90,6 +90,11 @@ fn of_period(lang: Lang, of: OfPeriod) -> String {
         What::Physical => lang.tf("imports.field.physical", &[year, month]),
         What::Problems => lang.t("imports.field.problems").to_owned(),
         What::Requests => lang.t("imports.field.requests").to_owned(),
+        What::Paid(source) => {
+            let kind = words::fund_source(lang, source);
+            lang.tf("imports.field.paid", &[year, month, ("kind", &kind)])
+        }
+        What::PaidTotal => lang.tf("imports.field.paid_total", &[year, month]),
         What::Month => lang.t("imports.field.month").to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use super::{confirm, preview, projects};
 use crate::kit::{Page, Who, World};
 use domain::Money;
-use domain::facts::{AnnualPlan, MonthlyReport, Note};
+use domain::facts::{AnnualPlan, MonthlyReport, Note, PaidIn, Project};
 use taizhang::ledger::{all_open, verify};
 
 const ZONE: &str = "晋中经济技术开发区";
@@ -19,6 +19,17 @@ async fn reports(world: &World) -> Vec<(i64, i64, Option<i64>, Option<i64>)> {
     let kept = all_open::<MonthlyReport>(world.ledger.db()).await.unwrap();
     let mut told: Vec<_> =
         kept.iter().map(|it| (it.year, it.month, wan(it.month_fen), wan(it.year_to_date_fen))).collect();
+    told.sort_unstable();
+    told
+}
+
+/// Month, source and 万元 of the money that arrived.
+async fn paid(world: &World) -> Vec<(u8, &'static str, i64)> {
+    let kept = all_open::<PaidIn>(world.ledger.db()).await.unwrap();
+    let mut told: Vec<_> = kept
+        .iter()
+        .map(|it| (it.day.month(), it.fund_source.code(), it.amount_fen.fen() / 1_000_000))
+        .collect();
     told.sort_unstable();
     told
 }
@@ -80,5 +91,46 @@ on_both! {
         bring(&world, &sheet).await;
         assert!(reports(&world).await.is_empty());
         assert_eq!(projects(&world).await, 0);
+    }
+
+    async fn money_in_by_month_and_source_makes_a_record_each_and_comes_back_by_its_own_sheet(world: World) {
+        world.settle().await;
+        let header = "项目编号,项目名称,开发区,4月到位资金(万元),2022年5月到位资金(万元),5月到位外资(万元),5月到位自筹资金(万元),5月到位外资(万美元),累计到位资金(万元)";
+        let title = "资金到位情况表（2022年6月）\n";
+        let sheet = format!("{title}{header}\nJZ-1,电池项目,{ZONE},30,100,20,50,3,130\nJZ-2,风机项目,{ZONE},0,40,50,,,\n");
+        let shown = bring(&world, &sheet).await;
+        assert!(shown.says("新增 1") && shown.says("与本行同月各来源到位资金之和不符"), "{}", shown.body);
+        assert_eq!(paid(&world).await, [(4, "other", 30), (5, "foreign", 20), (5, "other", 30), (5, "selfRaised", 50)]);
+        let notes = all_open::<Note>(world.ledger.db()).await.unwrap();
+        let kept: Vec<&str> = notes.iter().map(|note| note.label.as_str()).collect();
+        assert!(kept.iter().any(|label| label.contains("万美元")) && kept.iter().any(|label| label.contains("累计")), "{kept:?}");
+        let again = preview(&world, Who::Clerk, "到位.csv", sheet.as_bytes()).await;
+        assert!(again.says("无变化 1"), "{}", again.body);
+        let changed = format!("{title}{header}\nJZ-1,电池项目,{ZONE},0,110,20,50,3,130\n");
+        assert!(bring(&world, &changed).await.says("变更 1"));
+        assert_eq!(paid(&world).await, [(5, "foreign", 20), (5, "other", 40), (5, "selfRaised", 50)], "a nought takes back");
+        let list = world.get(Who::Clerk, "/projects/export.xlsx?columns=plain").await;
+        let book = office::read(&list.bytes, "x.xlsx", &office::ReadLimits::default()).unwrap();
+        assert!(book.sheets.iter().any(|sheet| sheet.name == "到位资金"), "{:?}", book.sheets.iter().map(|it| &it.name).collect::<Vec<_>>());
+        let back = preview(&world, Who::Clerk, "x.xlsx", &list.bytes).await;
+        assert!(back.says("无变化") && !back.says("变更 1"), "{}", back.body);
+        assert_eq!(verify(&world.ledger, |_, _| {}).await.unwrap(), []);
+    }
+
+    async fn a_column_never_goes_over_money_that_is_recorded_one_by_one(world: World) {
+        let tree = world.settle().await;
+        let header = "项目编号,项目名称,开发区,2022年5月到位资金(万元)";
+        bring(&world, &format!("{header}\nJZ-1,电池项目,{ZONE},\n")).await;
+        let project = all_open::<Project>(world.ledger.db()).await.unwrap()[0].id;
+        assert_eq!(tree.zone, all_open::<Project>(world.ledger.db()).await.unwrap()[0].zone);
+        for (day, amount) in [("2022-05-10", "30"), ("2022-05-20", "20")] {
+            let fields = [("day", day), ("amount_fen", amount), ("fund_source", "other")];
+            assert_eq!(world.post(Who::Clerk, &format!("/projects/{project}/paid-in"), &fields).await.status, 303);
+        }
+        let same = preview(&world, Who::Clerk, "到位.csv", format!("{header}\nJZ-1,电池项目,{ZONE},50\n").as_bytes()).await;
+        assert!(same.says("无变化 1"), "{}", same.body);
+        let other = bring(&world, &format!("{header}\nJZ-1,电池项目,{ZONE},60\n")).await;
+        assert!(other.says("台账中这个月逐笔记有50"), "{}", other.body);
+        assert_eq!(paid(&world).await, [(5, "other", 20), (5, "other", 30)]);
     }
 }

@@ -132,7 +132,7 @@ on_both! {
         world.signed_project(tree.zone, "JZ-1", 3 * YI_FEN, day(2022, 2, 5)).await;
         let city = tree.city.to_string();
         let text = TEXT.replace("{ given = \"signedTarget\" }", "{ fixed = 2 }");
-        let text = &text[..text.find("[[scheme.group]]").unwrap()].to_owned() + &text[text.find("[[scheme.item]]").unwrap()..].to_owned();
+        let text = text[..text.find("[[scheme.group]]").unwrap()].to_owned() + &text[text.find("[[scheme.item]]").unwrap()..];
         let typed = [("org", city.as_str()), ("name", "本市办法"), ("text", "# nothing"), ("act", "try")];
         let tried = world.upload(Who::Reviewer, "/rankings/schemes", &typed, ("file", "own.toml", text.as_bytes())).await;
         assert_eq!(tried.status, 200, "{}", tried.body);
