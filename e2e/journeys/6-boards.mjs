@@ -61,6 +61,7 @@ export default {
     const { page } = browser
     const side = '/figures/side?name=signed&name=started&name=startRateOverSigned&name=overdueStart&by=city'
     await browser.look('side', side)
+    await browser.look('side-rates', '/figures/side')
     await browser.goto(side)
     assert.equal(await page.locator('main thead th').count(), 5)
     await page.click('main tbody tr:first-child a >> nth=0')
@@ -69,6 +70,32 @@ export default {
     await browser.goto('/rankings/of/henan2022')
     const unit = await page.getAttribute('main tbody a[href*="/units/"]', 'href')
     await browser.look('ranking-unit', unit)
+  },
+
+  'why a figure moved is told of those too that no list of projects explains': async (browser) => {
+    await browser.as('office')
+    for (const name of ['attractionScoreRate', 'timeProgress', 'progressGap', 'signed']) {
+      await browser.look(`moved-${name}`, `/figures?name=${name}&true-on=2026-09-30&compare-to=2026-03-31`)
+    }
+  },
+
+  'a scheme is tried out from a file before it is kept': async (browser) => {
+    await browser.as('office')
+    const { page } = browser
+    await browser.look('scheme', '/rankings/schemes')
+    await browser.goto('/rankings/schemes')
+    await page.selectOption('select[name=org]', { index: 1 })
+    await page.fill('input[name=name]', '试用办法')
+    const text = await page.inputValue('textarea[name=text]')
+    await page.setInputFiles('input[name=file]', {
+      name: 'own.toml',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(text.replace(/\{ given = "\w+" \}/g, '{ fixed = 20 }')),
+    })
+    await page.click('main button[name=act]')
+    await page.waitForSelector('#tried table')
+    await browser.lookHere('scheme-tried')
+    assert.match(await page.inputValue('textarea[name=text]'), /fixed = 20/)
   },
 
   'the office pins its questions, arranges the board, and reads it': async (browser) => {

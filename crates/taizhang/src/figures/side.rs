@@ -169,7 +169,10 @@ fn table<'a>(asked: &'a Asked, side: &Side) -> Table<'a> {
         row.extend(cells(&|column| column.whole.as_ref().map(|figure| cell(asked, column, figure))));
         rows.push(Row { id: "whole".to_owned(), name, cells: row });
     }
-    Table::new(labels::side(lang), &asked.here, columns, rows)
+    let mut table = Table::new(labels::side(lang), &asked.here, columns, rows);
+    // A rate stands with both of its sides.
+    table.roomy = side.beside.columns.iter().any(|column| column.spec.kind == FigureKind::Rate);
+    table
 }
 
 /// A figure's value, of a rate what stands above and below the line too, each opening into what it counts.

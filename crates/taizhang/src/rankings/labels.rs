@@ -42,10 +42,11 @@ pub(super) fn source((lang, catalogue): (Lang, &Catalogue), item: &Item, source:
             } else {
                 String::new()
             };
-            let filter = filter_words::in_words(lang, &figure.filter);
-            let filter =
-                if filter.is_empty() { filter } else { lang.tf("rankings.only", &[("filter", &filter)]) };
-            format!("{title}{amount}{filter}")
+            let titled = format!("{title}{amount}");
+            match filter_words::in_words(lang, &figure.filter) {
+                filter if filter.is_empty() => titled,
+                filter => lang.tf("rankings.only", &[("title", &titled), ("filter", &filter)]),
+            }
         }
     }
 }

@@ -130,6 +130,8 @@ pub struct Table<'a> {
     /// Whether it is a matrix, whose columns are held against each other: on a phone it moves sideways under its names
     /// instead of folding, and says so.
     pub matrix: bool,
+    /// Whether its cells are too long to stand side by side on a phone, however few its columns are.
+    pub roomy: bool,
     /// Where rows are edited, by the row's id: what the key `e` opens.
     pub edits: BTreeMap<String, String>,
 }
@@ -149,6 +151,7 @@ impl<'a> Table<'a> {
             pager: None,
             short: true,
             matrix: false,
+            roomy: false,
             edits: BTreeMap::new(),
         }
     }
@@ -157,7 +160,8 @@ impl<'a> Table<'a> {
     fn folds(&self) -> bool {
         let wide = |column: &Column| column.kind == Kind::Words;
         !self.matrix
-            && (self.columns.len() > NARROW_COLUMNS_MAX
+            && (self.roomy
+                || self.columns.len() > NARROW_COLUMNS_MAX
                 || (self.columns.len() == NARROW_COLUMNS_MAX && self.columns.iter().any(wide)))
     }
 

@@ -85,7 +85,7 @@ impl Shown<'_> {
         let link = Link::new(&self.asked.here, &spec.name, "");
         html! {
             section id=(spec.name) {
-                h2 { a href=(link.figure(&[])) { (labels::title(lang, spec)) } " " code.muted { (spec.name) } }
+                h2 { a href=(link.figure(&[])) { (labels::title(lang, spec)) } " " code.muted.small { (spec.name) } }
                 p { (labels::footnote(lang, spec)) }
                 dl.facts {
                     (fact(lang.t("definitions.value_now"), &self.value(spec, &link)))
