@@ -279,7 +279,7 @@ on_both! {
         assert!(told.contains("第23行") && told.contains("henan2008"), "{told}");
         decree(&world, "2022-06-01", &ranking("henan2008")).await.to();
         let city = tree.city.to_string();
-        let made = [("org", city.as_str()), ("template", "briefing"), ("true_on", "2022-06-30"), ("title", "简报")];
+        let made = [("org", city.as_str()), ("template", "briefing"), ("true_on", "2022-06-30"), ("lang", "zh-CN")];
         let made = world.post(Who::Reviewer, "/bulletins/new", &made).await.to().to_owned();
         let page = world.get(Who::Reviewer, &made).await;
         assert!(page.says("各开发区考核排名") && page.says("35.67") && page.says("晋中经济技术开发区"), "{}", page.body);

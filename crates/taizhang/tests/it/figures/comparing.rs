@@ -2,7 +2,7 @@
 
 use crate::kit::{Who, World, day, operator};
 use crate::rounds::facts::{YI_FEN, event, project};
-use domain::facts::{Investor, InvestorId, Project, ProjectId, ProjectInvestor, StageEvent, Target};
+use domain::facts::{Investor, InvestorId, Org, Project, ProjectId, ProjectInvestor, StageEvent, Target};
 use domain::{Money, Recognition, Stage, TargetMeasure};
 use taizhang::ledger::{open_by, open_one};
 
@@ -67,7 +67,7 @@ on_both! {
     async fn every_figure_of_the_catalogue_says_why_it_moved_or_that_nothing_can_be_listed(world: World) {
         let tree = world.settle().await;
         let mut writer = world.ledger.write(operator()).await.unwrap();
-        for (measure, value) in [(TargetMeasure::AttractionCount, 40_000), (TargetMeasure::AttractionAmount, 8 * YI_FEN)] {
+        for (measure, value) in [(TargetMeasure::AttractionCount, 4), (TargetMeasure::AttractionAmount, 8 * YI_FEN)] {
             let (year, version, decided_on) = (2022, 1, day(2022, 1, 5));
             writer.create(&Target { org: tree.zone, year, measure, value, decided_on, version });
         }
@@ -87,7 +87,7 @@ on_both! {
         assert!(time.says("25.0% → 41.7%") && time.says("只随日期推移变化"), "{}", time.body);
         let mut writer = world.ledger.write(operator()).await.unwrap();
         let (year, measure, decided_on) = (2022, TargetMeasure::AttractionCount, day(2022, 4, 8));
-        writer.create(&Target { org: tree.zone, year, measure, value: 80_000, decided_on, version: 2 });
+        writer.create(&Target { org: tree.zone, year, measure, value: 8, decided_on, version: 2 });
         writer.commit().await.unwrap();
         assert!(of("attractionCountTarget").await.says("目标由单位下达"));
     }
@@ -96,9 +96,11 @@ on_both! {
         let tree = world.settle().await;
         let mut writer = world.ledger.write(operator()).await.unwrap();
         let name = "外省公司".to_owned();
+        let city = open_one::<Org>(world.ledger.db(), tree.city.0).await.unwrap().unwrap();
+        writer.replace(&city, &Org { region: Some(140_700), ..city.body.clone() }, None);
         let company = Investor { name, credit_code: None, region: Some(440_300), seat: None, class: None };
         let outside = InvestorId(writer.create(&company));
-        for (measure, value) in [(TargetMeasure::AttractionCount, 40_000), (TargetMeasure::AttractionAmount, 8 * YI_FEN)] {
+        for (measure, value) in [(TargetMeasure::AttractionCount, 4), (TargetMeasure::AttractionAmount, 8 * YI_FEN)] {
             let (year, version, decided_on) = (2022, 1, day(2022, 1, 5));
             writer.create(&Target { org: tree.zone, year, measure, value, decided_on, version });
         }
