@@ -20,7 +20,7 @@ fn told() -> [Snapshot; 2] {
     ledger.list(outside, "世界500强", 2022);
     let industry = ledger.taxonomy("产业", &["装备"])[0];
     for measure in [TargetMeasure::AttractionCount, TargetMeasure::AttractionAmount] {
-        ledger.target(PROVINCE, (2022, measure), 1_000_000_000_00, "2022-01-05");
+        ledger.target(PROVINCE, (2022, measure), 100_000_000_000, "2022-01-05");
     }
     let mut ids = Vec::new();
     for place in 0..6u8 {
@@ -73,7 +73,7 @@ fn told() -> [Snapshot; 2] {
         project.invest(yi("20")).contract(ContractKind::Formal).from(outside).class(industry);
         project.event(Stage::Signed, "2022-09-10");
     });
-    ledger.target(PROVINCE, (2022, TargetMeasure::AttractionCount), 2_000_000_000_00, "2022-10-08");
+    ledger.target(PROVINCE, (2022, TargetMeasure::AttractionCount), 200_000_000_000, "2022-10-08");
     [before, Snapshot::build(ChangeId(2), ledger.dimensions.clone(), ledger.dossiers.clone())]
 }
 

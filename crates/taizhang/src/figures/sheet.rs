@@ -6,7 +6,7 @@ use super::labels;
 use crate::sheets::{Sheet, printed_number};
 use crate::text::Lang;
 use crate::text::money::ShownIn;
-use ::figures::{Apart, Catalogue, Dim, Figure, FigureValue, Group, Key};
+use ::figures::{Apart, Catalogue, Dim, Figure, FigureSpec, FigureValue, Group, Key};
 use domain::ratio::NO_VALUE;
 use domain::{Money, Rounding};
 use office::write::{Column, Format, Table, Value};
@@ -202,7 +202,7 @@ impl Sides {
 }
 
 fn is_of_sums(headers: Headers<'_>, figure: &Figure) -> bool {
-    headers.catalogue.get(&figure.name).is_some_and(|spec| spec.is_rate_of_sums())
+    headers.catalogue.get(&figure.name).is_some_and(FigureSpec::is_rate_of_sums)
 }
 
 /// Why figures moved: the lines of differences, or where there are none what the parts of formulas add.

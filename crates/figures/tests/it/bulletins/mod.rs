@@ -37,7 +37,7 @@ pub struct Drafting<'a> {
     pub lang: Lang,
     pub indicators: &'a [Indicator],
     pub details: BTreeMap<ProjectId, Detail>,
-    pub rankings: std::collections::HashMap<(String, figures::Dim), Vec<figures::bulletin::Table>>,
+    pub rankings: HashMap<(String, Dim), Vec<Table>>,
 }
 
 impl<'a> Drafting<'a> {
@@ -51,7 +51,7 @@ impl<'a> Drafting<'a> {
             lang: Lang::Zh,
             indicators: &[],
             details: BTreeMap::new(),
-            rankings: std::collections::HashMap::new(),
+            rankings: HashMap::new(),
         }
     }
 
