@@ -4,7 +4,7 @@ use crate::as_of::Question;
 use crate::figures::{catalogue_lang, key_in_sentence, scope_name};
 use crate::ledger::{LedgerError, valid_by};
 use crate::projects;
-use crate::rankings::{self, NotRanked};
+use crate::scores::{self, NotRanked};
 use crate::text::Lang;
 use db::{Db, Val};
 use domain::facts::{Indicator, MonthlyReport, OrgId, ProjectId};
@@ -60,7 +60,7 @@ pub async fn drafted(
     let holder_name = |org| scope_name(order.lang, at, &[org]);
     let indicators = indicators(db, at, order.scope).await?;
     let for_whom = (order.scope, order.lang, order.org);
-    let rankings = Box::pin(rankings::annex_tables((db, at), for_whom, template)).await?;
+    let rankings = Box::pin(scores::annex_tables((db, at), for_whom, template)).await?;
     let nothing = BTreeMap::new();
     let question = figures::Question {
         scope_name: &own_name,

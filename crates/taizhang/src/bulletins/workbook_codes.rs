@@ -2,7 +2,7 @@
 
 use super::bookmarks::CodeOf;
 use super::places::Places;
-use crate::projects::filter_words;
+use crate::filter_words;
 use crate::text::Lang;
 use domain::Rounding;
 use figures::bulletin::{Draft, Source};

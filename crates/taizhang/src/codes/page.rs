@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::as_of::{KNOWN_BY, TRUE_ON};
 use crate::clock::words_of_ms;
 use crate::figures::{self, group_words};
-use crate::rankings;
+use crate::scores;
 use crate::shell::{self, SCOPE};
 use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};
@@ -176,7 +176,7 @@ fn ranking(opened: &Opened) -> Option<(&str, &str)> {
 fn ranked(asked: &Asked, opened: &Opened) -> Option<Markup> {
     let figure = &opened.figure;
     let here = asked.here.carried_to("", &["lang"]).with(SCOPE, &figure.org.to_string());
-    let to = rankings::score(&here, ranking(opened)?, figure.of_org?);
+    let to = scores::score(&here, ranking(opened)?, figure.of_org?);
     let to = to.with(TRUE_ON, &figure.true_on.to_string()).with(KNOWN_BY, &figure.known_by.to_string());
     Some(
         html! { p { (asked.lang.t("codes.of_ranking")) (asked.lang.gap()) a href=(to) { (asked.lang.t("codes.to_score")) } } },

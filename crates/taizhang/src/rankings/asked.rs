@@ -13,10 +13,8 @@ use crate::web::query::Query;
 use crate::web::urlencoded::encode;
 use ::figures::Dim;
 use ::figures::ranking::RankError;
-use domain::facts::OrgId;
 
-/// The parameter that says what the units are.
-pub(super) const LEVEL: &str = "level";
+pub(super) use crate::scores::LEVEL;
 /// What units may be.
 pub(super) const LEVELS: [Dim; 4] = [Dim::City, Dim::County, Dim::Zone, Dim::Park];
 
@@ -69,12 +67,6 @@ pub(super) fn problem(error: &RankError) -> Problem {
 pub(super) fn to(here: &Query, scheme: &str, below: &str) -> Query {
     let names: Vec<&str> = CARRIED.iter().copied().chain([LEVEL]).collect();
     here.carried_to(&format!("{}/of/{}{below}", super::PATH, encode(scheme)), &names)
-}
-
-/// The page of a unit's score, by scheme and level of units; the clocks are the caller's to add.
-pub(crate) fn score(here: &Query, (scheme, level): (&str, &str), unit: OrgId) -> Query {
-    let path = format!("{}/of/{}/units/{unit}", super::PATH, encode(scheme));
-    here.carried_to(&path, &["lang", shell::SCOPE]).with(LEVEL, level)
 }
 
 /// The page of a unit in it.

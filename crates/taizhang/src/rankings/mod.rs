@@ -7,36 +7,30 @@
 //! Owns the record kinds `RankScheme`, `ScoreInput` and `RankSeat`. They belong to the office that assesses: it stands above
 //! the unit, which reads its scores and can't change them.
 
-mod annex;
 mod answer;
 mod asked;
 pub mod command;
 mod download;
 mod fixed;
 mod inputs;
-mod labels;
 mod list;
 mod page;
 mod parts;
-mod ranked;
 mod scheme_form;
-mod schemes;
 mod sheet;
-mod store;
 mod table;
 mod trial;
 mod unit;
 mod what_if;
 
-pub(crate) use annex::{NotRanked, tables as annex_tables, unknown_scheme};
-pub(crate) use asked::score;
+use crate::scores::{RANKINGS, annex, labels, ranked, schemes, store};
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};
 use domain::Permission;
 
 /// The list of schemes.
-pub const PATH: &str = "/rankings";
+pub const PATH: &str = RANKINGS;
 /// A site's own schemes.
 const SCHEMES: &str = "/rankings/schemes";
 

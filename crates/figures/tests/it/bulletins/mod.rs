@@ -12,9 +12,9 @@ mod zones;
 use crate::fixture::*;
 use domain::facts::{Indicator, ProjectId};
 use domain::{RoundKey, Scope};
-use figures::bulletin::{Ask, Block, Detail, Draft, Templates, draft};
+use figures::bulletin::{Ask, Block, Detail, Draft, Table, Templates, draft};
 use figures::{Catalogue, Dim, Lang, Question, Snapshot};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How sentences call keys here: as pages do for lists and rounds.
 pub fn words(lang: Lang, dim: Dim, key: &str) -> String {
@@ -110,7 +110,7 @@ pub fn with_marks(draft: &Draft, slot: &str) -> String {
 }
 
 /// A table's cells as text, a row a line.
-pub fn printed(table: &figures::bulletin::Table) -> Vec<String> {
+pub fn printed(table: &Table) -> Vec<String> {
     let row = |row: &figures::bulletin::Row| {
         row.cells.iter().map(|cell| cell.printed.as_str()).collect::<Vec<_>>().join("|")
     };

@@ -4,7 +4,7 @@ use super::contents::Contents;
 use crate::as_of::{AsOf, KnownBy, Question};
 use crate::codes;
 use crate::figures::{COMPARE_TO, Link};
-use crate::rankings;
+use crate::scores;
 use crate::shell::SCOPE;
 use crate::web::query::Query;
 use domain::facts::{OrgId, ranking_of_template};
@@ -31,7 +31,7 @@ impl<'a> Links<'a> {
             Source::Stated(stated) => {
                 let at = &self.contents.at;
                 let to = match stated.ranking.as_deref().and_then(ranking_of_template) {
-                    Some(ranking) => rankings::score(&self.here, ranking, stated.org),
+                    Some(ranking) => scores::score(&self.here, ranking, stated.org),
                     None => self.here.carried_to("/indicators", &["lang"]),
                 };
                 let to = to.with(crate::as_of::TRUE_ON, &at.true_on.to_string());

@@ -2,8 +2,8 @@
 
 use super::wrong::wrong;
 use crate::as_of::Question;
-use crate::rankings;
 use crate::refused::{Refused, because, system_words};
+use crate::scores;
 use crate::text::Lang;
 use db::Db;
 use domain::Scope;
@@ -38,7 +38,7 @@ pub(in crate::bulletins) async fn schemes_known(
     at: &Question,
     (scope, lang, template): (&Scope, Lang, &Template),
 ) -> anyhow::Result<()> {
-    match rankings::unknown_scheme(db, at, (scope, template)).await? {
+    match scores::unknown_scheme(db, at, (scope, template)).await? {
         None => Ok(()),
         Some(error) => Err(Refused(wrong(lang, &error)).into()),
     }

@@ -6,7 +6,7 @@ use crate::as_of::Question;
 use crate::bulletins::{NotDrafted, Order, drafted};
 use crate::figures::not_given_words;
 use crate::ledger::{LedgerError, kept};
-use crate::rankings;
+use crate::scores;
 use crate::text::{Arg, Lang};
 use db::Db;
 use domain::facts::BulletinRule;
@@ -73,7 +73,7 @@ pub(super) async fn tried(
     let templates = after.on(rule.from_on);
     let Some(template) = templates.on(&rule.name, rule.from_on) else { return Ok(Err(Refusal::NothingEnds)) };
     let then = Question { true_on: at.today.max(rule.from_on), ..at.clone() };
-    if let Some(error) = rankings::unknown_scheme(db, &then, (scope, template)).await? {
+    if let Some(error) = scores::unknown_scheme(db, &then, (scope, template)).await? {
         return Ok(Err(Refusal::Wrong(error)));
     }
     let order = Order { scope, lang, org: None, round: None };

@@ -7,7 +7,7 @@ use crate::as_of::{KnownBy, Question};
 use crate::figures::link::Link;
 use crate::figures::table::value_cell;
 use crate::figures::{Asking, labels};
-use crate::projects::filter_words;
+use crate::filter_words;
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};

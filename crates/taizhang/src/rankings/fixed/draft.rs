@@ -2,8 +2,8 @@
 
 use super::run::Run;
 use crate::figures::{catalogue_lang, dim_word};
-use crate::rankings::annex::Tables;
-use crate::rankings::labels;
+use crate::scores::annex::Tables;
+use crate::scores::labels;
 use crate::text::Lang;
 use crate::text::days;
 use ::figures::bulletin::{Annex, Block, Confirm, Draft, Note, Paragraph, Span};

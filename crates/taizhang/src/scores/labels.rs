@@ -1,7 +1,7 @@
 //! The words of schemes: sources, rules, periods, what is wrong in a text.
 
 use crate::figures::{bad_filter, catalogue_lang, misread, title as figure_title};
-use crate::projects::filter_words;
+use crate::filter_words;
 use crate::text::Lang;
 use ::figures::ranking::{
     Item, Named, Obstacle, Period, PeriodKind, RollPart, Rule, Scheme, SchemeError, SchemeProblem, Source,
@@ -15,22 +15,22 @@ use domain::money::trim_zeros;
 const PLACES: u8 = 4;
 
 /// A title.
-pub(super) fn named(lang: Lang, named: &Named) -> &str {
+pub(crate) fn named(lang: Lang, named: &Named) -> &str {
     named.title.get(catalogue_lang(lang))
 }
 
 /// A scheme's title.
-pub(super) fn title(lang: Lang, scheme: &Scheme) -> &str {
+pub(crate) fn title(lang: Lang, scheme: &Scheme) -> &str {
     scheme.title.get(catalogue_lang(lang))
 }
 
 /// A number as people write it, without superfluous zeros.
-pub(super) fn number(number: &Exact) -> String {
+pub(crate) fn number(number: &Exact) -> String {
     trim_zeros(&number.print(PLACES, Rounding::HalfUp)).to_owned()
 }
 
 /// Where a value comes from.
-pub(super) fn source((lang, catalogue): (Lang, &Catalogue), item: &Item, source: &Source) -> String {
+pub(crate) fn source((lang, catalogue): (Lang, &Catalogue), item: &Item, source: &Source) -> String {
     match source {
         Source::Fixed(fixed) => number(fixed),
         Source::Given(name) => given(lang, item, source, name),
@@ -70,7 +70,7 @@ fn given(lang: Lang, item: &Item, source: &Source, name: &str) -> String {
 }
 
 /// How an item's points come about.
-pub(super) fn rule((lang, catalogue): (Lang, &Catalogue), item: &Item) -> String {
+pub(crate) fn rule((lang, catalogue): (Lang, &Catalogue), item: &Item) -> String {
     let of = |it: &Source| source((lang, catalogue), item, it);
     match &item.rule {
         Rule::RatioToTarget { value, target, .. } => {
@@ -93,7 +93,7 @@ pub(super) fn rule((lang, catalogue): (Lang, &Catalogue), item: &Item) -> String
 }
 
 /// What a part of a roll-up takes of the shorter periods.
-pub(super) fn roll_part(lang: Lang, part: &RollPart) -> &'static str {
+pub(crate) fn roll_part(lang: Lang, part: &RollPart) -> &'static str {
     use ::figures::ranking::Over;
     lang.t(match part.take {
         Over::Mean => "rankings.take_mean",
@@ -103,7 +103,7 @@ pub(super) fn roll_part(lang: Lang, part: &RollPart) -> &'static str {
 }
 
 /// How often a scheme is done.
-pub(super) fn period_kind(lang: Lang, kind: PeriodKind) -> &'static str {
+pub(crate) fn period_kind(lang: Lang, kind: PeriodKind) -> &'static str {
     lang.t(match kind {
         PeriodKind::Month => "rankings.month",
         PeriodKind::Quarter => "rankings.quarter",
@@ -113,7 +113,7 @@ pub(super) fn period_kind(lang: Lang, kind: PeriodKind) -> &'static str {
 }
 
 /// A period in words: 2022年5月.
-pub(super) fn period(lang: Lang, period: Period) -> String {
+pub(crate) fn period(lang: Lang, period: Period) -> String {
     let text = period.to_string();
     let (year, rest) = text.split_at(4);
     let no = rest.trim_start_matches(['-', 'Q', 'H', '0']);
@@ -128,7 +128,7 @@ pub(super) fn period(lang: Lang, period: Period) -> String {
 }
 
 /// Why no change of an input lifts a unit.
-pub(super) fn obstacle(lang: Lang, obstacle: &Obstacle, item_title: impl Fn(&str) -> String) -> String {
+pub(crate) fn obstacle(lang: Lang, obstacle: &Obstacle, item_title: impl Fn(&str) -> String) -> String {
     match obstacle {
         Obstacle::NotEnough => lang.t("rankings.not_enough").to_owned(),
         Obstacle::NoValue => lang.t("rankings.no_value").to_owned(),
@@ -138,7 +138,7 @@ pub(super) fn obstacle(lang: Lang, obstacle: &Obstacle, item_title: impl Fn(&str
 }
 
 /// What is wrong in a text, with line, scheme and key.
-pub(super) fn wrong(lang: Lang, error: &SchemeError) -> String {
+pub(crate) fn wrong(lang: Lang, error: &SchemeError) -> String {
     let words = problem(lang, &error.problem);
     let place = [error.scheme.as_str(), error.key.as_str()];
     let place: Vec<&str> = place.into_iter().filter(|it| !it.is_empty()).collect();

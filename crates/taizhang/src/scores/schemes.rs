@@ -10,7 +10,7 @@ use domain::Scope;
 use domain::facts::{Kept, RankScheme};
 
 /// All schemes known, and the texts of the site.
-pub(super) struct Known {
+pub(crate) struct Known {
     pub schemes: Schemes,
     /// The site's texts; with what is wrong of one that can't be used any more, a figure of the catalogue gone.
     pub texts: Vec<(Kept<RankScheme>, Option<SchemeError>)>,
@@ -20,7 +20,7 @@ pub(super) struct Known {
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn known(db: &Db, at: &Question, scope: &Scope) -> Result<Known, LedgerError> {
+pub(crate) async fn known(db: &Db, at: &Question, scope: &Scope) -> Result<Known, LedgerError> {
     let mut texts = store::schemes(db, at.snapshot.change()).await?;
     texts.retain(|text| at.snapshot.places().concern(scope, text.org));
     Ok(read(texts, at.catalogue()))
@@ -28,7 +28,7 @@ pub(super) async fn known(db: &Db, at: &Question, scope: &Scope) -> Result<Known
 
 /// Reads texts one after the other. One may be made of another that stands later, so what fails is tried again as long as
 /// anything new is known.
-pub(super) fn read(texts: Vec<Kept<RankScheme>>, catalogue: &Catalogue) -> Known {
+pub(crate) fn read(texts: Vec<Kept<RankScheme>>, catalogue: &Catalogue) -> Known {
     let mut schemes = Schemes::builtin().clone();
     let mut results: Vec<Option<SchemeError>> = vec![None; texts.len()];
     let mut waiting: Vec<usize> = (0..texts.len()).collect();

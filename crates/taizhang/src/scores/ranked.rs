@@ -19,7 +19,7 @@ const E4: i64 = 10_000;
 
 /// What was typed in, by scheme, period and unit; and the groups, by scheme and unit.
 #[derive(Default)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     values: BTreeMap<(String, String, OrgId), BTreeMap<String, Exact>>,
     seats: BTreeMap<(String, OrgId), Option<String>>,
 }
@@ -29,7 +29,7 @@ impl Typed {
     ///
     /// # Errors
     /// When the database fails.
-    pub(super) async fn of(
+    pub(crate) async fn of(
         db: &Db,
         at: &Question,
         schemes: &Schemes,
@@ -62,18 +62,18 @@ impl Typed {
     }
 
     /// What was typed in for a unit.
-    pub(super) fn of_unit(&self, scheme: &str, period: Period, unit: OrgId) -> BTreeMap<String, Exact> {
+    pub(crate) fn of_unit(&self, scheme: &str, period: Period, unit: OrgId) -> BTreeMap<String, Exact> {
         self.values.get(&(scheme.to_owned(), period.to_string(), unit)).cloned().unwrap_or_default()
     }
 
     /// What was said of a unit's group; none where nothing was.
-    pub(super) fn seat(&self, scheme: &str, unit: OrgId) -> Option<&Option<String>> {
+    pub(crate) fn seat(&self, scheme: &str, unit: OrgId) -> Option<&Option<String>> {
         self.seats.get(&(scheme.to_owned(), unit))
     }
 }
 
 /// Who asks for what ranking.
-pub(super) struct Asking<'a> {
+pub(crate) struct Asking<'a> {
     pub at: &'a Question,
     pub scope: &'a Scope,
     pub schemes: &'a Schemes,
@@ -85,7 +85,7 @@ pub(super) struct Asking<'a> {
 }
 
 /// A ranking with what it was made of.
-pub(super) struct Ranked {
+pub(crate) struct Ranked {
     pub scheme: Scheme,
     pub period: Period,
     pub ranking: Ranking,
@@ -112,7 +112,7 @@ impl Asking<'_> {
     ///
     /// # Errors
     /// No such scheme in force in the period; a figure that can't be given.
-    pub(super) fn ranked(&self, name: &str) -> Result<Ranked, RankError> {
+    pub(crate) fn ranked(&self, name: &str) -> Result<Ranked, RankError> {
         let unknown = || RankError::UnknownScheme(name.to_owned());
         let day = self.at.true_on;
         let any = self.schemes.on(name, day);
@@ -180,7 +180,7 @@ impl Asking<'_> {
     }
 
     /// All units of the level that the reader sees, valid on the day, below the organisation asked.
-    pub(super) fn seen(&self, day: Day) -> Vec<OrgId> {
+    pub(crate) fn seen(&self, day: Day) -> Vec<OrgId> {
         let kind = self.level.org_kind();
         let places = self.at.snapshot.places().iter();
         let mut seen: Vec<_> = places

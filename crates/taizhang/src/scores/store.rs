@@ -8,7 +8,7 @@ use domain::facts::{ChangeId, Kept, OrgId, RankScheme, RankSeat, ScoreInput};
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn schemes(db: &Db, at: ChangeId) -> Result<Vec<Kept<RankScheme>>, LedgerError> {
+pub(crate) async fn schemes(db: &Db, at: ChangeId) -> Result<Vec<Kept<RankScheme>>, LedgerError> {
     valid_by(db, at, "1 = 1", []).await
 }
 
@@ -16,7 +16,7 @@ pub(super) async fn schemes(db: &Db, at: ChangeId) -> Result<Vec<Kept<RankScheme
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn inputs(
+pub(crate) async fn inputs(
     db: &Db,
     at: ChangeId,
     schemes: &[String],
@@ -33,7 +33,7 @@ pub(super) async fn inputs(
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn seats(
+pub(crate) async fn seats(
     db: &Db,
     at: ChangeId,
     schemes: &[String],
@@ -51,7 +51,7 @@ fn marks(first: usize, count: usize) -> String {
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn of_unit(
+pub(crate) async fn of_unit(
     writer: &mut Writer,
     unit: OrgId,
     scheme: &str,

@@ -3,7 +3,7 @@
 
 use super::ranked::{Asking, Ranked, Typed};
 use super::schemes::known;
-use super::{labels, table};
+use super::{columns, labels};
 use crate::as_of::Question;
 use crate::ledger::LedgerError;
 use crate::sheets::printed_number;
@@ -18,9 +18,9 @@ use office::write::Value;
 use std::collections::HashMap;
 
 /// The keys of columns that are no item's.
-pub(super) const RANK: &str = ":rank";
+pub(crate) const RANK: &str = ":rank";
 const UNIT: &str = ":unit";
-pub(super) const SCORE: &str = ":score";
+pub(crate) const SCORE: &str = ":score";
 const EARLIER: &str = ":earlier";
 const FLAG: &str = ":flag";
 
@@ -84,7 +84,7 @@ pub(crate) async fn unknown_scheme(
 }
 
 /// A ranking as tables: what it was made of, in a language.
-pub(super) struct Tables<'a> {
+pub(crate) struct Tables<'a> {
     pub lang: Lang,
     pub ranked: &'a Ranked,
     /// For the titles of schemes of shorter periods.
@@ -102,7 +102,7 @@ impl Tables<'_> {
             let scheme = self.schemes.on(name, ranked.period.last_day());
             scheme.map_or(name, |scheme| labels::title(self.lang, scheme)).to_owned()
         };
-        let titles = table::columns(self.lang, ranked, part);
+        let titles = columns::columns(self.lang, ranked, part);
         let groups = ranked.ranking.groups.iter().filter(|group| !group.rows.is_empty());
         groups.enumerate().map(|(place, group)| self.of_group((place, group), &titles)).collect()
     }
@@ -111,7 +111,7 @@ impl Tables<'_> {
         let scheme = &self.ranked.scheme;
         let name = match group.group.as_deref() {
             None => String::new(),
-            named => table::group_title(self.lang, scheme, named).to_owned(),
+            named => columns::group_title(self.lang, scheme, named).to_owned(),
         };
         Table {
             slot: format!("g{place}"),
@@ -143,7 +143,7 @@ impl Tables<'_> {
         let mut columns =
             vec![own(RANK, "rankings.rank", Shows::Integer, 2), own(UNIT, "rankings.unit", Shows::Text, 7)];
         let parts: Vec<(&str, &String)> = self.parts().into_iter().zip(titles).collect();
-        columns.extend(table::told(self.ranked).into_iter().filter_map(|place| parts.get(place)).map(
+        columns.extend(columns::told(self.ranked).into_iter().filter_map(|place| parts.get(place)).map(
             |(key, title)| Column {
                 key: (*key).to_owned(),
                 head: (*title).clone(),
@@ -174,15 +174,15 @@ impl Tables<'_> {
         let mut cells = vec![rank, Cell::text(row.name.clone())];
         let parts: Vec<_> = row.score.parts.iter().zip(titles).collect();
         cells.extend(
-            table::told(self.ranked)
+            columns::told(self.ranked)
                 .into_iter()
                 .filter_map(|place| parts.get(place))
                 .map(|(part, title)| self.points(&format!("{scheme} · {title}"), &part.printed, row)),
         );
         cells.push(self.points(scheme, &row.score.printed, row));
         cells.push(self.earlier(row));
-        let flag = table::flag(group, &row.unit);
-        cells.push(Cell::text(flag.map_or_else(String::new, |flag| table::flag_words(self.lang, flag))));
+        let flag = columns::flag(group, &row.unit);
+        cells.push(Cell::text(flag.map_or_else(String::new, |flag| columns::flag_words(self.lang, flag))));
         Row { key: row.unit.clone(), total: false, cells }
     }
 
@@ -222,7 +222,7 @@ impl Tables<'_> {
     /// How each part is worked out.
     fn rules(&self, titles: &[String]) -> Vec<String> {
         let lang = self.lang;
-        let untold = table::untold(lang, self.ranked, titles);
+        let untold = columns::untold(lang, self.ranked, titles);
         let catalogue = self.catalogue;
         let rule = |title: &String, words: String| {
             lang.tf("rankings.fixed_rule", &[("item", title), ("rule", &words)])
