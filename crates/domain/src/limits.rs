@@ -46,6 +46,12 @@ pub const TEMPLATE_VERSIONS_MAX: usize = 200;
 pub const DEFINITION_MAX_CHARS: usize = 20_000;
 /// Versions of definitions that a site keeps, of all figures together.
 pub const DEFINITIONS_MAX: usize = 500;
+/// Characters of a learned layout of workbooks.
+pub const LAYOUT_MAX_CHARS: usize = 100_000;
+/// Learned layouts of one organisation: each is held against every sheet that comes in.
+pub const LAYOUTS_MAX: usize = 100;
+/// Sheets of which a learned layout speaks.
+pub const LAYOUT_SHEETS_MAX: usize = 20;
 /// Characters of a site's own schemes of assessment, in one text.
 pub const SCHEME_MAX_CHARS: usize = 60_000;
 /// Characters of a longer text: content, remarks, reasons.

@@ -28,7 +28,8 @@ mod year;
 
 pub use catalogue::{
     AsOf, Basis, Both, Catalogue, CatalogueError, CatalogueProblem, Definitions, Event, FigureKind,
-    FigureSpec, Formula, Lang, Measure, Misread, Template, Unusable, Wanted, chinese_numeral,
+    FigureSpec, Formula, Lang, Measure, Misread, MisreadAt, Template, Unusable, Wanted, chinese_numeral,
+    line_of,
 };
 pub use exact::Exact;
 pub use figure::{
@@ -36,7 +37,9 @@ pub use figure::{
     Key, KeyOf, KeyWord, Member, MoveKind, Question, Reason, Step, Sum, UNCLASSIFIED, UnknownDim, compare,
     evaluate, evaluate_with_whole, members, taken_apart,
 };
-pub use filter::{At, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, Op, Operand, Term};
+pub use filter::{
+    At, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, Op, Operand, Term, nearest,
+};
 pub use narrative::{
     Affairs, HeldAgainst, ProjectStory, Signing, held_against, last_places, round_held, round_industries,
     rounds_reported,

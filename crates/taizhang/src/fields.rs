@@ -58,6 +58,7 @@ pub fn kind(lang: Lang, kind: RecordKind) -> &'static str {
         RecordKind::BoardCard => "fields.board_card",
         RecordKind::FigureRule => "fields.figure_rule",
         RecordKind::BulletinRule => "fields.bulletin_rule",
+        RecordKind::LearnedLayout => "fields.learned_layout",
     })
 }
 
@@ -107,6 +108,7 @@ const fn keys(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::BoardCard => BOARD_CARD,
         RecordKind::FigureRule => FIGURE_RULE,
         RecordKind::BulletinRule => BULLETIN_RULE,
+        RecordKind::LearnedLayout => LEARNED_LAYOUT,
     }
 }
 
@@ -453,6 +455,8 @@ const FIGURE_RULE: &[&str] =
     &["fields.figure_rule_name", "fields.figure_rule_from_on", "fields.figure_rule_text"];
 const BULLETIN_RULE: &[&str] =
     &["fields.bulletin_rule_name", "fields.bulletin_rule_from_on", "fields.bulletin_rule_text"];
+const LEARNED_LAYOUT: &[&str] =
+    &["fields.learned_layout_org", "fields.learned_layout_name", "fields.learned_layout_text"];
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@ use super::affairs::{Occasion, OldPrint, Permit, RosterEntry};
 use super::boards::{Board, BoardCard};
 use super::bulletins::{Bulletin, BulletinEdit, IssuedText, PrintedFigure};
 use super::definitions::{BulletinRule, FigureRule};
+use super::layouts::LearnedLayout;
 use super::progress::{ActualOutput, AnnualPlan, Indicator, MonthlyReport, PaidIn, Resumption, Target};
 use super::ranking::{RankScheme, RankSeat, ScoreInput};
 use super::record::{KeyPart, NaturalKey, Owner, Record, Span, kinds, maybe, records, span};
@@ -421,4 +422,5 @@ kinds! {
     BoardCard,
     FigureRule,
     BulletinRule,
+    LearnedLayout,
 }

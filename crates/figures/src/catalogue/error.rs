@@ -125,7 +125,8 @@ impl CatalogueError {
     }
 }
 
-pub(crate) fn line_of(text: &str, byte: usize) -> usize {
+/// The line, from 1, in which a byte of a text stands.
+pub fn line_of(text: &str, byte: usize) -> usize {
     text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
 }
 

@@ -55,18 +55,19 @@ pub enum Wanted {
 }
 
 /// Where a text is misread.
-pub(crate) struct Place {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MisreadAt {
     /// Line, from 1.
-    pub(crate) line: usize,
+    pub line: usize,
     /// The name of the entry in which it stands; empty outside of all.
-    pub(crate) name: String,
+    pub name: String,
     /// The key; empty where the mistake is at none.
-    pub(crate) key: String,
+    pub key: String,
 }
 
 impl Misread {
     /// What is wrong, and where: `entry` is the table of which the text has one for each of its things.
-    pub(crate) fn of(text: &str, error: &toml::de::Error, entry: &str) -> (Place, Self) {
+    pub fn of(text: &str, error: &toml::de::Error, entry: &str) -> (MisreadAt, Self) {
         let span = error.span().unwrap_or(0..0);
         let misread = Self::said(error.message());
         let line = line_of(text, span.start);
@@ -74,7 +75,7 @@ impl Misread {
             Self::Missing(key) | Self::Key { key, .. } => key.clone(),
             _ => key_at(text, &span),
         };
-        (Place { line, name: name_at(text, line, entry), key }, misread)
+        (MisreadAt { line, name: name_at(text, line, entry), key }, misread)
     }
 
     fn said(message: &str) -> Self {

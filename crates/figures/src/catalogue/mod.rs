@@ -9,10 +9,11 @@ mod spec;
 mod template;
 
 pub use definitions::{Definitions, Unusable};
+pub use error::line_of;
+pub(crate) use error::near_words;
 pub use error::{CatalogueError, CatalogueProblem};
-pub(crate) use error::{line_of, near_words};
 pub use formula::Formula;
-pub use misread::{Misread, Wanted};
+pub use misread::{Misread, MisreadAt, Wanted};
 pub(crate) use spec::DEFAULT;
 pub use spec::{AsOf, Basis, Both, Event, FigureKind, FigureSpec, Measure};
 pub(crate) use template::{Filled, Form, Slots, joined};

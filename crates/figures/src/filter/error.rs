@@ -73,7 +73,7 @@ pub enum FilterErrorKind {
 const NEAR_MAX: usize = 5;
 
 /// The known names nearest to what was written, the nearest first.
-pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let ranked = ranked(written, known);
     ranked.into_iter().take(NEAR_MAX).map(|(_, name)| name.to_owned()).collect()
 }

@@ -28,8 +28,9 @@ mod value;
 
 pub use ast::{At, Expr, Op, Operand, Term};
 pub(crate) use compile::Compiler;
+pub(crate) use error::close;
+pub use error::nearest;
 pub use error::{FilterError, FilterErrorKind};
-pub(crate) use error::{close, nearest};
 pub use field::{Field, FieldKind};
 
 use std::fmt;

@@ -8,6 +8,7 @@ mod serve;
 mod words;
 
 use crate::clock::Clock;
+use crate::imports::learned::command::LayoutsCommand;
 use crate::ledger::Ledger;
 use crate::refused::Refused;
 use crate::text::Lang;
@@ -58,6 +59,9 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Bring a workbook in
     Import(crate::imports::command::ImportArgs),
+    /// Learned layouts of workbooks: list, show, test, add
+    #[command(subcommand)]
+    Layouts(LayoutsCommand),
     /// Read a workbook within limits, for the program's own use
     #[command(name = crate::imports::reader::COMMAND, hide = true)]
     ReadBook {
@@ -155,6 +159,9 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Demo(args) => return demo::run(lang, args).await,
         // It opens the ledger itself, and only when there is something to fill it with.
         Command::Restore(args) => return keep::restore(lang, (&cli.db, cli.files), args).await,
+        Command::Layouts(LayoutsCommand::Test { file, sample }) => {
+            return crate::imports::learned::command::test(lang, file, sample).await;
+        }
         // A preview must not leave a ledger behind, nor compare a workbook with one that isn't there.
         Command::Import(args) if args.is_preview() => {
             refuse_missing(lang, &cli.db, "cli.no_ledger_to_preview")?;
@@ -166,6 +173,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Demo(_) | Command::Restore(_) | Command::ReadBook { .. } => Ok(ExitCode::SUCCESS),
         Command::Import(args) => crate::imports::command::run(&ledger, lang, args).await,
+        Command::Layouts(command) => crate::imports::learned::command::run(&ledger, lang, command).await,
         Command::Serve(args) => serve::run(ledger, lang, args).await,
         Command::Projects(args) => crate::projects::command::run(&ledger, lang, args).await,
         Command::Figures(args) => crate::figures::command::run(&ledger, lang, args).await,
@@ -187,6 +195,7 @@ impl Command {
         matches!(
             self,
             Self::Figures(_)
+                | Self::Layouts(_)
                 | Self::Cohorts(_)
                 | Self::Bulletin(_)
                 | Self::Rank(_)

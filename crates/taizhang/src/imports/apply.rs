@@ -224,6 +224,13 @@ fn tell(body: &mut Project, draft: &Draft) {
     }
 }
 
+/// What a row would change of a project's own fields.
+pub fn would_change(known: &KnownProject, draft: &Draft) -> Vec<Changed> {
+    let mut body = known.project.body.clone();
+    tell(&mut body, draft);
+    differences(&known.project.body, &body)
+}
+
 /// The columns in which two versions differ.
 fn differences(before: &Project, after: &Project) -> Vec<Changed> {
     let columns = |body: &Project| {

@@ -1,8 +1,9 @@
 //! `taizhang import`.
 
 use super::intake::intake;
-use super::outcome::{IntakeError, Mode, Options, Report, Source};
-use super::{reader, refusal, report};
+use super::outcome::{IntakeError, LayoutChoice, Mode, Options, Report, Source};
+use super::suspicion::Agreed;
+use super::{learned, reader, refusal, report};
 use crate::files;
 use crate::ledger::{Act, Ledger, Origin};
 use crate::out::{put, say};
@@ -36,6 +37,15 @@ pub struct ImportArgs {
     /// Make zones, cities, parks and rounds that the ledger doesn't have
     #[arg(long)]
     create_zones: bool,
+    /// The layout by which its sheets are taken: one of the ledger, or a file; else the learned one that fits best
+    #[arg(long, value_name = "NAME|FILE", conflicts_with = "no_layout")]
+    layout: Option<String>,
+    /// Take its sheets by no learned layout, by the meaning of headers alone
+    #[arg(long)]
+    no_layout: bool,
+    /// Take suspicious changes of this kind; else their rows wait
+    #[arg(long, value_name = "KIND", value_parser = ["stage", "amount", "contract", "start"])]
+    accept: Vec<String>,
     /// Do everything, show it, and take it back
     #[arg(long)]
     dry_run: bool,
@@ -59,8 +69,10 @@ impl ImportArgs {
 /// # Errors
 /// A refusal (exit code 2) when the file can't be read or the zone isn't known; then nothing changed.
 pub async fn run(ledger: &Ledger, lang: Lang, args: ImportArgs) -> anyhow::Result<ExitCode> {
-    let options =
-        Options { zone: zone(ledger, lang, args.zone.as_deref()).await?, create_zones: args.create_zones };
+    let zone = zone(ledger, lang, args.zone.as_deref()).await?;
+    let layout = layout(ledger, lang, &args, zone).await?;
+    let agreed = Agreed::of(args.accept.iter().map(String::as_str));
+    let options = Options { zone, create_zones: args.create_zones, layout, agreed };
     let name = args.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let (bytes, book) =
         reader::read(&args.file, &name).await.map_err(|error| refused(lang, &args.file, &error))?;
@@ -111,6 +123,20 @@ fn of_file(lang: Lang, file: &std::path::Path, words: &str) -> Refused {
 
 fn refused(lang: Lang, file: &std::path::Path, error: &reader::ReaderError) -> Refused {
     of_file(lang, file, &refusal::words(lang, error))
+}
+
+/// By which layout the sheets are taken.
+async fn layout(
+    ledger: &Ledger,
+    lang: Lang,
+    args: &ImportArgs,
+    zone: Option<OrgId>,
+) -> anyhow::Result<LayoutChoice> {
+    Ok(match &args.layout {
+        Some(asked) => LayoutChoice::This(learned::command::asked(ledger, lang, asked, zone).await?),
+        None if args.no_layout => LayoutChoice::Unlearned,
+        None => LayoutChoice::Fitting,
+    })
 }
 
 /// The zone that a code or name means.

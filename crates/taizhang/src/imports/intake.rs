@@ -1,9 +1,10 @@
 //! The whole act: a workbook's rows into the ledger as one change, or the same and taken back.
 
-use super::outcome::{Fate, IntakeError, Mode, Options, Report, Source};
+use super::learned::learned_for;
+use super::outcome::{Fate, IntakeError, LayoutChoice, Mode, Options, Report, Source};
 use super::problem::{Code, Place, Problem};
 use super::read_as::hidden;
-use super::recognize::{Layout, Shape, SheetLayout, layout_to_text, recognize};
+use super::recognize::{ByLayout, Layout, Shape, SheetLayout, layout_to_text, recognize};
 use super::roll_up;
 use super::rows::{check_totals, read_sheet};
 use super::run::Run;
@@ -29,13 +30,17 @@ pub async fn intake(
     mode: Mode,
     progress: impl FnMut(usize, usize),
 ) -> Result<Report, IntakeError> {
-    let layout = recognize(book);
+    let layouts = learned_for(ledger, scope, options).await?;
+    let layout = recognize(book, &layouts);
     if !layout.sheets.iter().any(SheetLayout::has_projects) {
         let problems = problems_of_sheets(book, &layout);
         return roll_up::hold(ledger, scope, (source, book), (layout, problems)).await;
     }
     let today = ledger.clock().today();
     let mut problems = problems_of_sheets(book, &layout);
+    if let LayoutChoice::This(chosen) = &options.layout {
+        problems.extend(unfit(&layout, &chosen.name));
+    }
     let mut sheets = Vec::new();
     for sheet in layout.sheets.iter().filter(|sheet| sheet.has_projects()) {
         let rows = read_sheet(book, sheet, today);
@@ -133,6 +138,7 @@ fn problems_of_sheets(book: &Book, layout: &Layout) -> Vec<Problem> {
         if layout.has_projects() {
             problems.extend(hidden(sheet, &place));
         }
+        problems.extend(layout.learned.iter().flat_map(|by| partings(&place, by)));
         if sheet.formulas_without_value > 0 {
             let problem = Problem::at(&place, Code::FormulasWithoutValue);
             problems.push(problem.with("n", sheet.formulas_without_value.to_string()));
@@ -144,4 +150,26 @@ fn problems_of_sheets(book: &Book, layout: &Layout) -> Vec<Problem> {
         problems.push(Problem::at(&place, Code::GuessedCharset).with("charset", guess.charset.clone()));
     }
     problems
+}
+
+/// Where a sheet and the layout by which it was taken part.
+fn partings(place: &Place, by: &ByLayout) -> Vec<Problem> {
+    let told = |code: Code, headers: &[String]| {
+        let problem = Problem::at(place, code).with("layout", by.name.clone());
+        (!headers.is_empty()).then(|| problem.with("columns", headers.join("、")))
+    };
+    let parted = [
+        told(Code::LayoutMissing, &by.missing),
+        told(Code::LayoutFurther, &by.further),
+        told(Code::LayoutUnit, &by.other_unit),
+    ];
+    parted.into_iter().flatten().collect()
+}
+
+/// That the layout which was asked for fits no sheet: headers alone say what their columns mean.
+fn unfit(layout: &Layout, name: &str) -> Option<Problem> {
+    let first = layout.sheets.iter().find(|sheet| sheet.has_projects())?;
+    let place = Place { sheet_index: first.index, sheet: Arc::clone(&first.name), row: None };
+    let fits = layout.sheets.iter().any(|sheet| sheet.learned.is_some());
+    (!fits).then(|| Problem::at(&place, Code::LayoutUnfit).with("layout", name))
 }

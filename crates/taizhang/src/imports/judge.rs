@@ -7,10 +7,14 @@ use super::problem::Code;
 use super::recognize::SheetLayout;
 use super::references::References;
 use super::rows::claim::{Verdict, judge};
-use super::rows::{RowDraft, Value};
-use domain::facts::OrgId;
+use super::rows::{RowDraft, Told, Value};
+use super::suspicion::{Agreed, times};
+use domain::facts::{OrgId, StageEvent};
+use domain::money::format_grouped;
+use domain::ratio::Rounding;
 use domain::region::find_region;
-use domain::{Day, ListKind, Money, Recognition, RoundKey, Stage, stage_on};
+use domain::{Day, ListKind, MilestoneCode, Money, MoneyUnit, Recognition, RoundKey, Stage, stage_on};
+use std::collections::BTreeSet;
 
 /// A row whose zone and project are known.
 pub struct Judged {
@@ -57,12 +61,14 @@ fn stands(recognition: Recognition) -> bool {
     matches!(recognition, Recognition::Recognized | Recognition::Claimed)
 }
 
-/// The claimed stage held against what is known. Gives the stage to record without a day, if any.
+/// The claimed stage held against what is known. Gives the stage to record without a day, if any. A stage before the one that
+/// the ledger has is asked about; where that is `agreed`, the row clears the later ones.
 pub fn claim(
     row: &mut RowDraft,
     layout: &SheetLayout,
     known: Option<&KnownProject>,
     today: Day,
+    agreed: &Agreed,
 ) -> Option<(Stage, bool)> {
     let (claimed, partial) = match row.draft.get(Field::Stage).map(|told| &told.value) {
         Some(Value::Stage(stage, partial)) => (*stage, *partial),
@@ -74,7 +80,23 @@ pub fn claim(
     let mut proved: Vec<Stage> = dated_stages(row, known).into_iter().map(|(stage, _)| stage).collect();
     proved.extend(known.into_iter().flat_map(stages_without_a_day));
     let words = claimed.code();
-    match judge(claimed, &proved, |stage| layout.has(Field::Fact(stage))) {
+    let mut verdict = judge(claimed, &proved, |stage| layout.has(Field::Fact(stage)));
+    if let Verdict::Contradicts(other) = verdict
+        && is_back(row, claimed, other)
+    {
+        let mut problem =
+            row.problem_at(layout, Field::Stage, Code::StageBack, words).with("other", other.code());
+        problem.agreed = row.agreed || agreed.covers(&problem);
+        let is_agreed = problem.agreed;
+        row.problems.push(problem);
+        if !is_agreed {
+            return None;
+        }
+        clear_later(row, known, claimed);
+        proved.retain(|stage| *stage <= claimed || stage.is_exit());
+        verdict = judge(claimed, &proved, |stage| layout.has(Field::Fact(stage)));
+    }
+    match verdict {
         Verdict::Proved => None,
         Verdict::Contradicts(other) => {
             let problem = row.problem_at(layout, Field::Stage, Code::StageContradicts, words);
@@ -92,12 +114,35 @@ pub fn claim(
     }
 }
 
+/// Whether a claim takes the project back behind what the ledger alone says: what the row itself dates contradicts it, and a
+/// project that was given up isn't taken back to life by a word.
+fn is_back(row: &RowDraft, claimed: Stage, other: Stage) -> bool {
+    let dates_later = row.draft.told.iter().any(
+        |told| matches!((told.field, &told.value), (Field::Fact(stage), Value::Dated(_)) if stage > claimed),
+    );
+    !other.is_exit() && !dates_later
+}
+
+/// Clears the stages behind the one claimed, as 清空 in their cells would.
+fn clear_later(row: &mut RowDraft, known: Option<&KnownProject>, claimed: Stage) {
+    let Some(column) = row.draft.get(Field::Stage).map(|told| told.column) else { return };
+    let standing =
+        known.into_iter().flat_map(|known| &known.events).filter(|event| stands(event.recognition));
+    let later: BTreeSet<Stage> =
+        standing.map(|event| event.stage).filter(|stage| *stage > claimed && !stage.is_exit()).collect();
+    for stage in later {
+        row.draft.told.retain(|told| told.field != Field::Fact(stage));
+        row.draft.told.push(Told { field: Field::Fact(stage), value: Value::Clear, column });
+    }
+}
+
 /// Whether the row claims the stage at which the ledger has the project, and brings no date that would move it: one
 /// given up and signed anew stands before the dates of its first life.
 fn says_what_is_known(row: &RowDraft, known: &KnownProject, claimed: Stage, today: Day) -> bool {
     let brings_nothing = row.draft.told.iter().all(|told| match (told.field, &told.value) {
         (Field::Fact(stage), Value::Dated(date)) => {
-            known.events.iter().any(|event| event.stage == stage && event.day == Some(date.day))
+            let is_told = |event: &StageEvent| event.stage == stage && event.day == Some(date.day);
+            known.events.iter().any(|event| is_told(event) && stands(event.recognition))
         }
         _ => true,
     });
@@ -124,8 +169,53 @@ pub fn order_of_dates(row: &mut RowDraft, layout: &SheetLayout, known: Option<&K
     if let (Some(signed), Some(started)) = (signed, started)
         && started < first_day(row, Stage::Signed).unwrap_or(signed)
     {
-        let field = Field::Fact(Stage::Commenced);
-        row.problems.push(row.problem_at(layout, field, Code::StartBeforeSigning, started.to_string()));
+        // Of a project that the ledger has, only what the row changes is asked about.
+        let moves =
+            known.is_some() && [Stage::Signed, Stage::Commenced].iter().any(|it| moves(row, known, *it));
+        let code = if moves { Code::StartMoved } else { Code::StartBeforeSigning };
+        row.problems.push(row.problem_at(layout, Field::Fact(Stage::Commenced), code, started.to_string()));
+    }
+    if let (Some(signed), Some(known)) = (signed, known) {
+        before_contract(row, layout, (known, &dated), first_day(row, Stage::Signed).unwrap_or(signed));
+    }
+}
+
+/// Whether the row gives a stage another day than the ledger has.
+fn moves(row: &RowDraft, known: Option<&KnownProject>, stage: Stage) -> bool {
+    let told = match row.draft.get(Field::Fact(stage)).map(|told| &told.value) {
+        Some(Value::Dated(date)) => date.day,
+        _ => return false,
+    };
+    let mut events = known.into_iter().flat_map(|known| &known.events);
+    !events.any(|event| event.stage == stage && event.day == Some(told) && stands(event.recognition))
+}
+
+/// Asks about what the row newly puts before the contract: a stage beyond the start, or a promise.
+fn before_contract(
+    row: &mut RowDraft,
+    layout: &SheetLayout,
+    (known, dated): (&KnownProject, &[(Stage, Day)]),
+    signed: Day,
+) {
+    let signs_anew = moves(row, Some(known), Stage::Signed);
+    // What is filed with an authority may well come first; the start is asked about by itself.
+    let is_asked = |stage: Stage| stage > Stage::Fulfilled && stage != Stage::Commenced && !stage.is_exit();
+    let facts = dated.iter().filter(|(stage, day)| {
+        is_asked(*stage) && *day < signed && (signs_anew || moves(row, Some(known), *stage))
+    });
+    let mut early: Vec<(Field, Day)> = facts.map(|(stage, day)| (Field::Fact(*stage), *day)).collect();
+    for told in &row.draft.told {
+        if let (Field::Plan(code), Value::Dated(date)) = (told.field, &told.value)
+            && !matches!(code, MilestoneCode::Signing | MilestoneCode::ProjectApproval)
+            && date.day < signed
+            && !known.forecasts.iter().any(|it| it.code == code && it.day == date.day)
+        {
+            early.push((told.field, date.day));
+        }
+    }
+    for (field, day) in early {
+        let problem = row.problem_at(layout, field, Code::DateBeforeContract, day.to_string());
+        row.problems.push(problem.with("signed", signed.to_string()).with("day", day.to_string()));
     }
 }
 
@@ -167,23 +257,36 @@ pub fn lists(
 
 /// Things that are taken and worth a look: a total ten thousand times the known one, words that name no region.
 pub fn doubts(row: &mut RowDraft, layout: &SheetLayout, known: Option<&KnownProject>) {
-    let told = match row.draft.get(Field::Invest).map(|told| &told.value) {
-        Some(Value::Amount(amount)) => Some(amount.money),
-        _ => None,
-    };
-    let before = known.and_then(|known| known.project.invest_fen);
-    if let (Some(told), Some(before)) = (told, before)
-        && (is_ten_thousandfold(told, before) || is_ten_thousandfold(before, told))
-    {
-        let value = told.fen().to_string();
-        let problem = row.problem_at(layout, Field::Invest, Code::AmountOff, value);
-        row.problems.push(problem.with("known", before.fen().to_string()));
+    for (field, before) in known.into_iter().flat_map(amounts) {
+        let told = match row.draft.get(field).map(|told| &told.value) {
+            Some(Value::Amount(amount)) => amount.money,
+            _ => continue,
+        };
+        let Some((before, times)) = before.and_then(|before| Some((before, times(before, told)?))) else {
+            continue;
+        };
+        let is_unit = is_ten_thousandfold(told, before) || is_ten_thousandfold(before, told);
+        let code = if is_unit { Code::AmountOff } else { Code::AmountJump };
+        let problem = row.problem_at(layout, field, code, told.fen().to_string()).with("times", times);
+        let known = format_grouped(before, MoneyUnit::Yuan, 0, Rounding::HalfUp);
+        row.problems.push(problem.with("known", format!("¥{known}")));
     }
     if let Some(seat) = row.draft.text(Field::Origin).map(str::to_owned)
         && find_region(&seat).is_none()
     {
         row.problems.push(row.problem_at(layout, Field::Origin, Code::OriginUnknown, seat));
     }
+}
+
+/// The amounts that the ledger has of a project.
+fn amounts(known: &KnownProject) -> [(Field, Option<Money>); 4] {
+    let body = &known.project.body;
+    [
+        (Field::Invest, body.invest_fen),
+        (Field::Contract, body.contract_fen),
+        (Field::Output, body.output_fen),
+        (Field::Tax, body.tax_fen),
+    ]
 }
 
 fn is_ten_thousandfold(large: Money, small: Money) -> bool {

@@ -18,7 +18,8 @@ pub struct Waiting {
     pub kept: Kept<ParkedRow>,
     /// Its cells as mended.
     pub row: KeptRow,
-    /// Whether a person has agreed that it holds, and not the other row of the file that speaks of its project.
+    /// Whether a person has agreed that it holds: over another row of the file that speaks of its project, and whatever
+    /// suspicious it changes.
     pub holds: bool,
 }
 
@@ -55,7 +56,7 @@ pub async fn mend(
     mode: Mode,
 ) -> Result<Mended, LedgerError> {
     let today = ledger.clock().today();
-    let options = Options { zone: zone.or(import.zone), create_zones: false };
+    let options = Options { zone: zone.or(import.zone), ..Options::default() };
     let source = Source { name: import.name.clone(), hash: import.file.clone() };
     let book = book_of(layout, waiting);
     let (mut sheets, mut order) = (Vec::new(), Vec::new());
@@ -90,7 +91,7 @@ pub async fn mend(
 fn drafts(context: Context<'_>, rows: &[&Waiting]) -> Vec<RowDraft> {
     let draft = |row: &&Waiting| {
         let read = read_parked(context, row_index(&row.kept), &row.row);
-        RowDraft { repeats: read.repeats.filter(|_| !row.holds), ..read }
+        RowDraft { repeats: read.repeats.filter(|_| !row.holds), agreed: row.holds, ..read }
     };
     rows.iter().map(draft).collect()
 }

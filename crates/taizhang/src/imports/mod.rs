@@ -1,18 +1,22 @@
 //! Workbooks in: what the zone keeps today becomes facts, cell by cell, and nothing is lost.
 //!
-//! The way: [`reader`] reads the bytes in a child process; [`recognize`] finds headers, units and columns by meaning;
-//! [`rows`] makes a draft and a list of problems of each row; [`run`] takes them one after the other: [`places`],
-//! [`known`] and [`references`] say which organisation, project, round, investor and industry a row means, [`judge`] looks
-//! for what can't be, [`apply`] and [`timeline`] write; rows of sheets that list records go by [`record_rows`]; [`twins`]
+//! The way: [`reader`] reads the bytes in a child process; [`recognize`] finds headers, units and columns by meaning, or by a
+//! layout that somebody taught ([`learned`]), and [`explain`] says why; [`rows`] makes a draft and a list of problems of each
+//! row; [`run`] takes them one after the other: [`places`], [`known`] and [`references`] say which organisation, project,
+//! round, investor and industry a row means, [`judge`] looks for what can't be, [`apply`] and [`timeline`] write; rows of sheets that list records go by [`record_rows`]; [`twins`]
 //! looks for one project in two zones; [`intake`] is the whole act as one change. Sums without projects are only compared
-//! with the ledger's own ([`roll_up`]). Owns the records `Import` and `ParkedRow`.
+//! with the ledger's own ([`roll_up`]). What is more often a slip than news waits until a person agrees
+//! ([`suspicion`], [`sweep`]). Owns the records `Import`, `ParkedRow` and `LearnedLayout`.
 
 mod apply;
 pub mod command;
+pub(crate) mod explain;
+mod field_words;
 pub mod headers;
 pub mod intake;
 mod judge;
 mod known;
+pub mod learned;
 pub mod mend;
 mod monthly;
 mod months;
@@ -34,6 +38,8 @@ mod roll_up;
 pub mod rows;
 mod run;
 mod seen;
+mod suspicion;
+mod sweep;
 mod timeline;
 mod twins;
 

@@ -1,8 +1,10 @@
 //! What is asked of an import, and what became of it.
 
 use super::apply::{Beginning, Changed};
+use super::learned::Learned;
 use super::problem::Problem;
 use super::recognize::Layout;
+use super::suspicion::{Agreed, Suspicion};
 use crate::ledger::LedgerError;
 use domain::facts::{ChangeId, ImportId, OrgId, ProjectId};
 use std::sync::Arc;
@@ -14,6 +16,22 @@ pub struct Options {
     pub zone: Option<OrgId>,
     /// Zones, cities, parks and rounds that the ledger doesn't have are made.
     pub create_zones: bool,
+    /// By which layout sheets are taken.
+    pub layout: LayoutChoice,
+    /// Suspicious changes that are taken.
+    pub agreed: Agreed,
+}
+
+/// By which layout the sheets of a workbook are taken.
+#[derive(Debug, Clone, Default)]
+pub enum LayoutChoice {
+    /// By the learned layout that fits best, if one does.
+    #[default]
+    Fitting,
+    /// By none: by the meaning of headers alone.
+    Unlearned,
+    /// By this one where it fits.
+    This(Learned),
 }
 
 /// The file that is brought in.
@@ -73,6 +91,18 @@ pub struct RowReport {
     pub title: String,
     /// What became of it.
     pub fate: Fate,
+    /// What it would change of the project's own fields, where it waits only for somebody to agree.
+    pub asked: Vec<Changed>,
+}
+
+impl RowReport {
+    /// What the row changes, or would.
+    pub fn changes(&self) -> &[Changed] {
+        match &self.fate {
+            Fate::Changed(_, changes) | Fate::Stated(changes) => changes,
+            _ => &self.asked,
+        }
+    }
 }
 
 /// What an import did, or would do.
@@ -112,6 +142,10 @@ impl Report {
     /// Whether anything of a project was written, and not only rows that wait.
     pub fn wrote_projects(&self) -> bool {
         self.created() + self.changed() > 0
+    }
+    /// The suspicious changes of a kind to which nobody has agreed.
+    pub fn asked(&self, kind: Suspicion) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(move |problem| problem.code.suspicion() == Some(kind) && !problem.agreed)
     }
     /// Rows that wait.
     pub fn parked(&self) -> usize {

@@ -1,5 +1,6 @@
 //! What is wrong with a cell, a row or a sheet: a stable code for machines, the words made at the edge.
 
+use super::suspicion::Suspicion;
 use crate::text::{Arg, Lang};
 use std::sync::Arc;
 
@@ -8,6 +9,8 @@ use std::sync::Arc;
 pub enum Severity {
     /// The row is in; somebody should look.
     Warns,
+    /// The row is parked unless a person agrees.
+    Asks,
     /// The row is parked until it is mended.
     Blocks,
 }
@@ -17,6 +20,7 @@ impl Severity {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Warns => "warns",
+            Self::Asks => "asks",
             Self::Blocks => "blocks",
         }
     }
@@ -72,6 +76,8 @@ problems! {
     DateNeedsYear = "dateNeedsYear", Blocks, "imports.problem.date_needs_year", "imports.proposal.date_needs_year";
     /// January or October.
     DateAmbiguous = "dateAmbiguous", Blocks, "imports.problem.date_ambiguous", "imports.proposal.date_ambiguous";
+    /// A date of numbers with the year last: nobody said whether day or month comes first.
+    DateOrderOpen = "dateOrderOpen", Blocks, "imports.problem.date_order_open", "imports.proposal.date_order_open";
     /// A year in which hardly a project of a zone had or will have a date.
     DateDoubtful = "dateDoubtful", Warns, "imports.problem.date_doubtful", "imports.proposal.date_doubtful";
     /// The range ends before it begins.
@@ -103,7 +109,9 @@ problems! {
     /// More than one project comes to.
     AmountDoubtful = "amountDoubtful", Warns, "imports.problem.amount_doubtful", "imports.proposal.amount_doubtful";
     /// Ten thousand times the known figure, or a ten-thousandth.
-    AmountOff = "amountOff", Warns, "imports.problem.amount_off", "imports.proposal.amount_off";
+    AmountOff = "amountOff", Asks, "imports.problem.amount_off", "imports.proposal.amount_off";
+    /// Ten times the known figure or more, or a tenth of it or less.
+    AmountJump = "amountJump", Asks, "imports.problem.amount_jump", "imports.proposal.amount_jump";
     /// An amount of minor weight that can't be read; its words are kept as a remark.
     AmountKept = "amountKept", Warns, "imports.problem.amount_kept", "imports.proposal.amount_no_unit";
     /// Not a whole number.
@@ -114,6 +122,8 @@ problems! {
     WordUnknown = "wordUnknown", Warns, "imports.problem.word_unknown", "imports.proposal.kept_as_note";
     /// The claimed stage contradicts the dates.
     StageContradicts = "stageContradicts", Blocks, "imports.problem.stage_contradicts", "imports.proposal.stage_contradicts";
+    /// The claimed stage lies before the one that the project has reached.
+    StageBack = "stageBack", Asks, "imports.problem.stage_back", "imports.proposal.stage_back";
     /// How long, where the question is from when until when.
     LengthOfTime = "lengthOfTime", Warns, "imports.problem.length_of_time", "imports.proposal.length_of_time";
     /// The name is a formula whose value the file doesn't hold.
@@ -130,6 +140,10 @@ problems! {
     ProductionBeforeStart = "productionBeforeStart", Blocks, "imports.problem.production_before_start", "imports.proposal.check_dates";
     /// Start before the contract.
     StartBeforeSigning = "startBeforeSigning", Warns, "imports.problem.start_before_signing", "imports.proposal.check_dates";
+    /// A change by which the start of a known project comes to lie before the contract.
+    StartMoved = "startMovedBeforeSigning", Asks, "imports.problem.start_before_signing", "imports.proposal.start_moved";
+    /// A change by which a date of a known project comes to lie before the contract.
+    DateBeforeContract = "dateBeforeContract", Asks, "imports.problem.date_before_contract", "imports.proposal.start_moved";
     /// A second row for the same project.
     DuplicateRow = "duplicateRow", Blocks, "imports.problem.duplicate_row", "imports.proposal.duplicate_row";
     /// A second row with the same content.
@@ -188,6 +202,14 @@ problems! {
     RollUpDiffers = "rollUpDiffers", Warns, "imports.problem.roll_up_differs", "imports.proposal.roll_up_differs";
     /// A row of sums of a unit that the ledger doesn't know.
     RollUpUnit = "rollUpUnit", Warns, "imports.problem.roll_up_unit", "imports.proposal.roll_up_unit";
+    /// The sheet lacks columns of the layout by which it was taken.
+    LayoutMissing = "layoutMissing", Warns, "imports.problem.layout_missing", "imports.proposal.layout_missing";
+    /// The sheet has columns of which the layout knows nothing.
+    LayoutFurther = "layoutFurther", Warns, "imports.problem.layout_further", "imports.proposal.layout_further";
+    /// The sheet states another unit than the layout.
+    LayoutUnit = "layoutUnit", Warns, "imports.problem.layout_unit", "imports.proposal.layout_unit";
+    /// The layout that was asked for fits no sheet.
+    LayoutUnfit = "layoutUnfit", Warns, "imports.problem.layout_unfit", "imports.proposal.layout_unfit";
     /// No header row.
     NoHeader = "noHeader", Warns, "imports.problem.no_header", "imports.proposal.no_header";
     /// A summary without rows of projects.
@@ -224,6 +246,19 @@ problems! {
     GuessedCharset = "guessedCharset", Warns, "imports.problem.guessed_charset", "imports.proposal.guessed_charset";
 }
 
+impl Code {
+    /// What a person is asked about, of a problem that is agreed to.
+    pub const fn suspicion(self) -> Option<Suspicion> {
+        match self {
+            Self::StageBack => Some(Suspicion::Stage),
+            Self::AmountOff | Self::AmountJump => Some(Suspicion::Amount),
+            Self::DateBeforeContract => Some(Suspicion::Contract),
+            Self::StartMoved => Some(Suspicion::Start),
+            _ => None,
+        }
+    }
+}
+
 /// Where in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Place {
@@ -250,12 +285,22 @@ pub struct Problem {
     pub code: Code,
     /// Values for the words.
     pub args: Vec<Arg>,
+    /// Whether a person has agreed to what it asks about.
+    pub agreed: bool,
 }
 
 impl Problem {
     /// A problem of a row or sheet.
     pub fn at(place: &Place, code: Code) -> Self {
-        Self { place: place.clone(), column: None, col: None, value: String::new(), code, args: Vec::new() }
+        Self {
+            place: place.clone(),
+            column: None,
+            col: None,
+            value: String::new(),
+            code,
+            args: Vec::new(),
+            agreed: false,
+        }
     }
 
     /// The same, at a cell of the row.
@@ -281,7 +326,11 @@ impl Problem {
 
     /// Whether the row is parked for it.
     pub fn blocks(&self) -> bool {
-        self.code.severity() == Severity::Blocks
+        match self.code.severity() {
+            Severity::Blocks => true,
+            Severity::Asks => !self.agreed,
+            Severity::Warns => false,
+        }
     }
 
     /// What is wrong, in words.

@@ -1,14 +1,18 @@
 //! What an import did, for people at a terminal and for programs.
 
+use super::explain;
 use super::headers::Field;
 use super::outcome::Report;
-use super::problem::{Problem, Severity};
+use super::problem::Problem;
 use super::read_as::ReadAs;
-use super::recognize::{Column, Shape, SheetLayout, Unit, Why};
+use super::recognize::{Column, Reason, Shape, SheetLayout, Unit, Why};
+use super::suspicion::Suspicion;
+use super::sweep::{Sweep, sweeps};
+use crate::fields;
 use crate::text::Lang;
+use domain::facts::RecordKind;
 use office::annotate::{Mark, Severity as Tone};
-use serde_json::{Value, json};
-use std::fmt::Write;
+use serde_json::{Map, Value, json};
 
 /// Columns that are only remarks named for people; all stand in the table of columns.
 const REMARKS_LISTED_MAX: usize = 40;
@@ -28,8 +32,22 @@ pub fn json(report: &Report, lang: Lang) -> Value {
         "changed": report.changed(),
         "unchanged": report.unchanged(),
         "parked": report.parked(),
+        "asks": Suspicion::ALL.iter().filter_map(|kind| asked_json(report, *kind)).collect::<Map<_, _>>(),
+        "wholeColumns": sweeps(report).iter().map(sweep_json).collect::<Vec<_>>(),
         "change": report.change.map(|change| change.0),
         "problems": report.problems.iter().map(|problem| problem_json(problem, lang)).collect::<Vec<_>>(),
+    })
+}
+
+/// A kind of suspicious change and how many of it wait for somebody to agree.
+fn asked_json(report: &Report, kind: Suspicion) -> Option<(String, Value)> {
+    let asked = report.asked(kind).count();
+    (asked > 0).then(|| (kind.code().to_owned(), json!(asked)))
+}
+
+fn sweep_json(sweep: &Sweep) -> Value {
+    json!({
+        "sheet": &*sweep.sheet, "field": sweep.what, "rows": sweep.rows, "of": sweep.of, "times": sweep.times,
     })
 }
 
@@ -40,6 +58,7 @@ fn sheet_json(report: &Report, sheet: &SheetLayout) -> Value {
             "header": &*column.header,
             "field": column.field.map(Field::code),
             "unit": column.unit.map(Unit::code),
+            "why": column.reasons().into_iter().map(Reason::code).collect::<Vec<_>>(),
         })
     };
     let mut recognised = json!({
@@ -48,6 +67,11 @@ fn sheet_json(report: &Report, sheet: &SheetLayout) -> Value {
         "rows": report.rows.iter().filter(|row| row.sheet == sheet.name).count(),
         "columns": sheet.columns.iter().map(column).collect::<Vec<_>>(),
     });
+    if let Some(by) = &sheet.learned {
+        recognised["layout"] = json!({
+            "name": by.name, "missing": by.missing, "further": by.further, "otherUnit": by.other_unit,
+        });
+    }
     if let Shape::Table { first, last } = sheet.shape {
         recognised["headerRows"] = json!([first + 1, last + 1]);
     }
@@ -63,6 +87,7 @@ fn problem_json(problem: &Problem, lang: Lang) -> Value {
         "value": problem.value,
         "code": problem.code.code(),
         "severity": problem.code.severity().code(),
+        "kind": problem.code.suspicion().map(Suspicion::code),
         "message": problem.message(lang),
         "proposal": problem.proposal(lang),
     })
@@ -95,6 +120,13 @@ pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
         text.push_str(&read_as.words(lang));
         text.push('\n');
     }
+    if dry_run {
+        text.push_str(&recognised(report, lang));
+    }
+    for line in sweep_lines(report, lang).into_iter().chain(asked_lines(report, lang)) {
+        text.push_str(&line);
+        text.push('\n');
+    }
     for line in remark_columns(report.layout.sheets.as_slice(), lang) {
         text.push_str(&line);
         text.push('\n');
@@ -103,16 +135,65 @@ pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
     let mut problems: Vec<&Problem> = report.problems.iter().collect();
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.blocks()));
     for problem in problems.into_iter().take(LISTED_MAX) {
-        let mark = if problem.blocks() { '■' } else { '▲' };
-        let stop = if lang == Lang::En { ". " } else { "。" };
-        let (place, message, proposal) = (place(problem), problem.message(lang), problem.proposal(lang));
-        let _infallible = writeln!(text, "{mark} {place} {message}{stop}{proposal}");
+        text.push_str(&problem_line(problem, lang));
     }
     if let Some(more) = report.problems.len().checked_sub(LISTED_MAX).filter(|more| *more > 0) {
         text.push_str(&lang.tf("imports.more_problems", &[("n", &more)]));
         text.push('\n');
     }
     text
+}
+
+/// What each sheet with projects and each of its columns was taken for, and why.
+fn recognised(report: &Report, lang: Lang) -> String {
+    let sheets = report.layout.sheets.iter().filter(|sheet| sheet.has_projects());
+    sheets.map(|sheet| sheet_lines(sheet, lang)).collect()
+}
+
+/// What a sheet and each of its columns was taken for, and why.
+pub fn sheet_lines(sheet: &SheetLayout, lang: Lang) -> String {
+    let args: [(&str, &dyn std::fmt::Display); 2] =
+        [("sheet", &sheet.name), ("shape", &explain::shape(lang, sheet.shape))];
+    let head = std::iter::once(lang.tf("imports.sheet_line", &args));
+    let lines = head.chain(explain::by_layout(lang, sheet)).chain(explain::lines(lang, sheet));
+    lines.fold(String::new(), |text, line| text + &line + "\n")
+}
+
+/// A problem in a line: what keeps a row out is marked otherwise than what is only doubted.
+pub fn problem_line(problem: &Problem, lang: Lang) -> String {
+    let mark = if problem.blocks() { '■' } else { '▲' };
+    let stop = if lang == Lang::En { ". " } else { "。" };
+    let (place, message, proposal) = (place(problem), problem.message(lang), problem.proposal(lang));
+    format!("{mark} {place} {message}{stop}{proposal}\n")
+}
+
+/// Columns that change as a whole, each in a sentence.
+pub fn sweep_lines(report: &Report, lang: Lang) -> Vec<String> {
+    let line = |sweep: &Sweep| {
+        let field = fields::label(lang, RecordKind::Project, &sweep.what);
+        let args: [(&str, &dyn std::fmt::Display); 7] = [
+            ("sheet", &sweep.sheet),
+            ("field", &field),
+            ("rows", &sweep.rows),
+            ("of", &sweep.of),
+            ("first", &sweep.span.0),
+            ("last", &sweep.span.1),
+            ("times", &sweep.times.as_deref().unwrap_or_default()),
+        ];
+        lang.tf(if sweep.times.is_some() { "imports.sweep_times" } else { "imports.sweep" }, &args)
+    };
+    sweeps(report).iter().map(line).collect()
+}
+
+/// The kinds of change to which somebody has to agree, each with the word that does.
+fn asked_lines(report: &Report, lang: Lang) -> Vec<String> {
+    let line = |kind: Suspicion| {
+        let asked = report.asked(kind).count();
+        let args: [(&str, &dyn std::fmt::Display); 3] =
+            [("kind", &explain::suspicion(lang, kind)), ("n", &asked), ("word", &kind.code())];
+        (asked > 0).then(|| lang.tf("imports.asked_line", &args))
+    };
+    Suspicion::ALL.into_iter().filter_map(line).collect()
 }
 
 /// Of each sheet that has such: which columns count for nothing, so that nobody takes one for understood that is not.
@@ -151,10 +232,7 @@ pub fn marks(report: &Report, lang: Lang) -> Vec<Mark> {
                 sheet: problem.place.sheet_index,
                 row,
                 col: problem.col,
-                severity: match problem.code.severity() {
-                    Severity::Blocks => Tone::Error,
-                    Severity::Warns => Tone::Warning,
-                },
+                severity: if problem.blocks() { Tone::Error } else { Tone::Warning },
                 comment: format!("{}\n{}", problem.message(lang), problem.proposal(lang)),
             })
         })

@@ -1,6 +1,6 @@
 //! The rows of an import, one after the other: whose each is, what it tells, and what becomes of it.
 
-use super::apply::{Desk, Written, write, write_further};
+use super::apply::{Changed, Desk, Written, would_change, write, write_further};
 use super::headers::Field;
 use super::judge::{Judged, claim, doubts, lists, order_of_dates};
 use super::known::{Known, Match};
@@ -35,6 +35,8 @@ pub(super) struct Run<'w, 's> {
     seen: Seen,
     months: Months,
     records: RecordRows,
+    /// What the row at hand would change, where it waits only for somebody to agree.
+    asked: Vec<Changed>,
 }
 
 pub(super) type Sheets<'l> = Vec<(&'l SheetLayout, Vec<RowDraft>)>;
@@ -67,6 +69,7 @@ impl<'w, 's> Run<'w, 's> {
             seen: Seen::default(),
             months: Months::default(),
             records: RecordRows::default(),
+            asked: Vec::new(),
         })
     }
 
@@ -91,7 +94,14 @@ impl<'w, 's> Run<'w, 's> {
                 if fate == Fate::Parked {
                     parked.push((at, index));
                 }
-                reports.push(RowReport { sheet: Arc::clone(&layout.name), row: row.row + 1, title, fate });
+                let asked = std::mem::take(&mut self.asked);
+                reports.push(RowReport {
+                    sheet: Arc::clone(&layout.name),
+                    row: row.row + 1,
+                    title,
+                    fate,
+                    asked,
+                });
                 problems.append(&mut row.problems);
                 self.desk.writer.hand_over_many().await?;
                 progress(reports.len(), all);
@@ -294,14 +304,20 @@ impl<'w, 's> Run<'w, 's> {
         // A claim can't be held against dates of which one can't be read.
         let mut undated = None;
         if !row.has_unread_date(layout) {
-            undated = claim(row, layout, known, self.desk.today);
+            undated = claim(row, layout, known, self.desk.today, &self.options.agreed);
             order_of_dates(row, layout, known);
         }
         lists(row, layout, &self.desk.references, known, self.options.create_zones);
         doubts(row, layout, known);
         monthly::check(row, layout, self.desk.today);
         paid_in::check(row, layout, known);
+        for problem in row.problems.iter_mut().filter(|problem| problem.code.suspicion().is_some()) {
+            problem.agreed = row.agreed || self.options.agreed.covers(problem);
+        }
         if row.problems.iter().any(Problem::blocks) {
+            if let (Some(known), true) = (known, waits_for_a_tick(row)) {
+                self.asked = would_change(known, &row.draft);
+            }
             return Fate::Parked;
         }
         let judged = Judged { zone, project, undated };
@@ -315,6 +331,11 @@ impl<'w, 's> Run<'w, 's> {
             Written::Known(changed) => Fate::Changed(id, changed),
         }
     }
+}
+
+/// Whether nothing but somebody's agreement keeps a row out.
+fn waits_for_a_tick(row: &RowDraft) -> bool {
+    row.problems.iter().filter(|problem| problem.blocks()).all(|problem| problem.code.suspicion().is_some())
 }
 
 /// What becomes of a row of whose project an earlier one has told already: the same once more is nothing new, anything

@@ -10,6 +10,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "0006_boards", sql: include_str!("../../migrations/0006_boards.sql") },
     db::Migration { name: "0007_definitions", sql: include_str!("../../migrations/0007_definitions.sql") },
     db::Migration { name: "0008_templates", sql: include_str!("../../migrations/0008_templates.sql") },
+    db::Migration { name: "0009_layouts", sql: include_str!("../../migrations/0009_layouts.sql") },
 ];
 
 #[cfg(test)]

@@ -193,6 +193,25 @@ impl OfPeriod {
         Self { what, year: None, month: None }
     }
 
+    /// One of each kind, of no year and month.
+    pub fn kinds() -> impl Iterator<Item = Self> {
+        CODES.iter().map(|(what, _)| Self::of(*what))
+    }
+
+    /// The same, of the year and month that a header names, whatever else it says.
+    #[must_use]
+    pub fn as_headed(self, header: &str) -> Self {
+        let bare = super::bare(header);
+        let (year, month) = match Self::of_header(&bare) {
+            Some(of) => (of.year, of.month),
+            None => period_in(header).map_or_else(
+                || (None, months_named(&bare).next()),
+                |(year, month)| (Some(year), month.or_else(|| months_named(&bare).last())),
+            ),
+        };
+        Self { what: self.what, year, month: month.filter(|_| self.what.needs_month()) }
+    }
+
     /// Whether nothing is open any more.
     pub const fn is_whole(self) -> bool {
         self.year.is_some() && (self.month.is_some() || !self.what.needs_month())
@@ -370,6 +389,15 @@ fn numbered(text: &str) -> Option<(u8, &str)> {
     Some((month, rest))
 }
 
+/// The months that a text names by their numbers.
+fn months_named(text: &str) -> impl Iterator<Item = u8> + '_ {
+    text.match_indices('月').filter_map(|(end, _)| {
+        let before = &text[..end];
+        let digits = before.len() - before.trim_end_matches(|sign: char| sign.is_ascii_digit()).len();
+        before[end - digits..].parse::<u8>().ok().filter(|month| (1..=12).contains(month))
+    })
+}
+
 fn strip_longest<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     words.iter().filter_map(|word| text.strip_prefix(word)).min_by_key(|rest| rest.len())
 }
@@ -466,6 +494,21 @@ mod tests {
     #[case("")]
     fn what_says_too_little_or_something_else_is_left_alone(#[case] header: &str) {
         assert_eq!(OfPeriod::of_header(&bare(header)), None);
+    }
+
+    #[rstest]
+    #[case(What::MonthAmount, "2022年5月到位情况", Some(2022), Some(5))]
+    #[case(What::MonthAmount, "6月到位情况", None, Some(6))]
+    #[case(What::YearToDate, "2022年1-6月到位情况", Some(2022), Some(6))]
+    #[case(What::PlanInvest, "2022年5月下达", Some(2022), None)]
+    #[case(What::MonthAmount, "Invested", None, None)]
+    fn a_taught_column_takes_year_and_month_from_its_header(
+        #[case] what: What,
+        #[case] header: &str,
+        #[case] year: Option<u16>,
+        #[case] month: Option<u8>,
+    ) {
+        assert_eq!(OfPeriod::of(what).as_headed(header), OfPeriod { what, year, month });
     }
 
     #[rstest]

@@ -2,12 +2,14 @@
 
 use super::reading::{Chosen, Opened, impossible, open, run, take_in, uploaded_bytes};
 use super::store::by_change;
+use super::ticks::ACCEPT;
 use super::{IMPORTS, parts};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::files;
 use crate::history::CHANGES;
 use crate::imports::outcome::{IntakeError, Mode};
+use crate::imports::suspicion::Agreed;
 use crate::ledger::LedgerError;
 use crate::once_only::repeated;
 use crate::web::asked::Asked;
@@ -28,7 +30,8 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let lang = asked.lang;
     let key = form.text("once", CODE_MAX_CHARS);
-    let chosen = Chosen::of(&actor, |name| Some(form.value(name))).ok_or_else(Problem::bad_request)?;
+    let mut chosen = Chosen::of(&actor, |name| Some(form.value(name))).ok_or_else(Problem::bad_request)?;
+    chosen.options.agreed = Agreed::of(form.all(ACCEPT));
     let opened = open(&app, &chosen, uploaded_bytes(&app, &actor, &chosen.hash)).await?;
     let Opened { bytes, book, turn: _turn } = opened;
     take_in(&app, &chosen, &bytes).await?;

@@ -2,7 +2,7 @@
 
 use super::reading::{Chosen, may_create};
 use super::store::{Brought, Reach, newest};
-use super::{IMPORTS, parts};
+use super::{IMPORTS, layouts, parts};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::ui::empty::Empty;
@@ -25,6 +25,11 @@ use domain::facts::UserId;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
+/// The endings of files that are read.
+pub(super) const ACCEPTED: &str = ".xlsx,.xlsm,.xls,.et,.csv,.tsv,.txt,.xml,.htm,.html,.mht,.mhtml";
+/// What a form says whose file has no header that means projects: its columns can be pointed at.
+const POINTED: &str = "pointed";
+
 /// Shows the list.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     Ok(page::full(&asked, markup(&app, &asked, &actor, &Form::default()).await?))
@@ -40,13 +45,16 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
     let zones = parts::zones(snapshot.dimensions(), actor);
     let form = &with_only_zone(form, &zones);
     let body = html! {
-        (layout::heading(lang.t("imports.title"), &html! {}))
+        (layout::heading(lang.t("imports.title"), &html! { a href=(layouts::PATH) { (lang.t("layouts.title")) } }))
         form.narrow method="post" action=(IMPORTS) enctype="multipart/form-data" {
             (field::with_summary(lang, form, &html! {
-                (field::file(lang, form, Field::required("file", lang.t("imports.file")).hint(lang.t("imports.file_hint")), ".xlsx,.xlsm,.xls,.et,.csv,.tsv,.txt,.xml,.htm,.html,.mht,.mhtml"))
+                (field::file(lang, form, Field::required("file", lang.t("imports.file")).hint(lang.t("imports.file_hint")), ACCEPTED))
                 (field::select(lang, form, Field::optional("zone", lang.t("imports.zone")).hint(lang.t("imports.zone_hint")), &zones))
                 @if may_create(actor) {
                     (field::checkbox(lang, form, Field::optional("create", lang.t("imports.create")).hint(lang.t("imports.create_hint"))))
+                }
+                @if form.ticked(POINTED) && let Some(chosen) = Chosen::of(actor, |name| Some(form.value(name))) {
+                    p { a.button href=(layouts::way(&chosen)) { (lang.t("layouts.point")) } " " (lang.t("layouts.point_hint")) }
                 }
                 div.row { button.primary type="submit" { (lang.t("imports.preview")) } }
                 p.hint { (lang.t("imports.preview_hint")) }
@@ -129,6 +137,10 @@ pub(super) async fn refused(
 ) -> Result<Response, Problem> {
     let is_of_file =
         matches!(problem.status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::PAYLOAD_TOO_LARGE);
+    let is_unknown = |key: &str| matches!(key, "imports.no_header" | "imports.only_sums");
+    if problem.detail.as_ref().is_some_and(|(key, _)| is_unknown(key)) {
+        form.set(POINTED, "1");
+    }
     match &problem.detail {
         Some((key, args)) if is_of_file && !asked.json => form.refuse_with("file", key, args.clone()),
         _ => return Err(problem),

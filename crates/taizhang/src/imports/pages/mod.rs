@@ -4,7 +4,7 @@
 //! reloaded, and confirming needs no second upload; what nobody confirms is removed in time. Taking an import back is the journal's undo.
 
 mod confirm;
-mod field_words;
+mod layouts;
 mod list;
 mod one;
 mod parts;
@@ -12,6 +12,7 @@ mod preview;
 mod reading;
 mod sections;
 mod store;
+mod ticks;
 mod waiting;
 
 use crate::routes::{Access, Route, route};
@@ -24,7 +25,8 @@ const IMPORTS: &str = "/imports";
 /// The slice's lines of the table.
 pub fn routes() -> Vec<Route> {
     let edit = Access::May(Permission::Edit);
-    vec![
+    let mut routes = layouts::routes();
+    routes.extend([
         route(IMPORTS, edit, get(list::page).post(list::upload)),
         route("/imports/preview", edit, get(preview::page)),
         route("/imports/confirm", edit, post(confirm::submit)),
@@ -33,5 +35,6 @@ pub fn routes() -> Vec<Route> {
         route("/imports/{id}/original", edit, get(one::original)),
         route("/imports/{id}/annotated", edit, get(one::annotated)),
         route("/imports/{id}/waiting", edit, post(waiting::submit)),
-    ]
+    ]);
+    routes
 }

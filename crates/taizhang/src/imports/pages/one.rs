@@ -129,8 +129,9 @@ pub(super) async fn annotated(
 ) -> Result<Response, Problem> {
     let import = reached(&app, &actor, id).await?;
     let zone = open_one::<Import>(app.ledger.db(), id).await?.and_then(|kept| kept.zone);
-    let options = Options { zone, create_zones: false };
-    let chosen = Chosen { hash: import.file.clone(), name: import.name.clone(), options };
+    let options = Options { zone, ..Options::default() };
+    let chosen =
+        Chosen { hash: import.file.clone(), name: import.name.clone(), layout: String::new(), options };
     let opened = open(&app, &chosen, kept_bytes(&app, &chosen.hash)).await?;
     let Opened { book, turn: _turn, .. } = opened;
     let report = run(&app, &actor, (&chosen, &book), None, Mode::DryRun).await.map_err(impossible)?;

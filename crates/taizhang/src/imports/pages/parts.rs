@@ -1,11 +1,11 @@
 //! Markup shared by the pages of imports.
 
-use super::field_words;
 use crate::actor::Actor;
 use crate::history::{Names, value};
 use crate::imports::Changed;
+use crate::imports::explain;
 use crate::imports::problem::{Code, Problem};
-use crate::imports::recognize::{Shape, SheetLayout, Why};
+use crate::imports::recognize::SheetLayout;
 use crate::text::{Lang, counts};
 use crate::ui::badge::Tone;
 use crate::ui::field::Choice;
@@ -106,7 +106,8 @@ fn side_words(lang: Lang, names: &Names, change: &Changed, text: &str) -> String
 /// Which column was taken for what, and why.
 pub fn layout(lang: Lang, sheet: &SheetLayout) -> Markup {
     html! {
-        h3 { (sheet.name) " · " (shape(lang, sheet.shape)) }
+        h3 { (sheet.name) " · " (explain::shape(lang, sheet.shape)) }
+        @for line in explain::by_layout(lang, sheet) { p { (line) } }
         @if !sheet.columns.is_empty() {
             div.grid-wrap.short tabindex="0" role="region" aria-label=(sheet.name) {
                 table.grid.fold {
@@ -119,8 +120,8 @@ pub fn layout(lang: Lang, sheet: &SheetLayout) -> Markup {
                     tbody { @for column in &sheet.columns { tr {
                         td.text data-label=(lang.t("imports.column")) { (office::sheet::column_letters(column.col)) }
                         td.words data-label=(lang.t("imports.header")) { (column.header) }
-                        td.text data-label=(lang.t("imports.taken_as")) { (column.field.map_or_else(|| lang.t("imports.as_remark").to_owned(), |field| field_words::label(lang, field))) }
-                        td.words data-label=(lang.t("imports.why")) { (why(lang, column.why)) }
+                        td.text data-label=(lang.t("imports.taken_as")) { (explain::taken_as(lang, column)) }
+                        td.words data-label=(lang.t("imports.why")) { (explain::why(lang, sheet, column)) }
                     } } }
                 }
             }
@@ -128,28 +129,4 @@ pub fn layout(lang: Lang, sheet: &SheetLayout) -> Markup {
         @for check in &sheet.checks { p.hint { (lang.tf("imports.check_row", &[("row", &(check.row + 1)), ("label", &check.label)])) } }
         @for note in &sheet.notes { p.hint { (note) } }
     }
-}
-
-fn shape(lang: Lang, shape: Shape) -> String {
-    match shape {
-        Shape::Table { first, last } => {
-            lang.tf("imports.shape_table", &[("first", &(first + 1)), ("last", &(last + 1))])
-        }
-        Shape::Card => lang.t("imports.shape_card").to_owned(),
-        Shape::Summary => lang.t("imports.shape_summary").to_owned(),
-        Shape::Blank => lang.t("imports.shape_blank").to_owned(),
-        Shape::Hidden => lang.t("imports.shape_hidden").to_owned(),
-        Shape::Unknown => lang.t("imports.shape_unknown").to_owned(),
-    }
-}
-
-fn why(lang: Lang, why: Why) -> &'static str {
-    lang.t(match why {
-        Why::Header => "imports.why_header",
-        Why::Levels => "imports.why_levels",
-        Why::LowestLevel => "imports.why_lowest_level",
-        Why::Bracket => "imports.why_bracket",
-        Why::Taken => "imports.why_taken",
-        Why::NoField => "imports.why_no_field",
-    })
 }

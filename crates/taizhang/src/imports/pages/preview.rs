@@ -1,15 +1,19 @@
 //! What an upload would do: the real import in a transaction that is taken back.
 
-use super::reading::{Chosen, impossible, open, run, uploaded_bytes};
+use super::reading::{Chosen, UNLEARNED, impossible, open, run, uploaded_bytes};
 use super::sections::{Section, section, ways};
-use super::{IMPORTS, list, parts};
+use super::ticks::{CONFIRM, sweeps, ticks};
+use super::{IMPORTS, layouts, list, parts};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::history::Names;
+use crate::imports::explain;
+use crate::imports::learned::kept_for;
 use crate::imports::outcome::{Mode, Report};
 use crate::imports::report::remark_columns;
 use crate::shell;
 use crate::text::Lang;
+use crate::ui::field::{self, Choice, Field};
 use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
@@ -17,6 +21,7 @@ use crate::web::page;
 use crate::web::problem::Problem;
 use axum::extract::State;
 use axum::response::Response;
+use domain::facts::{Kept, LearnedLayout};
 use maud::{Markup, html};
 
 /// Shows it.
@@ -31,6 +36,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     };
     let snapshot = app.ledger.live().current().await?;
     let names = Names::of(app.ledger.db(), snapshot.dimensions(), &[]).await?;
+    let kept = kept_for(&app.ledger, &actor.scope, chosen.options.zone).await?;
     let shown = Section::asked(&asked.here, &report);
     let body = html! {
         (layout::heading(&lang.tf("imports.preview_of", &[("file", &chosen.name)]), &html! {}))
@@ -38,6 +44,9 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         (summary(lang, &report))
         @if let Some(read_as) = &report.layout.read_as { p { (read_as.words(lang)) } }
         @for line in remark_columns(&report.layout.sheets, lang) { p { (line) } }
+        (sweeps(lang, &report))
+        (by_layout(lang, &chosen, &report, &kept))
+        (ticks(lang, &report, &names))
         (decision(&asked, &chosen, &report))
         (ways(&asked, &report, shown))
         (section(&asked, &report, &names, shown))
@@ -66,6 +75,31 @@ fn summary(lang: Lang, report: &Report) -> Markup {
     }
 }
 
+/// By which layout the sheets were taken, the choice of another, and the way to the columns.
+fn by_layout(lang: Lang, chosen: &Chosen, report: &Report, layouts: &[Kept<LearnedLayout>]) -> Markup {
+    let taken = report.layout.sheets.iter().filter(|sheet| sheet.learned.is_some());
+    let form = Form::filled([("layout", chosen.layout.clone())]);
+    let fitting =
+        [Choice::new("", lang.t("layouts.fitting")), Choice::new(UNLEARNED, lang.t("layouts.unlearned"))];
+    let named = layouts.iter().map(|layout| Choice::new(layout.id.to_string(), layout.name.clone()));
+    let choices: Vec<Choice> = fitting.into_iter().chain(named).collect();
+    html! {
+        @for sheet in taken { p { (sheet.name) (lang.t("ui.colon")) (explain::by_layout(lang, sheet).join(lang.gap())) } }
+        div.row.no-print {
+            @if !layouts.is_empty() {
+                form.row method="get" action={ (IMPORTS) "/preview" } {
+                    @for (name, value) in chosen.pairs() {
+                        @if name != "layout" { input type="hidden" name=(name) value=(value); }
+                    }
+                    (field::select(lang, &form, Field::required("layout", lang.t("layouts.layout")), &choices))
+                    button type="submit" { (lang.t("layouts.take_by")) }
+                }
+            }
+            a.button href=(layouts::way(chosen)) { (lang.t("layouts.point")) }
+        }
+    }
+}
+
 /// The two ways on.
 fn decision(asked: &Asked, chosen: &Chosen, report: &Report) -> Markup {
     let lang = asked.lang;
@@ -76,7 +110,7 @@ fn decision(asked: &Asked, chosen: &Chosen, report: &Report) -> Markup {
         @else if !is_new { p { (lang.t("imports.nothing_new")) } }
         div.row {
             @if is_new {
-                form method="post" action={ (IMPORTS) "/confirm" } {
+                form id=(CONFIRM) method="post" action={ (IMPORTS) "/confirm" } {
                     @for (name, value) in chosen.pairs() { input type="hidden" name=(name) value=(value); }
                     input type="hidden" name="once" value=(asked.nonce.as_str());
                     button.primary type="submit" { (lang.t("imports.confirm")) }

@@ -5,19 +5,23 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::files;
 use crate::imports::intake::intake;
-use crate::imports::outcome::{IntakeError, Mode, Options, Report, Source};
+use crate::imports::learned::{self, Learned};
+use crate::imports::outcome::{IntakeError, LayoutChoice, Mode, Options, Report, Source};
 use crate::imports::reader::{ReaderError, Turn};
 use crate::imports::refusal::key as refused_file;
-use crate::ledger::{Act, Origin};
+use crate::ledger::{Act, LedgerError, Origin};
 use crate::web::problem::Problem;
 use axum::http::StatusCode;
 use domain::Permission;
-use domain::facts::OrgId;
-use domain::limits::{CELL_MAX_CHARS, NAME_MAX_CHARS, UPLOAD_MAX_BYTES};
+use domain::facts::{Kept, LearnedLayout, OrgId};
+use domain::limits::{CELL_MAX_CHARS, CODE_MAX_CHARS, NAME_MAX_CHARS, UPLOAD_MAX_BYTES};
 use office::Book;
 
 /// When it is worth another try after too many workbooks were being read.
 const BUSY_RETRY_S: u64 = 20;
+
+/// What stands in the place of a layout's number where sheets are taken by their headers alone.
+pub const UNLEARNED: &str = "none";
 
 /// What a person chose for an upload; travels in the address of the preview and in the form that confirms it.
 #[derive(Debug, Clone)]
@@ -26,6 +30,8 @@ pub struct Chosen {
     pub hash: String,
     /// The file's name.
     pub name: String,
+    /// The number of the layout by which sheets are taken; [`UNLEARNED`] for none, empty for the one that fits.
+    pub layout: String,
     /// Zone and whether to make what isn't there, as far as the actor may.
     pub options: Options,
 }
@@ -36,8 +42,10 @@ impl Chosen {
         let zone = get("zone").and_then(|id| id.parse::<OrgId>().ok());
         let zone = zone.filter(|zone| actor.may(Permission::Edit, *zone));
         let creates = get("create").is_some_and(|word| !word.is_empty()) && may_create(actor);
+        let layout = get("layout").unwrap_or_default().chars().take(CODE_MAX_CHARS).collect();
+        let options = Options { zone, create_zones: creates, ..Options::default() };
         let name: String = get("name").unwrap_or_default().chars().take(NAME_MAX_CHARS).collect();
-        Some(Self { hash: get("file")?.to_owned(), name, options: Options { zone, create_zones: creates } })
+        Some(Self { hash: get("file")?.to_owned(), name, layout, options })
     }
 
     /// The names and values with which [`Chosen::of`] reads it again.
@@ -49,7 +57,29 @@ impl Chosen {
         if self.options.create_zones {
             pairs.push(("create", "1".to_owned()));
         }
+        if !self.layout.is_empty() {
+            pairs.push(("layout", self.layout.clone()));
+        }
         pairs
+    }
+
+    /// The options with the layout that was chosen. One out of reach, or withdrawn meanwhile, is none that was offered.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn options(&self, app: &App, actor: &Actor) -> Result<Options, LedgerError> {
+        let layout = match self.layout.as_str() {
+            "" => LayoutChoice::Fitting,
+            UNLEARNED => LayoutChoice::Unlearned,
+            number => {
+                let among = (self.options.zone, number);
+                let found = learned::named(&app.ledger, &actor.scope, among).await?;
+                let number = |kept: &&Kept<LearnedLayout>| kept.id.to_string() == number;
+                let layout = found.iter().find(number).and_then(|kept| Learned::parse(&kept.text).ok());
+                layout.map_or(LayoutChoice::Fitting, LayoutChoice::This)
+            }
+        };
+        Ok(Options { layout, ..self.options.clone() })
     }
 }
 
@@ -126,9 +156,22 @@ pub async fn run(
     key: Option<String>,
     mode: Mode,
 ) -> Result<Report, IntakeError> {
+    let options = chosen.options(app, actor).await?;
+    run_by(app, actor, (chosen, book), &options, key, mode).await
+}
+
+/// The same by other options than those that were chosen.
+pub async fn run_by(
+    app: &App,
+    actor: &Actor,
+    (chosen, book): (&Chosen, &Book),
+    options: &Options,
+    key: Option<String>,
+    mode: Mode,
+) -> Result<Report, IntakeError> {
     let source = Source { name: chosen.name.clone(), hash: chosen.hash.clone() };
     let act = Act::new(Some(actor.user), Origin::Web).keyed(key);
-    intake(&app.ledger, &actor.scope, act, (source, book), &chosen.options, mode, |_, _| {}).await
+    intake(&app.ledger, &actor.scope, act, (source, book), options, mode, |_, _| {}).await
 }
 
 /// An import that isn't possible at all, as an answer.

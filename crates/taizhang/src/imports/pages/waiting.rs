@@ -127,6 +127,7 @@ fn line(
     let repeated = repetition(sheet, row, at, fate);
     let has_reason = own.clone().any(|problem| problem.code == Code::DuplicateRow);
     let own: Vec<&Trouble> = own.chain(repeated.as_ref().filter(|_| !has_reason)).collect();
+    let asks = own.iter().any(|problem| problem.code.suspicion().is_some());
     let is_bad =
         |column: &Column| own.iter().any(|problem| problem.blocks() && problem.col == Some(column.col));
     html! {
@@ -152,7 +153,7 @@ fn line(
                 p { (lang.t("imports.would_change")) }
                 ul { @for change in changes { li { (parts::changed(lang, names, change)) } } }
             }
-            @if repeated.is_some() {
+            @if repeated.is_some() || asks {
                 label.tick { input type="checkbox" name={ (HOLDS) (id) } value="1"; span { (lang.t("imports.holds")) } }
             }
         } }

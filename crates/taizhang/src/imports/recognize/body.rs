@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, is_blank};
 use super::header::is_total_word;
-use super::{Column, Shape, SheetLayout};
+use super::{Column, Shape, SheetLayout, title};
 use crate::imports::headers::Field;
 use domain::text::{fold, squeeze};
 use office::Cell;
@@ -58,6 +58,15 @@ const NOTE_WORDS: &[&str] = &[
 ];
 /// Rows and columns of a summary that are kept as checks.
 const SUMMARY_ROWS_MAX: u32 = 500;
+
+/// Looks below the header of a table: totals, lines that speak about it, the day up to which its data reach.
+pub fn finish(grid: &Grid<'_>, layout: &mut SheetLayout) {
+    let body = Body::of(grid, layout);
+    let (checks, notes) = (body.checks(grid), body.notes(grid));
+    layout.checks = checks;
+    layout.as_of = title::as_of(&layout.notes, &notes, layout.reference);
+    layout.notes.extend(notes);
+}
 
 /// The rows of a table.
 pub struct Body<'l> {

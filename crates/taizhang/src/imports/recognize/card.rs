@@ -1,9 +1,10 @@
 //! A sheet that is the form of one project: labels with their values beside them (`domain.md` §14, L5).
 
 use super::grid::{Grid, is_blank};
-use super::units::{Unit, split_header, unit_of_line};
+use super::header::give_unit;
+use super::units::{split_header, unit_of_line};
 use super::{Column, SheetLayout, Why, title};
-use crate::imports::headers::{Field, FieldKind, bare, field_of};
+use crate::imports::headers::{Field, bare, field_of};
 use office::Cell;
 use std::sync::Arc;
 
@@ -44,11 +45,7 @@ pub fn find(grid: &Grid<'_>, mut layout: SheetLayout) -> Option<SheetLayout> {
         return None;
     }
     name_from_title(&mut layout, first_line)?;
-    for column in &mut layout.columns {
-        if column.unit.is_none() && column.field.is_some_and(|field| field.kind() == FieldKind::Money) {
-            column.unit = sheet_unit.filter(|unit| matches!(unit, Unit::Money(_)));
-        }
-    }
+    give_unit(&mut layout.columns, sheet_unit);
     Some(layout)
 }
 
@@ -69,7 +66,7 @@ fn labelled(grid: &Grid<'_>, row: u32, col: u32, text: &str, before: &[Column]) 
         return None;
     }
     let header: Arc<str> = Arc::from(text.trim());
-    Some(Column { col: value_col, row: Some(row), header, field: Some(field), unit, why: Why::Header })
+    Some(Column::headed((value_col, Some(row)), header, (Some(field), Why::Header), unit))
 }
 
 /// A form without a label for the name is headed by it.
@@ -78,13 +75,7 @@ fn name_from_title(layout: &mut SheetLayout, first_line: Option<(u32, u32)>) -> 
         return Some(());
     }
     let (row, col) = first_line?;
-    layout.columns.push(Column {
-        col,
-        row: Some(row),
-        header: Arc::from("项目名称"),
-        field: Some(Field::Title),
-        unit: None,
-        why: Why::Header,
-    });
+    let header = Arc::from("项目名称");
+    layout.columns.push(Column::headed((col, Some(row)), header, (Some(Field::Title), Why::Header), None));
     Some(())
 }

@@ -2,9 +2,9 @@
 
 use super::grid::{Grid, is_blank};
 use super::units::{Unit, split_header};
-use super::{Column, Why};
+use super::{Column, UnitFrom, Why};
 use crate::imports::headers::{Field, FieldKind, bare, field_of};
-use domain::text::{fold, squeeze};
+use domain::text::{fold, half_width, is_invisible};
 use office::Cell;
 use office::sheet::column_letters;
 use std::collections::HashMap;
@@ -13,16 +13,18 @@ use std::sync::Arc;
 /// Rows from the top in which a header is looked for.
 const SEARCH_ROWS: u32 = 200;
 /// Rows of a header at most.
-const LEVELS_MAX: u32 = 3;
+pub const HEADER_ROWS_MAX: u32 = 3;
 /// Characters of one level of a header at most: longer text is a title or data.
 const LEVEL_MAX_CHARS: usize = 60;
+/// What stands between the levels of a header.
+const LEVEL_JOINER: &str = "·";
 
 /// A header that was found.
-pub struct Header {
+struct Header {
     /// First row, zero-based.
-    pub first: u32,
+    first: u32,
     /// Last row.
-    pub last: u32,
+    last: u32,
     columns: Vec<Column>,
     score: usize,
 }
@@ -39,52 +41,56 @@ impl Header {
         });
         names && (self.score >= 2 || is_named_plainly && self.columns.len() >= 2)
     }
+}
 
-    /// The columns without any heading that hold something below: kept as remarks under the letters of the column.
-    fn with_unheaded(mut self, grid: &Grid<'_>) -> Self {
-        let mut is_filled = vec![false; grid.width() as usize];
-        for row in self.last + 1..grid.rows() {
-            for col in grid.filled(row) {
-                is_filled[col as usize] = true;
-            }
+/// The columns of a header, and those without any heading that hold something below: kept as remarks under the letters of
+/// the column.
+pub fn at(grid: &Grid<'_>, first: u32, last: u32) -> Vec<Column> {
+    let mut columns = read(grid, first, last).columns;
+    let mut is_filled = vec![false; grid.width() as usize];
+    for row in last + 1..grid.rows() {
+        for col in grid.filled(row) {
+            is_filled[col as usize] = true;
         }
-        for column in &self.columns {
-            is_filled[column.col as usize] = false;
-        }
-        let unheaded = (0..grid.width()).filter(|col| is_filled[*col as usize]).map(|col| Column {
-            col,
-            row: None,
-            header: Arc::from(format!("{}列", column_letters(col))),
-            field: None,
-            unit: None,
-            why: Why::NoField,
-        });
-        self.columns.extend(unheaded);
-        self.columns.sort_by_key(|column| column.col);
-        self
     }
+    for column in &columns {
+        is_filled[column.col as usize] = false;
+    }
+    let unheaded = (0..grid.width()).filter(|col| is_filled[*col as usize]).map(|col| {
+        let header = Arc::from(format!("{}列", column_letters(col)));
+        Column::headed((col, None), header, (None, Why::NoField), None)
+    });
+    columns.extend(unheaded);
+    columns.sort_by_key(|column| column.col);
+    columns
+}
 
-    /// The columns, money without a unit of its own in the unit of the whole sheet.
-    pub fn columns_with(self, unit: Option<Unit>) -> Vec<Column> {
-        let mut columns = self.columns;
-        for column in &mut columns {
-            let is_money = column.field.is_some_and(|field| field.kind() == FieldKind::Money);
-            if is_money && column.unit.is_none() {
-                column.unit = unit.filter(|unit| matches!(unit, Unit::Money(_)));
-            }
+/// Gives money without a unit of its own the unit of the whole sheet.
+pub fn give_unit(columns: &mut [Column], unit: Option<Unit>) {
+    let Some(unit @ Unit::Money(_)) = unit else { return };
+    for column in columns {
+        let is_money = column.field.is_some_and(|field| field.kind() == FieldKind::Money);
+        if is_money && column.unit.is_none() {
+            column.unit = Some(unit);
+            column.unit_from = Some(UnitFrom::Above);
         }
-        columns
     }
 }
 
-/// The best header of a sheet: the row whose words mean most columns, and of equal ones the first.
-pub fn find(grid: &Grid<'_>) -> Option<Header> {
+/// What stands over each column that has a heading in those rows, its levels joined by ·.
+pub fn headings(grid: &Grid<'_>, first: u32, last: u32) -> Vec<String> {
+    let levels = (0..grid.width()).map(|col| levels(grid, first, last, col));
+    levels.filter(|levels| !levels.is_empty()).map(|levels| levels.join(LEVEL_JOINER)).collect()
+}
+
+/// First and last row of the best header of a sheet: the row whose words mean most columns, and of equal ones the first.
+pub fn find(grid: &Grid<'_>) -> Option<(u32, u32)> {
     let mut best: Option<Header> = None;
     for row in 0..grid.rows().min(SEARCH_ROWS) {
         if !may_begin(grid, row) {
             continue;
         }
-        for last in row..(row + LEVELS_MAX).min(grid.rows()) {
+        for last in row..(row + HEADER_ROWS_MAX).min(grid.rows()) {
             if last > row && !(heads_more_rows(grid, row) && continues(grid, row, last)) {
                 break;
             }
@@ -98,7 +104,7 @@ pub fn find(grid: &Grid<'_>) -> Option<Header> {
             }
         }
     }
-    best.map(|header| header.with_unheaded(grid))
+    best.map(|header| (header.first, header.last))
 }
 
 /// Two short texts or more, none of them a line like 「单位：万元」, and nothing that reaches down from above: the lower
@@ -110,7 +116,8 @@ fn may_begin(grid: &Grid<'_>, row: u32) -> bool {
         text.split_once(':').is_some_and(|(before, after)| !before.is_empty() && !after.is_empty())
     };
     let reaches_down = |col: u32| {
-        grid.merge(row, col).is_some_and(|range| range.first_row < row && range.first_row + LEVELS_MAX > row)
+        grid.merge(row, col)
+            .is_some_and(|range| range.first_row < row && range.first_row + HEADER_ROWS_MAX > row)
     };
     labels >= 2 && !grid.filled(row).any(speaks) && !(0..grid.width()).any(reaches_down)
 }
@@ -164,11 +171,24 @@ fn continues(grid: &Grid<'_>, first: u32, next: u32) -> bool {
 
 /// 合计, 小计, 总计 and their kin at the beginning of a text.
 pub fn is_total_word(folded: &str) -> bool {
-    ["合计", "小计", "总计", "共计", "累计", "全市合计", "全县合计", "全区合计", "总合计"].iter().any(
-        |word| {
-            folded == *word || folded.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '(', ',']))
-        },
-    ) || folded.ends_with("合计") && folded.chars().count() <= 12
+    [
+        "合计",
+        "小计",
+        "总计",
+        "共计",
+        "累计",
+        "全市合计",
+        "全县合计",
+        "全区合计",
+        "总合计",
+        "total",
+        "subtotal",
+        "grandtotal",
+    ]
+    .iter()
+    .any(|word| {
+        folded == *word || folded.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '(', ',']))
+    }) || folded.ends_with("合计") && folded.chars().count() <= 12
         || folded.starts_with("合计") && folded.chars().count() <= 12
 }
 
@@ -202,12 +222,27 @@ fn levels(grid: &Grid<'_>, first: u32, last: u32, col: u32) -> Vec<String> {
         if is_blank(cell) && row < last && !is_blank(grid.seen(last, col)) {
             cell = heading_to_the_left(grid, row, last, col).unwrap_or(cell);
         }
-        let text = squeeze(&cell.text());
+        let text = heading(&cell.text());
         if !text.is_empty() && levels.last() != Some(&text) {
             levels.push(text);
         }
     }
     levels
+}
+
+/// A heading in one line. Chinese words are set apart by nothing, foreign ones by one space: 项 目 is 项目, `Start  date` is
+/// `Start date`.
+fn heading(text: &str) -> String {
+    let text = half_width(text);
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(is_invisible).filter(|word| !word.is_empty()) {
+        let is_foreign = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_graphic());
+        if is_foreign(line.chars().last()) && is_foreign(word.chars().next()) {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 fn heading_to_the_left<'a>(grid: &Grid<'a>, row: u32, last: u32, col: u32) -> Option<&'a Cell> {
@@ -222,7 +257,7 @@ fn heading_to_the_left<'a>(grid: &Grid<'a>, row: u32, last: u32, col: u32) -> Op
 }
 
 fn column(col: u32, levels: &[String]) -> Column {
-    let header: Arc<str> = Arc::from(levels.join("·"));
+    let header: Arc<str> = Arc::from(levels.join(LEVEL_JOINER));
     let joined = levels.concat();
     let (stem, unit) = split_header(&joined);
     let lowest = &levels[levels.len() - 1];
@@ -254,7 +289,8 @@ fn column(col: u32, levels: &[String]) -> Column {
         (None, Why::NoField)
     };
     let field = field.filter(|field| fits_unit(*field, unit));
-    Column { col, row: None, header, field, unit, why: if field.is_some() { why } else { Why::NoField } }
+    let why = if field.is_some() { why } else { Why::NoField };
+    Column::headed((col, None), header, (field, why), unit)
 }
 
 /// The field of a header whose lower level qualifies the upper one: 计划 below 开工日期 is 计划开工日期.
@@ -289,8 +325,8 @@ fn narrows(level: &str) -> bool {
 /// A money column headed in 万美元 or 人 isn't money of the ledger.
 fn fits_unit(field: Field, unit: Option<Unit>) -> bool {
     match field.kind() {
-        FieldKind::Money => !matches!(unit, Some(Unit::Other | Unit::Mu | Unit::Hectare | Unit::SquareMetre)),
-        FieldKind::Land => !matches!(unit, Some(Unit::Other | Unit::Money(_))),
+        FieldKind::Money => matches!(unit, None | Some(Unit::Money(_))),
+        FieldKind::Land => !matches!(unit, Some(Unit::Other | Unit::Money(_) | Unit::Dollar(_))),
         _ => true,
     }
 }
@@ -330,6 +366,15 @@ mod tests {
     use super::*;
     use domain::{MilestoneCode, Stage};
     use rstest::rstest;
+
+    #[rstest]
+    #[case("项 目\n名 称", "项目名称")]
+    #[case("Start \n  date", "Start date")]
+    #[case("总投资 (US$ m)", "总投资(US$ m)")]
+    #[case("１月 完成", "1月完成")]
+    fn a_heading_is_one_line_in_the_manner_of_its_language(#[case] cell: &str, #[case] line: &str) {
+        assert_eq!(heading(cell), line);
+    }
 
     #[rstest]
     #[case(&["开工日期", "计划"], Field::Plan(MilestoneCode::Commencement))]

@@ -1,6 +1,8 @@
 //! The layout as the text that is kept with an import, so that years later the page can still say what was taken for what.
 
-use super::{Column, Layout, Shape, SheetLayout, Unit, Why};
+use super::{
+    ByLayout, Column, DateOrder, DollarRate, Layout, Manner, Shape, SheetLayout, Unit, UnitFrom, Why,
+};
 use crate::imports::headers::Field;
 use crate::imports::read_as::ReadAs;
 use serde::{Deserialize, Serialize};
@@ -30,6 +32,23 @@ struct KeptSheet {
     reference: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dates: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rate: Option<(String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<KeptBy>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptBy {
+    layout: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    further: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    other_unit: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -42,6 +61,8 @@ struct KeptColumn {
     field: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     unit: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    unit_from: Option<String>,
     why: String,
 }
 
@@ -96,6 +117,14 @@ fn kept_sheet(sheet: &SheetLayout) -> KeptSheet {
         notes: sheet.notes.clone(),
         reference: sheet.reference.map(|day| day.to_string()),
         as_of: sheet.as_of.map(|day| day.to_string()),
+        dates: Some(sheet.manner.dates).filter(|it| *it != DateOrder::Open).map(|it| it.code().to_owned()),
+        rate: sheet.manner.dollar.map(|rate| (rate.text(), rate.on.to_string())),
+        by: sheet.learned.clone().map(|by| KeptBy {
+            layout: by.name,
+            missing: by.missing,
+            further: by.further,
+            other_unit: by.other_unit,
+        }),
     }
 }
 
@@ -106,6 +135,7 @@ fn kept_column(column: &Column) -> KeptColumn {
         header: column.header.to_string(),
         field: column.field.map(Field::code),
         unit: column.unit.map(|unit| unit.code().to_owned()),
+        unit_from: column.unit_from.map(|from| from.code().to_owned()),
         why: column.why.code().to_owned(),
     }
 }
@@ -131,6 +161,16 @@ fn sheet_of(kept: KeptSheet) -> Option<SheetLayout> {
             .map(|check| super::Check { row: check.row, label: check.label, cells: check.cells })
             .collect(),
         notes: kept.notes,
+        manner: Manner {
+            dates: kept.dates.as_deref().and_then(DateOrder::from_code).unwrap_or_default(),
+            dollar: kept.rate.and_then(|(rate, on)| DollarRate::parse(&rate, domain::Day::parse_iso(&on)?)),
+        },
+        learned: kept.by.map(|by| ByLayout {
+            name: by.layout,
+            missing: by.missing,
+            further: by.further,
+            other_unit: by.other_unit,
+        }),
     })
 }
 
@@ -144,6 +184,7 @@ fn column_of(kept: KeptColumn) -> Option<Column> {
             Some(code) => Some(Field::from_code(&code)?),
         },
         unit: kept.unit.and_then(|code| Unit::from_code(&code)),
+        unit_from: kept.unit_from.and_then(|code| UnitFrom::from_code(&code)),
         why: Why::from_code(&kept.why)?,
     })
 }

@@ -1,27 +1,38 @@
 //! From a workbook to its layout: where the headers are, what each column means and why, which rows are projects.
 
 mod body;
+mod by_layout;
 mod card;
 mod grid;
 mod header;
 mod kept;
+mod manner;
 mod period;
+mod reason;
 mod records;
 mod roll_up;
 mod title;
 mod units;
 
 pub use body::{Check, RowKind};
+pub use by_layout::ByLayout;
 pub use grid::{Grid, is_blank};
+pub use header::{HEADER_ROWS_MAX, headings};
 pub use kept::{layout_from_text, layout_to_text};
+pub use manner::{DateOrder, DollarRate, Manner};
+pub use reason::Reason;
 pub use roll_up::{Measure, RollUp, SumColumn, SumRow, roll_up};
-pub use units::Unit;
+pub use units::{DollarUnit, Unit};
 
 use super::headers::{Field, FieldKind};
+use super::learned::{self, Learned};
 use super::read_as::ReadAs;
 use domain::Day;
-use office::{Book, Sheet};
+use office::{Book, Cell, Sheet};
 use std::sync::Arc;
+
+/// Rows from the top among which a header of unknown words is looked for.
+const GUESS_ROWS: u32 = 30;
 
 /// What was recognised in a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +64,10 @@ pub struct SheetLayout {
     pub checks: Vec<Check>,
     /// Lines above and below the table.
     pub notes: Vec<String>,
+    /// How its cells are read.
+    pub manner: Manner,
+    /// By which learned layout it was taken, if by one.
+    pub learned: Option<ByLayout>,
 }
 
 /// What kind of sheet it is.
@@ -104,11 +119,52 @@ pub struct Column {
     pub field: Option<Field>,
     /// The unit of its numbers.
     pub unit: Option<Unit>,
+    /// What says the unit.
+    pub unit_from: Option<UnitFrom>,
     /// Why it was taken so.
     pub why: Why,
 }
 
+/// What says the unit of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitFrom {
+    /// Its header.
+    Header,
+    /// A line above the table.
+    Above,
+    /// The learned layout.
+    Layout,
+}
+
+impl UnitFrom {
+    const ALL: [Self; 3] = [Self::Header, Self::Above, Self::Layout];
+
+    /// The code in kept layouts.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Above => "above",
+            Self::Layout => "layout",
+        }
+    }
+
+    /// The one with that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|from| from.code() == code)
+    }
+}
+
 impl Column {
+    /// A column as its header says.
+    fn headed(
+        (col, row): (u32, Option<u32>),
+        header: Arc<str>,
+        (field, why): (Option<Field>, Why),
+        unit: Option<Unit>,
+    ) -> Self {
+        Self { col, row, header, field, unit, unit_from: unit.map(|_| UnitFrom::Header), why }
+    }
+
     /// The name under which its words are kept when no field holds them: 是否分期 however it is headed, else the header,
     /// which may say a unit.
     pub fn label(&self) -> Arc<str> {
@@ -132,11 +188,26 @@ pub enum Why {
     Bracket,
     /// Another column tells the same and better.
     Taken,
+    /// A learned layout says it.
+    Layout,
+    /// A column of a year or month that nothing names: kept as a remark.
+    NoPeriod,
     /// No field is headed so: kept as a remark.
     NoField,
 }
 
 impl Why {
+    const ALL: [Self; 8] = [
+        Self::Header,
+        Self::Levels,
+        Self::LowestLevel,
+        Self::Bracket,
+        Self::Taken,
+        Self::Layout,
+        Self::NoPeriod,
+        Self::NoField,
+    ];
+
     /// The code in kept layouts.
     pub const fn code(self) -> &'static str {
         match self {
@@ -145,15 +216,15 @@ impl Why {
             Self::LowestLevel => "lowestLevel",
             Self::Bracket => "bracket",
             Self::Taken => "taken",
+            Self::Layout => "layout",
+            Self::NoPeriod => "noPeriod",
             Self::NoField => "noField",
         }
     }
 
     /// The reason with that code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Header, Self::Levels, Self::LowestLevel, Self::Bracket, Self::Taken, Self::NoField]
-            .into_iter()
-            .find(|why| why.code() == code)
+        Self::ALL.into_iter().find(|why| why.code() == code)
     }
 }
 
@@ -196,17 +267,20 @@ impl SheetLayout {
             as_of: None,
             checks: Vec::new(),
             notes: Vec::new(),
+            manner: Manner::default(),
+            learned: None,
         }
     }
 }
 
-/// Recognises every sheet of a workbook.
-pub fn recognize(book: &Book) -> Layout {
-    let sheets = book.sheets.iter().enumerate().map(|(index, sheet)| recognize_sheet(index, sheet)).collect();
+/// Recognises every sheet of a workbook: by the layout that fits it best, else by what its headers mean.
+pub fn recognize(book: &Book, layouts: &[Learned]) -> Layout {
+    let sheets = book.sheets.iter().enumerate();
+    let sheets = sheets.map(|(index, sheet)| recognize_sheet(index, sheet, layouts)).collect();
     Layout { sheets, date_1904: book.date1904, read_as: Some(ReadAs::of(book)) }
 }
 
-fn recognize_sheet(index: usize, sheet: &Sheet) -> SheetLayout {
+fn recognize_sheet(index: usize, sheet: &Sheet, layouts: &[Learned]) -> SheetLayout {
     let grid = Grid::new(sheet);
     if (0..grid.rows()).all(|row| grid.is_blank(row)) {
         return SheetLayout::new(index, sheet, Shape::Blank);
@@ -214,26 +288,20 @@ fn recognize_sheet(index: usize, sheet: &Sheet) -> SheetLayout {
     if sheet.hidden {
         return SheetLayout::new(index, sheet, Shape::Hidden);
     }
+    if let Some(fit) = learned::best(&grid, &sheet.name, layouts) {
+        return by_layout::take(index, sheet, &grid, &fit);
+    }
     if let Some((row, columns)) = records::of_orgs(&grid) {
         let mut layout = SheetLayout::new(index, sheet, Shape::Table { first: row, last: row });
         layout.columns = columns;
         layout.notes = title::read(&grid, row).lines;
         return layout;
     }
-    if let Some(found) = header::find(&grid) {
-        let shape = Shape::Table { first: found.first, last: found.last };
-        let above = title::read(&grid, found.first);
-        let mut layout = SheetLayout::new(index, sheet, shape);
-        layout.columns = found.columns_with(above.unit);
-        layout.reference = above.reference;
-        layout.notes = above.lines;
+    if let Some((first, last)) = header::find(&grid) {
+        let mut layout = table(index, sheet, &grid, (first, last));
         records::turn(&mut layout);
         period::resolve(&mut layout);
-        let body = body::Body::of(&grid, &layout);
-        let (checks, notes) = (body.checks(&grid), body.notes(&grid));
-        layout.checks = checks;
-        layout.as_of = title::as_of(&layout.notes, &notes, layout.reference);
-        layout.notes.extend(notes);
+        body::finish(&grid, &mut layout);
         return layout;
     }
     if let Some(mut layout) = card::find(&grid, SheetLayout::new(index, sheet, Shape::Card)) {
@@ -246,6 +314,43 @@ fn recognize_sheet(index: usize, sheet: &Sheet) -> SheetLayout {
         layout.checks = checks;
     }
     layout
+}
+
+/// The columns of a table whose header stands in those rows, each as its header says.
+fn table(index: usize, sheet: &Sheet, grid: &Grid<'_>, (first, last): (u32, u32)) -> SheetLayout {
+    let above = title::read(grid, first);
+    let mut layout = SheetLayout::new(index, sheet, Shape::Table { first, last });
+    layout.columns = header::at(grid, first, last);
+    header::give_unit(&mut layout.columns, above.unit);
+    layout.reference = above.reference;
+    layout.notes = above.lines;
+    layout
+}
+
+/// The row that most likely is the header of a sheet of which no word is known: the first of those near the top that hold
+/// most texts.
+pub fn header_guess(book: &Book, index: usize) -> Option<u32> {
+    let grid = Grid::new(book.sheets.get(index)?);
+    let texts = |row: &u32| {
+        let cells = grid.filled(*row).map(|col| grid.sheet().cell(*row, col));
+        cells.filter(|cell| matches!(cell, Cell::Text(_))).count()
+    };
+    let rows: Vec<u32> = (0..grid.rows().min(GUESS_ROWS)).collect();
+    let most = rows.iter().map(texts).max().filter(|most| *most > 1)?;
+    rows.into_iter().find(|row| texts(row) == most)
+}
+
+/// The sheet with its header in rows that a person points at, each column as its header says; `None` where the sheet has no
+/// such rows.
+pub fn pointed(book: &Book, index: usize, (first, last): (u32, u32)) -> Option<SheetLayout> {
+    let sheet = book.sheets.get(index)?;
+    let grid = Grid::new(sheet);
+    if first > last || last - first >= HEADER_ROWS_MAX || last >= grid.rows() {
+        return None;
+    }
+    let mut layout = table(index, sheet, &grid, (first, last));
+    period::resolve(&mut layout);
+    Some(layout)
 }
 
 /// The rows of a sheet that are projects: each with its number and the group heading above it.

@@ -28,7 +28,7 @@ pub fn resolve(layout: &mut SheetLayout) {
         column.field = Some(Field::OfPeriod(of));
         if !of.is_whole() && !by_row {
             column.field = None;
-            column.why = Why::NoField;
+            column.why = Why::NoPeriod;
         } else if !seen.insert(of) {
             column.field = None;
             column.why = Why::Taken;

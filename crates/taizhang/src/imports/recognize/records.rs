@@ -52,7 +52,7 @@ fn column(grid: &Grid<'_>, row: u32, col: u32) -> Column {
         ABOVE_HEADERS.contains(&stem.as_str()).then_some(Field::City)
     };
     let why = if field.is_some() { Why::Header } else { Why::NoField };
-    Column { col, row: None, header: Arc::from(header), field, unit, why }
+    Column::headed((col, None), Arc::from(header), (field, why), unit)
 }
 
 /// Gives each column that the sheet knows to it, the first of equal ones.

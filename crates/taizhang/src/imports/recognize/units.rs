@@ -16,18 +16,58 @@ pub enum Unit {
     SquareMetre,
     /// 万平方米.
     WanSquareMetre,
-    /// A unit of something else (人, 个, 万美元): told, so that it isn't taken for money.
+    /// Dollars: money of the ledger only by a rate that a person has said.
+    Dollar(DollarUnit),
+    /// A unit of something else (人, 个, %): told, so that it isn't taken for money.
     Other,
+}
+
+/// How many dollars one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DollarUnit {
+    /// 美元.
+    One,
+    /// 万美元.
+    Wan,
+    /// A million dollars.
+    Million,
+    /// 亿美元.
+    Yi,
+}
+
+impl DollarUnit {
+    /// The same as a unit of the ledger's amounts, and how often it is taken.
+    pub const fn scale(self) -> (MoneyUnit, i64) {
+        match self {
+            Self::One => (MoneyUnit::Yuan, 1),
+            Self::Wan => (MoneyUnit::Wan, 1),
+            Self::Million => (MoneyUnit::Wan, 100),
+            Self::Yi => (MoneyUnit::Yi, 1),
+        }
+    }
 }
 
 /// The units in the headers of the ledger's own lists in English.
 const ENGLISH: &[(&str, Unit)] = &[("¥10,000", Unit::Money(MoneyUnit::Wan)), ("mu", Unit::Mu)];
 
+/// Dollars as foreign lists head them, in small letters and without spaces.
+const DOLLARS: &[(&str, DollarUnit)] = &[
+    ("us$", DollarUnit::One),
+    ("usd", DollarUnit::One),
+    ("$", DollarUnit::One),
+    ("us$m", DollarUnit::Million),
+    ("usdm", DollarUnit::Million),
+    ("$m", DollarUnit::Million),
+    ("us$million", DollarUnit::Million),
+    ("usdmillion", DollarUnit::Million),
+    ("$million", DollarUnit::Million),
+];
+
 /// Longer words first: 亿元 before 元, 万平方米 before 平方米.
 const WORDS: &[(&str, Unit)] = &[
-    ("万美元", Unit::Other),
-    ("亿美元", Unit::Other),
-    ("美元", Unit::Other),
+    ("万美元", Unit::Dollar(DollarUnit::Wan)),
+    ("亿美元", Unit::Dollar(DollarUnit::Yi)),
+    ("美元", Unit::Dollar(DollarUnit::One)),
     ("亿元", Unit::Money(MoneyUnit::Yi)),
     ("万元", Unit::Money(MoneyUnit::Wan)),
     ("元", Unit::Money(MoneyUnit::Yuan)),
@@ -47,8 +87,28 @@ impl Unit {
     /// The unit that a word is.
     pub fn from_word(word: &str) -> Option<Self> {
         let word = word.trim_start_matches("单位").trim_start_matches([':', '：', '为']);
-        WORDS.iter().chain(ENGLISH).find(|(known, _)| *known == word).map(|(_, unit)| *unit)
+        let dollars = || {
+            let small = word.to_ascii_lowercase();
+            DOLLARS.iter().find(|(known, _)| *known == small).map(|(_, unit)| Self::Dollar(*unit))
+        };
+        let known = WORDS.iter().chain(ENGLISH).find(|(known, _)| *known == word);
+        known.map(|(_, unit)| *unit).or_else(dollars)
     }
+
+    /// The units that a layout can say.
+    pub const TAUGHT: [Self; 11] = [
+        Self::Money(MoneyUnit::Yuan),
+        Self::Money(MoneyUnit::Wan),
+        Self::Money(MoneyUnit::Yi),
+        Self::Dollar(DollarUnit::One),
+        Self::Dollar(DollarUnit::Wan),
+        Self::Dollar(DollarUnit::Million),
+        Self::Dollar(DollarUnit::Yi),
+        Self::Mu,
+        Self::Hectare,
+        Self::SquareMetre,
+        Self::WanSquareMetre,
+    ];
 
     /// The code in kept layouts.
     pub const fn code(self) -> &'static str {
@@ -58,16 +118,17 @@ impl Unit {
             Self::Hectare => "hectare",
             Self::SquareMetre => "squareMetre",
             Self::WanSquareMetre => "wanSquareMetre",
+            Self::Dollar(DollarUnit::One) => "usd",
+            Self::Dollar(DollarUnit::Wan) => "wanUsd",
+            Self::Dollar(DollarUnit::Million) => "millionUsd",
+            Self::Dollar(DollarUnit::Yi) => "yiUsd",
             Self::Other => "other",
         }
     }
 
     /// The unit with that code.
     pub fn from_code(code: &str) -> Option<Self> {
-        let plain = [Self::Mu, Self::Hectare, Self::SquareMetre, Self::WanSquareMetre, Self::Other];
-        MoneyUnit::from_code(code)
-            .map(Self::Money)
-            .or_else(|| plain.into_iter().find(|unit| unit.code() == code))
+        Self::TAUGHT.into_iter().chain([Self::Other]).find(|unit| unit.code() == code)
     }
 }
 

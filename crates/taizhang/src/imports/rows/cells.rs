@@ -1,6 +1,6 @@
 //! Reading one cell by the kind of its column. What can't be read is a problem, never a value.
 
-use super::{Context, Value};
+use super::{Context, Value, foreign};
 use crate::imports::headers::Field;
 use crate::imports::problem::Code;
 use crate::imports::recognize::Unit;
@@ -10,7 +10,7 @@ use domain::credit_code::{self, CreditCodeCheck};
 use domain::dated::{DateError, parse_dated, parse_numeric_cell, parse_range};
 use domain::decimal::Decimal;
 use domain::limits::{LIKELY_YEAR_MIN, LIKELY_YEARS_AHEAD_MAX, UNLIKELY_AMOUNT_FEN};
-use domain::money::{AmountError, format_exact, read_amount};
+use domain::money::{AmountError, format_exact};
 use domain::project_code::{self, ProjectCodeCheck};
 use domain::text::{fold, half_width, is_han, is_invisible, split_names, split_outside_brackets, squeeze};
 use domain::{AcquisitionKind, ConstructionType, Dated, Day, Money, MoneyUnit, Precision, RoundKey, Stage};
@@ -149,12 +149,8 @@ fn project(text: &str) -> Read {
 
 /// Money. An amount that can't be read parks the row; of the lesser amounts (产值, 税收, 签约金额) one without any unit is
 /// kept as a remark.
-pub fn money(field: Field, text: &str, unit: Option<Unit>) -> Result<Read, Code> {
-    let header_unit = match unit {
-        Some(Unit::Money(unit)) => Some(unit),
-        _ => None,
-    };
-    let read = match read_amount(text, header_unit) {
+pub fn money(context: Context<'_>, field: Field, text: &str, unit: Option<Unit>) -> Result<Read, Code> {
+    let read = match foreign::amount(text, unit, context.layout.manner.dollar) {
         Ok(None) => return Ok(Read::nothing()),
         Ok(Some(read)) => read,
         Err(AmountError::NoUnit) if field != Field::Invest => return Ok(Read::words(Code::AmountKept)),
@@ -175,6 +171,7 @@ pub fn money(field: Field, text: &str, unit: Option<Unit>) -> Result<Read, Code>
     Ok(if read.snapped { Read::doubtful(value, Code::AmountSnapped) } else { Read::sure(value) })
 }
 
+/// What hinders an amount.
 pub fn amount_code(error: AmountError) -> Code {
     match error {
         AmountError::NoUnit => Code::AmountNoUnit,
@@ -272,10 +269,16 @@ pub fn dated(context: Context<'_>, cell: &Cell, text: &str) -> Result<Option<Dat
         },
         _ => parse_dated(text, context.layout.reference),
     };
-    read.map_err(date_code)
+    match read {
+        Err(DateError::Unreadable) => {
+            foreign::day(text, context.layout.manner.dates).ok_or(Code::DateUnreadable)?.map(Some)
+        }
+        read => read.map_err(date_code),
+    }
 }
 
-fn date_code(error: DateError) -> Code {
+/// What hinders a date.
+pub fn date_code(error: DateError) -> Code {
     match error {
         DateError::Unreadable => Code::DateUnreadable,
         DateError::NoSuchDay => Code::NoSuchDay,

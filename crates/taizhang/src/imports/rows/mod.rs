@@ -3,6 +3,7 @@
 mod cells;
 mod checks;
 pub mod claim;
+mod foreign;
 mod record_cells;
 mod seats;
 
@@ -111,6 +112,8 @@ pub struct RowDraft {
     /// The number of another row of the file that tells otherwise of the same project, unless a person has agreed that
     /// this one holds.
     pub repeats: Option<u32>,
+    /// Whether a person has agreed to whatever the row asks about.
+    pub agreed: bool,
 }
 
 impl RowDraft {
@@ -211,7 +214,8 @@ fn name_formula(sheet: &Sheet, layout: &SheetLayout, row: &mut RowDraft) {
 pub fn read_row<'c>(context: Context<'_>, row: u32, cell: impl Fn(&Column) -> &'c Cell) -> RowDraft {
     let layout = context.layout;
     let place = Place { sheet_index: layout.index, sheet: Arc::clone(&layout.name), row: Some(row + 1) };
-    let mut draft = RowDraft { place, row, draft: Draft::default(), problems: Vec::new(), repeats: None };
+    let mut draft =
+        RowDraft { place, row, draft: Draft::default(), problems: Vec::new(), repeats: None, agreed: false };
     for (index, column) in layout.columns.iter().enumerate() {
         read_cell(context, index, column, cell(column), &mut draft);
     }
@@ -334,7 +338,7 @@ fn read_value(
         }
         FieldKind::Prose => cells::long(text, TEXT_MAX_CHARS),
         FieldKind::Code => cells::code(field, cell, text, CODE_MAX_CHARS),
-        FieldKind::Money => cells::money(field, text, column.unit),
+        FieldKind::Money => cells::money(context, field, text, column.unit),
         FieldKind::Land => Ok(cells::land(text, column.unit)),
         FieldKind::Count => Ok(cells::count(text)),
         FieldKind::Day => cells::day(context, field, cell, text),

@@ -23,7 +23,10 @@ on_both! {
         let sheet = &out["sheets"][0];
         assert_eq!((&sheet["name"], &sheet["shape"], &sheet["rows"]), (&"台账".into(), &"table".into(), &1.into()));
         assert_eq!(sheet["headerRows"], serde_json::json!([1, 1]));
-        let invest = serde_json::json!({ "column": "C", "header": "总投资(亿元)", "field": "invest", "unit": "yi" });
+        let why = ["exactName", "unitInHeader"];
+        let invest = serde_json::json!({
+            "column": "C", "header": "总投资(亿元)", "field": "invest", "unit": "yi", "why": why,
+        });
         assert_eq!(sheet["columns"][2], invest);
         assert_eq!(sheet["columns"][3]["field"], Value::Null);
     }

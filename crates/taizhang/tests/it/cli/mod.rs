@@ -1,7 +1,9 @@
 mod importing;
 mod keeping;
+mod layouts;
 mod namesakes;
 mod opening;
 mod piping;
 mod speaking;
 mod telling;
+mod ticking;

@@ -26,7 +26,7 @@ on_both! {
         assert_eq!(projects(&world).await, 1);
         assert_eq!(stage(&world).await, Some(Stage::Producing));
         let back = bring_in(&world, "已开工").await;
-        assert!(back.says("与本行日期或已记录的阶段不一致"), "{}", back.body);
+        assert!(back.says("早于台账中已到达的阶段"), "{}", back.body);
         confirm(&world, Who::Clerk, &back).await;
         assert_eq!(stage(&world).await, Some(Stage::Producing), "the row waits for a person");
     }

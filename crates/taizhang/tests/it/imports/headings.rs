@@ -29,7 +29,7 @@ on_both! {
     async fn a_row_that_waited_keeps_its_heading_and_its_date_system(world: World) {
         let tree = world.settle().await;
         let source = Source { name: "台账.xlsx".into(), hash: "0".repeat(64) };
-        let options = Options { zone: Some(tree.zone), create_zones: false };
+        let options = Options { zone: Some(tree.zone), ..Options::default() };
         let scope = Scope::operator();
         let report =
             intake(&world.ledger, &scope, operator(), (source, &book()), &options, Mode::Commit, |_, _| {}).await.unwrap();

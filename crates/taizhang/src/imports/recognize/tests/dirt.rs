@@ -91,7 +91,7 @@ fn headings_totals_repeated_headers_and_column_numbers_are_no_projects() {
             "制表人：某某",
         ],
     );
-    let layout = recognize(&sheet);
+    let layout = recognize(&sheet, &[]);
     let rows = rows(&sheet);
     assert_eq!(titles(&rows), ["甲", "乙"]);
     assert_eq!(rows[0].draft.group.as_deref(), Some("甲园区"));

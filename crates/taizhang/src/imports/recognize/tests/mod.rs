@@ -50,7 +50,7 @@ pub fn book(merges: &[&str], rows: &[&str]) -> Book {
 
 /// What each column of the first sheet was taken for: `总投资 → invest/wan`, in order; columns without a field are left out.
 pub fn meanings(book: &Book) -> Vec<String> {
-    let layout = recognize(book);
+    let layout = recognize(book, &[]);
     let columns = layout.sheets[0].columns.iter().filter_map(|column| {
         let unit = column.unit.map(|unit| format!("/{}", unit.code())).unwrap_or_default();
         Some(format!("{} → {}{unit}", column.header, column.field?.code()))
@@ -60,12 +60,12 @@ pub fn meanings(book: &Book) -> Vec<String> {
 
 /// The shape of the first sheet.
 pub fn shape(book: &Book) -> Shape {
-    recognize(book).sheets[0].shape
+    recognize(book, &[]).sheets[0].shape
 }
 
 /// The rows of the first sheet.
 pub fn rows(book: &Book) -> Vec<RowDraft> {
-    rows_of(book, &recognize(book))
+    rows_of(book, &recognize(book, &[]))
 }
 
 fn rows_of(book: &Book, layout: &Layout) -> Vec<RowDraft> {

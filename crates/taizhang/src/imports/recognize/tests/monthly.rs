@@ -40,7 +40,7 @@ fn l1_a_district_monthly_report_takes_its_unit_from_the_line_above() {
     assert_eq!(told(row, of("monthAmount.2022.6")), "100000000");
     assert_eq!(told(row, of("physical.2022.6")), "主体封顶");
     assert_eq!(problems(row), Vec::<String>::new());
-    let layout = &recognize(&sheet).sheets[0];
+    let layout = &recognize(&sheet, &[]).sheets[0];
     assert_eq!(layout.checks.len(), 1);
     assert!(layout.notes.iter().any(|note| note.starts_with("注：")), "{:?}", layout.notes);
     assert_eq!(layout.reference.unwrap().to_string(), "2022-06-30");
@@ -75,7 +75,7 @@ fn l2_a_progress_sheet_begins_below_a_blank_row_and_ends_with_a_count() {
     let notes: Vec<_> = rows[0].draft.notes.iter().map(|(header, _)| &**header).collect();
     assert!(notes.contains(&"自开始累积完成投资"), "to the end of which month, nothing says: {notes:?}");
     assert_eq!(problems(&rows[1]), Vec::<String>::new());
-    assert_eq!(recognize(&sheet).sheets[0].checks[0].label, "合计：2个");
+    assert_eq!(recognize(&sheet, &[]).sheets[0].checks[0].label, "合计：2个");
 }
 
 #[test]

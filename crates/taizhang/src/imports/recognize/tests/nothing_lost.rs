@@ -55,7 +55,7 @@ fn says_something(cell: &Cell) -> bool {
 proptest! {
     #[test]
     fn every_cell_of_a_project_is_told_kept_or_reported(book in any_book()) {
-        let layout = recognize(&book);
+        let layout = recognize(&book, &[]);
         let sheet = &layout.sheets[0];
         let grid = Grid::new(&book.sheets[0]);
         for row in rows_of(&book, &layout) {
@@ -83,7 +83,7 @@ proptest! {
         let mut sheet = Sheet { name: "表".into(), rows, ..Sheet::default() };
         sheet.trim();
         let book = Book { kind: Kind::Csv, decoded: None, date1904: true, sheets: vec![sheet] };
-        let layout = recognize(&book);
+        let layout = recognize(&book, &[]);
         prop_assert_eq!(crate::imports::recognize::layout_from_text(&crate::imports::recognize::layout_to_text(&layout)), Some(layout.clone()));
         rows_of(&book, &layout);
     }

@@ -97,7 +97,7 @@ fn blank_and_hidden_sheets_are_told_apart() {
 
 #[test]
 fn a_kept_layout_is_the_same_layout() {
-    let layout = recognize(&book(&["A1:C1"], &["2022年6月 单位：亿元||", HEADER, ROW, "合计：1个"]));
+    let layout = recognize(&book(&["A1:C1"], &["2022年6月 单位：亿元||", HEADER, ROW, "合计：1个"]), &[]);
     let layout = Layout { date_1904: true, ..layout };
     let text = crate::imports::recognize::layout_to_text(&layout);
     assert_eq!(crate::imports::recognize::layout_from_text(&text), Some(layout));

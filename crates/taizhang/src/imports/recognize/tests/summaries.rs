@@ -28,5 +28,5 @@ fn a_summary_is_kept_as_checks(#[case] rows: &[&str]) {
     let sheet = book(&[], rows);
     assert_eq!(shape(&sheet), Shape::Summary);
     assert!(super::rows(&sheet).is_empty());
-    assert!(!recognize(&sheet).sheets[0].checks.is_empty());
+    assert!(!recognize(&sheet, &[]).sheets[0].checks.is_empty());
 }
