@@ -111,7 +111,7 @@ impl Learned {
             return Err(LayoutError { line: 1, key: "sheet".to_owned(), problem });
         }
         let name = name.to_owned();
-        let sheets = raw.sheet.into_iter().map(|sheet| sheet_of(text, sheet)).collect::<Result<_, _>>()?;
+        let sheets = raw.sheet.iter().map(|sheet| sheet_of(text, sheet)).collect::<Result<_, _>>()?;
         Ok(Self { name, sheets })
     }
 
@@ -129,7 +129,7 @@ fn unknown<'a>(value: &str, known: impl IntoIterator<Item = &'a str>) -> LayoutP
     LayoutProblem::Unknown { value: value.to_owned(), near: nearest(value, known) }
 }
 
-fn sheet_of(text: &str, raw: Spanned<RawSheet>) -> Result<SheetRule, LayoutError> {
+fn sheet_of(text: &str, raw: &Spanned<RawSheet>) -> Result<SheetRule, LayoutError> {
     let own = raw.get_ref();
     let header_rows = *own.header_rows.get_ref();
     if !(1..=HEADER_ROWS_MAX).contains(&header_rows) {
@@ -137,7 +137,7 @@ fn sheet_of(text: &str, raw: Spanned<RawSheet>) -> Result<SheetRule, LayoutError
         return Err(at(text, &own.header_rows, "header_rows", problem));
     }
     if own.column.is_empty() || own.column.len() > COLUMNS_MAX as usize {
-        return Err(at(text, &raw, "column", LayoutProblem::Length(COLUMNS_MAX as usize)));
+        return Err(at(text, raw, "column", LayoutProblem::Length(COLUMNS_MAX as usize)));
     }
     let manner = manner(text, own)?;
     let columns = own.column.iter().map(|column| column_of(text, column.get_ref()));
@@ -150,7 +150,7 @@ fn sheet_of(text: &str, raw: Spanned<RawSheet>) -> Result<SheetRule, LayoutError
             let written = column
                 .and_then(|column| if key == "unit" { column.unit.as_ref() } else { column.field.as_ref() });
             Err(written.map_or_else(
-                || at(text, &raw, key, problem.clone()),
+                || at(text, raw, key, problem.clone()),
                 |written| at(text, written, key, problem.clone()),
             ))
         }

@@ -1,6 +1,6 @@
 //! What an upload would do: the real import in a transaction that is taken back.
 
-use super::reading::{Chosen, UNLEARNED, impossible, open, run, uploaded_bytes};
+use super::reading::{Chosen, FITTING, UNLEARNED, impossible, open, run, uploaded_bytes};
 use super::sections::{Section, section, ways};
 use super::ticks::{CONFIRM, sweeps, ticks};
 use super::{IMPORTS, layouts, list, parts};
@@ -78,9 +78,11 @@ fn summary(lang: Lang, report: &Report) -> Markup {
 /// By which layout the sheets were taken, the choice of another, and the way to the columns.
 fn by_layout(lang: Lang, chosen: &Chosen, report: &Report, layouts: &[Kept<LearnedLayout>]) -> Markup {
     let taken = report.layout.sheets.iter().filter(|sheet| sheet.learned.is_some());
-    let form = Form::filled([("layout", chosen.layout.clone())]);
-    let fitting =
-        [Choice::new("", lang.t("layouts.fitting")), Choice::new(UNLEARNED, lang.t("layouts.unlearned"))];
+    let form = Form::filled([("layout", if chosen.layout.is_empty() { FITTING } else { &chosen.layout })]);
+    let fitting = [
+        Choice::new(FITTING, lang.t("layouts.fitting")),
+        Choice::new(UNLEARNED, lang.t("layouts.unlearned")),
+    ];
     let named = layouts.iter().map(|layout| Choice::new(layout.id.to_string(), layout.name.clone()));
     let choices: Vec<Choice> = fitting.into_iter().chain(named).collect();
     html! {

@@ -20,6 +20,8 @@ use office::Book;
 /// When it is worth another try after too many workbooks were being read.
 const BUSY_RETRY_S: u64 = 20;
 
+/// What stands in the place of a layout's number where the one that fits is taken.
+pub const FITTING: &str = "fitting";
 /// What stands in the place of a layout's number where sheets are taken by their headers alone.
 pub const UNLEARNED: &str = "none";
 
@@ -30,7 +32,8 @@ pub struct Chosen {
     pub hash: String,
     /// The file's name.
     pub name: String,
-    /// The number of the layout by which sheets are taken; [`UNLEARNED`] for none, empty for the one that fits.
+    /// The number of the layout by which sheets are taken; [`UNLEARNED`] for none; [`FITTING`], or nothing,
+    /// for the one that fits.
     pub layout: String,
     /// Zone and whether to make what isn't there, as far as the actor may.
     pub options: Options,
@@ -69,7 +72,7 @@ impl Chosen {
     /// When the database fails.
     pub async fn options(&self, app: &App, actor: &Actor) -> Result<Options, LedgerError> {
         let layout = match self.layout.as_str() {
-            "" => LayoutChoice::Fitting,
+            "" | FITTING => LayoutChoice::Fitting,
             UNLEARNED => LayoutChoice::Unlearned,
             number => {
                 let among = (self.options.zone, number);

@@ -84,8 +84,7 @@ const MONTH_MIN_LETTERS: usize = 3;
 
 fn month(word: &str) -> Option<usize> {
     let word = word.to_ascii_lowercase();
-    let is_named = |name: &&str| name.starts_with(&word) || *name == "september" && word == "sept";
-    let place = MONTHS.iter().position(|name| is_named(&name));
+    let place = MONTHS.iter().position(|name| name.starts_with(&word));
     place.filter(|_| word.len() >= MONTH_MIN_LETTERS).map(|place| place + 1)
 }
 

@@ -11,7 +11,7 @@ const JUNE: &str = "Scheme,Backer,Outlay (US$ m),Inked on,Ground broken\n\
     Wind farm,Beta plc,2,07/16/2021,2022-03-10\n";
 /// The next month's: columns in another order, one gone, one new.
 const JULY: &str = "Backer,Scheme,Inked on,Outlay (US$ m),Seats\n\
-    Acme Co. Ltd,Battery works,07/08/2021,1.5,40\n\
+    Acme Co. Ltd,Battery works,07/08/2021,1.5,\n\
     Gamma Inc,Solar park,06/05/2022,3,25\n";
 
 /// What is said once of the columns of [`JUNE`].
@@ -31,8 +31,11 @@ async fn layouts(world: &World) -> Vec<Kept<LearnedLayout>> {
     all_open::<LearnedLayout>(world.ledger.db()).await.unwrap()
 }
 
+/// Names and values.
+type Pairs = Vec<(String, String)>;
+
 /// Uploads a file for a zone; where its columns are pointed at, and the fields that go with it.
-async fn pointing(world: &World, who: Who, zone: &str, text: &str) -> (String, Vec<(String, String)>) {
+async fn pointing(world: &World, who: Who, zone: &str, text: &str) -> (String, Pairs) {
     let sent = world.upload(who, "/imports", &[("zone", zone)], ("file", "list.csv", text.as_bytes())).await;
     let query = sent.to().split_once('?').unwrap().1.to_owned();
     let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap());

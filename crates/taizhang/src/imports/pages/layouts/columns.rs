@@ -122,12 +122,9 @@ async fn keep(
         return Ok(Some(writing::repeated(asked, &preview(chosen))));
     };
     let before = of_name(&mut writer, org, &name).await?;
-    let learned = match together(before.as_ref(), alone, rule) {
-        Some(learned) => learned,
-        None => {
-            form.refuse_with("layout_name", "layouts.too_long", vec![("max", LAYOUT_MAX_CHARS.to_string())]);
-            return Ok(None);
-        }
+    let Some(learned) = together(before.as_ref(), alone, rule) else {
+        form.refuse_with("layout_name", "layouts.too_long", vec![("max", LAYOUT_MAX_CHARS.to_string())]);
+        return Ok(None);
     };
     let record = LearnedLayout { org, name, text: learned.to_text() };
     match put(&mut writer, before.as_ref(), &record).await? {
