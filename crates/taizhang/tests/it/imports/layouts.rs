@@ -31,6 +31,8 @@ async fn layouts(world: &World) -> Vec<Kept<LearnedLayout>> {
     all_open::<LearnedLayout>(world.ledger.db()).await.unwrap()
 }
 
+/// What was sent before, and what is said now.
+type Said<'s> = (&'s [(String, String)], &'s [(&'s str, &'s str)]);
 /// Names and values.
 type Pairs = Vec<(String, String)>;
 
@@ -44,12 +46,7 @@ async fn pointing(world: &World, who: Who, zone: &str, text: &str) -> (String, P
 }
 
 /// Points at the columns and tries or keeps them.
-async fn point(
-    world: &World,
-    who: Who,
-    (sent, said): (&[(String, String)], &[(&str, &str)]),
-    more: &[(&str, &str)],
-) -> Page {
+async fn point(world: &World, who: Who, (sent, said): Said<'_>, more: &[(&str, &str)]) -> Page {
     let sent = sent.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let rows = [("sheet", "0"), ("first", "1"), ("last", "1")];
     let all: Vec<(&str, &str)> =
