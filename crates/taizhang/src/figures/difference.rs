@@ -94,6 +94,10 @@ fn differences(
     let moved = comparison.groups.into_iter();
     let moved =
         moved.filter(|group| !group.lines.is_empty() || printed(&group.before) != printed(&group.after));
+    let spoken = |mut figure: Figure| {
+        figure.speak(super::catalogue_lang(asking.lang));
+        figure
+    };
     Ok(moved
         .map(|group| {
             let (count, numerator, amount_fen) = group.total();
@@ -101,8 +105,8 @@ fn differences(
             Difference {
                 name: name.to_owned(),
                 group: group.group,
-                before: group.before,
-                after: group.after,
+                before: group.before.map(spoken),
+                after: group.after.map(spoken),
                 count,
                 numerator,
                 amount_fen,

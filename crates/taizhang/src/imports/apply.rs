@@ -312,12 +312,13 @@ fn industry(writing: &mut Writing<'_, '_>) {
     if old.iter().map(|link| link.taxon).eq(taxon) {
         return;
     }
+    let before = old.first().and_then(|link| desk.references.class(link.taxon)).map(str::to_owned);
     old.iter().for_each(|link| desk.writer.close(*link));
     if let Some(taxon) = taxon {
         let link = ProjectTaxon { project: writing.project, taxon };
         desk.writer.create_from(&link, Some(writing.source));
     }
-    writing.note_change(RecordKind::ProjectTaxon, "taxon", None, name);
+    writing.note_change(RecordKind::ProjectTaxon, "taxon", before, name);
 }
 
 /// Whether a cell names a class that the project has, or several of them as the ledger's own lists write them.

@@ -186,6 +186,8 @@ problems! {
     OriginUnknown = "originUnknown", Warns, "imports.problem.origin_unknown", "imports.proposal.origin_unknown";
     /// Several seats, not as many as investors: whose is whose isn't said.
     SeatsDiffer = "seatsDiffer", Warns, "imports.problem.seats_differ", "imports.proposal.seats_differ";
+    /// The project's own number, damaged by being a number.
+    OwnNoDamaged = "ownNoDamaged", Blocks, "imports.problem.code_damaged", "imports.proposal.code_damaged";
     /// A code damaged by being a number.
     CodeDamaged = "codeDamaged", Warns, "imports.problem.code_damaged", "imports.proposal.code_damaged";
     /// The check digit of a code doesn't fit.

@@ -140,9 +140,8 @@ impl References {
     }
 
     fn know(&mut self, id: TaxonId, taxon: &Taxon) {
-        let name = fold(&taxon.name);
-        self.taxons.insert((taxon.taxonomy, name.clone()), id);
-        self.classes.insert(id, (taxon.taxonomy, name));
+        self.taxons.insert((taxon.taxonomy, fold(&taxon.name)), id);
+        self.classes.insert(id, (taxon.taxonomy, taxon.name.clone()));
     }
 
     /// The class of that name in the taxonomy by which figures group, where it has one, else in the zones' own; made
@@ -186,9 +185,14 @@ impl References {
             && known.iter().map(|(name, _)| name.as_str()).eq(names.iter().map(|name| company_key(name)))
     }
 
+    /// What a class is called.
+    pub fn class(&self, taxon: TaxonId) -> Option<&str> {
+        self.classes.get(&taxon).map(|(_, name)| name.as_str())
+    }
+
     /// Whether the class is called so, in whatever taxonomy.
     pub fn is_called(&self, taxon: TaxonId, name: &str) -> bool {
-        self.classes.get(&taxon).is_some_and(|(_, class)| *class == fold(name))
+        self.classes.get(&taxon).is_some_and(|(_, class)| fold(class) == fold(name))
     }
 
     /// Whether a class makes way: for a new one, when it stands in the same taxonomy; for none, when a workbook could

@@ -71,7 +71,9 @@ pub fn changed(lang: Lang, names: &Names, change: &Changed) -> Markup {
 
 fn label(lang: Lang, change: &Changed) -> String {
     let word = match change.kind {
-        RecordKind::Project => return fields::label(lang, change.kind, &change.what),
+        RecordKind::Project | RecordKind::ProjectTaxon | RecordKind::ProjectInvestor => {
+            return fields::label(lang, change.kind, &change.what);
+        }
         RecordKind::AnnualPlan | RecordKind::MonthlyReport => {
             let label = fields::label(lang, change.kind, &change.what);
             return format!("{} {label}", fields::kind(lang, change.kind));

@@ -102,12 +102,12 @@ fn bounded(text: String, max: usize) -> Result<Read, Code> {
     Ok(if text.is_empty() { Read::nothing() } else { Read::sure(Value::Text(text)) })
 }
 
-/// A code. One of more than 15 digits that a spreadsheet holds as a number has lost its end and is not taken; a check
-/// digit that doesn't fit warns.
+/// A code. One of more than 15 digits that a spreadsheet holds as a number has lost its end and is not taken; without its
+/// own number a row waits, since the mended one would be another project. A check digit that doesn't fit warns.
 pub fn code(field: Field, cell: &Cell, text: &str, max: usize) -> Result<Read, Code> {
     if matches!(cell, Cell::Number(number) if number.lost_digits()) {
         return if field == Field::OwnNo {
-            Err(Code::CodeDamaged)
+            Err(Code::OwnNoDamaged)
         } else {
             Ok(Read::words(Code::CodeDamaged))
         };

@@ -46,9 +46,10 @@ fn separators_without_a_value_are_kept_as_a_remark(#[case] header: &str, #[case]
 }
 
 #[test]
-fn a_number_that_lost_its_end_is_no_project_number() {
+fn a_number_that_lost_its_end_is_no_project_number_and_its_row_waits() {
     let row = &rows(&book(&[], &["项目编号|项目名称", "=140107202203051234|甲"]))[0];
-    assert_eq!(problems(row), ["A2 codeDamaged"]);
+    assert_eq!(problems(row), ["A2 ownNoDamaged"]);
+    assert!(row.problems.iter().any(crate::imports::problem::Problem::blocks));
     assert_eq!(told(row, Field::OwnNo), "");
 }
 
