@@ -25,6 +25,9 @@ on_both! {
         writer.create(&event(comes, Stage::Signed, day(2022, 5, 5)));
         writer.commit().await.unwrap();
         let answer = world.figures(Who::Clerk, &format!("name=signed&compare-to=2022-03-31@{known}")).await;
+        let english = format!("name=signed&compare-to=2022-03-31@{known}&lang=en");
+        let sentence = world.figures(Who::Clerk, &english).await["differences"][0]["before"]["sentence"].to_string();
+        assert!(sentence.is_ascii(), "{sentence}");
         let difference = &answer["differences"][0];
         let kinds: Vec<&str> = difference["lines"].as_array().unwrap().iter().map(|line| line["kind"].as_str().unwrap()).collect();
         assert_eq!(kinds, ["new", "left", "changed"]);

@@ -41,6 +41,17 @@ on_both! {
         }
     }
 
+    async fn a_preview_says_the_class_before_and_after(world: World) {
+        world.settle().await;
+        let sheet = |class: &str| {
+            format!("项目编号,项目名称,开发区,产业类别\nJZ-1,电池项目,晋中经济技术开发区,{class}\n")
+        };
+        let shown = preview(&world, Who::Clerk, "台账.csv", sheet("新材料").as_bytes()).await;
+        confirm(&world, Who::Clerk, &shown).await;
+        let shown = preview(&world, Who::Clerk, "台账.csv", sheet("现代医药").as_bytes()).await;
+        assert!(shown.says("产业类别</span> 新材料 → 现代医药"), "{}", shown.body);
+    }
+
     async fn a_form_sent_twice_is_one_import(world: World) {
         world.settle().await;
         let shown = preview(&world, Who::Clerk, "台账.csv", SHEET.as_bytes()).await;
