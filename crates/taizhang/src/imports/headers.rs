@@ -1,14 +1,17 @@
 //! The columns that the ledger understands: one canonical header each, and every other way in which real ledgers
 //! head the same column (`domain.md` §14). Export writes the canonical headers, import reads them all.
 
+mod calendar;
 mod of_record;
 mod own;
+mod paid;
 mod period;
 mod words;
 
+pub use calendar::period_in;
 pub use of_record::OfRecord;
 pub use own::Derived;
-pub use period::{OfPeriod, What, period_in};
+pub use period::{OfPeriod, What};
 
 use crate::text::Lang;
 use domain::text::fold;

@@ -1,6 +1,8 @@
 //! Columns of a year or a month: what the sheet is to have built, what it built, in the words of real ledgers, with year
 //! and month inside the header (`domain.md` §14, L1 to L4, L8 to L10).
 
+use super::calendar::{months_named, numbered, period_in, strip_longest};
+use super::paid::{PAID_TOTAL_WORDS, PAID_WORDS, paid};
 use domain::FundSource;
 
 /// What such a column tells.
@@ -58,56 +60,6 @@ const CODES: [(What, &str); 15] = [
     (What::PaidTotal, "paid"),
     (What::Month, "month"),
 ];
-
-/// What is left of a header of all the money that arrived, the words of an export first.
-const PAID_TOTAL_WORDS: [&str; 9] = [
-    "到位资金",
-    "实际到位资金",
-    "资金到位",
-    "资金到位额",
-    "到位资金额",
-    "实际到资",
-    "到资",
-    "到资额",
-    "实际到资额",
-];
-
-/// What is left of a header of money from one source, the words of an export first.
-const PAID_WORDS: [(FundSource, &[&str]); 5] = [
-    (
-        FundSource::Budget,
-        &["到位预算资金", "到位预算内资金", "预算资金到位", "预算内资金到位", "到位财政资金"],
-    ),
-    (
-        FundSource::Loan,
-        &["到位国内贷款", "到位银行贷款", "到位贷款", "国内贷款到位", "银行贷款到位", "贷款到位"],
-    ),
-    (
-        FundSource::Foreign,
-        &[
-            "到位外资",
-            "实际到位外资",
-            "外资到位",
-            "外资到位额",
-            "利用外资",
-            "实际利用外资",
-            "实际使用外资",
-            "到位外资额",
-        ],
-    ),
-    (
-        FundSource::SelfRaised,
-        &["到位自筹资金", "自筹资金到位", "到位企业自筹", "企业自筹到位", "到位自有资金", "自有资金到位"],
-    ),
-    (FundSource::Other, &["到位其他资金", "其他资金到位", "到位内资", "实际到位内资", "内资到位"]),
-];
-
-/// What a header of money that arrived tells, its year and month taken off.
-fn paid(rest: &str) -> Option<What> {
-    let source =
-        PAID_WORDS.iter().find(|(_, words)| words.contains(&rest)).map(|(source, _)| What::Paid(*source));
-    source.or_else(|| PAID_TOTAL_WORDS.contains(&rest).then_some(What::PaidTotal))
-}
 
 const MONTH_HEADERS: [&str; 6] = ["月份", "报告月份", "统计月份", "所属月份", "报送月份", "填报月份"];
 const PROBLEM_HEADERS: [&str; 7] = [
@@ -382,47 +334,6 @@ impl<'h> Span<'h> {
     }
 }
 
-/// `5月…` as 5 and the rest.
-fn numbered(text: &str) -> Option<(u8, &str)> {
-    let (number, rest) = text.split_once('月')?;
-    let month = number.parse::<u8>().ok().filter(|month| (1..=12).contains(month))?;
-    Some((month, rest))
-}
-
-/// The months that a text names by their numbers.
-fn months_named(text: &str) -> impl Iterator<Item = u8> + '_ {
-    text.match_indices('月').filter_map(|(end, _)| {
-        let before = &text[..end];
-        let digits = before.len() - before.trim_end_matches(|sign: char| sign.is_ascii_digit()).len();
-        before[end - digits..].parse::<u8>().ok().filter(|month| (1..=12).contains(month))
-    })
-}
-
-fn strip_longest<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
-    words.iter().filter_map(|word| text.strip_prefix(word)).min_by_key(|rest| rest.len())
-}
-
-/// The year and month of which a title speaks: 2022年6月, 截至2022年6月底, 2022年1-6月, 2022-06; of a year alone without
-/// month.
-pub fn period_in(text: &str) -> Option<(u16, Option<u8>)> {
-    let folded = domain::text::fold(text);
-    let starts = folded.char_indices().map(|(at, _)| at);
-    starts.filter(|at| !folded[..*at].ends_with(|sign: char| sign.is_ascii_digit())).find_map(|at| {
-        let year = folded.get(at..at + 4)?.parse::<u16>().ok().filter(|year| (2000..=2100).contains(year))?;
-        let rest = folded.get(at + 4..)?;
-        if let Some(rest) = rest.strip_prefix('年') {
-            let rest = rest.trim_start_matches('度');
-            let range = ["1-", "1~", "1至", "1月-", "1月至"];
-            let rest = strip_longest(rest, &range).filter(|rest| numbered(rest).is_some()).unwrap_or(rest);
-            return Some((year, numbered(rest).map(|(month, _)| month)));
-        }
-        let rest = rest.strip_prefix(['-', '.', '/'])?;
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).take(2).collect();
-        let month = digits.parse::<u8>().ok().filter(|month| (1..=12).contains(month))?;
-        Some((year, Some(month)))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -509,16 +420,5 @@ mod tests {
         #[case] month: Option<u8>,
     ) {
         assert_eq!(OfPeriod::of(what).as_headed(header), OfPeriod { what, year, month });
-    }
-
-    #[rstest]
-    #[case("某某区重点项目建设情况月报表（2022年6月）", Some((2022, Some(6))))]
-    #[case("截至2022年6月底全市项目", Some((2022, Some(6))))]
-    #[case("2022年1—6月进度表", Some((2022, Some(6))))]
-    #[case("2022年新城重点项目建设进度表", Some((2022, None)))]
-    #[case("调度表2022.06", Some((2022, Some(6))))]
-    #[case("重点项目建设进度表", None)]
-    fn a_title_gives_the_year_and_the_month(#[case] title: &str, #[case] period: Option<(u16, Option<u8>)>) {
-        assert_eq!(period_in(title), period);
     }
 }
