@@ -115,5 +115,7 @@ mod tests {
         assert_eq!(yuan(100, 100), Some(67_114));
         assert_eq!(yuan(-100, 1), Some(-671));
         assert_eq!(yuan(i64::MAX, 100), None);
+        let half = DollarRate::parse("6.5", day()).unwrap();
+        assert_eq!(half.yuan(Money::from_fen(1), 1), Some(Money::from_fen(7)));
     }
 }
