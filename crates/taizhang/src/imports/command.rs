@@ -85,7 +85,7 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: ImportArgs) -> anyhow::Resul
             .hash
     };
     drop(bytes);
-    let source = Source { name, hash };
+    let source = Source { name, hash, came: None };
     let mode = if args.dry_run { Mode::DryRun } else { Mode::Commit };
     let bar = bar();
     let act = Act::new(None, Origin::CommandLine);

@@ -73,6 +73,7 @@ pub fn suspicion(lang: Lang, kind: Suspicion) -> &'static str {
         Suspicion::Amount => "imports.asks.amount",
         Suspicion::Contract => "imports.asks.contract",
         Suspicion::Start => "imports.asks.start",
+        Suspicion::Later => "imports.asks.later",
     })
 }
 

@@ -6,7 +6,7 @@ use super::rows::Draft;
 use crate::ledger::{LedgerError, Writer};
 use db::Val;
 use domain::facts::{
-    AnnualPlan, Entry, Forecast, Kept, MonthlyReport, Note, OrgId, PaidIn, Project, ProjectId,
+    AnnualPlan, ChangeId, Entry, Forecast, Kept, MonthlyReport, Note, OrgId, PaidIn, Project, ProjectId,
     ProjectInvestor, ProjectTaxon, Record, StageEvent,
 };
 use domain::text::fold;
@@ -35,6 +35,16 @@ pub struct KnownProject {
     pub reports: Vec<Kept<MonthlyReport>>,
     /// The money that arrived.
     pub paid_in: Vec<Kept<PaidIn>>,
+}
+
+impl KnownProject {
+    /// The last change of what people see of it first: its own columns, its course, its classes and who invests.
+    pub fn changed_by(&self) -> ChangeId {
+        let course =
+            self.events.iter().map(|row| row.since).chain(self.forecasts.iter().map(|row| row.since));
+        let links = self.taxons.iter().map(|row| row.since).chain(self.investors.iter().map(|row| row.since));
+        course.chain(links).fold(self.project.since, ChangeId::max)
+    }
 }
 
 /// The projects of one zone.

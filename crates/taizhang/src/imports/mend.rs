@@ -57,7 +57,7 @@ pub async fn mend(
 ) -> Result<Mended, LedgerError> {
     let today = ledger.clock().today();
     let options = Options { zone: zone.or(import.zone), ..Options::default() };
-    let source = Source { name: import.name.clone(), hash: import.file.clone() };
+    let source = Source { name: import.name.clone(), hash: import.file.clone(), came: Some(import.since) };
     let book = book_of(layout, waiting);
     let (mut sheets, mut order) = (Vec::new(), Vec::new());
     for sheet in &layout.sheets {

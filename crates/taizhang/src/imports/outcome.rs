@@ -41,6 +41,8 @@ pub struct Source {
     pub name: String,
     /// SHA-256 of its bytes, hex; they are kept.
     pub hash: String,
+    /// The change by which it came in, where rows of it that waited are brought in later.
+    pub came: Option<ChangeId>,
 }
 
 /// What became of a row.

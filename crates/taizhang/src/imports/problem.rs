@@ -210,6 +210,8 @@ problems! {
     LayoutFurther = "layoutFurther", Warns, "imports.problem.layout_further", "imports.proposal.layout_further";
     /// The sheet states another unit than the layout.
     LayoutUnit = "layoutUnit", Warns, "imports.problem.layout_unit", "imports.proposal.layout_unit";
+    /// A waiting row of a project that was changed after its file came in.
+    ChangedSince = "changedSince", Asks, "imports.problem.changed_since", "imports.proposal.changed_since";
     /// The layout that was asked for fits no sheet.
     LayoutUnfit = "layoutUnfit", Warns, "imports.problem.layout_unfit", "imports.proposal.layout_unfit";
     /// No header row.
@@ -256,6 +258,7 @@ impl Code {
             Self::AmountOff | Self::AmountJump => Some(Suspicion::Amount),
             Self::DateBeforeContract => Some(Suspicion::Contract),
             Self::StartMoved => Some(Suspicion::Start),
+            Self::ChangedSince => Some(Suspicion::Later),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use super::apply::{Changed, Desk, Written, would_change, write, write_further};
 use super::headers::Field;
 use super::judge::{Judged, claim, doubts, lists, order_of_dates};
-use super::known::{Known, Match};
+use super::known::{Known, KnownProject, Match};
 use super::monthly;
 use super::months::{Further, Months};
 use super::outcome::{Fate, Options, RowReport, Source};
@@ -19,7 +19,7 @@ use super::seen::{At, Seen};
 use super::twins::{Newcomer, twins};
 use crate::ledger::{LedgerError, Writer};
 use crate::records::Sheet;
-use domain::facts::{ImportId, OrgId, ParkedRow, ProjectId};
+use domain::facts::{ChangeId, ImportId, OrgId, ParkedRow, ProjectId};
 use domain::{Day, Permission, Recognition, Scope};
 use office::Book;
 use std::sync::Arc;
@@ -37,6 +37,8 @@ pub(super) struct Run<'w, 's> {
     records: RecordRows,
     /// What the row at hand would change, where it waits only for somebody to agree.
     asked: Vec<Changed>,
+    /// The change by which the file came in, where its waiting rows are brought in now.
+    came: Option<ChangeId>,
 }
 
 pub(super) type Sheets<'l> = Vec<(&'l SheetLayout, Vec<RowDraft>)>;
@@ -70,6 +72,7 @@ impl<'w, 's> Run<'w, 's> {
             months: Months::default(),
             records: RecordRows::default(),
             asked: Vec::new(),
+            came: source.came,
         })
     }
 
@@ -300,6 +303,14 @@ impl<'w, 's> Run<'w, 's> {
         let known = known.map(|place| projects.get(place));
         if same_title {
             row.problems.push(row.problem_at(layout, Field::Title, Code::SameTitle, ""));
+        }
+        // What was told since goes before what waited, unless a person says otherwise.
+        let changed_by = known.map(KnownProject::changed_by);
+        if let (Some(came), Some(changed)) = (self.came, changed_by)
+            && changed > came
+        {
+            let asked = row.problem_at(layout, Field::Title, Code::ChangedSince, "");
+            row.problems.push(asked.with("change", changed.to_string()));
         }
         // A claim can't be held against dates of which one can't be read.
         let mut undated = None;

@@ -19,11 +19,13 @@ pub enum Suspicion {
     Contract,
     /// A start before the contract.
     Start,
+    /// A project that was changed after the file came in.
+    Later,
 }
 
 impl Suspicion {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Stage, Self::Amount, Self::Contract, Self::Start];
+    pub const ALL: [Self; 5] = [Self::Stage, Self::Amount, Self::Contract, Self::Start, Self::Later];
 
     /// The word by which all of the kind are agreed to.
     pub const fn code(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Suspicion {
             Self::Amount => "amount",
             Self::Contract => "contract",
             Self::Start => "start",
+            Self::Later => "later",
         }
     }
 

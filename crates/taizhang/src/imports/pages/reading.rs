@@ -172,7 +172,7 @@ pub async fn run_by(
     key: Option<String>,
     mode: Mode,
 ) -> Result<Report, IntakeError> {
-    let source = Source { name: chosen.name.clone(), hash: chosen.hash.clone() };
+    let source = Source { name: chosen.name.clone(), hash: chosen.hash.clone(), came: None };
     let act = Act::new(Some(actor.user), Origin::Web).keyed(key);
     intake(&app.ledger, &actor.scope, act, (source, book), options, mode, |_, _| {}).await
 }

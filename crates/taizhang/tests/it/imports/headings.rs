@@ -28,7 +28,7 @@ fn book() -> Book {
 on_both! {
     async fn a_row_that_waited_keeps_its_heading_and_its_date_system(world: World) {
         let tree = world.settle().await;
-        let source = Source { name: "台账.xlsx".into(), hash: "0".repeat(64) };
+        let source = Source { name: "台账.xlsx".into(), hash: "0".repeat(64), came: None };
         let options = Options { zone: Some(tree.zone), ..Options::default() };
         let scope = Scope::operator();
         let report =

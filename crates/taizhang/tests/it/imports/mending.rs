@@ -62,6 +62,27 @@ on_both! {
         assert!(world.get(Who::Clerk, &at).await.says("2022-13-01"));
     }
 
+    async fn a_row_whose_project_was_told_of_since_comes_in_only_when_somebody_agrees(world: World) {
+        world.settle().await;
+        let (at, page) = imported(&world).await;
+        let cell = bad_cell(&page);
+        let told = SHEET.replace("2022-02-30", "2022-02-28");
+        let shown = preview(&world, Who::Clerk, "改正.csv", told.as_bytes()).await;
+        confirm(&world, Who::Clerk, &shown).await;
+        assert_eq!(projects(&world).await, 3);
+        let head = taizhang::ledger::head(world.ledger.db()).await.unwrap();
+        let stale = [(cell.as_str(), "2022-01-15")];
+        let refused = world.post(Who::Clerk, &format!("{at}/waiting"), &stale).await;
+        let asked = if refused.status == 303 { world.follow(Who::Clerk, &refused).await } else { refused };
+        assert!(asked.says("项目在该文件导入之后又有修改"), "{}", asked.body);
+        assert_eq!(taizhang::ledger::head(world.ledger.db()).await.unwrap().0.0, head.0.0 + 1, "the cell is kept, no more");
+        let holds = asked.between("type=\"checkbox\" name=\"", "\"").unwrap().to_owned();
+        let agreed = [stale[0], (holds.as_str(), "1")];
+        let done = world.post(Who::Clerk, &format!("{at}/waiting"), &agreed).await;
+        assert!(world.follow(Who::Clerk, &done).await.says("已导入1行"), "{}", done.body);
+        assert_eq!(projects(&world).await, 3);
+    }
+
     async fn a_row_that_is_no_project_is_removed(world: World) {
         world.settle().await;
         let (at, page) = imported(&world).await;

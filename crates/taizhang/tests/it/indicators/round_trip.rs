@@ -50,7 +50,7 @@ async fn stated(world: &World) -> Tree {
 
 async fn taken_in(world: &World, bytes: &[u8], name: &str) -> Report {
     let book = office::read(bytes, name, &ReadLimits::default()).unwrap();
-    let source = Source { name: name.into(), hash: "0".repeat(64) };
+    let source = Source { name: name.into(), hash: "0".repeat(64), came: None };
     let options = Options::default();
     let (scope, act) = (Scope::operator(), operator());
     intake(&world.ledger, &scope, act, (source, &book), &options, Mode::DryRun, |_, _| {}).await.unwrap()

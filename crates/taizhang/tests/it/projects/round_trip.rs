@@ -57,7 +57,7 @@ async fn exported_as(world: &World, layout: Layout, lang: Lang, kind: Kind) -> (
 }
 
 async fn imported(ledger: &Ledger, book: &Book, mode: Mode, options: Options) -> Report {
-    let source = Source { name: "x.xlsx".into(), hash: "0".repeat(64) };
+    let source = Source { name: "x.xlsx".into(), hash: "0".repeat(64), came: None };
     let scope = Scope::operator();
     intake(ledger, &scope, operator(), (source, book), &options, mode, |_, _| {}).await.unwrap()
 }
