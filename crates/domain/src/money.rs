@@ -4,7 +4,9 @@ use crate::ratio::{Rounding, print_decimal};
 use crate::text::squeeze;
 use std::fmt;
 
+mod dollar;
 mod parse;
+pub use dollar::{DollarRate, Dollars};
 pub use parse::{AmountError, ReadAmount, parse_amount, read_amount};
 
 /// An amount of yuan as a whole number of fen (分), possibly negative.

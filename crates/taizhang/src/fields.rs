@@ -297,6 +297,9 @@ const PAID_IN: &[&str] = &[
     "fields.paid_in_fund_use",
     "fields.paid_in_land_premium",
     "fields.paid_in_recorded_on",
+    "fields.paid_in_usd_cents",
+    "fields.paid_in_usd_rate_e6",
+    "fields.paid_in_usd_rate_on",
 ];
 const ACTUAL_OUTPUT: &[&str] = &[
     "fields.actual_output_project",

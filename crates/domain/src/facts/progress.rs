@@ -3,6 +3,7 @@
 
 use super::record::{KeyPart, NaturalKey, Owner, Record, RecordKind, maybe, records, span};
 use super::{Column, ColumnError, FieldDef, OrgId, ProjectId, Sink, Source};
+use crate::money::{DollarRate, Dollars};
 use crate::{
     Day, FundSource, FundUse, Money, PeriodKind, PlanKind, Precision, Qualifier, ResumptionState,
     TargetMeasure,
@@ -79,6 +80,12 @@ records! {
         land_premium: bool,
         /// The day on which it was recorded.
         recorded_on: Day,
+        /// What arrived in dollars, in cents; the amount follows from it and the rate.
+        usd_cents: Option<i64>,
+        /// Millionths of a yuan for a dollar.
+        usd_rate_e6: Option<i64>,
+        /// The day of the rate.
+        usd_rate_on: Option<Day>,
     }
 
     /// What a project brought once it produced, in a month or a whole year.
@@ -165,5 +172,25 @@ records! {
         decided_on: Day,
         /// The version, 1 first.
         version: i64,
+    }
+}
+
+impl PaidIn {
+    /// The dollars that it arrived in, with their rate (`domain.md` §11: foreign capital in 万美元 with its exchange date).
+    #[must_use]
+    pub fn dollars(&self) -> Option<Dollars> {
+        let rate = DollarRate::new(self.usd_rate_e6?, self.usd_rate_on?)?;
+        Some(Dollars { cents: self.usd_cents?, rate })
+    }
+
+    /// The same with these dollars, or with none.
+    #[must_use]
+    pub fn told_in(self, dollars: Option<Dollars>) -> Self {
+        Self {
+            usd_cents: dollars.map(|dollars| dollars.cents),
+            usd_rate_e6: dollars.map(|dollars| dollars.rate.rate_e6()),
+            usd_rate_on: dollars.map(|dollars| dollars.rate.on),
+            ..self
+        }
     }
 }

@@ -351,6 +351,9 @@ impl Draft<'_> {
             fund_use: None,
             land_premium: false,
             recorded_on: day(on),
+            usd_cents: None,
+            usd_rate_e6: None,
+            usd_rate_on: None,
         };
         self.dossier.paid_in.push(kept(id, paid));
         self

@@ -68,6 +68,14 @@ fn of_number(lang: Lang, names: &Names, kind: RecordKind, field: &str, number: i
             let percent = if field == "growth_e4" { "%" } else { "" };
             format!("{}{percent}", domain::money::trim_zeros(&printed))
         }
+        "usd_cents" => {
+            let wan = domain::money::Dollars::wan_text(number);
+            format!("{} {}", domain::money::group_thousands(&wan), lang.t("ui.unit_wan_usd"))
+        }
+        "usd_rate_e6" => {
+            let printed = domain::ratio::print_decimal(number.into(), 1_000_000, 6, Rounding::HalfUp);
+            domain::money::trim_zeros(&printed).to_owned()
+        }
         field if field.ends_with("_fen") => money::exact(lang, Money::from_fen(number)),
         _ => number.to_string(),
     }

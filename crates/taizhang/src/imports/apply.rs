@@ -181,7 +181,7 @@ fn tell(body: &mut Project, draft: &Draft) {
             _ => None,
         };
         let money = || match &told.value {
-            Value::Amount(amount) => (Some(amount.money), amount.qualifier),
+            Value::Amount(amount, _) => (Some(amount.money), amount.qualifier),
             _ => (None, None),
         };
         let number = || match &told.value {

@@ -259,7 +259,7 @@ pub fn lists(
 pub fn doubts(row: &mut RowDraft, layout: &SheetLayout, known: Option<&KnownProject>) {
     for (field, before) in known.into_iter().flat_map(amounts) {
         let told = match row.draft.get(field).map(|told| &told.value) {
-            Some(Value::Amount(amount)) => amount.money,
+            Some(Value::Amount(amount, _)) => amount.money,
             _ => continue,
         };
         let Some((before, times)) = before.and_then(|before| Some((before, times(before, told)?))) else {

@@ -43,7 +43,7 @@ pub fn check(row: &mut RowDraft, layout: &SheetLayout, today: Day) {
             return true;
         }
         let ahead = of.what.needs_month() && period(of, own).is_some_and(|month| month > now);
-        let nought = matches!(&told.value, Value::Amount(amount) if amount.money == Money::ZERO);
+        let nought = matches!(&told.value, Value::Amount(amount, _) if amount.money == Money::ZERO);
         match period(of, own) {
             None => problems.push((month_field(layout), Code::DateUnreadable)),
             Some(_) if ahead && !nought => problems.push((told.field, Code::ActualInFuture)),
@@ -105,7 +105,7 @@ pub fn reports(writing: &mut Writing<'_, '_>) {
 
 fn money(value: &Value) -> Option<Money> {
     match value {
-        Value::Amount(amount) => Some(amount.money),
+        Value::Amount(amount, _) => Some(amount.money),
         _ => None,
     }
 }

@@ -8,8 +8,8 @@ use super::record_rows::in_words;
 use super::rows::{Draft, Value};
 use crate::records::{Cell, Coded, Known, Sheet, Span, Stored, code_of};
 use domain::facts::{ColumnKind, RecordKind, Value as Column};
-use domain::money::{AmountError, read_amount};
-use domain::{Day, PeriodKind, PlanKind, Precision, TargetMeasure};
+use domain::money::{AmountError, DollarRate, Dollars, read_amount};
+use domain::{Day, Money, PeriodKind, PlanKind, Precision, TargetMeasure};
 use figures::{Catalogue, Filter};
 use std::collections::BTreeSet;
 
@@ -49,13 +49,14 @@ impl Body {
             }
         }
         body.measured(draft)?;
+        body.exchange();
         body.defaults(today);
         Ok(body)
     }
 
     fn take(&mut self, field: &'static str, cell: Cell, value: &Value) {
         let stored = match value {
-            Value::Amount(amount) => Column::Int(amount.money.fen()),
+            Value::Amount(amount, _) => Column::Int(amount.money.fen()),
             Value::Number(number) => Column::Int(*number),
             Value::Text(text) => Column::Text(text.clone()),
             Value::Code(code) => Column::Text((*code).to_owned()),
@@ -139,6 +140,34 @@ impl Body {
         Ok(())
     }
 
+    /// What dollars come to by their rate.
+    fn exchanged(&self) -> Option<Money> {
+        let on = self.text("usd_rate_on").and_then(Day::parse_iso)?;
+        let rate = DollarRate::new(self.int("usd_rate_e6")?, on)?;
+        Dollars { cents: self.int("usd_cents")?, rate }.money()
+    }
+
+    /// Where the row tells dollars and their rate alone, the amount follows from them.
+    fn exchange(&mut self) {
+        if let Some(money) = self.exchanged().filter(|_| !self.told.contains("amount_fen"))
+            && let Some(place) = self.sheet.place("amount_fen")
+        {
+            self.stored[place] = Column::Int(money.fen());
+        }
+    }
+
+    /// Dollars stand with their rate and its day, and come to the amount.
+    fn check_dollars(&self) -> Result<(), Wrong> {
+        let of_dollars = ["usd_cents", "usd_rate_e6", "usd_rate_on"];
+        let open = of_dollars.iter().find(|field| *self.get(field) == Column::Null);
+        match open {
+            Some(_) if of_dollars.iter().all(|field| *self.get(field) == Column::Null) => Ok(()),
+            Some(open) => Err(Wrong { field: open, code: Code::RecordFieldMissing }),
+            None if self.exchanged().map(Money::fen) == self.int("amount_fen") => Ok(()),
+            None => Err(Wrong { field: "amount_fen", code: Code::RecordContradicts }),
+        }
+    }
+
     /// What stands where a row says nothing and nothing is known. Told by the key as well, so before that is compared.
     fn defaults(&mut self, today: Day) {
         let year = self.int("year").and_then(|year| i32::try_from(year).ok());
@@ -180,6 +209,7 @@ impl Body {
                     self.stored[place] = old.body[place].clone();
                 }
             }
+            self.exchange();
             self.next_version(old, today);
         }
         self.check(today, catalogue)?;
@@ -235,6 +265,7 @@ impl Body {
             RecordKind::PaidIn if self.int("amount_fen") == Some(0) => {
                 wrong("amount_fen", Code::RecordContradicts)
             }
+            RecordKind::PaidIn => self.check_dollars(),
             RecordKind::ActualOutput => {
                 let ahead = (self.int("year"), self.int("month").unwrap_or(1))
                     > (Some(this_year), today.month().into());

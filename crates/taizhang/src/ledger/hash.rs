@@ -47,6 +47,7 @@ impl Chain {
 const fn later_columns(kind: RecordKind) -> usize {
     match kind {
         RecordKind::Evidence | RecordKind::IssuedText => 1,
+        RecordKind::PaidIn => 3,
         _ => 0,
     }
 }

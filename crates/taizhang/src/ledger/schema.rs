@@ -11,6 +11,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "0007_definitions", sql: include_str!("../../migrations/0007_definitions.sql") },
     db::Migration { name: "0008_templates", sql: include_str!("../../migrations/0008_templates.sql") },
     db::Migration { name: "0009_layouts", sql: include_str!("../../migrations/0009_layouts.sql") },
+    db::Migration { name: "0010_dollars", sql: include_str!("../../migrations/0010_dollars.sql") },
 ];
 
 #[cfg(test)]

@@ -8,11 +8,13 @@ use crate::project::editing::Editing;
 use crate::project::inputs::{coded, date_field, past_date};
 use crate::project::writing::Words;
 use crate::text::Lang;
+use crate::text::money::ShownIn;
 use crate::ui::field::{self, Field};
 use crate::ui::table::{Column, Kind, Row};
 use crate::web::form::Form;
 use crate::words;
 use domain::facts::{Dossier, Kept, PaidIn};
+use domain::money::{DollarRate, Dollars, group_thousands};
 use domain::{FundSource, FundUse, Money, Precision};
 use maud::{Markup, html};
 
@@ -41,6 +43,9 @@ impl Formed for PaidIn {
             ("fund_source", self.fund_source.code().to_owned()),
             ("fund_use", self.fund_use.map_or("", FundUse::code).to_owned()),
             ("land_premium", if self.land_premium { "1" } else { "" }.to_owned()),
+            ("usd_cents", self.usd_cents.map(Dollars::wan_text).unwrap_or_default()),
+            ("usd_rate_e6", self.dollars().map(|dollars| dollars.rate.text()).unwrap_or_default()),
+            ("usd_rate_on", self.usd_rate_on.map(|on| on.to_string()).unwrap_or_default()),
         ])
     }
 
@@ -51,7 +56,8 @@ impl Formed for PaidIn {
             ["fund_source", "fund_use", "land_premium"].map(|name| label::<Self>(lang, name));
         html! {
             (date_field(lang, form))
-            (money::<Self>(lang, form, "amount_fen", true))
+            (money::<Self>(lang, form, "amount_fen", false))
+            (dollar_inputs(lang, form))
             (field::select(lang, form, Field::required("fund_source", &source), &sources))
             (field::select(lang, form, Field::optional("fund_use", &fund_use), &uses))
             (field::checkbox(lang, form, Field::optional("land_premium", &land)))
@@ -61,17 +67,13 @@ impl Formed for PaidIn {
     fn read(form: &mut Form, editing: &Editing, before: Option<&Self>) -> Option<Self> {
         let dated = past_date(form, editing.today());
         let dated = form.must("day", dated);
-        let amount_fen = read_money(form, "amount_fen");
-        let amount_fen = form.must("amount_fen", amount_fen);
-        if amount_fen == Some(Money::ZERO) {
-            form.refuse("amount_fen", "progress.paid_nothing");
-        }
+        let (amount_fen, dollars) = read_amount(form);
         let fund_source = form.choice("fund_source", FundSource::from_code);
         let fund_source = form.must("fund_source", fund_source);
         let fund_use = form.choice("fund_use", FundUse::from_code);
         let land_premium = form.ticked("land_premium");
         let dated = dated?;
-        Some(Self {
+        let paid = Self {
             project: editing.id(),
             day: dated.day,
             precision: dated.precision,
@@ -81,7 +83,11 @@ impl Formed for PaidIn {
             fund_use,
             land_premium,
             recorded_on: before.map_or(editing.today(), |before| before.recorded_on),
-        })
+            usd_cents: None,
+            usd_rate_e6: None,
+            usd_rate_on: None,
+        };
+        Some(paid.told_in(dollars))
     }
 
     fn fit(&mut self, form: &mut Form, others: &[Kept<Self>]) {
@@ -94,6 +100,69 @@ impl Formed for PaidIn {
             form.refuse("amount_fen", "progress.paid_known");
         }
     }
+}
+
+/// What arrived in dollars, and the rate by which it counts.
+fn dollar_inputs(lang: Lang, form: &Form) -> Markup {
+    let [cents, rate, on] =
+        ["usd_cents", "usd_rate_e6", "usd_rate_on"].map(|name| label::<PaidIn>(lang, name));
+    let told = ["usd_cents", "usd_rate_e6", "usd_rate_on"];
+    let is_told = told.iter().any(|name| !form.value(name).is_empty() || form.error(name).is_some());
+    html! {
+        details open[is_told] {
+            summary { (lang.t("progress.paid_in_dollars")) }
+            (field::number(lang, form, Field::optional("usd_cents", &cents).hint(lang.t("progress.paid_dollars_hint")), lang.t("ui.unit_wan_usd")))
+            (field::number(lang, form, Field::optional("usd_rate_e6", &rate).hint(lang.t("progress.paid_rate_hint")), lang.t("ui.unit_yuan")))
+            (field::day(lang, form, Field::optional("usd_rate_on", &on)))
+        }
+    }
+}
+
+/// How much arrived: as typed, or what the dollars come to.
+fn read_amount(form: &mut Form) -> (Option<Money>, Option<Dollars>) {
+    let typed = read_money(form, "amount_fen");
+    let dollars = read_dollars(form);
+    let exchanged = dollars.and_then(Dollars::money);
+    match (typed, exchanged) {
+        (Some(typed), Some(exchanged)) if typed != exchanged => {
+            let comes_to = ShownIn::Wan.print(exchanged);
+            form.refuse_with("amount_fen", "progress.paid_exchange", vec![("amount", comes_to)]);
+        }
+        (Some(Money::ZERO), _) => form.refuse("amount_fen", "progress.paid_nothing"),
+        (None, None) if form.is_fine() => drop(form.must("amount_fen", None::<Money>)),
+        _ => {}
+    }
+    (typed.or(exchanged), dollars)
+}
+
+/// Dollars stand with their rate and its day, or not at all.
+fn read_dollars(form: &mut Form) -> Option<Dollars> {
+    if ["usd_cents", "usd_rate_e6", "usd_rate_on"].iter().all(|name| form.value(name).trim().is_empty()) {
+        return None;
+    }
+    let cents = Dollars::parse_wan(form.value("usd_cents")).filter(|cents| *cents > 0);
+    if cents.is_none() {
+        form.refuse("usd_cents", "progress.paid_dollars_wrong");
+    }
+    let on = form.day("usd_rate_on");
+    let on = form.must("usd_rate_on", on);
+    let rate = DollarRate::parse(form.value("usd_rate_e6"), on?);
+    if rate.is_none() {
+        form.refuse("usd_rate_e6", "progress.paid_rate_wrong");
+    }
+    let dollars = Dollars { cents: cents?, rate: rate? };
+    if dollars.money().is_none() {
+        form.refuse("usd_cents", "progress.paid_dollars_wrong");
+    }
+    Some(dollars)
+}
+
+/// 1,000万美元，1美元=6.7114元（2022-06-30）.
+fn in_dollars(lang: Lang, dollars: Dollars) -> String {
+    let wan = group_thousands(&Dollars::wan_text(dollars.cents));
+    let args =
+        [("wan", &wan as &dyn std::fmt::Display), ("rate", &dollars.rate.text()), ("on", &dollars.rate.on)];
+    lang.tf("progress.paid_dollars", &args)
 }
 
 fn known<'a>(shown: &'a Shown<'_>) -> Vec<&'a Kept<PaidIn>> {
@@ -132,13 +201,21 @@ pub(super) fn by_source(shown: &Shown<'_>) -> Markup {
         let mut of_source =
             known.iter().filter(|it| it.fund_source == source).map(|it| it.amount_fen).peekable();
         of_source.peek()?;
-        Some((source, Money::checked_sum(of_source)))
+        let total = Money::checked_sum(of_source);
+        let cents = known.iter().filter(|it| it.fund_source == source).filter_map(|it| it.usd_cents);
+        let cents = cents.reduce(i64::saturating_add);
+        Some((source, total, cents))
     };
     let sums: Vec<_> = FundSource::ALL.iter().filter_map(|source| of(*source)).collect();
     html! {
         @if sums.len() > 1 {
-            p { @for (source, sum) in sums {
-                span.nowrap { (words::fund_source(lang, source)) " " (amount(lang, sum)) " " (lang.t("ui.unit_wan")) } "　"
+            p { @for (source, sum, cents) in sums {
+                span.nowrap {
+                    (words::fund_source(lang, source)) " " (amount(lang, sum)) " " (lang.t("ui.unit_wan"))
+                    @if let Some(cents) = cents {
+                        " (" (group_thousands(&Dollars::wan_text(cents))) " " (lang.t("ui.unit_wan_usd")) ")"
+                    }
+                } "　"
             } }
         }
     }
@@ -157,7 +234,10 @@ fn row(shown: &Shown<'_>, paid: &Kept<PaidIn>) -> Row {
         cells: vec![
             html! { (day) },
             amount(lang, Some(paid.amount_fen)),
-            html! { (words::fund_source(lang, paid.fund_source)) },
+            html! {
+                (words::fund_source(lang, paid.fund_source))
+                @if let Some(dollars) = paid.dollars() { br; small { (in_dollars(lang, dollars)) } }
+            },
             html! { @if let Some(fund_use) = paid.fund_use { (words::fund_use(lang, fund_use)) } },
             html! { @if paid.land_premium { (lang.t("history.yes")) } },
             withdrawing::<PaidIn>(shown, paid.id),

@@ -11,6 +11,10 @@ use domain::text::fold;
 pub enum Cell {
     /// Money in 万元.
     Wan,
+    /// Dollars in 万美元, which are cents in the record.
+    WanDollars,
+    /// Yuan for a dollar.
+    Rate,
     /// A whole number, not below zero.
     Count,
     /// A year of four digits.
@@ -168,6 +172,9 @@ pub static SHEETS: &[Sheet] = &[
             col("fund_source", "资金来源", &["资金类别", "资金渠道"], Cell::Word(Coded::Source)),
             col("fund_use", "资金用途", &["用途"], Cell::Word(Coded::Use)),
             col("land_premium", "含土地出让金", &["是否含土地出让金", "含地价款"], Cell::Flag),
+            col("usd_cents", "到位外汇", &["到位外资", "外汇金额", "到位美元", "外资到位额"], Cell::WanDollars),
+            col("usd_rate_e6", "折算汇率", &["汇率", "美元汇率"], Cell::Rate),
+            col("usd_rate_on", "汇率日期", &["折算日期", "折算汇率日期"], Cell::Day),
         ],
     },
     Sheet {

@@ -14,8 +14,12 @@ use office::write::{Column, Format, Value as Out};
 const WAN_PLACES: u8 = 6;
 /// Decimals that an amount in 万元 shows at least.
 const SHOWN_PLACES: u8 = 2;
+/// Decimals that a rate shows.
+const RATE_PLACES: u8 = 4;
 /// Decimals of a number in ten-thousandths.
 const E4_PLACES: u8 = 4;
+/// Decimals of a rate, and of cents in 万美元.
+const E6_PLACES: u8 = 6;
 /// Widths of columns.
 const NUMBER_WIDTH: f64 = 14.0;
 const LINE_WIDTH: f64 = 18.0;
@@ -37,8 +41,10 @@ pub fn org_columns(lang: Lang) -> [Column; 2] {
 pub fn header_columns(lang: Lang, sheet: &Sheet) -> impl Iterator<Item = Column> {
     sheet.columns.iter().map(move |column| {
         let (width, format) = match column.cell {
-            Cell::Wan => (NUMBER_WIDTH, Format::Decimal { places: SHOWN_PLACES }),
-            Cell::Decimal | Cell::Measured => (NUMBER_WIDTH, Format::Decimal { places: SHOWN_PLACES }),
+            Cell::Wan | Cell::WanDollars | Cell::Decimal | Cell::Measured => {
+                (NUMBER_WIDTH, Format::Decimal { places: SHOWN_PLACES })
+            }
+            Cell::Rate => (NUMBER_WIDTH, Format::Decimal { places: RATE_PLACES }),
             Cell::Count | Cell::Year | Cell::Month | Cell::Number => (NUMBER_WIDTH, Format::Integer),
             Cell::Day | Cell::Dated => (NUMBER_WIDTH, Format::Day),
             Cell::Word(_) | Cell::Flag | Cell::Line | Cell::Unit | Cell::Span => (LINE_WIDTH, Format::Text),
@@ -47,6 +53,7 @@ pub fn header_columns(lang: Lang, sheet: &Sheet) -> impl Iterator<Item = Column>
         let heading = column.heading(lang, sheet.kind);
         let in_unit = match column.cell {
             Cell::Wan => format!("{heading}({})", lang.t("ui.unit_wan")),
+            Cell::WanDollars => format!("{heading}({})", lang.t("ui.unit_wan_usd")),
             _ => heading,
         };
         Column::new(in_unit, width, format)
@@ -71,6 +78,7 @@ fn cell(lang: Lang, sheet: &Sheet, record: &Known, (field, cell): (&str, Cell)) 
         (Cell::Wan, Value::Int(fen)) => trimmed(*fen, WAN_PLACES),
         (Cell::Measured, Value::Int(fen)) if is_money(sheet, record) => trimmed(*fen, WAN_PLACES),
         (Cell::Decimal, Value::Int(number)) => trimmed(*number, E4_PLACES),
+        (Cell::WanDollars | Cell::Rate, Value::Int(number)) => trimmed(*number, E6_PLACES),
         (Cell::Flag, Value::Int(flag)) => {
             Out::text(lang.t(if *flag == 0 { "history.no" } else { "history.yes" }))
         }

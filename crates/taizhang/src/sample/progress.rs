@@ -7,6 +7,7 @@ use super::destiny::Destiny;
 use super::draft::wan;
 use super::prng::Prng;
 use domain::facts::{ActualOutput, AnnualPlan, MonthlyReport, PaidIn, Project, ProjectId, Resumption};
+use domain::money::{DollarRate, Dollars};
 use domain::{Day, FundSource, FundUse, Money, PlanKind, Precision, ResumptionState};
 
 /// How far works have come, in tenths of the money, and what a report says of it.
@@ -203,7 +204,7 @@ impl Progress<'_> {
             (4, FundSource::Other),
         ]);
         let told_on = quarter_end.add_days(self.prng.days(4, 14));
-        let paid = PaidIn {
+        let body = PaidIn {
             project: ProjectId(OPEN),
             day: quarter_end.add_days(-self.prng.days(0, 60)),
             precision: Precision::Day,
@@ -217,7 +218,11 @@ impl Progress<'_> {
             }),
             land_premium: self.prng.chance(100),
             recorded_on: told_on,
+            usd_cents: None,
+            usd_rate_e6: None,
+            usd_rate_on: None,
         };
+        let paid = if fund_source == FundSource::Foreign { in_dollars(body) } else { body };
         say(told, told_on, Deed::Paid(paid));
     }
 
@@ -284,4 +289,20 @@ fn months_from_to(from: Day, to: Day) -> i32 {
 
 fn say(told: &mut Vec<Told>, on: Day, deed: Deed) {
     told.push(Told { on, by: By::Zone, deed });
+}
+
+/// Foreign money arrives in dollars, about as much as the plan said.
+fn in_dollars(paid: PaidIn) -> PaidIn {
+    let rate_e6 = match paid.day.year() {
+        ..=2020 => 6_900_000,
+        2021 => 6_451_500,
+        2022 => 6_726_100,
+        _ => 7_046_700,
+    };
+    // Whole thousands of dollars, as contracts have them.
+    let cents = paid.amount_fen.fen() * 10 / rate_e6 * 100_000;
+    let rate = DollarRate::new(rate_e6, paid.day).filter(|_| cents > 0);
+    let dollars = rate.map(|rate| Dollars { cents, rate });
+    let amount_fen = dollars.and_then(Dollars::money).unwrap_or(paid.amount_fen);
+    PaidIn { amount_fen, ..paid }.told_in(dollars)
 }

@@ -14,9 +14,10 @@
 
 use super::{ColumnRule, Learned, Mistake, SheetRule, teachable, without_period};
 use crate::imports::headers::Field;
-use crate::imports::recognize::{DateOrder, DollarRate, HEADER_ROWS_MAX, Manner, Unit};
+use crate::imports::recognize::{DateOrder, HEADER_ROWS_MAX, Manner, Unit};
 use domain::Day;
 use domain::limits::{COLUMNS_MAX, LAYOUT_SHEETS_MAX, NAME_MAX_CHARS};
+use domain::money::DollarRate;
 use figures::{Misread, line_of, nearest};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;

@@ -1,10 +1,9 @@
 //! The layout as the text that is kept with an import, so that years later the page can still say what was taken for what.
 
-use super::{
-    ByLayout, Column, DateOrder, DollarRate, Layout, Manner, Shape, SheetLayout, Unit, UnitFrom, Why,
-};
+use super::{ByLayout, Column, DateOrder, Layout, Manner, Shape, SheetLayout, Unit, UnitFrom, Why};
 use crate::imports::headers::Field;
 use crate::imports::read_as::ReadAs;
+use domain::money::DollarRate;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 

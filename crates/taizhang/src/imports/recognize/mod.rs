@@ -19,7 +19,7 @@ pub use by_layout::ByLayout;
 pub use grid::{Grid, is_blank};
 pub use header::{HEADER_ROWS_MAX, headings};
 pub use kept::{layout_from_text, layout_to_text};
-pub use manner::{DateOrder, DollarRate, Manner};
+pub use manner::{DateOrder, Manner};
 pub use reason::Reason;
 pub use roll_up::{Measure, RollUp, SumColumn, SumRow, roll_up};
 pub use units::{DollarUnit, Unit};

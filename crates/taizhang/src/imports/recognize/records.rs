@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::units::{Unit, split_header};
 use super::{Column, SheetLayout, Why};
 use crate::imports::headers::{Field, OfRecord, bare};
-use crate::records::{SHEETS, Sheet};
+use crate::records::{Cell, SHEETS, Sheet};
 use domain::text::squeeze;
 use std::sync::Arc;
 
@@ -60,12 +60,19 @@ fn claim(columns: &mut [Column], sheet: &Sheet) {
     let mut taken = Vec::new();
     for column in columns {
         let Some(place) = sheet.column(&stem(&column.header)) else { continue };
+        let place = in_dollars(sheet, place, column.unit).unwrap_or(place);
         let is_new = !taken.contains(&place);
         taken.push(place);
         column.field = OfRecord::new(sheet, place).map(Field::OfRecord).filter(|_| is_new);
         column.why = if is_new { Why::Header } else { Why::Taken };
-        column.unit = column.unit.filter(|unit| matches!(unit, Unit::Money(_)));
+        column.unit = column.unit.filter(|unit| matches!(unit, Unit::Money(_) | Unit::Dollar(_)));
     }
+}
+
+/// The sheet's column of dollars, where the header of its column of money says them: 到位金额(万美元).
+fn in_dollars(sheet: &Sheet, place: usize, unit: Option<Unit>) -> Option<usize> {
+    let says_dollars = sheet.columns[place].cell == Cell::Wan && matches!(unit, Some(Unit::Dollar(_)));
+    says_dollars.then(|| sheet.columns.iter().position(|column| column.cell == Cell::WanDollars))?
 }
 
 fn stem(header: &str) -> String {

@@ -150,7 +150,7 @@ fn project(text: &str) -> Read {
 /// Money. An amount that can't be read parks the row; of the lesser amounts (产值, 税收, 签约金额) one without any unit is
 /// kept as a remark.
 pub fn money(context: Context<'_>, field: Field, text: &str, unit: Option<Unit>) -> Result<Read, Code> {
-    let read = match foreign::amount(text, unit, context.layout.manner.dollar) {
+    let (read, dollars) = match foreign::amount(text, unit, context.layout.manner.dollar) {
         Ok(None) => return Ok(Read::nothing()),
         Ok(Some(read)) => read,
         Err(AmountError::NoUnit) if field != Field::Invest => return Ok(Read::words(Code::AmountKept)),
@@ -163,7 +163,7 @@ pub fn money(context: Context<'_>, field: Field, text: &str, unit: Option<Unit>)
     if matches!(field, Field::OfPeriod(_)) && read.amount.qualifier.is_some() {
         return Ok(Read::words(Code::AmountKept));
     }
-    let value = Value::Amount(read.amount);
+    let value = Value::Amount(read.amount, dollars);
     if read.amount.money.fen() >= UNLIKELY_AMOUNT_FEN {
         let limit = format_exact(Money::from_fen(UNLIKELY_AMOUNT_FEN), MoneyUnit::Yi);
         return Ok(Read::doubtful(value, Code::AmountDoubtful).with("limit", limit));

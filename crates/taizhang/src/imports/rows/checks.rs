@@ -50,7 +50,7 @@ fn check_invest<'r>(
     let (_, text) = check.cells.iter().find(|(col, _)| *col == column.col)?;
     let stated = parse_amount(text, Some(unit)).ok().flatten()?.money;
     let amounts = rows.filter_map(|row| match row.draft.get(Field::Invest).map(|told| &told.value) {
-        Some(Value::Amount(amount)) => Some(amount.money),
+        Some(Value::Amount(amount, _)) => Some(amount.money),
         _ => None,
     });
     let computed = Money::checked_sum(amounts)?;

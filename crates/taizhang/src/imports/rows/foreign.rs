@@ -2,10 +2,10 @@
 
 use super::cells::date_code;
 use crate::imports::problem::Code;
-use crate::imports::recognize::{DateOrder, DollarRate, DollarUnit, Unit};
+use crate::imports::recognize::{DateOrder, DollarUnit, Unit};
 use domain::Dated;
 use domain::dated::parse_dated;
-use domain::money::{AmountError, ReadAmount, read_amount};
+use domain::money::{AmountError, DollarRate, Dollars, ReadAmount, read_amount};
 use domain::text::{half_width, squeeze};
 use domain::{Amount, MoneyUnit};
 
@@ -119,7 +119,7 @@ fn in_words(parts: &[&str]) -> Option<String> {
     }
 }
 
-/// Reads an amount; dollars by the rate that the layout says.
+/// Reads an amount; dollars by the rate that the layout says, which come with it.
 ///
 /// # Errors
 /// As [`read_amount`]; dollars without a rate are [`AmountError::ForeignCurrency`].
@@ -127,7 +127,7 @@ pub fn amount(
     text: &str,
     unit: Option<Unit>,
     rate: Option<DollarRate>,
-) -> Result<Option<ReadAmount>, AmountError> {
+) -> Result<Option<(ReadAmount, Option<Dollars>)>, AmountError> {
     let in_dollars = match unit {
         Some(Unit::Dollar(unit)) if !says_yuan(text) => Some(unit),
         _ => says_dollars(text).then_some(DollarUnit::One),
@@ -135,9 +135,13 @@ pub fn amount(
     match (in_dollars, rate, unit) {
         (Some(unit), Some(rate), _) => dollars(text, unit, rate),
         (Some(_), None, Some(Unit::Dollar(_))) => Err(AmountError::ForeignCurrency),
-        (_, _, Some(Unit::Money(unit))) => read_amount(text, Some(unit)),
-        _ => read_amount(text, None),
+        (_, _, Some(Unit::Money(unit))) => yuan(text, Some(unit)),
+        _ => yuan(text, None),
     }
+}
+
+fn yuan(text: &str, unit: Option<MoneyUnit>) -> Result<Option<(ReadAmount, Option<Dollars>)>, AmountError> {
+    Ok(read_amount(text, unit)?.map(|read| (read, None)))
 }
 
 /// Words for dollars, longer ones first.
@@ -169,7 +173,31 @@ const SCALES: [(&str, MoneyUnit, i64); 10] = [
     ("万", MoneyUnit::Wan, 1),
 ];
 
-fn dollars(text: &str, unit: DollarUnit, rate: DollarRate) -> Result<Option<ReadAmount>, AmountError> {
+/// Reads dollars as cents; without a unit in cell or column they are 万美元. `None` for what is no plain number of them.
+pub fn cents(text: &str, unit: Option<Unit>) -> Option<i64> {
+    let unit = match unit {
+        Some(Unit::Dollar(unit)) => unit,
+        _ if says_dollars(text) => DollarUnit::One,
+        None => DollarUnit::Wan,
+        Some(_) => return None,
+    };
+    let (read, cents) = in_cents(text, unit).ok()??;
+    let is_plain = read.amount.qualifier.is_none() && !says_yuan(text);
+    is_plain.then_some(cents)
+}
+
+fn dollars(
+    text: &str,
+    unit: DollarUnit,
+    rate: DollarRate,
+) -> Result<Option<(ReadAmount, Option<Dollars>)>, AmountError> {
+    let Some((read, cents)) = in_cents(text, unit)? else { return Ok(None) };
+    let dollars = Dollars { cents, rate };
+    let money = dollars.money().ok_or(AmountError::Overflow)?;
+    Ok(Some((ReadAmount { amount: Amount { money, ..read.amount }, ..read }, Some(dollars))))
+}
+
+fn in_cents(text: &str, unit: DollarUnit) -> Result<Option<(ReadAmount, i64)>, AmountError> {
     let bare = DOLLARS.iter().fold(squeeze(text).to_ascii_uppercase(), |text, word| text.replace(word, ""));
     let scaled =
         SCALES.iter().find_map(|(word, unit, times)| Some((bare.strip_suffix(word)?, *unit, *times)));
@@ -177,8 +205,9 @@ fn dollars(text: &str, unit: DollarUnit, rate: DollarRate) -> Result<Option<Read
         scaled.map_or((&*bare, unit.scale()), |(bare, unit, times)| (bare, (unit, times)));
     let Some(read) = read_amount(number, Some(own))? else { return Ok(None) };
     let times = if read.unit_in_cell { 1 } else { times };
-    let money = rate.yuan(read.amount.money, times).ok_or(AmountError::Overflow)?;
-    Ok(Some(ReadAmount { amount: Amount { money, ..read.amount }, ..read }))
+    // What is read as fen are cents here.
+    let cents = read.amount.money.fen().checked_mul(times).ok_or(AmountError::Overflow)?;
+    Ok(Some((read, cents)))
 }
 
 #[cfg(test)]
@@ -228,7 +257,7 @@ mod tests {
 
     fn fen(text: &str, unit: Option<Unit>) -> Result<i64, AmountError> {
         let rate = DollarRate::parse("6.5", Day::parse_iso("2022-06-30").unwrap());
-        amount(text, unit, rate).map(|read| read.unwrap().amount.money.fen())
+        amount(text, unit, rate).map(|read| read.unwrap().0.amount.money.fen())
     }
 
     #[rstest]

@@ -15,6 +15,7 @@ use super::problem::{Code, Place, Problem};
 use super::recognize::{Column, Grid, SheetLayout, project_rows};
 use domain::facts::Value as Stored;
 use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS, TEXT_MAX_CHARS};
+use domain::money::Dollars;
 use domain::text::{half_width, is_blank_mark, is_clear_mark};
 use domain::{AcquisitionKind, Amount, ConstructionType, Dated, Day, RoundKey, Stage};
 use office::{Book, Cell, Sheet};
@@ -30,8 +31,8 @@ pub enum Value {
     Clear,
     /// Words.
     Text(String),
-    /// Money with its qualifier.
-    Amount(Amount),
+    /// Money with its qualifier, and the dollars that it was told in.
+    Amount(Amount, Option<Dollars>),
     /// Hundredths of a 亩, or persons.
     Number(i64),
     /// A date.

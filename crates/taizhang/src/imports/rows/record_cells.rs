@@ -2,7 +2,7 @@
 //! no record is half of what was told.
 
 use super::cells::{Read, amount_code, dated, line, long};
-use super::{Context, Value};
+use super::{Context, Value, foreign};
 use crate::imports::headers::OfRecord;
 use crate::imports::problem::Code;
 use crate::imports::recognize::Unit;
@@ -14,6 +14,8 @@ use office::Cell as Input;
 
 /// Decimals of a number in ten-thousandths.
 const E4_PLACES: u8 = 4;
+/// Decimals of a rate.
+const RATE_PLACES: u8 = 6;
 /// The largest count.
 const COUNT_MAX: i64 = 100_000_000;
 
@@ -29,6 +31,8 @@ pub fn read(
     let squeezed = squeeze(text);
     match of.column().cell {
         Cell::Wan => money(text, unit),
+        Cell::WanDollars => number(foreign::cents(text, unit).filter(|cents| *cents > 0)),
+        Cell::Rate => number(decimal(&squeezed, RATE_PLACES)),
         Cell::Count => number(whole(squeezed.trim_end_matches(['人', '个', '位', '户', '次']))),
         Cell::Year => {
             let year = whole(squeezed.trim_end_matches("年度").trim_end_matches('年'));
@@ -38,7 +42,7 @@ pub fn read(
             let month = whole(squeezed.trim_end_matches("月份").trim_end_matches('月'));
             number(month.filter(|month| (1..=12).contains(month)))
         }
-        Cell::Decimal => number(decimal(&squeezed)),
+        Cell::Decimal => number(decimal(&squeezed, E4_PLACES)),
         Cell::Number => number(whole(&squeezed)),
         Cell::Flag => number(flag(&squeezed)),
         Cell::Day => match dated(context, cell, text)? {
@@ -82,7 +86,7 @@ fn money(text: &str, unit: Option<Unit>) -> Result<Read, Code> {
     if read.amount.qualifier.is_some() {
         return Err(Code::AmountUnreadable);
     }
-    Ok(Read::sure(Value::Amount(read.amount)))
+    Ok(Read::sure(Value::Amount(read.amount, None)))
 }
 
 fn whole(text: &str) -> Option<i64> {
@@ -91,14 +95,14 @@ fn whole(text: &str) -> Option<i64> {
 }
 
 /// A number as offices write it: 8.92%, 下降8.92%, 12,345.6.
-fn decimal(text: &str) -> Option<i64> {
+fn decimal(text: &str, places: u8) -> Option<i64> {
     let bare = text.replace([',', '，'], "");
     let bare = bare.trim_end_matches(['%', '％']);
     let (falls, number) = match bare.strip_prefix("下降") {
         Some(rest) => (true, rest),
         None => (false, bare.strip_prefix("增长").unwrap_or(bare).trim_start_matches('+')),
     };
-    let number = domain::ratio::parse_decimal(number, E4_PLACES).ok()?;
+    let number = domain::ratio::parse_decimal(number, places).ok()?;
     Some(if falls { -number } else { number })
 }
 

@@ -107,6 +107,9 @@ fn paid(project: ProjectId) -> PaidIn {
         fund_use: None,
         land_premium: false,
         recorded_on: day(2022, 6, 1),
+        usd_cents: None,
+        usd_rate_e6: None,
+        usd_rate_on: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Plan and progress of a project: kept by forms, shown on its page, hidden from the neighbour.
 
+mod dollars;
 mod keeping;
 mod refusing;
 

@@ -5,6 +5,7 @@ use domain::facts::{
     ActualOutput, AnnualPlan, Indicator, KeyListing, Occasion, OldPrint, OrgId, PaidIn, Permit, Project,
     ProjectId, Resumption, RosterEntry, Target,
 };
+use domain::money::{DollarRate, Dollars};
 use domain::{
     Cycle, FundSource, FundUse, KeyLevel, LeaderRank, Money, OccasionKind, PeriodKind, PermitState, PlanKind,
     Precision, Qualifier, ResumptionState, RosterKind, Scope, TargetMeasure,
@@ -127,19 +128,27 @@ fn records_of_projects(writer: &mut Writer, tree: &Tree) {
             fund_use: Some(FundUse::FixedAssets),
             land_premium: true,
             recorded_on: day(2022, 4, 1),
+            usd_cents: None,
+            usd_rate_e6: None,
+            usd_rate_on: None,
         };
         writer.create(&paid);
         for source in FundSource::ALL {
             let (day, precision) = (day(2022, 4, 2), Precision::Day);
-            writer.create(&PaidIn {
+            let rate = DollarRate::parse("6.25", day).unwrap();
+            let dollars = Dollars { cents: 80_000_001, rate };
+            let dollars = Some(dollars).filter(|_| *source == FundSource::Foreign);
+            let body = PaidIn {
                 day,
                 precision,
                 original: None,
                 fund_source: *source,
                 fund_use: None,
                 land_premium: false,
+                amount_fen: dollars.and_then(Dollars::money).unwrap_or(paid.amount_fen),
                 ..paid.clone()
-            });
+            };
+            writer.create(&body.told_in(dollars));
         }
         for month in [None, Some(1), Some(2)] {
             writer.create(&ActualOutput {

@@ -10,8 +10,7 @@ use crate::imports::field_words;
 use crate::imports::headers::Field;
 use crate::imports::learned::{ColumnRule, SheetRule, learned_for, named, teachable, without_period};
 use crate::imports::recognize::{
-    Column, DateOrder, DollarRate, Layout, Manner, Shape, SheetLayout, Unit, UnitFrom, header_guess, pointed,
-    recognize,
+    Column, DateOrder, Layout, Manner, Shape, SheetLayout, Unit, UnitFrom, header_guess, pointed, recognize,
 };
 use crate::orgs;
 use crate::shell;
@@ -26,6 +25,7 @@ use crate::web::problem::Problem;
 use crate::web::query::Query;
 use domain::Permission;
 use domain::limits::NAME_MAX_CHARS;
+use domain::money::DollarRate;
 use maud::{Markup, html};
 use office::Book;
 

@@ -78,7 +78,7 @@ pub fn told(row: &RowDraft, field: Field) -> String {
         None => String::new(),
         Some(Value::Clear) => "清空".into(),
         Some(Value::Text(text)) => text.clone(),
-        Some(Value::Amount(amount)) => {
+        Some(Value::Amount(amount, _)) => {
             let word = amount.qualifier.map(|qualifier| format!("{qualifier:?} ")).unwrap_or_default();
             format!("{word}{}", amount.money.fen())
         }
