@@ -6,7 +6,7 @@ use super::labels;
 use crate::sheets::{Sheet, printed_number};
 use crate::text::Lang;
 use crate::text::money::ShownIn;
-use ::figures::{Apart, Catalogue, Dim, Figure, FigureSpec, FigureValue, Group, Key};
+use ::figures::{Apart, Catalogue, Dim, Figure, FigureKind, FigureSpec, FigureValue, Group, Key};
 use domain::ratio::NO_VALUE;
 use domain::{Money, Rounding};
 use office::write::{Column, Format, Table, Value};
@@ -120,12 +120,15 @@ pub(super) fn figures(headers: Headers<'_>, figures: &[Figure]) -> Sheet {
         ("sentence", 60.0, Format::Text),
     ];
     let dims = dims(figures.iter().map(|figure| &figure.group));
-    let sides = Sides::of(headers, figures);
+    let rates = figures.iter().filter(|figure| figure.denominator.is_some());
+    let sides = Sides::of(headers, rates.map(|figure| &*figure.name));
     let rows = figures.iter().map(|figure| {
         let mut row = vec![Value::text(headers.title(&figure.name))];
         row.extend(keys(headers, &dims, &figure.group));
         row.extend(value_and_unit(headers, figure));
-        row.extend([figure.numerator, figure.denominator].map(|side| sides.cell(headers, figure, side)));
+        row.extend(
+            [figure.numerator, figure.denominator].map(|side| sides.cell(headers, &figure.name, side)),
+        );
         row.extend([figure.entries, figure.projects].map(integer));
         row.push(wan(figure.amount_fen.filter(|_| !figure.is_amount_unknown())));
         row.push(Value::text(figure.printed.clone()));
@@ -136,10 +139,7 @@ pub(super) fn figures(headers: Headers<'_>, figures: &[Figure]) -> Sheet {
     let mut columns = columns(headers, &dims, REST);
     // After the name, the groups, the value and its unit.
     for (place, side) in (dims.len() + 3..).zip(["numerator", "denominator"]) {
-        if sides == Sides::Money {
-            let header = headers.in_wan(&headers.column(side), true);
-            columns[place] = Column::new(header, 18.0, Format::Decimal { places: WAN_SHOWN });
-        }
+        sides.head(headers, &mut columns[place], side);
     }
     Sheet { table: Table::new(headers.column("figures"), columns), rows }
 }
@@ -173,22 +173,30 @@ enum Sides {
 }
 
 impl Sides {
-    fn of(headers: Headers<'_>, figures: &[Figure]) -> Self {
+    fn of<'a>(headers: Headers<'_>, rates: impl Iterator<Item = &'a str>) -> Self {
         if headers.naming == Naming::Codes {
             return Self::Counts;
         }
-        let rates = || figures.iter().filter(|figure| figure.denominator.is_some());
-        match (rates().any(|it| is_of_sums(headers, it)), rates().all(|it| is_of_sums(headers, it))) {
-            (false, _) => Self::Counts,
-            (true, true) => Self::Money,
-            (true, false) => Self::Both,
+        let (of_sums, of_things): (Vec<_>, Vec<_>) = rates.partition(|name| is_of_sums(headers, name));
+        match (of_sums.is_empty(), of_things.is_empty()) {
+            (true, _) => Self::Counts,
+            (false, true) => Self::Money,
+            (false, false) => Self::Both,
         }
     }
 
-    fn cell(self, headers: Headers<'_>, figure: &Figure, side: Option<i64>) -> Value<'static> {
+    /// A column of money alone says so in its header.
+    fn head(self, headers: Headers<'_>, column: &mut Column, side: &'static str) {
+        if self == Self::Money {
+            let header = headers.in_wan(&headers.column(side), true);
+            *column = Column::new(header, 18.0, Format::Decimal { places: WAN_SHOWN });
+        }
+    }
+
+    fn cell(self, headers: Headers<'_>, name: &str, side: Option<i64>) -> Value<'static> {
         match (self, side) {
             (Self::Money, side) => wan(side),
-            (Self::Both, Some(fen)) if is_of_sums(headers, figure) => {
+            (Self::Both, Some(fen)) if is_of_sums(headers, name) => {
                 let unit = headers.lang.t("ui.unit_wan");
                 Value::text(format!(
                     "{}{}{unit}",
@@ -201,8 +209,12 @@ impl Sides {
     }
 }
 
-fn is_of_sums(headers: Headers<'_>, figure: &Figure) -> bool {
-    headers.catalogue.get(&figure.name).is_some_and(FigureSpec::is_rate_of_sums)
+fn is_of_sums(headers: Headers<'_>, name: &str) -> bool {
+    headers.catalogue.get(name).is_some_and(FigureSpec::is_rate_of_sums)
+}
+
+fn is_rate(headers: Headers<'_>, name: &str) -> bool {
+    headers.catalogue.get(name).is_some_and(|spec| spec.kind == FigureKind::Rate)
 }
 
 /// Why figures moved: the lines of differences, or where there are none what the parts of formulas add.
@@ -255,6 +267,8 @@ fn differences(headers: Headers<'_>, differences: &[Difference]) -> Sheet {
         ("reason", 14.0, Format::Text),
     ];
     let dims = dims(differences.iter().map(|difference| &difference.group));
+    let names = differences.iter().map(|difference| &*difference.name);
+    let sides = Sides::of(headers, names.filter(|name| is_rate(headers, name)));
     let text = |text: &Option<String>| text.clone().map_or(Value::Blank, Value::text);
     let mut rows = Vec::new();
     for difference in differences {
@@ -263,7 +277,8 @@ fn differences(headers: Headers<'_>, differences: &[Difference]) -> Sheet {
         for line in &difference.lines {
             let mut row = lead.clone();
             row.extend([Value::text(headers.column(line.kind)), text(&line.no), text(&line.title)]);
-            row.extend([text(&line.round), Value::Integer(line.count), Value::Integer(line.numerator)]);
+            row.extend([text(&line.round), Value::Integer(line.count)]);
+            row.push(sides.cell(headers, &difference.name, Some(line.numerator)));
             row.push(wan(Some(line.amount_fen)));
             row.push(text(&line.other_group.as_ref().map(|group| headers.group(group))));
             row.push(Value::text(headers.column(line.reason.code())));
@@ -271,9 +286,13 @@ fn differences(headers: Headers<'_>, differences: &[Difference]) -> Sheet {
         }
         let mut sum = lead;
         sum.extend([Value::text(headers.column("total")), Value::Blank, Value::Blank, Value::Blank]);
-        sum.extend([Value::Integer(difference.count), Value::Integer(difference.numerator)]);
+        sum.push(Value::Integer(difference.count));
+        sum.push(sides.cell(headers, &difference.name, Some(difference.numerator)));
         sum.extend([wan(Some(difference.amount_fen)), Value::Blank, Value::Blank]);
         rows.push(sum);
     }
-    Sheet { table: Table::new(headers.column("differences"), columns(headers, &dims, REST)), rows }
+    let mut columns = columns(headers, &dims, REST);
+    // After the name and the groups: kind, number, title, round, count.
+    sides.head(headers, &mut columns[dims.len() + 6], "numerator");
+    Sheet { table: Table::new(headers.column("differences"), columns), rows }
 }

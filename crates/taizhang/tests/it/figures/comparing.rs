@@ -125,4 +125,21 @@ on_both! {
         let csv = world.get(Who::Clerk, &format!("/figures/table.csv?{query}")).await;
         assert!(csv.says("构成项") && csv.says("+12.50"), "{}", csv.body);
     }
+
+    async fn files_tell_the_money_of_a_rate_in_ten_thousands_of_yuan(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let contract = Project { contract_fen: Some(Money::from_fen(2 * YI_FEN)), ..project("JZ-1", tree.zone, 2 * YI_FEN) };
+        let id = ProjectId(writer.create(&contract));
+        writer.create(&event(id, Stage::Signed, day(2022, 1, 5)));
+        writer.commit().await.unwrap();
+        let fields = [("day", "2022-05-10"), ("amount_fen", "5000"), ("fund_source", "loan")];
+        assert_eq!(world.post(Who::Clerk, &format!("/projects/{id}/paid-in"), &fields).await.status, 303);
+        let query = "name=paidInRate&true-on=2022-06-30&compare-to=2022-03-31";
+        let csv = world.get(Who::Clerk, &format!("/figures/table.csv?{query}")).await;
+        assert!(csv.says("分子（万元）") && csv.says(",5000.000000,"), "{}", csv.body);
+        let told = world.taizhang(&["figures", "paidInRate", "--true-on", "2022-06-30", "--compare-to", "2022-03-31"]).await;
+        let told = String::from_utf8(told.stdout).unwrap();
+        assert_eq!(told.matches("分子（万元）").count(), 2, "of the figure and of its difference: {told}");
+    }
 }
