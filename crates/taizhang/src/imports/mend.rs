@@ -7,7 +7,7 @@ use super::problem::Problem;
 use super::recognize::Layout;
 use super::rows::{Context, RowDraft};
 use super::run::Run;
-use crate::ledger::{Act, Ledger, LedgerError, Origin};
+use crate::ledger::{Act, Ledger, LedgerError, Origin, Writer};
 use domain::Scope;
 use domain::facts::{ChangeId, Import, ImportId, Kept, OrgId, ParkedRow};
 use office::{Book, Cell, Kind, Sheet};
@@ -21,6 +21,8 @@ pub struct Waiting {
     /// Whether a person has agreed that it holds: over another row of the file that speaks of its project, and whatever
     /// suspicious it changes.
     pub holds: bool,
+    /// Whether it is to be brought in now; of any other row what was typed is kept, and it waits on.
+    pub asked: bool,
 }
 
 /// What became of the rows.
@@ -30,6 +32,8 @@ pub struct Mended {
     pub rows: Vec<RowReport>,
     /// What is wrong with those that still wait.
     pub problems: Vec<Problem>,
+    /// Rows that were not asked for, of which something new is kept.
+    pub kept: usize,
     /// The change; none after a dry run.
     pub change: Option<ChangeId>,
 }
@@ -41,8 +45,8 @@ impl Mended {
     }
 }
 
-/// Brings mended rows of an import in as one change: what is fine goes in and waits no longer, the rest waits on with
-/// its cells as mended. `zone` is the zone of rows that name none.
+/// Brings the mended rows of an import that are asked for in as one change: what is fine goes in and waits no longer, the
+/// rest waits on with its cells as mended. `zone` is the zone of rows that name none.
 ///
 /// # Errors
 /// When the ledger refuses or fails.
@@ -58,10 +62,12 @@ pub async fn mend(
     let today = ledger.clock().today();
     let options = Options { zone: zone.or(import.zone), ..Options::default() };
     let source = Source { name: import.name.clone(), hash: import.file.clone(), came: Some(import.since) };
-    let book = book_of(layout, waiting);
+    let (asked, others): (Vec<&Waiting>, Vec<&Waiting>) = waiting.iter().partition(|row| row.asked);
+    let book = book_of(layout, &asked);
     let (mut sheets, mut order) = (Vec::new(), Vec::new());
     for sheet in &layout.sheets {
-        let of_sheet: Vec<&Waiting> = waiting.iter().filter(|row| *row.kept.sheet == *sheet.name).collect();
+        let of_sheet: Vec<&Waiting> =
+            asked.iter().copied().filter(|row| *row.kept.sheet == *sheet.name).collect();
         if !of_sheet.is_empty() {
             let context = Context { layout: sheet, date_1904: layout.date_1904, today, by_hand: &[] };
             sheets.push((sheet, drafts(context, &of_sheet)));
@@ -74,18 +80,24 @@ pub async fn mend(
     let (rows, problems, _) = run.bring_in(&book, sheets, |_, _| {}).await?;
     for (row, waiting) in rows.iter().zip(order) {
         if row.fate == Fate::Parked {
-            let body = ParkedRow { cells: waiting.row.to_text(), ..waiting.kept.body.clone() };
-            writer.replace(&waiting.kept, &body, None);
+            keep_typed(&mut writer, waiting);
         } else {
             writer.close(&waiting.kept);
         }
     }
+    let kept = others.into_iter().filter(|row| keep_typed(&mut writer, row)).count();
     writer.came_from(Origin::Import(ImportId(import.id)));
     let outcome = match mode {
         Mode::Commit => writer.commit().await?,
         Mode::DryRun => writer.dry_run().await?,
     };
-    Ok(Mended { rows, problems, change: outcome.change })
+    Ok(Mended { rows, problems, kept, change: outcome.change })
+}
+
+/// Keeps a row's cells as they were typed; gives whether anything of them is new.
+pub fn keep_typed(writer: &mut Writer, row: &Waiting) -> bool {
+    let body = ParkedRow { cells: row.row.to_text(), ..row.kept.body.clone() };
+    writer.replace(&row.kept, &body, None)
 }
 
 fn drafts(context: Context<'_>, rows: &[&Waiting]) -> Vec<RowDraft> {
@@ -102,7 +114,7 @@ fn row_index(row: &ParkedRow) -> u32 {
 }
 
 /// A workbook that holds the waiting rows where they stood, so that problems show what stands in their cells.
-fn book_of(layout: &Layout, waiting: &[Waiting]) -> Book {
+fn book_of(layout: &Layout, waiting: &[&Waiting]) -> Book {
     let count = layout.sheets.iter().map(|sheet| sheet.index + 1).max().unwrap_or(0);
     let mut sheets = vec![Sheet::default(); count];
     for sheet in &layout.sheets {

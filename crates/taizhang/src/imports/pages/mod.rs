@@ -6,6 +6,7 @@
 mod confirm;
 mod layouts;
 mod list;
+mod mending;
 mod one;
 mod parts;
 mod preview;
@@ -34,7 +35,7 @@ pub fn routes() -> Vec<Route> {
         route("/imports/{id}", edit, get(one::page)),
         route("/imports/{id}/original", edit, get(one::original)),
         route("/imports/{id}/annotated", edit, get(one::annotated)),
-        route("/imports/{id}/waiting", edit, post(waiting::submit)),
+        route("/imports/{id}/waiting", edit, post(mending::submit)),
     ]);
     routes
 }

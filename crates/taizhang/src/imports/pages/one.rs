@@ -1,5 +1,6 @@
 //! One import: its counts, how its sheets were understood, the rows that wait, and its file.
 
+use super::mending::carried;
 use super::reading::{Chosen, Opened, impossible, kept_bytes, open, run};
 use super::store::{Brought, Reach, by_id, layout, mendings};
 use super::{IMPORTS, parts, waiting};
@@ -14,6 +15,7 @@ use crate::text::Lang;
 use crate::ui::layout::{self as frame, Noun};
 use crate::web::asked::Asked;
 use crate::web::download::Download;
+use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::Problem;
 use crate::{clock, shell, users};
@@ -38,14 +40,16 @@ pub(super) async fn page(
     Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
     let import = reached(&app, &actor, id).await?;
-    Ok(page::full(&asked, markup(&app, &asked, &actor, &import).await?))
+    Ok(page::full(&asked, markup(&app, &asked, &actor, &import, &carried(&asked)).await?))
 }
 
+/// The page. Boxes and choices of its rows that wait stand as `form` has them.
 pub(super) async fn markup(
     app: &App,
     asked: &Asked,
     actor: &Actor,
     import: &Brought,
+    form: &Form,
 ) -> Result<Markup, Problem> {
     let lang = asked.lang;
     let db = app.ledger.db();
@@ -53,7 +57,7 @@ pub(super) async fn markup(
     let names = users::names(db).await?;
     let who = import.actor.and_then(|user| names.get(&user).cloned());
     let waiting = match (&layout, open_one::<Import>(db, import.id).await?) {
-        (Some(layout), Some(kept)) => waiting::markup(app, asked, actor, (&kept, layout)).await?,
+        (Some(layout), Some(kept)) => waiting::markup(app, asked, actor, (&kept, layout), form).await?,
         _ => html! {},
     };
     let mendings = mendings(db, import).await?;

@@ -1,6 +1,5 @@
-//! The rows that wait, as a table to mend: each row is read again by the same rules and brought in as a new change.
+//! The rows that wait, as a table to mend: each row is read again by the same rules ([`super::mending`] brings them in).
 
-use super::one::{markup as import_page, reached};
 use super::{IMPORTS, parts};
 use crate::actor::Actor;
 use crate::app::App;
@@ -9,52 +8,55 @@ use crate::imports::mend::{Mended, Waiting, mend};
 use crate::imports::outcome::{Fate, Mode};
 use crate::imports::parked::{KeptCell, KeptRow};
 use crate::imports::problem::{Code, Place, Problem as Trouble};
-use crate::imports::recognize::{Column, Layout, SheetLayout, layout_from_text};
-use crate::ledger::{Act, LedgerError, Origin, open_by, open_one};
-use crate::once_only::repeated;
+use crate::imports::recognize::{Column, Layout, SheetLayout};
+use crate::ledger::{Act, LedgerError, Origin, open_by};
 use crate::text::Lang;
 use crate::ui::field::{self, Field as FormField};
 use crate::ui::pager::Pager;
 use crate::ui::problems::{Found, problems};
 use crate::web::asked::Asked;
-use crate::web::flash::Flash;
 use crate::web::form::Form;
-use crate::web::page;
-use crate::web::paging::Paging;
+use crate::web::paging::{PAGE, Paging};
 use crate::web::problem::Problem;
-use axum::extract::{Path, State};
-use axum::response::Response;
 use db::Val;
-use domain::Permission;
-use domain::facts::{Import, Kept, OrgId, ParkedRow};
-use domain::limits::{CELL_MAX_CHARS, CODE_MAX_CHARS};
+use domain::facts::{Import, Kept, ParkedRow};
 use maud::{Markup, html};
 use std::sync::Arc;
 
 /// The name of the box by which a person agrees that a row holds, before the row's number.
-const HOLDS: &str = "holds.";
+pub(super) const HOLDS: &str = "holds.";
+/// The name of the version of a row that the form shows, before the row's number.
+pub(super) const SINCE: &str = "since.";
+/// The name of the button that keeps what was typed and brings nothing in.
+pub(super) const KEEP: &str = "keep";
 /// Rows that are mended on one page.
 const ROWS_SHOWN: usize = 20;
 
-async fn rows_of(app: &App, import: i64) -> Result<Vec<Kept<ParkedRow>>, LedgerError> {
+pub(super) async fn rows_of(app: &App, import: i64) -> Result<Vec<Kept<ParkedRow>>, LedgerError> {
     let mut rows = open_by::<ParkedRow>(app.ledger.db(), "import = $1", vec![Val::Int(import)]).await?;
     rows.sort_by_key(|row| row.id);
     Ok(rows)
 }
 
-/// A row with its cells as they are kept. `holds` says whether a person has agreed to what it overrides.
-fn as_kept(row: Kept<ParkedRow>, holds: bool) -> Waiting {
-    let nothing = || KeptRow { cells: Vec::new(), group: None, repeats: None, by_hand: Vec::new() };
-    let cells = KeptRow::from_text(&row.cells).unwrap_or_else(nothing);
-    Waiting { kept: row, row: cells, holds }
+/// A row with its cells as they are kept, to be brought in. `holds` says whether a person has agreed to what it overrides.
+pub(super) fn as_kept(row: Kept<ParkedRow>, holds: bool) -> Waiting {
+    let cells = cells_of(&row.cells);
+    Waiting { kept: row, row: cells, holds, asked: true }
 }
 
-/// The table of a page's rows with what is wrong with each; nothing when none wait.
+/// The cells of a kept text.
+pub(super) fn cells_of(text: &str) -> KeptRow {
+    let nothing = || KeptRow { cells: Vec::new(), group: None, repeats: None, by_hand: Vec::new() };
+    KeptRow::from_text(text).unwrap_or_else(nothing)
+}
+
+/// The table of a page's rows with what is wrong with each; nothing when none wait. Boxes and choices stand as `form` has them.
 pub(super) async fn markup(
     app: &App,
     asked: &Asked,
     actor: &Actor,
     (import, layout): (&Kept<Import>, &Layout),
+    form: &Form,
 ) -> Result<Markup, Problem> {
     let lang = asked.lang;
     let rows = rows_of(app, import.id).await?;
@@ -70,23 +72,29 @@ pub(super) async fn markup(
     let snapshot = app.ledger.live().current().await?;
     let zones = parts::zones(snapshot.dimensions(), actor);
     let names = Names::of(app.ledger.db(), snapshot.dimensions(), &[]).await?;
-    let form = Form::default();
+    let here = asked.here.carried_to(&format!("{IMPORTS}/{}", import.id), &[PAGE]);
+    let to = asked.here.carried_to(&format!("{IMPORTS}/{}/waiting", import.id), &[PAGE]);
     Ok(html! {
         h2 id="waiting" { (lang.t("imports.waiting_rows")) }
         p { (lang.t("imports.waiting_words")) }
-        form method="post" action={ (IMPORTS) "/" (import.id) "/waiting" } {
+        form method="post" action=(to) {
+            // The first button is the one that Enter presses in a cell: it brings nothing in.
+            button.unseen type="submit" name=(KEEP) value="1" tabindex="-1" aria-hidden="true" { (lang.t("imports.keep_typed")) }
             input type="hidden" name="once" value=(asked.nonce.as_str());
             @if import.zone.is_none() {
-                div.narrow { (field::select(lang, &form, FormField::optional("zone", lang.t("imports.zone")), &zones)) }
+                div.narrow { (field::select(lang, form, FormField::optional("zone", lang.t("imports.zone")), &zones)) }
             }
-            @for sheet in &layout.sheets { (table(lang, sheet, &shown, (&read, &names))) }
-            div.row { button.primary type="submit" { (lang.t("imports.bring_in_all")) } }
+            @for sheet in &layout.sheets { (table(lang, form, sheet, &shown, (&read, &names))) }
+            div.row {
+                button.primary type="submit" { (lang.t("imports.bring_in_all")) }
+                button type="submit" name=(KEEP) value="1" { (lang.t("imports.keep_typed")) }
+            }
         }
-        (Pager { paging, total }.render(lang, &asked.here))
+        (Pager { paging, total }.render(lang, &here))
     })
 }
 
-fn table(lang: Lang, sheet: &SheetLayout, shown: &[Waiting], read: (&Mended, &Names)) -> Markup {
+fn table(lang: Lang, form: &Form, sheet: &SheetLayout, shown: &[Waiting], read: (&Mended, &Names)) -> Markup {
     let rows: Vec<&Waiting> = shown.iter().filter(|row| *row.kept.sheet == *sheet.name).collect();
     if rows.is_empty() {
         return html! {};
@@ -107,14 +115,14 @@ fn table(lang: Lang, sheet: &SheetLayout, shown: &[Waiting], read: (&Mended, &Na
                     th.lead scope="col" { (lang.t("imports.row")) }
                     @for (_, column) in &columns { th.text scope="col" { (column.header) } }
                 } }
-                tbody { @for row in rows { (line(lang, sheet, &columns, row, read)) } }
+                tbody { @for row in rows { (line((lang, form), sheet, &columns, row, read)) } }
             }
         }
     }
 }
 
 fn line(
-    lang: Lang,
+    (lang, form): (Lang, &Form),
     sheet: &SheetLayout,
     columns: &[(usize, &Column)],
     row: &Waiting,
@@ -134,6 +142,7 @@ fn line(
         tr {
             th.lead scope="row" {
                 (row.kept.sheet) "!" (row.kept.row)
+                input type="hidden" name={ (SINCE) (id) } value=(row.kept.since);
                 @if let Some(group) = &row.row.group { div.muted.small { (group) } }
                 div.row {
                     button type="submit" name="only" value=(id) { (lang.t("imports.bring_in_one")) }
@@ -154,7 +163,8 @@ fn line(
                 ul { @for change in changes { li { (parts::changed(lang, names, change)) } } }
             }
             @if repeated.is_some() || asks {
-                label.tick { input type="checkbox" name={ (HOLDS) (id) } value="1"; span { (lang.t("imports.holds")) } }
+                @let name = format!("{HOLDS}{id}");
+                label.tick { input type="checkbox" name=(name) value="1" checked[form.ticked(&name)]; span { (lang.t("imports.holds")) } }
             }
         } }
     }
@@ -177,95 +187,4 @@ fn repetition(sheet: &SheetLayout, row: &Waiting, at: u32, fate: Option<&Fate>) 
     let first = row.row.repeats.filter(|_| !matches!(fate, Some(Fate::New(..))))?;
     let place = Place { sheet_index: sheet.index, sheet: Arc::clone(&sheet.name), row: Some(at) };
     Some(Trouble::at(&place, Code::DuplicateRow).with("first", first.to_string()))
-}
-
-/// Reads the rows as they were mended and brings in what is fine.
-pub(super) async fn submit(
-    State(app): State<App>,
-    asked: Asked,
-    actor: Actor,
-    Path(id): Path<i64>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let lang = asked.lang;
-    let brought = reached(&app, &actor, id).await?;
-    let import = open_one::<Import>(app.ledger.db(), id).await?.ok_or_else(Problem::conflict)?;
-    let layout =
-        layout_from_text(&import.layout).ok_or_else(|| Problem::internal(&"the layout is unreadable"))?;
-    let here = format!("{IMPORTS}/{id}");
-    let act = Act::new(Some(actor.user), Origin::Web).keyed(form.text("once", CODE_MAX_CHARS));
-    if let Ok(dropped) = form.value("drop").parse::<i64>() {
-        return drop_row(&app, &asked, act, (&import, dropped)).await;
-    }
-    let only = form.value("only").parse::<i64>().ok();
-    let rows = rows_of(&app, id).await?.into_iter().filter(|row| only.is_none_or(|only| row.id == only));
-    let holds = |row: &Kept<ParkedRow>| form.ticked(&format!("{HOLDS}{}", row.id));
-    let typed = rows.filter_map(|row| {
-        let is_agreed = holds(&row);
-        mended(&form, as_kept(row, is_agreed), &layout)
-    });
-    let typed: Vec<Waiting> = typed.collect();
-    let zone = form.value("zone").parse::<OrgId>().ok().filter(|zone| actor.may(Permission::Edit, *zone));
-    let mended = mend(&app.ledger, &actor.scope, act, (&import, &layout), &typed, zone, Mode::Commit).await;
-    let mended = match mended {
-        Err(LedgerError::Repeated(_)) => return Ok(repeated(&asked, &here)),
-        mended => mended?,
-    };
-    let done = mended.brought_in();
-    if done == 0 {
-        let again = import_page(&app, &asked, &actor, &brought).await?;
-        return Ok(page::refused(&asked, again));
-    }
-    // Those of other pages, and those that were not asked for, wait as well.
-    let left = rows_of(&app, id).await?.len();
-    let key = if left == 0 { "imports.mended_all" } else { "imports.mended" };
-    let said = Flash::saying(lang.tf(key, &[("n", &done), ("left", &left)]));
-    Ok(page::redirect(&asked, &here, Some(&said)))
-}
-
-/// The row with the cells that the form holds; `None` when the form doesn't speak of the row. A cell that wasn't touched
-/// stays a number if it was one.
-fn mended(form: &Form, row: Waiting, layout: &Layout) -> Option<Waiting> {
-    let sheet = layout.sheets.iter().find(|sheet| *sheet.name == *row.kept.sheet)?;
-    let (id, mut is_shown) = (row.kept.id, false);
-    let mut by_hand = row.row.by_hand.clone();
-    let cells = (0..sheet.columns.len()).map(|index| {
-        let old = row.row.cells.get(index).cloned().unwrap_or(KeptCell::Text(String::new()));
-        let name = format!("c.{id}.{index}");
-        let Some(typed) = form.pairs().find(|(field, _)| *field == name).map(|(_, typed)| typed) else {
-            return old;
-        };
-        is_shown = true;
-        let is_same = typed == old.text().replace(['\r', '\n'], "").trim();
-        if is_same {
-            return old;
-        }
-        by_hand.push(index);
-        KeptCell::Text(typed.chars().take(CELL_MAX_CHARS).collect())
-    });
-    let cells = cells.collect();
-    by_hand.sort_unstable();
-    by_hand.dedup();
-    let cells = KeptRow { cells, by_hand, ..row.row.clone() };
-    is_shown.then_some(Waiting { row: cells, ..row })
-}
-
-/// Lets a row go that is none: it stays in the original file and in the journal.
-async fn drop_row(
-    app: &App,
-    asked: &Asked,
-    act: Act,
-    (import, row): (&Kept<Import>, i64),
-) -> Result<Response, Problem> {
-    let here = format!("{IMPORTS}/{}", import.id);
-    let rows = rows_of(app, import.id).await?;
-    let row = rows.iter().find(|waiting| waiting.id == row).ok_or_else(Problem::conflict)?;
-    let mut writer = match app.ledger.write(act).await {
-        Err(LedgerError::Repeated(_)) => return Ok(repeated(asked, &here)),
-        writer => writer?,
-    };
-    writer.close(row);
-    writer.came_from(Origin::Import(domain::facts::ImportId(import.id)));
-    writer.commit().await?;
-    Ok(page::redirect(asked, &here, Some(&Flash::saying(asked.lang.t("imports.dropped")))))
 }

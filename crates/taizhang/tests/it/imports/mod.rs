@@ -17,6 +17,7 @@ mod taking_back;
 mod ticks;
 mod twice;
 mod twins;
+mod typing;
 mod uploads;
 
 use crate::kit::{Page, Who, World};
