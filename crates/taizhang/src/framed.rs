@@ -44,18 +44,7 @@ async fn in_frame(
     }
     let reads = actor.scope.may_anywhere(Permission::Read);
     let question = if reads { Some(app.question(&AsOf::default()).await.ok()?) } else { None };
-    let path = asked.here.path().to_owned();
-    let places = [
-        Noun::Projects,
-        Noun::Rounds,
-        Noun::Figures,
-        Noun::Indicators,
-        Noun::Bulletins,
-        Noun::Imports,
-        Noun::Settings,
-    ];
-    let path = if path.starts_with("/boards") { Noun::Figures.path().to_owned() } else { path };
-    let current = places.into_iter().find(|noun| path.starts_with(noun.path())).unwrap_or(Noun::Desk);
+    let current = Noun::of_path(asked.here.path());
     let shell = shell::of(&asked, actor, current, app.ledger.clock().today(), question.as_ref());
     let title = problem.title(asked.lang);
     let mut page = page::full(&asked, layout::page(&shell, title, &body));

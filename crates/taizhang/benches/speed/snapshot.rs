@@ -3,7 +3,7 @@
 use crate::site::Bench;
 use crate::table::{Budget, Row, median_of};
 use anyhow::Result;
-use domain::{Day, ListKind, Scope, Stage};
+use domain::{Day, ListKind, Money, Scope, SizeBands, Stage};
 use figures::{Catalogue, Dim, Filter, Population, Question, Snapshot, evaluate};
 use std::time::Duration;
 
@@ -21,12 +21,15 @@ struct Columns {
     stage: Vec<i32>,
     zone: Vec<i32>,
     quarter: Vec<i32>,
+    /// Zone, quarter and size band at once.
+    cell: Vec<i32>,
     signed_on: Vec<i32>,
     invest_fen: Vec<i64>,
     entry_group: Vec<i32>,
     entry_fen: Vec<i64>,
     zones: usize,
     quarters: usize,
+    cells: usize,
     entry_groups: usize,
 }
 
@@ -60,6 +63,11 @@ pub fn run(bench: &Bench) -> Result<Vec<Row>> {
         ("signed", &[Dim::Industry], Duration::ZERO),
         ("signed", &[Dim::Origin], Duration::ZERO),
         ("signed", &[Dim::Zone, Dim::Size], Duration::ZERO),
+        (
+            "signed",
+            &[Dim::Zone, Dim::Quarter, Dim::Size],
+            median_of(runs, || columns.signed(&columns.cell, columns.cells)),
+        ),
         ("byStage", &[Dim::Zone], Duration::ZERO),
         ("overdueStart", &[Dim::City], Duration::ZERO),
         ("listStartRate", &[Dim::Round], Duration::ZERO),
@@ -104,13 +112,17 @@ impl Columns {
         let mut columns = Self::default();
         let mut zones = Codes::default();
         let mut quarters = Codes::default();
-        let mut groups = Codes::default();
+        let (mut cells, mut groups) = (Codes::default(), Codes::default());
+        let bands = SizeBands::default();
         for project in population.projects() {
             let signed = project.day_of(Stage::Signed, today);
             let quarter = signed.map_or(NOTHING, |day| i64::from(day.month_index().div_euclid(3)));
             columns.stage.push(project.stage_on(today).map_or(-1, |stage| stage as i32));
-            columns.zone.push(zones.code(project.zone().0));
-            columns.quarter.push(quarters.code(quarter));
+            let (zone, quarter) = (zones.code(project.zone().0), quarters.code(quarter));
+            let band = project.invest_fen().map_or(-1, |fen| bands.index_of(Money::from_fen(fen)) as i64);
+            columns.zone.push(zone);
+            columns.quarter.push(quarter);
+            columns.cell.push(cells.code((i64::from(zone) << 32) + (i64::from(quarter) << 8) + band));
             columns.signed_on.push(signed.map_or(NO_DAY, Day::days));
             columns.invest_fen.push(project.invest_fen().unwrap_or(NOTHING));
             for entry in project.entries() {
@@ -119,8 +131,8 @@ impl Columns {
                 columns.entry_fen.push(entry.amount_fen().unwrap_or(NOTHING));
             }
         }
-        (columns.zones, columns.quarters, columns.entry_groups) =
-            (zones.0.len(), quarters.0.len(), groups.0.len());
+        (columns.zones, columns.quarters) = (zones.0.len(), quarters.0.len());
+        (columns.cells, columns.entry_groups) = (cells.0.len(), groups.0.len());
         Ok(columns)
     }
 

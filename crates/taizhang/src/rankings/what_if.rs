@@ -6,7 +6,6 @@ use crate::text::Lang;
 use crate::ui::layout::CARRIED;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
-use ::figures::Catalogue;
 use ::figures::ranking::{Item, ItemChange, Outcome, RankRow, WhatIf, what_if};
 use maud::{Markup, html};
 
@@ -29,7 +28,10 @@ pub(super) fn section(asked: &Asked, read: &Read, row: &RankRow, up: u32) -> Mar
                 div.submit { button type="submit" { (lang.t("ui.look")) } }
             }
             @if found.changes.is_empty() { p.muted { (lang.t("rankings.is_first")) } }
-            @else { (table(asked, read, &found)) }
+            @else {
+                (table(asked, read, &found))
+                (left_out(lang, read, &found))
+            }
             p.muted.small { (lang.t("rankings.note_what_if")) }
         }
     }
@@ -46,37 +48,58 @@ fn table(asked: &Asked, read: &Read, found: &WhatIf) -> Markup {
         Column::new("score", lang.t("rankings.score_then"), Kind::Number),
         Column::new("rank", lang.t("rankings.rank_then"), Kind::Number),
     ];
-    let rows = found.changes.iter().map(|change| row(lang, read, change)).collect();
+    let rows = found.changes.iter().filter_map(|change| row(lang, read, change)).collect();
     let title = lang.tf("rankings.goal", &[("rank", &found.rank), ("goal", &found.goal)]);
     let mut table = Table::new(title, &asked.here, columns, rows);
     table.caption_shown = true;
     table.render(lang)
 }
 
-fn row(lang: Lang, read: &Read, change: &ItemChange) -> Row {
-    let items = read.ranked.scheme.items().map_or(&[][..], |items| &items.items);
-    let item = |name: &str| items.iter().find(|item| item.named.name == name);
-    let title = |name: &str| item(name).map_or(name, |it| labels::named(lang, &it.named)).to_owned();
-    let name = title(&change.item);
-    let input = item(&change.item)
-        .map_or(String::new(), |item| input((lang, read.at.catalogue()), item, &change.input));
-    let mut cells = vec![html! { (name) }, html! { (input) }];
-    match &change.outcome {
-        Outcome::Enough { from, to, more, count, score, rank } => {
-            let sign = if more.is_negative() { "" } else { "+" };
-            cells.extend([labels::number(from), labels::number(to)].map(|it| html! { (it) }));
-            cells.push(html! {
-                (sign) (labels::number(more))
-                @if let Some(count) = count { " " span.muted.small { (in_things(lang, *count)) } }
-            });
-            cells.extend([html! { (score) }, html! { (rank) }]);
-        }
-        Outcome::Impossible(why) => {
-            let words = labels::obstacle(lang, why, title);
-            cells.extend([html! {}, html! { span.muted { (words) } }, html! {}, html! {}, html! {}]);
+/// The row of a change that is enough.
+fn row(lang: Lang, read: &Read, change: &ItemChange) -> Option<Row> {
+    let Outcome::Enough { from, to, more, count, score, rank } = &change.outcome else { return None };
+    let name = title(lang, read, &change.item);
+    let sign = if more.is_negative() { "" } else { "+" };
+    let cells = vec![
+        html! { (name) },
+        html! { (input(lang, read, change)) },
+        html! { (labels::number(from)) },
+        html! { (labels::number(to)) },
+        html! {
+            (sign) (labels::number(more))
+            @if let Some(count) = count { " " span.muted.small { (in_things(lang, *count)) } }
+        },
+        html! { (score) },
+        html! { (rank) },
+    ];
+    Some(Row { id: format!("{}-{}", change.item, change.input), name, cells })
+}
+
+/// The inputs by which alone the goal is out of reach, by the reason.
+fn left_out(lang: Lang, read: &Read, found: &WhatIf) -> Markup {
+    let mut by_reason: Vec<(String, Vec<String>)> = Vec::new();
+    for change in &found.changes {
+        let Outcome::Impossible(why) = &change.outcome else { continue };
+        let why = labels::obstacle(lang, why, |item| title(lang, read, item));
+        let input = input(lang, read, change);
+        match by_reason.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, inputs)) => inputs.push(input),
+            None => by_reason.push((why, vec![input])),
         }
     }
-    Row { id: format!("{}-{}", change.item, change.input), name, cells }
+    html! {
+        @for (why, inputs) in by_reason {
+            p.small { (lang.tf("rankings.left_out_inputs", &[("why", &why), ("inputs", &lang.list(&inputs))])) }
+        }
+    }
+}
+
+fn item<'r>(read: &'r Read, name: &str) -> Option<&'r Item> {
+    read.ranked.scheme.items()?.items.iter().find(|item| item.named.name == name)
+}
+
+fn title(lang: Lang, read: &Read, name: &str) -> String {
+    item(read, name).map_or(name, |item| labels::named(lang, &item.named)).to_owned()
 }
 
 /// How many more things above the line a rate takes.
@@ -85,8 +108,11 @@ fn in_things(lang: Lang, count: i64) -> String {
     lang.tf(key, &[("n", &count.abs())])
 }
 
-fn input(in_words: (Lang, &Catalogue), item: &Item, key: &str) -> String {
+/// What is changed, in words.
+fn input(lang: Lang, read: &Read, change: &ItemChange) -> String {
+    let key = change.input.as_str();
+    let Some(item) = item(read, &change.item) else { return key.to_owned() };
     let sources = item.rule.sources();
     let source = sources.into_iter().find(|source| source.key().as_deref() == Some(key));
-    source.map_or_else(|| key.to_owned(), |source| labels::source(in_words, item, source))
+    source.map_or_else(|| key.to_owned(), |source| labels::source((lang, read.at.catalogue()), item, source))
 }

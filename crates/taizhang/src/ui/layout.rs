@@ -53,6 +53,22 @@ impl Noun {
         }
     }
 
+    /// The place to which the page of that path belongs.
+    #[must_use]
+    pub fn of_path(path: &str) -> Self {
+        let first = path.split('/').nth(1).unwrap_or_default();
+        match first {
+            "projects" | "investors" => Self::Projects,
+            "rounds" => Self::Rounds,
+            "figures" | "boards" | "rankings" | "screen" | "f" => Self::Figures,
+            "indicators" => Self::Indicators,
+            "bulletins" => Self::Bulletins,
+            "imports" => Self::Imports,
+            "settings" | "orgs" | "users" | "classes" | "changes" => Self::Settings,
+            _ => Self::Desk,
+        }
+    }
+
     /// The letter that goes there after `g`.
     #[must_use]
     pub const fn letter(self) -> &'static str {

@@ -9,6 +9,8 @@ use maud::{Markup, html};
 
 /// Rows shown of one table; the workbook has them all.
 const ROWS_MAX: usize = 300;
+/// A table with more rows scrolls in a frame of its own: the text after it stays near.
+const SHORT_ROWS_MAX: usize = 40;
 
 /// The table with each number a link; its name, where it has none of its own, is the annex's.
 pub(super) fn render(lang: Lang, here: &Query, links: &Links<'_>, drafted: &Drafted, annex: &str) -> Markup {
@@ -41,7 +43,8 @@ pub(super) fn render(lang: Lang, here: &Query, links: &Links<'_>, drafted: &Draf
         let name = row.cells.get(lead).map(|cell| cell.printed.clone()).unwrap_or_default();
         Row { id: row.key.clone(), name, cells: cells.collect() }
     });
-    let table = Table::new(name, here, columns.collect(), rows.collect());
+    let mut table = Table::new(name, here, columns.collect(), rows.collect());
+    table.short = drafted.rows.len() <= SHORT_ROWS_MAX;
     let left_out = drafted.rows.len().saturating_sub(ROWS_MAX);
     html! {
         @if !drafted.name.is_empty() { h4 { (drafted.name) } }

@@ -97,4 +97,29 @@ JZ-1,{ZONE},2022-03-10,650,外资,约100,6.5,2022-03-04
         let back = preview(&world, Who::Clerk, "x.xlsx", &list.bytes).await;
         assert!(back.says("无变化") && back.says("变更 0"), "{}", back.body);
     }
+
+    async fn a_months_column_in_dollars_comes_in_by_a_layouts_rate_and_keeps_them(world: World) {
+        world.settle().await;
+        let write = |name: &str, text: &str| std::fs::write(world.folder.path().join(name), text).unwrap();
+        let column = |header: &str, field: &str, more: &str| {
+            format!("[[sheet.column]]\nheader = \"{header}\"\nfield = \"{field}\"\n{more}")
+        };
+        let columns = [
+            column("项目名称", "title", ""),
+            column("开发区", "zone", ""),
+            column("2022年5月到位外资(万美元)", "of.paidForeign..", "unit = \"wanUsd\"\n"),
+        ];
+        let layout = format!("name = \"外资表\"\n[[sheet]]\nheader_rows = 1\nrate = \"6.5\"\nrate_on = \"2022-05-31\"\n{}", columns.concat());
+        write("layout.toml", &layout);
+        let bring = async |amount: &str| {
+            write("a.csv", &format!("项目名称,开发区,2022年5月到位外资(万美元)\n电池项目,{ZONE},{amount}\n"));
+            crate::kit::printed(&world.taizhang(&["import", "a.csv", "--layout", "layout.toml"]).await)
+        };
+        let (said, wrong) = bring("12").await;
+        assert_eq!(kept(&world).await, [(78_000_000, Some(12_000_000), Some("6.5".into()))], "{said} {wrong}");
+        let (said, _) = bring("12").await;
+        assert!(said.contains("无变化 1"), "{said}");
+        bring("14").await;
+        assert_eq!(kept(&world).await, [(91_000_000, Some(14_000_000), Some("6.5".into()))]);
+    }
 }
