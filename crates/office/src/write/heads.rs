@@ -1,7 +1,7 @@
 //! What stands above and below the rows of a sheet: title, notes, headers.
 
-use super::Table;
 use super::xlsx::write_text;
+use super::{Table, Value};
 use crate::error::WriteError;
 use rust_xlsxwriter::{Color, Format as Style, FormatAlign, FormatBorder, Worksheet};
 
@@ -9,6 +9,8 @@ const TITLE_POINTS: f64 = 20.0;
 const TITLE_ROW_HEIGHT_POINTS: f64 = 36.0;
 /// A line of Chinese in 11 points: without room of its own a second line is cut off in some programs.
 const LINE_HEIGHT_POINTS: f64 = 18.0;
+/// No program shows a higher row.
+const ROW_HEIGHT_MAX_POINTS: f64 = 409.0;
 const PAPER_A4: u8 = 9;
 const HEADER_FILL: Color = Color::RGB(0xD9_E2_F3);
 
@@ -119,6 +121,32 @@ pub(super) fn note(sheet: &mut Worksheet, table: &Table, (row, text): (u32, &str
     Ok(())
 }
 
+/// Makes a row as high as its longest text needs; not every program does so by itself.
+pub(super) fn fit_row(
+    sheet: &mut Worksheet,
+    table: &Table,
+    (row, values): (u32, &[Value<'_>]),
+) -> Result<(), WriteError> {
+    let of_cell = |(value, column): (&Value<'_>, &super::Column)| match value {
+        Value::Text(text) => cell_lines(text, column.width),
+        _ => 1.0,
+    };
+    let highest = values.iter().zip(&table.columns).map(of_cell).fold(1.0, f64::max);
+    if highest > 1.0 {
+        sheet.set_row_height(row, (highest * LINE_HEIGHT_POINTS).min(ROW_HEIGHT_MAX_POINTS))?;
+    }
+    Ok(())
+}
+
+/// The lines of a cell, each of its own lines broken where the column ends.
+fn cell_lines(text: &str, room: f64) -> f64 {
+    // Most texts are short: no letter is wider than its bytes.
+    if (text.len() as f64) <= room && !text.contains('\n') {
+        return 1.0;
+    }
+    text.split('\n').map(|line| lines(line, room)).sum()
+}
+
 /// The lines that a text takes in so many half-width characters: a whole character may be left over at the end of each.
 fn lines(text: &str, room: f64) -> f64 {
     let wide: usize = text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
@@ -138,4 +166,18 @@ fn group_lines(table: &Table) -> f64 {
         Some(lines(group, room))
     };
     table.columns.iter().filter_map(of_group).fold(1.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_takes_the_lines_that_its_words_need() {
+        assert_eq!(cell_lines("短", 2.0), 1.0);
+        assert_eq!(cell_lines("十个字的一句话在这里", 20.0), 1.0);
+        assert_eq!(cell_lines("十个字的一句话在这里了", 20.0), 2.0);
+        assert_eq!(cell_lines("ten\nlines", 80.0), 2.0);
+        assert_eq!(cell_lines("", 8.0), 1.0);
+    }
 }

@@ -130,6 +130,7 @@ impl XlsxWriter {
             return Err(WriteError::GridFull);
         }
         let sheet = self.workbook.worksheet_from_index(open.sheet)?;
+        heads::fit_row(sheet, &open.table, (row, values))?;
         let styles = &open.styles[tint as usize];
         for (col, style) in styles.iter().enumerate() {
             let value = values.get(col).unwrap_or(&Value::Blank);

@@ -32,12 +32,14 @@ pub(super) fn all(
 
 /// All groups in one table, for texts: the group stands in the first column.
 pub(super) fn flat(lang: Lang, ranked: &Ranked, titles: &[String]) -> Sheet {
-    let mut columns = columns(lang, ranked, titles);
+    let every: Vec<usize> = (0..titles.len()).collect();
+    let every = every.as_slice();
+    let mut columns = columns(lang, ranked, (titles, every));
     columns.insert(0, Column::new(lang.t("rankings.group"), 16.0, Format::Text));
     let rows = ranked.ranking.groups.iter().flat_map(|group| {
         let title = table::group_title(lang, &ranked.scheme, group.group.as_deref()).to_owned();
         group.rows.iter().map(move |it| {
-            let mut cells = row(lang, group, it);
+            let mut cells = row(lang, group, (it, every));
             cells.insert(0, Value::text(title.clone()));
             cells
         })
@@ -46,14 +48,16 @@ pub(super) fn flat(lang: Lang, ranked: &Ranked, titles: &[String]) -> Sheet {
     Sheet { table: Table::new(lang.t("rankings.ranking"), columns), rows }
 }
 
-fn columns(lang: Lang, ranked: &Ranked, titles: &[String]) -> Vec<Column> {
+/// The columns, those of the items at these places among them.
+fn columns(lang: Lang, ranked: &Ranked, (titles, told): (&[String], &[usize])) -> Vec<Column> {
     let decimal = Format::Decimal { places: ranked.scheme.places };
     let mut columns = vec![
         Column::new(lang.t("rankings.rank"), 8.0, Format::Integer),
         Column::new(lang.t("rankings.tied_header"), 8.0, Format::Text),
         Column::new(lang.t("rankings.unit"), 28.0, Format::Text),
     ];
-    columns.extend(titles.iter().map(|title| Column::new(title.clone(), 14.0, decimal)));
+    let shown = told.iter().filter_map(|place| titles.get(*place));
+    columns.extend(shown.map(|title| Column::new(title.clone(), 14.0, decimal)));
     columns.extend([
         Column::new(lang.t("rankings.score"), 10.0, decimal),
         Column::new(lang.t("rankings.change"), 10.0, Format::Text),
@@ -62,14 +66,15 @@ fn columns(lang: Lang, ranked: &Ranked, titles: &[String]) -> Vec<Column> {
     columns
 }
 
-fn row(lang: Lang, group: &RankedGroup, row: &RankRow) -> Vec<Value<'static>> {
+fn row(lang: Lang, group: &RankedGroup, (row, told): (&RankRow, &[usize])) -> Vec<Value<'static>> {
     let tied = if row.tied { lang.t("rankings.tied") } else { "" };
     let mut cells = vec![
         row.rank.map_or(Value::Blank, |rank| Value::Integer(rank.into())),
         Value::text(tied),
         Value::text(row.name.clone()),
     ];
-    cells.extend(row.score.parts.iter().map(|part| printed_number(&part.printed)));
+    let parts = told.iter().map(|place| row.score.parts.get(*place));
+    cells.extend(parts.map(|part| part.map_or(Value::Blank, |part| printed_number(&part.printed))));
     cells.push(printed_number(&row.score.printed));
     cells.push(row.change.map_or(Value::Blank, |change| Value::text(table::change_text(lang, change))));
     let flag = table::flag(group, &row.unit);
@@ -77,10 +82,12 @@ fn row(lang: Lang, group: &RankedGroup, row: &RankRow) -> Vec<Value<'static>> {
     cells
 }
 
+/// A group as it is printed: items of which nothing is known stand in the definition alone.
 fn of_group(lang: Lang, ranked: &Ranked, group: &RankedGroup, titles: &[String]) -> Sheet {
+    let told = table::told(ranked);
     let name = table::group_title(lang, &ranked.scheme, group.group.as_deref());
-    let rows = group.rows.iter().map(|it| row(lang, group, it)).collect();
-    Sheet { table: Table::new(name, columns(lang, ranked, titles)), rows }
+    let rows = group.rows.iter().map(|it| row(lang, group, (it, &told))).collect();
+    Sheet { table: Table::new(name, columns(lang, ranked, (titles, &told))), rows }
 }
 
 fn red_black(lang: Lang, ranked: &Ranked) -> Sheet {
