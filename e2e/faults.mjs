@@ -62,6 +62,32 @@ export function faults({ isPhone }) {
     if (isCut && isPhone && field.clientWidth < 120) tell('what it holds is cut off', field)
   }
 
+  // Letters of a picture over other letters of it. What leans is measured as it lies.
+  for (const picture of all('.chart .picture svg')) {
+    const texts = [...picture.querySelectorAll('text')].filter(isShown).map((text) => ({ text, corners: cornersOf(text) }))
+    const clash = texts.flatMap((one, place) => texts.slice(place + 1).filter((other) => meet(one.corners, other.corners)).map((other) => [one, other]))[0]
+    if (clash) found.push(`in a picture “${clash[0].text.textContent}” and “${clash[1].text.textContent}” run into each other`)
+  }
+
+  /** The corners of a text on the screen; a line is higher than its letters. */
+  function cornersOf(text) {
+    const { x, y, width, height } = text.getBBox()
+    const { a, b, c, d, e, f } = text.getScreenCTM()
+    const [top, foot] = [y + height * 0.2, y + height * 0.8]
+    return [[x, top], [x + width, top], [x + width, foot], [x, foot]].map(([left, down]) => [a * left + c * down + e, b * left + d * down + f])
+  }
+
+  /** Whether two boxes share any of the plane: they don't where a side of one of them has the other beyond it. */
+  function meet(one, other) {
+    const apart = (corners) => corners.some(([x, y], place) => {
+      const [nextX, nextY] = corners[(place + 1) % 4]
+      const along = (box) => box.map(([px, py]) => (px - x) * (nextY - y) - (py - y) * (nextX - x))
+      const [own, its] = [along(one), along(other)]
+      return Math.max(...own) <= Math.min(...its) || Math.max(...its) <= Math.min(...own)
+    })
+    return !apart(one) && !apart(other)
+  }
+
   const top = document.querySelector('header.top')
   if (top && isPhone) {
     const height = top.getBoundingClientRect().height

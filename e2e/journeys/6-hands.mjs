@@ -41,6 +41,22 @@ export default {
     await page.waitForURL((url) => url.pathname === '/bulletins')
   },
 
+  'the words that a table moves sideways stand only above one that does': async (browser) => {
+    const page = await browser.as('office', { size: 'phone' })
+    const told = () => page.$$eval('.sideways', (all) => all.map((words) => {
+      const frame = words.nextElementSibling
+      return { shown: !words.hidden, moves: frame.scrollWidth > frame.clientWidth + 1 }
+    }))
+    const seen = []
+    for (const address of ['/figures?name=byStage&by=city&by=stage', '/figures?name=roundEntries&by=list&by=year']) {
+      await browser.goto(address)
+      await page.waitForFunction(() => document.querySelectorAll('.chart-stage svg').length > 0 || !document.querySelector('[data-picture]'))
+      seen.push(...await told())
+    }
+    for (const { shown, moves } of seen) assert.equal(shown, moves, JSON.stringify(seen))
+    assert.ok(seen.some(({ shown }) => shown), 'one of them moves')
+  },
+
   'choosing another list is another page, whose button adds to that list': async (browser) => {
     const page = await browser.as('office', { javaScriptEnabled: false })
     await browser.goto('/rounds')

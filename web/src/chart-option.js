@@ -1,4 +1,5 @@
 // From the page's JSON to ECharts' option. Labels are the printed texts that came along: nothing is rounded here.
+import { hasNumbers, lengthOf, namesIn } from './chart-room.js';
 
 /** Colours come from the style sheet, so both schemes and paper follow one place. */
 export function palette(element) {
@@ -55,11 +56,6 @@ export function headed(data, colours, width) {
   };
 }
 
-/** How long a line of text is, near enough: Han as wide as high, other letters a little more than half. */
-function lengthOf(text, size) {
-  return Array.from(text).reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x2e80 ? size : size * 0.58), 0);
-}
-
 function point(p) {
   return p === null ? { value: null } : { value: p.size, printed: p.printed, href: p.href };
 }
@@ -76,7 +72,8 @@ function axes(data, colours, width) {
   const second = data.series.some((s) => s.second);
   const first = data.series.find((s) => !s.second);
   const other = data.series.find((s) => s.second);
-  const crowded = data.categories.length * data.series.length * 34 > width;
+  const slot = slotOf(width, data.categories, second ? 2 : 1);
+  const bars = data.series.filter((s) => !s.line).length;
   return {
     grid: { left: 8, right: 8, top: data.series.length > 1 ? 64 : 40, bottom: 4, containLabel: true },
     legend: data.series.length > 1 ? { top: 0, left: 0, textStyle: { color: colours.ink }, icon: 'roundRect' } : undefined,
@@ -84,17 +81,34 @@ function axes(data, colours, width) {
       trigger: 'axis', confine: true, backgroundColor: colours.ground, borderColor: colours.line,
       textStyle: { color: colours.ink }, formatter: axisTip,
     },
-    xAxis: { type: 'category', data: data.categories, axisLabel: label, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } } },
+    xAxis: {
+      type: 'category', data: data.categories, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.line } },
+      axisLabel: { color: colours.muted, ...namesIn(data.categories, slot) },
+    },
     yAxis: second ? [value(first ? first.unit : '', 'left'), value(other.unit, 'right')] : [value(first ? first.unit : '', 'left')],
     series: data.series.map((s) => ({
       type: s.line ? 'line' : 'bar', name: s.name, yAxisIndex: s.second ? 1 : 0, data: s.points.map(point),
       barMaxWidth: 32, symbolSize: 6, connectNulls: false,
       // A line runs through the bars' labels; its own are in the table and the tooltip.
-      label: { show: !crowded && !s.line, position: 'top', color: colours.muted, fontSize: 11, formatter: printed },
+      label: { show: !s.line && hasNumbers(slot / bars), position: 'top', fontSize: 11, formatter: printed, ...onGround(colours) },
+      labelLayout: { hideOverlap: true },
     })),
   };
 }
 
+/** What is left of a width for each category, with so many axes of numbers beside it. */
+function slotOf(width, categories, axesBeside) {
+  return (width - 16 - AXIS * axesBeside) / Math.max(1, categories.length);
+}
+
+/** Letters that can be read over a bar as well. */
+function onGround(colours) {
+  return { color: colours.muted, textBorderColor: colours.ground, textBorderWidth: 2 };
+}
+
+const AXIS = 44;
+/** The line that leads from a step of a funnel to its label. */
+const LEADER = 32;
 const BAND = 'band';
 
 /** Lines from nought to all; below each, its band: an unseen line at the least, and on it the width as an area. */
@@ -140,18 +154,20 @@ function textTip(words) {
   return box;
 }
 
-function funnel(data, colours) {
+function funnel(data, colours, width) {
   const series = data.series[0];
   const shares = data.series.find((s) => s.unit === '%');
   const share = (i) => (shares && shares.points[i] ? `　${shares.points[i].printed}` : '');
   const rows = data.categories.map((name, i) => ({ name, ...point(series.points[i]), share: share(i) }));
+  const label = (row) => `${row.name} ${row.printed || ''}${row.share}`;
+  const beside = Math.max(0, ...rows.map((row) => lengthOf(label(row), 12))) + LEADER;
   return {
     tooltip: { confine: true, formatter: (p) => textTip(`${p.name} ${printed(p)}`) },
     series: [{
-      type: 'funnel', sort: 'none', left: 8, right: '28%', top: 8, bottom: 8, minSize: '2%', data: rows,
+      type: 'funnel', sort: 'none', left: 8, right: Math.min(Math.max(beside, width * 0.28), width * 0.6), top: 8, bottom: 8, minSize: '2%', data: rows,
       gap: 2, itemStyle: { borderWidth: 0, color: colours.series[0] },
       labelLine: { lineStyle: { color: colours.line } },
-      label: { position: 'right', color: colours.ink, formatter: (p) => `${p.name} ${printed(p)}${p.data.share}` },
+      label: { position: 'right', color: colours.ink, formatter: (p) => label(p.data) },
     }],
   };
 }
@@ -183,7 +199,7 @@ function heatmap(data, colours, width) {
       confine: true,
       formatter: (p) => textTip(`${data.series[p.value[1]].name} · ${data.categories[p.value[0]]} ${printed(p)}`),
     },
-    xAxis: { type: 'category', data: data.categories, axisLabel: { color: colours.muted, alignMinLabel: 'left', alignMaxLabel: 'right' }, axisTick: { show: false } },
+    xAxis: { type: 'category', data: data.categories, axisLabel: { color: colours.muted, ...namesIn(data.categories, slotOf(width, data.categories, 3)) }, axisTick: { show: false } },
     yAxis: { type: 'category', data: data.series.map((s) => s.name), inverse: true, axisLabel: { color: colours.ink }, axisTick: { show: false } },
     visualMap: { show: false, min: 0, max: most, inRange: { color: colours.heat } },
     series: [{ type: 'heatmap', data: cells, itemStyle: { borderColor: colours.ground, borderWidth: 1 }, label: { show: roomy, formatter: printed, fontSize: 11, color: colours.ink } }],

@@ -4,8 +4,9 @@ import select from './islands/select.js';
 import progress from './islands/progress.js';
 import chart from './islands/chart.js';
 import screen from './islands/screen.js';
+import sideways from './islands/sideways.js';
 
-const islands = { keyboard, select, progress, chart, screen };
+const islands = { keyboard, select, progress, chart, screen, sideways };
 const bound = new WeakSet();
 
 function bind(element) {

@@ -104,7 +104,7 @@ impl Chart {
             &html! {
                 (self.picture())
                 @if is_wide { p.sideways.small.muted { (lang.t("ui.sideways")) } }
-                div.numbers.matrix[is_wide] tabindex="0" role="region" aria-label=(self.title) { (self.table()) }
+                div.numbers.matrix[is_wide] data-island=[is_wide.then_some("sideways")] tabindex="0" role="region" aria-label=(self.title) { (self.table()) }
             },
         )
     }

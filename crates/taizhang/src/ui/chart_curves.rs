@@ -1,7 +1,8 @@
 //! Curves of shares: from nought to all, each with the band in which it lies.
 
 use super::chart::{Chart, Series};
-use super::chart_svg::{BOTTOM, HEIGHT, SIDE, TOP, WIDTH, colour, count, legend, mid, names, round};
+use super::chart_names::Names;
+use super::chart_svg::{BOTTOM, HEIGHT, SIDE, TOP, WIDTH, colour, count, legend, mid, round};
 use maud::{Markup, html};
 
 /// Lines across the picture, in percent.
@@ -11,8 +12,9 @@ const ALL: f64 = 100.0;
 /// The picture.
 pub(super) fn curves(chart: &Chart) -> Markup {
     let slot = (WIDTH - 2.0 * SIDE) / count(chart.categories.len());
+    let names = Names::of(&chart.categories, slot);
     html! {
-        svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(chart.title) {
+        svg viewBox=(names.view_box()) role="img" aria-label=(chart.title) {
             (legend(chart))
             @for percent in GRID {
                 line.grid x1=(SIDE) x2=(WIDTH - SIDE) y1=(round(height(percent))) y2=(round(height(percent))) {}
@@ -21,7 +23,7 @@ pub(super) fn curves(chart: &Chart) -> Markup {
             @for (index, series) in chart.series.iter().enumerate() { (band(series, index, slot)) }
             @for (index, series) in chart.series.iter().enumerate() { (curve(series, index, slot)) }
             line.base x1=(SIDE) x2=(WIDTH - SIDE) y1=(HEIGHT - BOTTOM) y2=(HEIGHT - BOTTOM) {}
-            (names(chart, slot))
+            (names.render())
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The picture without script, and on paper: bars from zero, lines, direct labels.
 
 use super::chart::{Chart, Kind, Point, Series};
+use super::chart_names::{Names, Numbers, shortened};
 use maud::{Markup, html};
 
 pub(super) const WIDTH: f64 = 640.0;
@@ -9,11 +10,13 @@ pub(super) const TOP: f64 = 40.0;
 pub(super) const BOTTOM: f64 = 28.0;
 pub(super) const SIDE: f64 = 8.0;
 const ROW: f64 = 26.0;
-const NAME: f64 = 150.0;
-/// Below this width of a category, names are left to the table.
-const NAME_MIN: f64 = 44.0;
+/// Level bars need less room beside each other than upright ones, and keep it on a phone.
+const LEVEL_WIDTH: f64 = 440.0;
+const NAME: f64 = 140.0;
 /// A narrower bar leaves its number to the table.
-const NUMBER_MIN: f64 = 22.0;
+const NUMBER_MIN: f64 = 14.0;
+/// No bar is wider.
+const BAR_MAX: f64 = 32.0;
 const COLOURS: usize = 5;
 /// The size of letters.
 const LETTER: f64 = 12.0;
@@ -37,37 +40,18 @@ fn upright(chart: &Chart) -> Markup {
     let slot = (WIDTH - 2.0 * SIDE) / count(chart.categories.len());
     let bars: Vec<usize> = (0..chart.series.len()).filter(|index| !chart.series[*index].line).collect();
     let floor = HEIGHT - BOTTOM;
+    let names = Names::of(&chart.categories, slot);
     html! {
-        svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(chart.title) {
+        svg viewBox=(names.view_box()) role="img" aria-label=(chart.title) {
             (legend(chart))
             @for (place, index) in bars.iter().enumerate() { (columns(chart, *index, place, bars.len(), slot)) }
             @for (index, series) in chart.series.iter().enumerate() { @if series.line { (run(series, index, slot)) } }
             // Numbers stand over the lines.
-            @for (place, index) in bars.iter().enumerate() { (numbers(chart, *index, place, bars.len(), slot)) }
+            (numbers(chart, &bars, slot))
             line.base x1=(SIDE) x2=(WIDTH - SIDE) y1=(floor) y2=(floor) {}
-            (names(chart, slot))
+            (names.render())
         }
     }
-}
-
-/// The categories below their slots.
-pub(super) fn names(chart: &Chart, slot: f64) -> Markup {
-    html! {
-        @for (index, category) in chart.categories.iter().enumerate() {
-            @if slot >= NAME_MIN || index % every(slot) == 0 {
-                text.name x=(mid(index, slot)) y=(HEIGHT - 10.0) text-anchor="middle" { (category) }
-            }
-        }
-    }
-}
-
-/// Every how many categories a name fits.
-fn every(slot: f64) -> usize {
-    let mut step = 1;
-    while slot * count(step) < NAME_MIN && step < 1000 {
-        step += 1;
-    }
-    step
 }
 
 /// The names of the series with their colours, one after another, in a second line where one is too short.
@@ -93,14 +77,14 @@ pub(super) fn legend(chart: &Chart) -> Markup {
 }
 
 /// How long a line of text is, near enough: Han as wide as high, other letters a little more than half.
-fn length(text: &str) -> f64 {
+pub(super) fn length(text: &str) -> f64 {
     text.chars().map(|letter| if letter > '\u{2e80}' { LETTER } else { LETTER * 0.6 }).sum()
 }
 
 fn columns(chart: &Chart, index: usize, place: usize, of: usize, slot: f64) -> Markup {
     let series = &chart.series[index];
     let most = most(chart.series.iter().filter(|series| !series.line));
-    let width = (slot * 0.76 / count(of)).min(32.0);
+    let width = bar_width(slot, of);
     let left = -width * count(of) / 2.0 + width * count_from(place);
     html! {
         @for (category, point) in series.points.iter().enumerate() {
@@ -113,19 +97,29 @@ fn columns(chart: &Chart, index: usize, place: usize, of: usize, slot: f64) -> M
     }
 }
 
+/// How wide a bar is, so many beside each other.
+fn bar_width(slot: f64, of: usize) -> f64 {
+    (slot * 0.76 / count(of)).min(BAR_MAX)
+}
+
 /// The number of each bar above it, where it has room.
-fn numbers(chart: &Chart, index: usize, place: usize, of: usize, slot: f64) -> Markup {
+fn numbers(chart: &Chart, bars: &[usize], slot: f64) -> Markup {
     let most = most(chart.series.iter().filter(|series| !series.line));
-    let width = (slot * 0.76 / count(of)).min(32.0);
-    let middle = width * (count_from(place) + 0.5 - count_from(of) / 2.0);
-    html! {
-        @for (category, point) in chart.series[index].points.iter().enumerate() {
-            @if let Some(point) = point.as_ref().filter(|_| width >= NUMBER_MIN) {
-                @let y = HEIGHT - BOTTOM - rise(point, most) - 4.0;
-                text.number x=(round(mid(category, slot) + middle)) y=(round(y)) text-anchor="middle" { (point.printed) }
+    let width = bar_width(slot, bars.len());
+    let is_roomy = slot / count(bars.len()) >= NUMBER_MIN;
+    let mut taken = Numbers::default();
+    let mut shown = Vec::new();
+    for category in (0..chart.categories.len()).filter(|_| is_roomy) {
+        for (place, index) in bars.iter().enumerate() {
+            let Some(Some(point)) = chart.series[*index].points.get(category) else { continue };
+            let middle = width * (count_from(place) + 0.5 - count_from(bars.len()) / 2.0);
+            let foot = (mid(category, slot) + middle, HEIGHT - BOTTOM - rise(point, most) - 4.0);
+            if taken.take(foot, &point.printed) {
+                shown.push((foot, point.printed.as_str()));
             }
         }
     }
+    html! { @for ((x, y), printed) in shown { text.number x=(round(x)) y=(round(y)) text-anchor="middle" { (printed) } } }
 }
 
 fn run(series: &Series, index: usize, slot: f64) -> Markup {
@@ -163,12 +157,13 @@ fn level(chart: &Chart) -> Markup {
     };
     let most = rows.iter().map(|row| row.1).fold(0.0, f64::max);
     let height = ROW * count(rows.len());
+    let beside = rows.iter().map(|row| length(&row.2)).fold(0.0, f64::max) + 12.0;
     html! {
-        svg viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-label=(chart.title) {
+        svg.level viewBox={ "0 0 " (LEVEL_WIDTH) " " (height) } role="img" aria-label=(chart.title) {
             @for (index, (name, size, printed)) in rows.iter().enumerate() {
                 @let y = ROW * count_from(index);
-                @let width = if most > 0.0 { size / most * (WIDTH - NAME - 90.0) } else { 0.0 };
-                text.name x=(NAME - 8.0) y=(y + 17.0) text-anchor="end" { (name) }
+                @let width = if most > 0.0 { size / most * (LEVEL_WIDTH - NAME - beside) } else { 0.0 };
+                text.name x=(NAME - 8.0) y=(y + 17.0) text-anchor="end" { (shortened(name, NAME - 8.0)) }
                 rect.bar-1 x=(NAME) y=(y + 4.0) width=(round(width)) height=(ROW - 8.0) {}
                 text x=(round(NAME + width + 6.0)) y=(y + 17.0) { (printed) }
             }

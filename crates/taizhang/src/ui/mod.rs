@@ -7,6 +7,7 @@ pub mod badge;
 pub mod bar;
 pub mod chart;
 mod chart_curves;
+mod chart_names;
 pub mod chart_svg;
 pub mod chip;
 pub mod empty;

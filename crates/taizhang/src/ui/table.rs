@@ -187,7 +187,7 @@ impl<'a> Table<'a> {
     fn grid(&self, lang: Lang) -> Markup {
         html! {
             @if self.matrix { p.sideways.small.muted { (lang.t("ui.sideways")) } }
-            div.grid-wrap.short[self.short].matrix[self.matrix].wide[self.columns.len() > UPRIGHT_COLUMNS_MAX] tabindex="0" role="region" aria-label=(self.caption) {
+            div.grid-wrap.short[self.short].matrix[self.matrix].wide[self.columns.len() > UPRIGHT_COLUMNS_MAX] data-island=[self.matrix.then_some("sideways")] tabindex="0" role="region" aria-label=(self.caption) {
                 table.grid.fold[self.folds()] {
                     caption.unseen[!self.caption_shown] { (self.caption) }
                     thead { tr data-label=[self.columns.iter().any(|column| column.sorts).then(|| lang.t("ui.sort"))] {
