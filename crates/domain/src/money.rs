@@ -56,6 +56,17 @@ impl Money {
         Self::parse(text, MoneyUnit::Yi)
     }
 
+    /// The largest unit of some in which so many places tell an amount, to two digits where they can; nothing is told in
+    /// the largest, what is too small for all of them in the smallest (`formats.md` §7: 2.77亿元, 10万元).
+    #[must_use]
+    pub fn unit_in_prose(self, units: &[MoneyUnit], places: u8) -> MoneyUnit {
+        let share = if places == 0 { 1 } else { 10 };
+        let tells = |unit: &MoneyUnit| self.0.unsigned_abs() >= unit.fen().unsigned_abs() / share;
+        let largest_first = || units.iter().copied().rev();
+        let told = if self.0 == 0 { largest_first().next() } else { largest_first().find(tells) };
+        told.or_else(|| units.first().copied()).unwrap_or(MoneyUnit::Yuan)
+    }
+
     /// The sum, unless it overflows.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {

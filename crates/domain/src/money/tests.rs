@@ -134,6 +134,27 @@ fn prose_drops_the_zeros_at_the_end(
     assert_eq!(format_prose(Money::from_fen(fen), unit, places, HalfUp), printed);
 }
 
+#[rstest]
+#[case(27_712 * WAN, 2, "2.77亿元")]
+#[case(1_000 * WAN, 2, "0.1亿元")]
+#[case(999 * WAN, 2, "999万元")]
+#[case(10 * WAN, 2, "10万元")]
+#[case(-10 * WAN, 2, "-10万元")]
+#[case(WAN / 10, 2, "0.1万元")]
+#[case(WAN / 20, 2, "500元")]
+#[case(1, 2, "0.01元")]
+#[case(9_999 * WAN, 0, "9999万元")]
+#[case(0, 2, "0亿元")]
+fn what_is_too_small_for_a_unit_is_told_in_a_smaller_one(
+    #[case] fen: i64,
+    #[case] places: u8,
+    #[case] printed: &str,
+) {
+    let money = Money::from_fen(fen);
+    let unit = money.unit_in_prose(&MoneyUnit::ALL, places);
+    assert_eq!(format_prose(money, unit, places, HalfUp), printed);
+}
+
 #[test]
 fn tables_keep_the_zeros_and_may_group() {
     let money = Money::of(1_234_567, Wan).unwrap();

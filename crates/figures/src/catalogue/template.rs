@@ -2,7 +2,9 @@
 //! a Chinese numeral (第二次), `:zhc` for one before a measure word (两次), and `{n|project|projects}` is the word for one
 //! or for many.
 
+use domain::money::{format, trim_zeros};
 use domain::ratio::NO_VALUE;
+use domain::{Money, MoneyUnit, Rounding};
 
 /// A language of sentences and footnotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,12 +24,21 @@ impl Lang {
         }
     }
 
-    /// The unit of money in sentences.
-    pub(crate) const fn yi(self) -> &'static str {
-        match self {
-            Self::Zh => "亿元",
-            Self::En => " hundred million yuan",
-        }
+    /// Money in a sentence, with its unit: in 亿元, and what is too small for that in a smaller unit.
+    pub(crate) fn money(self, money: Money, places: u8, rounding: Rounding) -> String {
+        use MoneyUnit::{Wan, Yi, Yuan};
+        let units: &[MoneyUnit] = match self {
+            Self::Zh => &[Yuan, Wan, Yi],
+            Self::En => &[Yuan, Yi],
+        };
+        let unit = money.unit_in_prose(units, places);
+        let printed = format(money, unit, places, rounding);
+        let word = match (self, unit) {
+            (Self::Zh, unit) => unit.word(),
+            (Self::En, Yi) => " hundred million yuan",
+            (Self::En, Wan | Yuan) => " yuan",
+        };
+        format!("{}{word}", trim_zeros(&printed))
     }
 
     /// What stands in the place of money when no amount is known.

@@ -9,8 +9,7 @@ use crate::catalogue::{
 };
 use crate::exact::Exact;
 use crate::year::Year;
-use domain::money::{format, format_prose, trim_zeros};
-use domain::{Money, MoneyUnit, Ratio, TargetMeasure};
+use domain::{Money, Ratio, TargetMeasure};
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
 
@@ -61,7 +60,7 @@ impl Printer {
             // Nothing that is counted has an amount: the sum isn't zero, it isn't known.
             FigureKind::Sum if sums.none_known() => (None, "fen", domain::ratio::NO_VALUE.to_owned()),
             FigureKind::Sum => {
-                let text = format_prose(Money::from_fen(amount), MoneyUnit::Yi, spec.places, spec.rounding);
+                let text = Lang::Zh.money(Money::from_fen(amount), spec.places, spec.rounding);
                 (Some(FigureValue::Number(amount)), "fen", text)
             }
             FigureKind::Rate if above_unknown => (None, "percent", domain::ratio::NO_VALUE.to_owned()),
@@ -117,7 +116,7 @@ impl Printer {
         let spec = &self.0.spec;
         let is_money = measure == TargetMeasure::AttractionAmount;
         let printed = value.map(|value| match is_money {
-            true => format_prose(Money::from_fen(value), MoneyUnit::Yi, spec.places, spec.rounding),
+            true => Lang::Zh.money(Money::from_fen(value), spec.places, spec.rounding),
             false => value.to_string(),
         });
         let printed = printed.unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned());
@@ -358,8 +357,7 @@ impl Wording {
         // The places of a rate are those of its percentage.
         let places =
             if self.asked.spec.kind == FigureKind::Rate { YI_PLACES } else { self.asked.spec.places };
-        let printed = format(Money::from_fen(fen), MoneyUnit::Yi, places, self.asked.spec.rounding);
-        format!("{}{}", trim_zeros(&printed), lang.yi())
+        lang.money(Money::from_fen(fen), places, self.asked.spec.rounding)
     }
 }
 

@@ -67,7 +67,9 @@ impl Signing {
 
     /// The contract amount with its qualifier; none when it is not known.
     pub fn how_much(&self, catalogue: &Catalogue, lang: Lang) -> Option<String> {
-        let a = self.contract?.prose(MoneyUnit::Yi, YI_PLACES, Rounding::HalfUp);
+        let contract = self.contract?;
+        let unit = contract.money.unit_in_prose(&MoneyUnit::ALL, YI_PLACES);
+        let a = contract.prose(unit, YI_PLACES, Rounding::HalfUp);
         Some(catalogue.phrase("signedAmount", lang, &Slots { a, ..Slots::default() }))
     }
 }
