@@ -35,7 +35,7 @@ pub use exact::Exact;
 pub use figure::{
     Apart, Cause, Comparison, Contribution, Dim, Figure, FigureError, FigureValue, Group, GroupDifference,
     Key, KeyOf, KeyWord, Member, MoveKind, Question, Reason, Step, Sum, UNCLASSIFIED, UnknownDim, compare,
-    evaluate, evaluate_with_whole, members, taken_apart,
+    evaluate, evaluate_with_whole, grouped_members, members, taken_apart,
 };
 pub use filter::{
     At, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, Op, Operand, Term, nearest,

@@ -280,7 +280,11 @@ pub fn members(
         .collect())
 }
 
-pub(crate) fn grouped_members(
+/// The same of all groups at once, each member with its group.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn grouped_members(
     catalogue: &Catalogue,
     question: &Question<'_>,
     name: &str,

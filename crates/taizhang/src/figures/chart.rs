@@ -28,7 +28,7 @@ pub(crate) fn of(
         [one, two] => crossed(lang, spec, figures, (one, two), link),
         _ => return None,
     };
-    let by = dims.iter().map(|dim| labels::dim(lang, *dim)).collect::<Vec<_>>().join(" × ");
+    let by = dims.iter().map(|dim| lang.inside(labels::dim(lang, *dim))).collect::<Vec<_>>().join(" × ");
     let title = lang.tf("figures.chart_title", &[("figure", &labels::title(lang, spec)), ("by", &by)]);
     let drawn = chart.categories.len() > 1 && chart.categories.len() <= CATEGORIES_MAX;
     drawn.then(|| Chart { title, note: note.to_owned(), definition: Some(link.definition()), ..chart })

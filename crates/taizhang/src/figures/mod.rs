@@ -47,7 +47,7 @@ pub(crate) use labels::{group as group_words, key_in_sentence};
 pub use link::Link;
 pub(crate) use link::{KEY, key_text, names};
 pub(crate) use not_given::{not_given, not_given_at_all, not_given_words};
-pub(crate) use pinned::{Pinned, counted_table, pinned};
+pub(crate) use pinned::{Pinned, counted_sheet, counted_table, pinned};
 pub(crate) use project_list::{Listed, render as project_list};
 
 use crate::routes::{Access, Route, route};

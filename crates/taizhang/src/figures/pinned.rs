@@ -9,6 +9,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
 use crate::ledger::LedgerError;
+use crate::sheets::Sheet;
 use crate::text::Lang;
 use crate::text::counts::count;
 use crate::text::money::ShownIn;
@@ -18,11 +19,12 @@ use crate::web::paging::Paging;
 use crate::web::problem::Problem;
 use crate::web::query::Query;
 use ::figures::bulletin::Aspect;
-use ::figures::{FigureKind, FigureSpec, Group, Member};
+use ::figures::{Dim, FigureKind, FigureSpec, Group, Member};
 use db::Db;
 use domain::facts::OrgId;
 use domain::{Money, Scope};
 use maud::Markup;
+use office::write::{Column, Format, Value};
 
 /// A number with its question, as a page shows it.
 pub(crate) struct Pinned {
@@ -78,6 +80,27 @@ fn whole(spec: &FigureSpec) -> Aspect {
 fn side(number: Option<i64>, spec: &FigureSpec) -> String {
     let number = number.unwrap_or_default();
     if spec.is_rate_of_sums() { ShownIn::Yi.print(Money::from_fen(number)) } else { count(number) }
+}
+
+/// What a figure counted in each of its groups, as a table that leaves the ledger: the group's key, then the item.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn counted_sheet(
+    db: &Db,
+    lang: Lang,
+    (at, scope): (&Question, &Scope),
+    (spec, by): (&FigureSpec, Dim),
+    members: &[(Group, Member)],
+) -> Result<Sheet, LedgerError> {
+    let items: Vec<Member> = members.iter().map(|(_, member)| *member).collect();
+    let items = item::load(db, at, scope, spec, &items).await?;
+    let mut sheet = item_table::sheet(lang, (spec, Part::Whole), &items);
+    sheet.table.columns.insert(0, Column::new(labels::dim(lang, by), 24.0, Format::Text));
+    for (row, (group, _)) in sheet.rows.iter_mut().zip(members) {
+        row.insert(0, Value::text(labels::group(lang, group)));
+    }
+    Ok(sheet)
 }
 
 /// What one of a figure's numbers counted, page by page; `here` carries the clocks to the projects.

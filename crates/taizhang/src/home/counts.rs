@@ -39,7 +39,10 @@ pub(crate) fn running<'a>(rounds: impl Iterator<Item = &'a Kept<Round>>, on: Day
     rounds.sort_by_key(|round| (round.day, round.id));
     let (held, to_come) = rounds.split_at(rounds.partition_point(|round| round.day <= on));
     let latest = held.last().copied();
-    latest.filter(|round| round.published_change.is_none()).or(to_come.first().copied()).or(latest)
+    latest
+        .filter(|round| crate::rounds::publication(round, on).is_none())
+        .or(to_come.first().copied())
+        .or(latest)
 }
 
 #[cfg(test)]
@@ -61,7 +64,7 @@ mod tests {
             main_venue: None,
             branch_venues: None,
             published_change,
-            published_on: None,
+            published_on: Day::new(2022, month, 1).filter(|_| published_change.is_some()),
         };
         crate::ledger::kept(id, body)
     }

@@ -109,7 +109,7 @@ async fn counts(ledger: &Ledger, at: &Question, round: &Round) -> anyhow::Result
     let scope = Scope::operator();
     let key = held::key(round);
     let present = Counted::round(&scope, &held::on_its_day(at, round), key).lists()?;
-    let frozen = match held::frozen(ledger, round).await? {
+    let frozen = match held::frozen(ledger, at, round).await? {
         Some(then) => Some(Counted::round(&scope, &then, key).lists()?),
         None => None,
     };

@@ -2,13 +2,14 @@
 //! unique in a ledger; they and its day stay as they are once its figures are frozen.
 
 use super::opened::{self, act, done};
-use super::store;
+use super::{held, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{AsOf, Question};
 use crate::ledger::{LedgerError, Writer};
 use crate::once_only::once_only;
 use crate::shell;
+use crate::text::Lang;
 use crate::ui::field::{self, Choice, Field};
 use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
@@ -22,8 +23,11 @@ use db::Val;
 use domain::facts::{Kept, OrgId, Round, RoundId, Setting};
 use domain::limits::{NAME_MAX_CHARS, ROUNDS_PER_YEAR_MAX, TEXT_MAX_CHARS};
 use domain::money::format_exact;
-use domain::{Money, MoneyUnit, OrgKind, Permission, RoundLevel};
+use domain::{Money, MoneyUnit, OrgKind, Permission, RoundKey, RoundLevel};
 use maud::{Markup, html};
+
+/// The field of the number within the year.
+const NUMBER: &str = "seq_in_year";
 
 /// The form for a new round.
 pub(super) async fn new_page(
@@ -56,8 +60,8 @@ async fn created(app: &App, asked: &Asked, actor: &Actor, mut form: Form) -> Res
         return Ok(page::refused(asked, markup(app, asked, actor, &at, None, &form)));
     };
     let mut writer = app.ledger.write(act(actor, &form)).await?;
-    if is_taken(&mut writer, &typed.round, None).await? {
-        form.refuse("seq_in_year", "rounds.number_taken");
+    if let Some(other) = same_number(&mut writer, &typed.round, None).await? {
+        refuse_number(asked.lang, &mut form, &other);
         return Ok(page::refused(asked, markup(app, asked, actor, &at, None, &form)));
     }
     let id = RoundId(writer.create(&typed.round));
@@ -113,8 +117,8 @@ async fn changed(
         return Ok(page::refused(asked, markup(app, asked, actor, &opened.at, Some(old), &form)));
     };
     let mut writer = app.ledger.write(act(actor, &form)).await?;
-    if is_taken(&mut writer, &typed.round, Some(id)).await? {
-        form.refuse("seq_in_year", "rounds.number_taken");
+    if let Some(other) = same_number(&mut writer, &typed.round, Some(id)).await? {
+        refuse_number(asked.lang, &mut form, &other);
         return Ok(page::refused(asked, markup(app, asked, actor, &opened.at, Some(old), &form)));
     }
     let published = (old.published_change, old.published_on);
@@ -142,8 +146,8 @@ fn read(form: &mut Form, actor: &Actor, at: &Question) -> Option<Typed> {
     }
     let year = form.integer("year", 1990..=2100);
     let year = form.must("year", year);
-    let seq_in_year = form.integer("seq_in_year", 1..=i64::from(ROUNDS_PER_YEAR_MAX));
-    let seq_in_year = form.must("seq_in_year", seq_in_year);
+    let seq_in_year = form.integer(NUMBER, 1..=i64::from(ROUNDS_PER_YEAR_MAX));
+    let seq_in_year = form.must(NUMBER, seq_in_year);
     let cumulative_seq = form.integer("cumulative_seq", 1..=9_999);
     let day = form.day("day");
     let day = form.must("day", day);
@@ -185,7 +189,7 @@ fn stays_frozen(form: &mut Form, old: &Round, new: &Round) -> bool {
     let fixed = [
         ("org", old.org == new.org),
         ("year", old.year == new.year),
-        ("seq_in_year", old.seq_in_year == new.seq_in_year),
+        (NUMBER, old.seq_in_year == new.seq_in_year),
         ("day", old.day == new.day),
     ];
     for (name, same) in fixed {
@@ -196,10 +200,20 @@ fn stays_frozen(form: &mut Form, old: &Round, new: &Round) -> bool {
     form.is_fine()
 }
 
-async fn is_taken(writer: &mut Writer, round: &Round, except: Option<i64>) -> Result<bool, LedgerError> {
+/// The other round that has its year and number.
+async fn same_number(
+    writer: &mut Writer,
+    round: &Round,
+    except: Option<i64>,
+) -> Result<Option<Kept<Round>>, LedgerError> {
     let vals = vec![Val::Int(round.year), Val::Int(round.seq_in_year)];
     let found = writer.open_by::<Round>("\"year\" = $1 AND \"seq_in_year\" = $2", vals).await?;
-    Ok(found.iter().any(|other| Some(other.id) != except))
+    Ok(found.into_iter().find(|other| Some(other.id) != except))
+}
+
+fn refuse_number(lang: Lang, form: &mut Form, other: &Kept<Round>) {
+    let args = vec![("round", opened::label(lang, other)), ("day", other.day.to_string())];
+    form.refuse_with(NUMBER, "rounds.number_taken", args);
 }
 
 fn setting(round: RoundId, lowest: Money) -> Setting {
@@ -227,7 +241,7 @@ fn filled(round: &Kept<Round>, lowest: Option<&Kept<Setting>>) -> Form {
     Form::filled([
         ("org", round.org.to_string()),
         ("year", round.year.to_string()),
-        ("seq_in_year", round.seq_in_year.to_string()),
+        (NUMBER, round.seq_in_year.to_string()),
         ("cumulative_seq", round.cumulative_seq.map(|number| number.to_string()).unwrap_or_default()),
         ("day", round.day.to_string()),
         ("main_venue", round.main_venue.clone().unwrap_or_default()),
@@ -277,11 +291,24 @@ fn fields(asked: &Asked, actor: &Actor, at: &Question, form: &Form) -> Markup {
     html! {
         (field::select(lang, form, Field::required("org", label("rounds.holder")), &holders))
         (field::number(lang, form, Field::required("year", label("rounds.year")), label("rounds.unit_year")))
-        (field::number(lang, form, Field::required("seq_in_year", label("rounds.seq_in_year")), label("rounds.unit_seq")))
+        (field::number(lang, form, Field::required(NUMBER, label("rounds.seq_in_year")), label("rounds.unit_seq")))
+        (to_other(lang, actor, at, form))
         (field::number(lang, form, Field::optional("cumulative_seq", label("rounds.running")).hint(label("rounds.running_hint")), label("rounds.unit_running")))
         (field::day(lang, form, Field::required("day", label("rounds.day"))))
         (field::text(lang, form, Field::optional("main_venue", label("rounds.main_venue"))))
         (field::textarea(lang, form, Field::optional("branch_venues", label("rounds.branch_venues")).hint(label("rounds.branch_hint"))))
         (field::number(lang, form, Field::optional("lowest", label("rounds.lowest")).hint(label("rounds.lowest_hint")), label("ui.unit_wan")))
+    }
+}
+
+/// The way to the round that has the number already, for who sees it.
+fn to_other(lang: Lang, actor: &Actor, at: &Question, form: &Form) -> Markup {
+    let is_taken = form.error(NUMBER).is_some_and(|error| error.key == "rounds.number_taken");
+    let key = RoundKey::parse(&format!("{}-{}", form.value("year"), form.value(NUMBER)));
+    let other = key.filter(|_| is_taken).and_then(|key| held::by_key(&at.snapshot, &actor.scope, key));
+    html! {
+        @if let Some(other) = other {
+            p { a href={ "/rounds/" (other.id) } { (lang.tf("rounds.open_other", &[("round", &opened::label(lang, other))])) } }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::as_of::{AsOf, KnownBy, Question};
 use crate::ledger::{Ledger, LedgerError};
 use domain::facts::{ChangeId, Kept, Round, RoundId};
-use domain::{ListKind, RoundKey, Scope};
+use domain::{Day, ListKind, RoundKey, Scope};
 use figures::{Filter, Snapshot};
 
 /// The key by which the filter language and scripts know a round.
@@ -60,9 +60,18 @@ pub fn on_its_day(at: &Question, round: &Round) -> Question {
     Question { true_on, ..at.clone() }
 }
 
+/// When and by which change a round was published; none on a day before that.
+pub fn publication(round: &Round, on: Day) -> Option<(Day, i64)> {
+    round.published_on.filter(|day| *day <= on).zip(round.published_change)
+}
+
 /// The question whose answers were frozen by publication; none before it.
-pub(super) async fn frozen(ledger: &Ledger, round: &Round) -> Result<Option<Question>, LedgerError> {
-    let Some(change) = round.published_change else { return Ok(None) };
+pub(super) async fn frozen(
+    ledger: &Ledger,
+    at: &Question,
+    round: &Round,
+) -> Result<Option<Question>, LedgerError> {
+    let Some((_, change)) = publication(round, at.true_on) else { return Ok(None) };
     let as_of = AsOf {
         true_on: Some(round.day.max(round.published_on.unwrap_or(round.day))),
         known_by: KnownBy::Change(ChangeId(change)),

@@ -65,7 +65,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
             @if !held.is_empty() { h2 { (lang.t("rounds.held_so_far")) } }
         }
         @if !held.is_empty() { (Table::new(lang.t("ui.rounds"), &asked.here, columns(&asked), held).render(lang)) }
-        @if all.iter().any(|round| round.published_change.is_some()) { p.muted.small { (lang.t("rounds.list_is_present")) } }
+        @if all.iter().any(|round| held::publication(round, at.true_on).is_some()) { p.muted.small { (lang.t("rounds.list_is_present")) } }
         @if !later.is_empty() {
             p.muted { (lang.tf("rounds.held_later", &[("n", &later.len()), ("day", &at.true_on)])) }
         }
@@ -149,8 +149,8 @@ fn row(asked: &Asked, at: &Question, on_its_day: &Question, round: &Kept<Round>,
 /// Being prepared, held, or published.
 pub fn state(asked: &Asked, at: &Question, round: &Round) -> Markup {
     let lang = asked.lang;
-    match round.published_on {
-        Some(day) => badge(Tone::Good, "✓", &lang.tf("rounds.published_on", &[("day", &day)])),
+    match held::publication(round, at.true_on) {
+        Some((day, _)) => badge(Tone::Good, "✓", &lang.tf("rounds.published_on", &[("day", &day)])),
         None if round.day > at.true_on => badge(Tone::Calm, "○", lang.t("rounds.prepared")),
         None => badge(Tone::Warn, "▲", lang.t("rounds.held")),
     }

@@ -26,11 +26,12 @@ mod publish;
 mod publish_page;
 mod show;
 mod statistics;
+mod statistics_files;
 mod store;
 mod tally;
 mod venues;
 
-pub use held::{concerns, is_in_sight, key, on_its_day};
+pub use held::{concerns, is_in_sight, key, on_its_day, publication};
 pub use list::state;
 pub use parts::Links;
 pub use tally::{Counted, list_of};
@@ -51,6 +52,9 @@ pub fn routes() -> Vec<Route> {
         route("/rounds/{id}", reads, get(show::page)),
         route("/rounds/{id}/edit", manages, get(define::edit_page).post(define::change)),
         route("/rounds/{id}/statistics", reads, get(statistics::page)),
+        route("/rounds/{id}/statistics.json", reads, get(statistics_files::json)),
+        route("/rounds/{id}/statistics/table.xlsx", reads, get(statistics_files::xlsx)),
+        route("/rounds/{id}/statistics/table.csv", reads, get(statistics_files::csv)),
         route("/rounds/{id}/pick", edits, get(pick::page).post(pick::submit)),
         route("/rounds/{id}/publish", manages, get(publish_page::page).post(publish_page::submit)),
         route("/rounds/{id}/entries/{entry}/move-out", edits, get(moves::page).post(moves::submit)),

@@ -1,7 +1,7 @@
 //! Markup shared in the slice: tables of the three lists, every number a link to what it counted.
 
 use super::held;
-use super::tally::{Cell, Lists, place};
+use super::tally::{self, Cell, ENTRIES, Lists, place};
 use crate::as_of::Question;
 use crate::figures::Link;
 use crate::text::Lang;
@@ -34,12 +34,12 @@ impl<'a> Links<'a> {
 
     /// The entries of a list, under a further condition, in a group.
     pub fn entries(&self, list: Option<ListKind>, more: &str, group: &Group) -> String {
-        self.named("roundEntries", list, more).members(group)
+        self.named(ENTRIES, list, more).members(group)
     }
 
     /// Where entries are defined.
     pub fn definition(&self) -> String {
-        self.named("roundEntries", None, "").definition()
+        self.named(ENTRIES, None, "").definition()
     }
 
     /// Another figure over the same rounds.
@@ -91,12 +91,7 @@ pub(super) fn lists_table(
             Column::new("amount", lang.t("rounds.amount"), Kind::Number).in_unit(ShownIn::Yi.word(lang)),
         );
     }
-    let mut total = Lists::default();
-    for row in rows {
-        for (sum, cell) in total.iter_mut().zip(row.lists) {
-            *sum = sum.and(cell);
-        }
-    }
+    let total = tally::total(rows.iter().map(|row| &row.lists));
     let cells = |row: &ListsRow| {
         let mut cells = vec![row.label.clone()];
         cells.extend(numbers(lang, links, &row.lists, &row.more, &row.group));

@@ -61,7 +61,7 @@ pub(super) async fn page(
         return Ok(page::full(&asked, opened.page(&app, &asked, &actor, &opened.label(lang), &body)));
     }
     let on_its_day = held::on_its_day(&opened.at, &opened.round);
-    let then = held::frozen(&app.ledger, &opened.round).await?;
+    let then = held::frozen(&app.ledger, &opened.at, &opened.round).await?;
     let list = asked.here.get(LIST).and_then(ListKind::from_code).unwrap_or(ListKind::Signing);
     let table = entries::section(&app, &asked, &actor, &opened, &on_its_day, list).await?;
     let label = opened.label(lang);
@@ -182,7 +182,7 @@ fn facts(asked: &Asked, opened: &Opened) -> Markup {
             dt { (lang.t("rounds.state")) }
             dd {
                 (list::state(asked, &opened.at, round))
-                @if let Some(change) = round.published_change { " " span.muted { (lang.tf("rounds.frozen_at", &[("change", &change)])) } }
+                @if let Some((_, change)) = held::publication(round, opened.at.true_on) { " " span.muted { (lang.tf("rounds.frozen_at", &[("change", &change)])) } }
             }
         }
     }

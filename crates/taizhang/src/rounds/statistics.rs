@@ -24,7 +24,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::{Round, RoundId};
 use domain::{ListKind, Money};
-use figures::{Dim, FigureError, Group};
+use figures::{Dim, FigureError, Group, Member};
 use maud::{Markup, html};
 
 /// What a round's lists are split by, in the order offered.
@@ -33,7 +33,77 @@ const DIMS: [Dim; 5] = [Dim::City, Dim::Zone, Dim::Industry, Dim::Origin, Dim::S
 const BY: &str = "by";
 const FEN_PER_YI: f64 = 1e10;
 
-/// The page.
+/// A round's lists by a dimension: as they are, and as publication froze them.
+pub(super) struct Statistics {
+    pub opened: Opened,
+    pub dim: Dim,
+    pub present: Counting,
+    frozen: Option<Counting>,
+}
+
+impl Statistics {
+    /// What an address asks for.
+    pub async fn of(app: &App, asked: &Asked, actor: &Actor, opened: Opened) -> Result<Self, Uncounted> {
+        let dim = dim(asked);
+        let at = held::on_its_day(&opened.at, &opened.round);
+        let then = match held::frozen(&app.ledger, &opened.at, &opened.round).await {
+            Ok(then) => then,
+            Err(error) => return Err(Uncounted::Problem(error.into())),
+        };
+        let counted = Counting::of(actor, &opened, at, dim).and_then(|present| {
+            Ok((present, then.map(|then| Counting::of(actor, &opened, then, dim)).transpose()?))
+        });
+        match counted {
+            Ok((present, frozen)) => Ok(Self { opened, dim, present, frozen }),
+            Err(error) => Err(Uncounted::Figure(Box::new((opened, error)))),
+        }
+    }
+
+    pub fn title(&self, lang: Lang) -> String {
+        title(lang, &self.opened)
+    }
+
+    /// The tables that the page shows, the present one last: those of publication where they are others.
+    pub fn tables(&self) -> impl Iterator<Item = &Counting> {
+        self.frozen.iter().filter(|_| self.has_moved_on()).chain([&self.present])
+    }
+
+    /// Whether a table is that of publication.
+    pub fn is_frozen(&self, table: &Counting) -> bool {
+        !std::ptr::eq(table, &self.present)
+    }
+
+    pub fn has_moved_on(&self) -> bool {
+        self.frozen.as_ref().is_some_and(|frozen| frozen.lines != self.present.lines)
+    }
+
+    /// When and by which change it was published, in words.
+    pub fn publication(&self, lang: Lang) -> Option<String> {
+        let (day, change) = held::publication(&self.opened.round, self.opened.at.true_on)?;
+        let day = lang.tf("rounds.published_on", &[("day", &day)]);
+        Some(format!("{day} · {}", lang.tf("rounds.frozen_at", &[("change", &change)])))
+    }
+}
+
+/// Why there are no statistics.
+pub(super) enum Uncounted {
+    /// A figure that can't be given; the round is there.
+    Figure(Box<(Opened, FigureError)>),
+    /// Something else.
+    Problem(Problem),
+}
+
+fn title(lang: Lang, opened: &Opened) -> String {
+    lang.tf("rounds.statistics_title", &[("round", &opened.label(lang))])
+}
+
+/// What the lists are split by.
+fn dim(asked: &Asked) -> Dim {
+    let asked = asked.here.get(BY).and_then(|word| word.parse().ok());
+    asked.filter(|dim| DIMS.contains(dim)).unwrap_or(DIMS[0])
+}
+
+/// The page; JSON for programs.
 pub(super) async fn page(
     State(app): State<App>,
     asked: Asked,
@@ -41,48 +111,65 @@ pub(super) async fn page(
     Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
     let lang = asked.lang;
+    if asked.json {
+        return super::statistics_files::json(State(app), asked, actor, Path(id)).await;
+    }
     let opened = opened::open(&app, &asked, &actor, RoundId(id)).await?;
     if opened.is_still_to_come() {
         let body = opened.to_come(&asked);
         return Ok(page::full(&asked, opened.page(&app, &asked, &actor, &opened.label(lang), &body)));
     }
-    let dim = asked.here.get(BY).and_then(|word| word.parse().ok()).filter(|dim| DIMS.contains(dim));
-    let dim = dim.unwrap_or(DIMS[0]);
-    let at = held::on_its_day(&opened.at, &opened.round);
-    let then = held::frozen(&app.ledger, &opened.round).await?;
-    let counted = Counting::of(&actor, &opened, at, dim).and_then(|present| {
-        Ok((present, then.map(|then| Counting::of(&actor, &opened, then, dim)).transpose()?))
-    });
-    let title = lang.tf("rounds.statistics_title", &[("round", &opened.label(lang))]);
-    let back = html! { a href=(asked.here.carried_to(&opened.path(), &layout::CARRIED)) { (lang.t("rounds.to_round")) } };
+    let counted = Statistics::of(&app, &asked, &actor, opened).await;
+    let (body, opened) = match counted {
+        Ok(statistics) => (shown(&asked, &actor, &statistics), statistics.opened),
+        Err(Uncounted::Figure(uncounted)) => (not_given(&asked, &uncounted.1), uncounted.0),
+        Err(Uncounted::Problem(problem)) => return Err(problem),
+    };
+    let title = title(lang, &opened);
     let body = html! {
-        (layout::heading(&title, &back))
-        (tabs(&asked, dim))
-        @match &counted {
-            Ok((present, frozen)) => {
-                (published(&asked, &opened.round, present, frozen.as_ref()))
-                (present.table(&asked, &opened.round))
-                (present.chart(&asked, &actor, &opened))
-                p.muted.small { (lang.t("rounds.entries_note")) }
-            }
-            Err(error) => (not_given(&asked, error)),
-        }
+        (layout::heading(&title, &actions(&asked, &opened)))
+        (tabs(&asked, dim(&asked)))
+        (body)
     };
     Ok(page::full(&asked, opened.page(&app, &asked, &actor, &title, &body)))
 }
 
-/// Before the present numbers of a published round: those of publication where they are others, or that they are not.
-fn published(asked: &Asked, round: &Round, present: &Counting, frozen: Option<&Counting>) -> Markup {
+fn actions(asked: &Asked, opened: &Opened) -> Markup {
     let lang = asked.lang;
-    let (Some(frozen), Some(day), Some(change)) = (frozen, round.published_on, round.published_change) else {
+    let kept = [layout::CARRIED.as_slice(), &[BY]].concat();
+    let to = |path: &str| asked.here.carried_to(&format!("{}/statistics{path}", opened.path()), &kept);
+    html! {
+        a href=(to("/table.xlsx")) { (lang.t("figures.as_xlsx")) }
+        a href=(to("/table.csv")) { (lang.t("figures.as_csv")) }
+        a href=(to(".json")) { "JSON" }
+        a href=(asked.here.carried_to(&opened.path(), &layout::CARRIED)) { (lang.t("rounds.to_round")) }
+    }
+}
+
+fn shown(asked: &Asked, actor: &Actor, statistics: &Statistics) -> Markup {
+    html! {
+        (published(asked, statistics))
+        (statistics.present.table(asked, &statistics.opened.round))
+        (statistics.present.chart(asked, actor, &statistics.opened))
+        p.muted.small { (asked.lang.t("rounds.entries_note")) }
+    }
+}
+
+/// Before the present numbers of a published round: those of publication where they are others, or that they are not.
+fn published(asked: &Asked, statistics: &Statistics) -> Markup {
+    let lang = asked.lang;
+    let round = &statistics.opened.round;
+    let (Some(frozen), Some((day, change))) =
+        (&statistics.frozen, held::publication(round, statistics.opened.at.true_on))
+    else {
         return html! {};
     };
-    if frozen.lines == present.lines {
+    if !statistics.has_moved_on() {
         return html! { p { (lang.tf("rounds.as_published", &[("day", &day), ("change", &change)])) } };
     }
     html! {
         h2 { (lang.t("rounds.frozen")) }
-        p { (lang.tf("rounds.published_on", &[("day", &day)])) " · " (lang.tf("rounds.frozen_at", &[("change", &change)])) }
+        @if let Some(words) = statistics.publication(lang) { p { (words) } }
         (frozen.table(asked, round))
         h2 { (lang.t("rounds.present")) }
         p { (lang.t("rounds.moved_since")) }
@@ -90,20 +177,24 @@ fn published(asked: &Asked, round: &Round, present: &Counting, frozen: Option<&C
 }
 
 /// The lists of a round by a dimension, as of a point.
-struct Counting {
-    at: Question,
-    dim: Dim,
-    lines: Vec<Line>,
+pub(super) struct Counting {
+    pub at: Question,
+    pub dim: Dim,
+    pub lines: Vec<Line>,
 }
 
 impl Counting {
     fn of(actor: &Actor, opened: &Opened, at: Question, dim: Dim) -> Result<Self, FigureError> {
-        let counted = Counted::round(&actor.scope, &at, held::key(&opened.round)).and(&opened.narrow);
-        let lines = counted.by(dim)?;
+        let lines = counted(actor, opened, &at).by(dim)?;
         Ok(Self { at, dim, lines })
     }
 
-    fn caption(&self, lang: Lang) -> String {
+    /// The entries behind it, each with its group.
+    pub fn entries(&self, actor: &Actor, opened: &Opened) -> Result<Vec<(Group, Member)>, FigureError> {
+        counted(actor, opened, &self.at).entries(self.dim)
+    }
+
+    pub fn caption(&self, lang: Lang) -> String {
         Bars::Entries.title(lang, self.dim)
     }
 
@@ -125,6 +216,10 @@ impl Counting {
             }
         }
     }
+}
+
+fn counted<'a>(actor: &'a Actor, opened: &Opened, at: &'a Question) -> Counted<'a> {
+    Counted::round(&actor.scope, at, held::key(&opened.round)).and(&opened.narrow)
 }
 
 fn tabs(asked: &Asked, current: Dim) -> Markup {
@@ -149,7 +244,7 @@ impl Bars {
             Self::Entries => "rounds.lists_by",
             Self::Money => "rounds.amounts_by",
         };
-        lang.tf(key, &[("dim", &dim_word(lang, dim))])
+        lang.tf(key, &[("dim", &lang.inside(dim_word(lang, dim)))])
     }
 
     fn unit(self, lang: Lang) -> &'static str {

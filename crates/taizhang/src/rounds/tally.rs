@@ -2,8 +2,11 @@
 
 use crate::as_of::Question;
 use domain::{ListKind, RoundKey, Scope};
-use figures::{Dim, Figure, FigureError, Filter, Key, Sum};
+use figures::{Dim, Figure, FigureError, Filter, Group, Key, Member, Sum};
 use std::collections::BTreeMap;
+
+/// The figure that counts what stands on a round's lists.
+pub(super) const ENTRIES: &str = "roundEntries";
 
 /// One list, of the whole or of one group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,6 +27,17 @@ impl Cell {
 
 /// The three lists, in their order.
 pub(super) type Lists = [Cell; 3];
+
+/// The lists of several lines together.
+pub(super) fn total<'a>(lines: impl IntoIterator<Item = &'a Lists>) -> Lists {
+    let mut total = Lists::default();
+    for lists in lines {
+        for (sum, cell) in total.iter_mut().zip(lists) {
+            *sum = sum.and(*cell);
+        }
+    }
+    total
+}
 
 /// The place of a list among the three.
 pub(super) fn place(list: ListKind) -> usize {
@@ -93,13 +107,25 @@ impl<'a> Counted<'a> {
     /// # Errors
     /// As [`figures::evaluate`].
     pub fn figures(&self, name: &str, by: &[Dim]) -> Result<Vec<Figure>, FigureError> {
-        let question = figures::Question {
+        figures::evaluate(self.at.catalogue(), &self.question(by), name)
+    }
+
+    /// The entries themselves, those of a group one after another.
+    pub(super) fn entries(&self, by: Dim) -> Result<Vec<(Group, Member)>, FigureError> {
+        let by = [by];
+        let mut entries = figures::grouped_members(self.at.catalogue(), &self.question(&by), ENTRIES)?;
+        let key = |(group, _): &(Group, Member)| group.0.first().map(|(_, key)| key.clone());
+        entries.sort_by_cached_key(key);
+        Ok(entries)
+    }
+
+    fn question<'q>(&'q self, by: &'q [Dim]) -> figures::Question<'q> {
+        figures::Question {
             filter: Some(&self.filter),
             by,
             key_word: crate::figures::key_in_sentence,
             ..figures::Question::new(&self.at.snapshot, self.scope, self.at.true_on)
-        };
-        figures::evaluate(self.at.catalogue(), &question, name)
+        }
     }
 }
 
@@ -107,7 +133,7 @@ type Take = fn(&mut Cell, &Figure);
 
 fn measures() -> [(&'static str, Take); 2] {
     [
-        ("roundEntries", |cell, figure| cell.entries = Sum::of(figure)),
+        (ENTRIES, |cell, figure| cell.entries = Sum::of(figure)),
         ("newRoundEntries", |cell, figure| cell.new_entries = figure.entries.unwrap_or_default()),
     ]
 }

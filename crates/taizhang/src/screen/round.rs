@@ -34,7 +34,7 @@ pub(super) fn content(sight: &Sight<'_>) -> Result<Markup, FigureError> {
             rates.push((crate::figures::catalogue_title(lang, &at, name), figure));
         }
     }
-    let state = match round.published_change {
+    let state = match rounds::publication(round, sight.at.true_on) {
         Some(_) => "home.round_published",
         None if round.day > sight.at.true_on => "home.round_open",
         None => "rounds.held",

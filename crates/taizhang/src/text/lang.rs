@@ -75,6 +75,18 @@ impl Lang {
         }
     }
 
+    /// A heading's word inside a sentence: `City` is `city` there, an abbreviation stays as it is.
+    #[must_use]
+    pub fn inside(self, word: &str) -> String {
+        let mut letters = word.chars();
+        match (letters.next(), letters.clone().next()) {
+            (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+                first.to_lowercase().chain(letters).collect()
+            }
+            _ => word.to_owned(),
+        }
+    }
+
     /// Things one after another: 甲、乙 or `a, b`.
     #[must_use]
     pub fn list<T: AsRef<str>>(self, things: &[T]) -> String {
@@ -186,6 +198,12 @@ mod tests {
             (Lang::ZhCn.list(&["甲", "乙"]), Lang::En.list(&["a", "b"])),
             ("甲、乙".into(), "a, b".into())
         );
+    }
+
+    #[test]
+    fn a_heading_inside_a_sentence_is_a_word_of_it() {
+        let inside = ["City", "Size (¥100 m)", "GDP", "市", ""].map(|word| Lang::En.inside(word));
+        assert_eq!(inside, ["city", "size (¥100 m)", "GDP", "市", ""]);
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl Explored<'_> {
     fn title(&self) -> String {
         let lang = self.asked.lang;
         let title = labels::title(lang, &self.read.spec);
-        let by: Vec<&str> = self.read.by.iter().map(|dim| labels::dim(lang, *dim)).collect();
+        let by: Vec<String> = self.read.by.iter().map(|dim| lang.inside(labels::dim(lang, *dim))).collect();
         match by[..] {
             [] => title.to_owned(),
             _ => lang.tf("figures.chart_title", &[("figure", &title), ("by", &by.join(" × "))]),

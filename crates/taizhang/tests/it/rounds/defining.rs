@@ -6,13 +6,15 @@ use axum::http::StatusCode;
 on_both! {
     async fn a_round_has_one_number_in_its_year(world: World) {
         let tree = world.settle().await;
-        world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
+        let round = world.held_round(&tree, ("2022", "1"), "2022-02-26").await;
         // Nor on another level: figures and their addresses know a round by its number.
         for org in [tree.province.to_string(), tree.city.to_string()] {
             let fields = [("org", org.as_str()), ("year", "2022"), ("seq_in_year", "1"), ("day", "2022-03-01")];
             let again = world.post(Who::Provincial, "/rounds/new", &fields).await;
             assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-            assert!(again.says("这一年的这一次已经有了") && again.says("2022-03-01"));
+            let refused = again.between("id=\"seq_in_year-wrong\">", "</p>").unwrap();
+            assert!(refused.contains("2022年第一次已经有了（2022-02-26）"), "{refused}");
+            assert!(again.says(&format!("href=\"{round}\"")) && again.says("2022-03-01"), "{}", again.body);
         }
     }
 

@@ -8,4 +8,5 @@ mod moving;
 mod picking;
 mod publishing;
 mod repeating;
+mod statistics;
 mod telling;
