@@ -50,6 +50,13 @@ fn of_clock(problem: Problem, clock: &str, key: &'static str) -> Problem {
     Problem { errors, ..problem }
 }
 
+/// 404 for what the ledger holds now and did not yet hold by the change or time asked, with the way to the present.
+pub fn not_known_by(here: &Query, at: &Question) -> Problem {
+    let asked = here.get(KNOWN_BY).map_or_else(|| at.snapshot.change().to_string(), str::to_owned);
+    let problem = Problem::not_found().because("web.not_known_by").with("known_by", asked);
+    of_clock(problem, KNOWN_BY, "web.not_a_clock").leading_to(here.without(KNOWN_BY), "web.see_present")
+}
+
 /// A text that names neither a change nor a time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is neither a change number, a day (2022-03-15) nor a time (2022-03-15T18:00)")]

@@ -32,6 +32,7 @@ pub mod projects;
 pub mod rankings;
 pub mod records;
 pub mod refused;
+mod renamed;
 pub mod rounds;
 pub mod routes;
 pub mod sample;

@@ -1,9 +1,9 @@
 //! All addresses in one table. A route can't be written down without saying who may ask it.
 
 use crate::app::App;
-use crate::framed;
 use crate::web::kit;
 use crate::{classes, history, home, investors, orgs, sessions, settings, users};
+use crate::{framed, renamed};
 use axum::routing::MethodRouter;
 use axum::{Router, middleware};
 use domain::Permission;
@@ -71,6 +71,7 @@ pub fn router(app: &App) -> Router {
     let router = router
         .layer(middleware::from_fn_with_state(app.clone(), framed::framed))
         .layer(middleware::from_fn_with_state(app.clone(), sessions::recognize))
+        .layer(middleware::from_fn(renamed::lead_on))
         .with_state(app.clone());
     kit::dressed(router, app.site.clone())
 }

@@ -3,7 +3,7 @@
 
 use crate::actor::Actor;
 use crate::app::App;
-use crate::as_of::{AsOf, Question};
+use crate::as_of::{AsOf, Question, not_known_by};
 use crate::ledger::{self, Depth, Writer};
 use crate::web::asked::Asked;
 use crate::web::problem::Problem;
@@ -53,9 +53,13 @@ impl Opened {
     /// # Errors
     /// 404 when it was not known then or lies out of scope.
     pub async fn as_asked(app: &App, asked: &Asked, actor: &Actor, id: i64) -> Result<Self, Problem> {
-        let opened = Self::of(app, app.reading(asked).await?, id).await?;
-        permitted(actor, Permission::Read, &opened.dossier.project)?;
-        Ok(opened)
+        let question = app.reading(asked).await?;
+        if let Some(opened) = Self::known(app, question.clone(), id).await? {
+            permitted(actor, Permission::Read, &opened.dossier.project)?;
+            return Ok(opened);
+        }
+        Self::now(app, actor, id, Permission::Read).await?;
+        Err(not_known_by(&asked.here, &question))
     }
 
     /// As it stands now, for a form.
@@ -69,10 +73,15 @@ impl Opened {
     }
 
     async fn of(app: &App, question: Question, id: i64) -> Result<Self, Problem> {
+        Self::known(app, question, id).await?.ok_or_else(Problem::not_found)
+    }
+
+    /// None when it was not known then.
+    async fn known(app: &App, question: Question, id: i64) -> Result<Option<Self>, Problem> {
         let mut read = app.ledger.db().read().await?;
         let change = question.snapshot.change();
         let dossier = ledger::dossier(&mut read, change, ProjectId(id), Depth::Full).await?;
-        Ok(Self { dossier: dossier.ok_or_else(Problem::not_found)?, question })
+        Ok(dossier.map(|dossier| Self { dossier, question }))
     }
 
     /// What projects refer to.

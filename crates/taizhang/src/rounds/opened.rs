@@ -3,7 +3,7 @@
 use super::held;
 use crate::actor::Actor;
 use crate::app::App;
-use crate::as_of::{AsOf, Question, TRUE_ON};
+use crate::as_of::{AsOf, Question, TRUE_ON, not_known_by};
 use crate::figures::round_word;
 use crate::ledger::{Act, Origin};
 use crate::shell;
@@ -35,7 +35,14 @@ pub(super) struct Opened {
 
 /// Opens a round for reading.
 pub(super) async fn open(app: &App, asked: &Asked, actor: &Actor, id: RoundId) -> Result<Opened, Problem> {
-    opened(asked, actor, app.reading(asked).await?, id)
+    let at = app.reading(asked).await?;
+    if held::by_id(&at.snapshot, &actor.scope, id).is_none() {
+        let now = app.question(&AsOf::default()).await?;
+        if held::by_id(&now.snapshot, &actor.scope, id).is_some() {
+            return Err(not_known_by(&asked.here, &at));
+        }
+    }
+    opened(asked, actor, at, id)
 }
 
 /// Opens a round for a change: as it is now.

@@ -64,6 +64,7 @@ pub fn body(asked: &Asked, problem: &Problem) -> Markup {
             @if !problem.errors.is_empty() && problem.detail.is_none() {
                 ul { @for error in &problem.errors { li { (error.words(lang)) } } }
             }
+            @if let Some((address, words)) = problem.way_on.as_deref() { p { a href=(address) { (lang.t(words)) } } }
             p { a href="/" { (lang.t("web.to_desk")) } }
         }
     }

@@ -41,6 +41,8 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// After how many seconds it is worth another try.
     pub retry_after_s: Option<u64>,
+    /// Where what was asked for is found: an address, and the key of its words.
+    pub way_on: Option<Box<(String, &'static str)>>,
 }
 
 /// The message of a form that was answered before.
@@ -50,7 +52,7 @@ impl Problem {
     /// The problem of that status, in its usual words.
     #[must_use]
     pub fn of_status(status: StatusCode) -> Self {
-        Self { status, detail: None, errors: Vec::new(), retry_after_s: None }
+        Self { status, detail: None, errors: Vec::new(), retry_after_s: None, way_on: None }
     }
 
     /// 400: the request cannot be read.
@@ -122,6 +124,12 @@ impl Problem {
             args.push((name, value.to_string()));
         }
         self
+    }
+
+    /// The same problem with the way to what was asked for.
+    #[must_use]
+    pub fn leading_to(self, address: impl Display, words: &'static str) -> Self {
+        Self { way_on: Some(Box::new((address.to_string(), words))), ..self }
     }
 
     /// 409: the form was answered before, by that change.

@@ -192,4 +192,18 @@ on_both! {
         let others = world.get(Who::Leader, "/projects").await;
         assert!(!others.says("我的"));
     }
+
+    async fn a_condition_or_a_clock_under_another_name_is_not_passed_over(world: World) {
+        world.settle().await;
+        for (asked, meant) in [
+            ("/projects?where=stage:signed", "/projects?q=stage%3Asigned"),
+            ("/projects/export.csv?where=stage:signed", "/projects/export.csv?q=stage%3Asigned"),
+            ("/figures?name=signed&q=stage:signed", "/figures?name=signed&where=stage%3Asigned"),
+            ("/figures.json?name=signed&true_on=2022-01-31", "/figures.json?name=signed&true-on=2022-01-31"),
+        ] {
+            let page = world.get(Who::Clerk, asked).await;
+            assert_eq!(page.to(), meant);
+            assert_eq!(world.follow(Who::Clerk, &page).await.status, 200, "{meant}");
+        }
+    }
 }

@@ -60,4 +60,34 @@ on_both! {
         let none = world.get(Who::Clerk, "/rounds/follow-up?rounds=2022-1&true-on=2022-02-01").await;
         assert!(none.says("截至2022-02-01没有举办过所选的活动"));
     }
+
+    async fn before_its_publication_a_round_is_not_published(world: World) {
+        let tree = world.settle().await;
+        let (held, _) = held_and_to_come(&world, &tree).await;
+        assert!(world.get(Who::Clerk, &held).await.says("✓"));
+        for page in [held.clone(), format!("{held}/statistics"), "/rounds".to_owned()] {
+            let past = world.get(Who::Clerk, &format!("{page}?true-on=2022-03-31")).await;
+            assert!(!past.says("✓") && !past.says("发布时"), "{page}: {}", past.body);
+        }
+        assert!(world.get(Who::Clerk, &format!("{held}?true-on=2022-03-31")).await.says("▲"));
+    }
+
+    async fn what_was_not_yet_known_says_so_and_leads_to_the_present(world: World) {
+        let tree = world.settle().await;
+        let before = world.ledger.live().current().await.unwrap().change();
+        let (held, _) = held_and_to_come(&world, &tree).await;
+        let project = world.signed_project(tree.zone, "JZ-7", YI_FEN, day(2022, 1, 5)).await;
+        for path in [held.clone(), format!("{held}/statistics"), format!("/projects/{project}")] {
+            for known_by in [before.to_string(), "2022-06-29".to_owned()] {
+                let page = world.get(Who::Clerk, &format!("{path}?true-on=2022-06-30&known-by={known_by}")).await;
+                assert_eq!(page.status, 404);
+                assert!(page.says("台账中还没有这一项") && page.says(&known_by), "{}", page.body);
+                assert!(page.says(&format!("href=\"{path}?true-on=2022-06-30\"")), "{}", page.body);
+            }
+        }
+        let gone = world.get(Who::Clerk, &format!("/rounds/999999?known-by={before}")).await;
+        assert!(gone.status == 404 && !gone.says("还没有这一项"), "what was never there is no matter of time");
+        let foreign = world.get(Who::Neighbour, &format!("/projects/{project}?known-by={before}")).await;
+        assert!(foreign.status == 404 && !foreign.says("还没有这一项"), "nor what lies out of scope");
+    }
 }
