@@ -1,6 +1,7 @@
 //! The first set-up: the administrator, and the province on which everything stands. Open while there is no user.
 
 use super::{keep, store};
+use crate::actor::Actor;
 use crate::app::App;
 use crate::ledger::{Act, Origin};
 use crate::orgs::{OrgTree, plain};
@@ -8,6 +9,7 @@ use crate::sessions::{self, PasswordError};
 use crate::ui::field::{self, Choice, Field};
 use crate::ui::layout;
 use crate::web::asked::Asked;
+use crate::web::flash::Flash;
 use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::Problem;
@@ -25,9 +27,17 @@ use maud::{Markup, html};
 const PROVINCE_DEFAULT: &str = "140000";
 
 /// Shows the form while there is no user.
-pub(super) async fn page(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
+pub(super) async fn page(
+    State(app): State<App>,
+    asked: Asked,
+    actor: Result<Actor, Problem>,
+) -> Result<Response, Problem> {
     if sessions::any_account(app.ledger.db()).await? {
-        return Ok(page::redirect(&asked, sessions::SIGN_IN, None));
+        if actor.is_ok() {
+            return Ok(page::redirect(&asked, "/", None));
+        }
+        let said = Flash::saying(asked.lang.t("users.set_up_done"));
+        return Ok(page::redirect(&asked, sessions::SIGN_IN, Some(&said)));
     }
     let form = Form::filled([("province", PROVINCE_DEFAULT)]);
     Ok(page::full(&asked, markup(&app, &asked, &form).await?))

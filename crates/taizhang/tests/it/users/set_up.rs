@@ -27,8 +27,12 @@ on_both! {
     }
 
     async fn the_set_up_closes_after_the_first_user(world: World) {
-        world.post(Who::Nobody, "/set-up", &FIELDS).await;
-        assert_eq!(world.get(Who::Nobody, "/set-up").await.to(), "/sign-in");
+        let first = world.post(Who::Nobody, "/set-up", &FIELDS).await;
+        let signed_in = format!("sid={}", first.cookie("sid").unwrap());
+        assert_eq!(world.get_with(&signed_in, "/set-up").await.to(), "/");
+        let outside = world.get(Who::Nobody, "/set-up").await;
+        assert_eq!(outside.to(), "/sign-in");
+        assert!(world.follow(Who::Nobody, &outside).await.says("初始设置已完成"));
         assert_eq!(world.post(Who::Nobody, "/set-up", &FIELDS).await.status, 403);
         assert_eq!(all_open::<User>(world.ledger.db()).await.unwrap().len(), 1);
     }
