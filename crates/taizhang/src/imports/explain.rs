@@ -74,6 +74,7 @@ pub fn suspicion(lang: Lang, kind: Suspicion) -> &'static str {
         Suspicion::Contract => "imports.asks.contract",
         Suspicion::Start => "imports.asks.start",
         Suspicion::Later => "imports.asks.later",
+        Suspicion::Same => "imports.asks.same",
     })
 }
 

@@ -3,11 +3,12 @@
 
 use super::headers::Field;
 use super::known::{KnownProject, Match};
+use super::origins::{Origins, SaidBy};
 use super::problem::Code;
 use super::recognize::SheetLayout;
 use super::references::References;
 use super::rows::claim::{Verdict, judge};
-use super::rows::{RowDraft, Told, Value};
+use super::rows::{RowDraft, Told, Value, seats_of_each};
 use super::suspicion::{Agreed, times};
 use domain::facts::{OrgId, StageEvent};
 use domain::money::format_grouped;
@@ -275,6 +276,26 @@ pub fn doubts(row: &mut RowDraft, layout: &SheetLayout, known: Option<&KnownProj
         && find_region(&seat).is_none()
     {
         row.problems.push(row.problem_at(layout, Field::Origin, Code::OriginUnknown, seat));
+    }
+}
+
+/// Investors for whom the ledger, or a row before, gives another province.
+pub fn seats(row: &mut RowDraft, layout: &SheetLayout, origins: &mut Origins) {
+    let names = match row.draft.get(Field::Investor).map(|told| &told.value) {
+        Some(Value::Names(names)) => names.clone(),
+        _ => return,
+    };
+    let Some(words) = row.draft.text(Field::Origin).map(str::to_owned) else { return };
+    let each = seats_of_each(Some(&words), names.len());
+    for (name, seat) in names.iter().zip(each).filter_map(|(name, seat)| Some((name, seat?))) {
+        for other in origins.tell(name, seat, || row.source()) {
+            let problem = row.problem_at(layout, Field::Origin, other.code(), words.as_str());
+            let problem = problem.with("name", name.as_str()).with("seat", seat).with("other", other.words);
+            row.problems.push(match other.by {
+                SaidBy::Ledger(investor) => problem.with("investor", investor.to_string()),
+                SaidBy::Row(at) => problem.with("at", at),
+            });
+        }
     }
 }
 

@@ -232,9 +232,15 @@ impl ZoneProjects {
         }
     }
 
-    /// Whether a project of this name is known.
-    pub fn has_title(&self, title: &str) -> bool {
-        self.by_title.contains_key(&fold(title))
+    /// The first project of this name.
+    pub fn named(&self, title: &str) -> Option<&KnownProject> {
+        let place = self.by_title.get(&fold(title))?.first()?;
+        Some(&self.projects[*place])
+    }
+
+    /// The project of that record.
+    pub fn by_id(&self, project: ProjectId) -> Option<&KnownProject> {
+        self.projects.iter().find(|known| known.project.id == project.0)
     }
 
     /// The row's own number, or a free one for a project whose row gives none.

@@ -3,14 +3,17 @@
 use super::intake::recognition_of;
 use super::outcome::{Fate, Mode, Options, RowReport, Source};
 use super::parked::{KeptRow, read_parked};
-use super::problem::Problem;
+use super::problem::{Code, Problem};
 use super::recognize::Layout;
 use super::rows::{Context, RowDraft};
 use super::run::Run;
 use crate::ledger::{Act, Ledger, LedgerError, Origin, Writer};
+use db::Val;
 use domain::Scope;
 use domain::facts::{ChangeId, Import, ImportId, Kept, OrgId, ParkedRow};
 use office::{Book, Cell, Kind, Sheet};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// A row that waits, with its cells as mended.
 pub struct Waiting {
@@ -61,7 +64,11 @@ pub async fn mend(
 ) -> Result<Mended, LedgerError> {
     let today = ledger.clock().today();
     let options = Options { zone: zone.or(import.zone), ..Options::default() };
-    let source = Source { name: import.name.clone(), hash: import.file.clone(), came: Some(import.since) };
+    let source = Source {
+        name: import.name.clone(),
+        hash: import.file.clone(),
+        came: Some((ImportId(import.id), import.since)),
+    };
     let (asked, others): (Vec<&Waiting>, Vec<&Waiting>) = waiting.iter().partition(|row| row.asked);
     let book = book_of(layout, &asked);
     let (mut sheets, mut order) = (Vec::new(), Vec::new());
@@ -77,7 +84,8 @@ pub async fn mend(
     let recognition = recognition_of(ledger, scope).await?;
     let mut writer = ledger.write(act).await?;
     let run = Run::begin(&mut writer, scope, &options, &source, (today, recognition)).await?;
-    let (rows, problems, _) = run.bring_in(&book, sheets, |_, _| {}).await?;
+    let (rows, mut problems, _) = run.bring_in(&book, sheets, |_, _| {}).await?;
+    told_by_imports(&mut writer, &mut problems, import.id).await?;
     for (row, waiting) in rows.iter().zip(order) {
         if row.fate == Fate::Parked {
             keep_typed(&mut writer, waiting);
@@ -92,6 +100,29 @@ pub async fn mend(
         Mode::DryRun => writer.dry_run().await?,
     };
     Ok(Mended { rows, problems, kept, change: outcome.change })
+}
+
+/// Names the import where it was one that told of a row's project since.
+async fn told_by_imports(writer: &mut Writer, problems: &mut [Problem], own: i64) -> Result<(), LedgerError> {
+    let sql = "SELECT i.id, i.name FROM change c JOIN import i ON c.origin = 'import:' || i.id WHERE c.id = $1 AND i.id <> $2";
+    let mut imports: HashMap<i64, Option<(i64, String)>> = HashMap::new();
+    for problem in problems.iter_mut().filter(|problem| problem.code == Code::ChangedSince) {
+        let Some(change) = problem.arg("change").and_then(|change| change.parse::<i64>().ok()) else {
+            continue;
+        };
+        let import = match imports.entry(change) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                let vals = vec![Val::Int(change), Val::Int(own)];
+                free.insert(writer.query::<(i64, String)>(sql, vals).await?.into_iter().next())
+            }
+        };
+        if let Some((id, name)) = import {
+            problem.code = Code::ToldSince;
+            problem.args.extend([("import", id.to_string()), ("file", name.clone())]);
+        }
+    }
+    Ok(())
 }
 
 /// Keeps a row's cells as they were typed; gives whether anything of them is new.

@@ -4,7 +4,7 @@
 //! layout that somebody taught ([`learned`]), and [`explain`] says why; [`rows`] makes a draft and a list of problems of each
 //! row; [`run`] takes them one after the other: [`places`], [`known`] and [`references`] say which organisation, project,
 //! round, investor and industry a row means, [`judge`] looks for what can't be, [`apply`] and [`timeline`] write; rows of sheets that list records go by [`record_rows`]; [`twins`]
-//! looks for one project in two zones; [`intake`] is the whole act as one change. Sums without projects are only compared
+//! looks for one project in two zones; [`later`] ends the waiting of rows that came in with another file and [`mended`] knows again what was mended; [`intake`] is the whole act as one change. Sums without projects are only compared
 //! with the ledger's own ([`roll_up`]). What is more often a slip than news waits until a person agrees
 //! ([`suspicion`], [`sweep`]). Owns the records `Import`, `ParkedRow` and `LearnedLayout`.
 
@@ -12,14 +12,18 @@ mod apply;
 pub mod command;
 pub(crate) mod explain;
 mod field_words;
+mod grouped;
 pub mod headers;
 pub mod intake;
 mod judge;
 mod known;
+mod later;
 pub mod learned;
 pub mod mend;
+mod mended;
 mod monthly;
 mod months;
+mod origins;
 pub mod outcome;
 mod pages;
 mod paid_in;

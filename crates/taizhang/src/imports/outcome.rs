@@ -41,8 +41,8 @@ pub struct Source {
     pub name: String,
     /// SHA-256 of its bytes, hex; they are kept.
     pub hash: String,
-    /// The change by which it came in, where rows of it that waited are brought in later.
-    pub came: Option<ChangeId>,
+    /// The import by which it came in and its change, where rows of it that waited are brought in later.
+    pub came: Option<(ImportId, ChangeId)>,
 }
 
 /// What became of a row.

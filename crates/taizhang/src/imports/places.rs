@@ -135,6 +135,19 @@ impl Places {
         answer
     }
 
+    /// The zone that the words mean where nothing is open, or `fallback` when they name none. Nothing is made.
+    pub fn known_zone(&self, words: Words<'_>, fallback: Option<OrgId>) -> Option<OrgId> {
+        let Some(zone) = words.zone else { return fallback };
+        let mut found = self.zones_named(zone);
+        if let (Some(city), true) = (words.city, found.len() > 1) {
+            found.retain(|id| self.stands_in(*id, city));
+        }
+        match found[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
     fn find_zone(&mut self, writer: &mut Writer, words: Words<'_>, zone: &str) -> Result<Found, Trouble> {
         let known = |zone| Ok(Found { zone, elsewhere: Vec::new() });
         let found = self.zones_named(zone);

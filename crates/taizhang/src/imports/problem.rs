@@ -186,6 +186,10 @@ problems! {
     OriginUnknown = "originUnknown", Warns, "imports.problem.origin_unknown", "imports.proposal.origin_unknown";
     /// Several seats, not as many as investors: whose is whose isn't said.
     SeatsDiffer = "seatsDiffer", Warns, "imports.problem.seats_differ", "imports.proposal.seats_differ";
+    /// Another province for an investor than the one where the ledger has it.
+    SeatInLedger = "seatInLedger", Warns, "imports.problem.seat_in_ledger", "imports.proposal.seat";
+    /// Another province for an investor than the one that a row before gave.
+    SeatInFile = "seatInFile", Warns, "imports.problem.seat_in_file", "imports.proposal.seat";
     /// The project's own number, damaged by being a number.
     OwnNoDamaged = "ownNoDamaged", Blocks, "imports.problem.code_damaged", "imports.proposal.code_damaged";
     /// A code damaged by being a number.
@@ -212,6 +216,12 @@ problems! {
     LayoutUnit = "layoutUnit", Warns, "imports.problem.layout_unit", "imports.proposal.layout_unit";
     /// A waiting row of a project that was changed after its file came in.
     ChangedSince = "changedSince", Asks, "imports.problem.changed_since", "imports.proposal.changed_since";
+    /// The same, where a later import brought in a row of the project.
+    ToldSince = "toldSince", Asks, "imports.problem.told_since", "imports.proposal.changed_since";
+    /// A new project of the name under which one came in that had to be mended first.
+    MaybeSame = "maybeSame", Asks, "imports.problem.maybe_same", "imports.proposal.maybe_same";
+    /// A row in which stands what stood in one that waited and was mended since.
+    MendedBefore = "mendedBefore", Warns, "imports.problem.mended_before", "imports.proposal.mended_before";
     /// The layout that was asked for fits no sheet.
     LayoutUnfit = "layoutUnfit", Warns, "imports.problem.layout_unfit", "imports.proposal.layout_unfit";
     /// No header row.
@@ -251,6 +261,11 @@ problems! {
 }
 
 impl Code {
+    /// Whether it is of something that an import makes where that is chosen.
+    pub const fn may_be_made(self) -> bool {
+        matches!(self, Self::ZoneUnknown | Self::RoundUnknown | Self::ParkUnknown)
+    }
+
     /// What a person is asked about, of a problem that is agreed to.
     pub const fn suspicion(self) -> Option<Suspicion> {
         match self {
@@ -258,7 +273,8 @@ impl Code {
             Self::AmountOff | Self::AmountJump => Some(Suspicion::Amount),
             Self::DateBeforeContract => Some(Suspicion::Contract),
             Self::StartMoved => Some(Suspicion::Start),
-            Self::ChangedSince => Some(Suspicion::Later),
+            Self::ChangedSince | Self::ToldSince => Some(Suspicion::Later),
+            Self::MaybeSame => Some(Suspicion::Same),
             _ => None,
         }
     }
@@ -322,6 +338,11 @@ impl Problem {
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.args.push((name, value.into()));
         self
+    }
+
+    /// A value for its words.
+    pub fn arg(&self, name: &str) -> Option<&str> {
+        self.args.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
     }
 
     /// The cell's address as users know it.

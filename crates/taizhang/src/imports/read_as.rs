@@ -91,7 +91,7 @@ pub fn hidden(sheet: &Sheet, place: &Place) -> Vec<Problem> {
 }
 
 /// Ascending numbers as runs: `3–5, 9`.
-fn runs(numbers: &[u32], name: fn(u32) -> String) -> String {
+pub(super) fn runs(numbers: &[u32], name: fn(u32) -> String) -> String {
     let runs: Vec<&[u32]> = numbers.chunk_by(|one, next| one + 1 == *next).collect();
     let mut words: Vec<String> = (runs.iter().take(RUNS_NAMED_MAX))
         .map(|run| match run {

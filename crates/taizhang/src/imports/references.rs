@@ -1,5 +1,6 @@
 //! Rounds, investors and industries that rows name: found, or made.
 
+use super::origins::Origins;
 use super::places::Places;
 use super::problem::Code;
 use crate::ledger::{LedgerError, Writer};
@@ -25,6 +26,8 @@ pub struct References {
     investors: HashMap<(String, Option<i64>), InvestorId>,
     /// What the investors are called, and where they sit.
     called: HashMap<InvestorId, (String, Option<i64>)>,
+    /// Where investors are said to sit, by the ledger and by the rows so far.
+    pub origins: Origins,
     /// The first taxonomy, by which figures group, and the zones' own, which grows with what workbooks name.
     first: Option<TaxonomyId>,
     own: Option<TaxonomyId>,
@@ -49,7 +52,9 @@ impl References {
             }
         }
         let (mut investors, mut called) = (HashMap::new(), HashMap::new());
-        for investor in writer.open_by::<Investor>("1 = 1", Vec::new()).await? {
+        let kept = writer.open_by::<Investor>("1 = 1", Vec::new()).await?;
+        let origins = Origins::of(&kept);
+        for investor in kept {
             let key = (company_key(&investor.name), investor.region);
             called.insert(InvestorId(investor.id), key.clone());
             // Of two that came to one name later, the older one, which has the lists.
@@ -61,8 +66,18 @@ impl References {
         let own = own.map(|taxonomy| TaxonomyId(taxonomy.id)).max();
         let (taxons, classes, next_position) = (HashMap::new(), HashMap::new(), 1);
         let definitions = Definitions::of(&writer.open_by::<FigureRule>("1 = 1", Vec::new()).await?);
-        let mut references =
-            Self { rounds, investors, called, first, own, taxons, classes, next_position, definitions };
+        let mut references = Self {
+            rounds,
+            investors,
+            called,
+            origins,
+            first,
+            own,
+            taxons,
+            classes,
+            next_position,
+            definitions,
+        };
         for taxon in writer.open_by::<Taxon>("1 = 1", Vec::new()).await? {
             if Some(taxon.taxonomy) == own {
                 references.next_position = references.next_position.max(taxon.position + 1);

@@ -1,6 +1,7 @@
 //! What an import did, for people at a terminal and for programs.
 
 use super::explain;
+use super::grouped::{Group, grouped};
 use super::headers::Field;
 use super::outcome::Report;
 use super::problem::Problem;
@@ -16,11 +17,13 @@ use serde_json::{Map, Value, json};
 
 /// Columns that are only remarks named for people; all stand in the table of columns.
 const REMARKS_LISTED_MAX: usize = 40;
+/// The option of the command that makes what is unknown.
+const CREATE: &str = "--create-zones";
 /// Problems listed for people; a program gets all.
 const LISTED_MAX: usize = 50;
 
-/// The outcome as JSON: `{file, readAs, sheet, sheets, rows, created, changed, unchanged, parked, change, problems}`. `sheet` is
-/// the first with projects, `sheets` all with what was recognised in them.
+/// The outcome as JSON: `{file, readAs, sheet, sheets, rows, created, changed, unchanged, parked, change, problems, repeated}`. `sheet`
+/// is the first with projects, `sheets` all with what was recognised in them, `repeated` says once what many rows have.
 pub fn json(report: &Report, lang: Lang) -> Value {
     json!({
         "file": report.source.name,
@@ -36,6 +39,7 @@ pub fn json(report: &Report, lang: Lang) -> Value {
         "wholeColumns": sweeps(report).iter().map(sweep_json).collect::<Vec<_>>(),
         "change": report.change.map(|change| change.0),
         "problems": report.problems.iter().map(|problem| problem_json(problem, lang)).collect::<Vec<_>>(),
+        "repeated": grouped(&report.problems).iter().filter_map(|group| group_json(group, lang)).collect::<Vec<_>>(),
     })
 }
 
@@ -93,6 +97,24 @@ fn problem_json(problem: &Problem, lang: Lang) -> Value {
     })
 }
 
+/// What several rows have in the same words, with the option that mends it where there is one.
+fn group_json(group: &Group<'_>, lang: Lang) -> Option<Value> {
+    let problem = group.first;
+    group.is_of_many().then(|| {
+        json!({
+            "sheet": &*problem.place.sheet,
+            "column": problem.column.as_deref(),
+            "value": problem.value,
+            "code": problem.code.code(),
+            "severity": problem.code.severity().code(),
+            "rows": group.rows,
+            "message": problem.message(lang),
+            "proposal": problem.proposal(lang),
+            "option": problem.code.may_be_made().then_some(CREATE),
+        })
+    })
+}
+
 /// The outcome in a few lines, with the first problems.
 pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
     let key = match report.sheet() {
@@ -132,12 +154,13 @@ pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
         text.push('\n');
     }
     // What keeps a row out stands before what is only doubted, each in the order of rows.
-    let mut problems: Vec<&Problem> = report.problems.iter().collect();
-    problems.sort_by_key(|problem| std::cmp::Reverse(problem.blocks()));
-    for problem in problems.into_iter().take(LISTED_MAX) {
-        text.push_str(&problem_line(problem, lang));
+    let mut groups = grouped(&report.problems);
+    groups.sort_by_key(|group| std::cmp::Reverse(group.first.blocks()));
+    let all = groups.len();
+    for group in groups.into_iter().take(LISTED_MAX) {
+        text.push_str(&group_line(&group, lang));
     }
-    if let Some(more) = report.problems.len().checked_sub(LISTED_MAX).filter(|more| *more > 0) {
+    if let Some(more) = all.checked_sub(LISTED_MAX).filter(|more| *more > 0) {
         text.push_str(&lang.tf("imports.more_problems", &[("n", &more)]));
         text.push('\n');
     }
@@ -159,12 +182,15 @@ pub fn sheet_lines(sheet: &SheetLayout, lang: Lang) -> String {
     lines.fold(String::new(), |text, line| text + &line + "\n")
 }
 
-/// A problem in a line: what keeps a row out is marked otherwise than what is only doubted.
-pub fn problem_line(problem: &Problem, lang: Lang) -> String {
+/// Problems in the same words in a line: what keeps a row out is marked otherwise than what is only doubted.
+pub fn group_line(group: &Group<'_>, lang: Lang) -> String {
+    let problem = group.first;
     let mark = if problem.blocks() { '■' } else { '▲' };
     let stop = if lang == Lang::En { ". " } else { "。" };
-    let (place, message, proposal) = (place(problem), problem.message(lang), problem.proposal(lang));
-    format!("{mark} {place} {message}{stop}{proposal}\n")
+    let (place, message, proposal) = (group.place(), group.message(lang), problem.proposal(lang));
+    let offer = if problem.code.may_be_made() { lang.t("imports.offer_create") } else { "" };
+    let advice = [proposal.as_str(), offer].join(lang.gap());
+    format!("{mark} {place} {message}{stop}{}\n", advice.trim_end())
 }
 
 /// Columns that change as a whole, each in a sentence.
@@ -215,12 +241,6 @@ pub fn remark_columns(sheets: &[SheetLayout], lang: Lang) -> Vec<String> {
         (all > 0 && keeps).then(|| lang.tf("imports.only_remarks", &args))
     };
     sheets.iter().filter_map(of_sheet).collect()
-}
-
-/// Where a problem is: sheet and cell, or row, or the sheet alone.
-fn place(problem: &Problem) -> String {
-    let at = problem.cell().or_else(|| problem.place.row.map(|row| row.to_string()));
-    at.map_or_else(|| problem.place.sheet.to_string(), |at| format!("{}!{at}", problem.place.sheet))
 }
 
 /// The problems as marks for a copy of the workbook.

@@ -2,8 +2,10 @@
 
 use super::apply::{Changed, Desk, Written, would_change, write, write_further};
 use super::headers::Field;
-use super::judge::{Judged, claim, doubts, lists, order_of_dates};
-use super::known::{Known, KnownProject, Match};
+use super::judge::{Judged, claim, doubts, lists, order_of_dates, seats};
+use super::known::{Known, KnownProject, Match, ZoneProjects};
+use super::later::{CameIn, end_waiting};
+use super::mended::MendedRows;
 use super::monthly;
 use super::months::{Further, Months};
 use super::outcome::{Fate, Options, RowReport, Source};
@@ -37,8 +39,12 @@ pub(super) struct Run<'w, 's> {
     records: RecordRows,
     /// What the row at hand would change, where it waits only for somebody to agree.
     asked: Vec<Changed>,
-    /// The change by which the file came in, where its waiting rows are brought in now.
-    came: Option<ChangeId>,
+    /// The import by which the file came in and its change, where its waiting rows are brought in now.
+    came: Option<(ImportId, ChangeId)>,
+    /// The rows that came in, and the zones of their projects.
+    came_in: Vec<(OrgId, At)>,
+    /// What stood in rows that waited and were mended since.
+    mended: MendedRows,
 }
 
 pub(super) type Sheets<'l> = Vec<(&'l SheetLayout, Vec<RowDraft>)>;
@@ -53,6 +59,7 @@ impl<'w, 's> Run<'w, 's> {
     ) -> Result<Self, LedgerError> {
         let places = Places::load(writer, options.create_zones).await?;
         let references = References::load(writer).await?;
+        let mended = MendedRows::load(writer).await?;
         let desk = Desk {
             writer,
             places,
@@ -73,6 +80,8 @@ impl<'w, 's> Run<'w, 's> {
             records: RecordRows::default(),
             asked: Vec::new(),
             came: source.came,
+            came_in: Vec::new(),
+            mended,
         })
     }
 
@@ -87,9 +96,12 @@ impl<'w, 's> Run<'w, 's> {
         for at in 0..sheets.len() {
             self.desk.reference = sheets[at].0.reference;
             for index in 0..sheets[at].1.len() {
-                let fate = self.bring_in_row(&mut sheets, at, index).await?;
+                let mut fate = self.bring_in_row(&mut sheets, at, index).await?;
                 let (layout, rows) = &mut sheets[at];
                 let row = &mut rows[index];
+                if fate == Fate::Parked && !self.mended.is_empty() {
+                    fate = self.unless_mended(book, layout, row);
+                }
                 self.months.remember(row, (at, index), &fate);
                 show_cells(book, row);
                 let named = row.draft.text(Field::Title).or_else(|| row.draft.text(Field::Zone));
@@ -115,6 +127,10 @@ impl<'w, 's> Run<'w, 's> {
             problems.extend(twins);
             problems.sort_by_key(|problem: &Problem| (problem.place.sheet_index, problem.place.row));
         }
+        let row = |(zone, at): &(OrgId, At)| CameIn { zone: *zone, row: &sheets[at.0].1[at.1] };
+        let came_in: Vec<CameIn<'_>> = self.came_in.iter().map(row).collect();
+        let own = self.came.map(|(import, _)| import);
+        end_waiting(self.desk.writer, (&self.desk.places, self.desk.today), &came_in, own).await?;
         // Only now: a later row may have told otherwise of the project of one that waits.
         let wait = |(at, index): (usize, usize)| waiting(book, sheets[at].0, &sheets[at].1[index]);
         Ok((reports, problems, parked.into_iter().map(wait).collect()))
@@ -150,12 +166,42 @@ impl<'w, 's> Run<'w, 's> {
             return Ok(Fate::Parked);
         }
         if let Some(first) = self.seen.before(zone, &project, &row.draft, (at, index)) {
-            if let Some(further) = self.months.another(sheets, first, (at, index)) {
-                return Ok(self.settle_further(&mut sheets[at].1[index], layout, zone, (further, &project)));
-            }
-            return Ok(repeat(sheets, first, (at, index)));
+            let Some(further) = self.months.another(sheets, first, (at, index)) else {
+                return Ok(repeat(sheets, first, (at, index)));
+            };
+            let fate = self.settle_further(&mut sheets[at].1[index], layout, zone, (further, &project));
+            return Ok(self.remember(zone, (at, index), fate));
         }
-        Ok(self.settle(row, layout, zone, project))
+        let fate = self.settle(row, layout, zone, project);
+        Ok(self.remember(zone, (at, index), fate))
+    }
+
+    /// Remembers a row that came in.
+    fn remember(&mut self, zone: OrgId, here: At, fate: Fate) -> Fate {
+        if fate != Fate::Parked {
+            self.came_in.push((zone, here));
+        }
+        fate
+    }
+
+    /// A row that can't come in, unless the same stood in one that was mended since: of that one the project is known.
+    fn unless_mended(&self, book: &Book, layout: &SheetLayout, row: &mut RowDraft) -> Fate {
+        if self.came.is_some() || layout.record().is_some() || row.repeats.is_some() {
+            return Fate::Parked;
+        }
+        let words = words(row);
+        let zone = self.desk.places.known_zone(words, self.options.zone);
+        let mended = kept(book, layout, row).and_then(|kept| self.mended.same(&kept.cells));
+        let Some(mended) = mended.filter(|it| zone.is_none_or(|zone| zone == it.zone)) else {
+            return Fate::Parked;
+        };
+        if !self.scope.may(Permission::Edit, mended.zone) {
+            return Fate::Parked;
+        }
+        let notice = row.problem_at(layout, Field::Title, Code::MendedBefore, "");
+        let notice = notice.with("file", mended.file.as_str()).with("project", mended.project.to_string());
+        row.problems = vec![notice];
+        Fate::Unchanged(mended.project)
     }
 
     /// Brings in a row that tells one record of a project or of an organisation.
@@ -224,12 +270,7 @@ impl<'w, 's> Run<'w, 's> {
 
     /// The zone that a row belongs to, if it may be written there.
     fn zone(&mut self, row: &mut RowDraft, layout: &SheetLayout) -> Option<OrgId> {
-        let words = Words {
-            city: row.draft.text(Field::City),
-            county: row.draft.text(Field::County),
-            zone: row.draft.text(Field::Zone),
-        };
-        match self.desk.places.zone(self.desk.writer, words, self.options.zone) {
+        match self.desk.places.zone(self.desk.writer, words(row), self.options.zone) {
             Err(Trouble { code, near }) => {
                 let problem = row.problem_at(layout, Field::Zone, code, "");
                 row.problems.push(problem.with("near", near.join("、")));
@@ -291,8 +332,9 @@ impl<'w, 's> Run<'w, 's> {
             _ => None,
         };
         let own_no = known.is_none().then(|| projects.free_no_unless(row.draft.text(Field::OwnNo)));
-        let same_title =
-            known.is_none() && row.draft.text(Field::Title).is_some_and(|title| projects.has_title(title));
+        if project == Match::New {
+            row.problems.extend(namesake(row, layout, projects, (zone, &self.mended)));
+        }
         if let (Some(place), Some(own_no)) = (known, row.draft.text(Field::OwnNo))
             && projects.had_before(place, own_no)
         {
@@ -301,12 +343,9 @@ impl<'w, 's> Run<'w, 's> {
             row.problems.push(notice.with("now", now));
         }
         let known = known.map(|place| projects.get(place));
-        if same_title {
-            row.problems.push(row.problem_at(layout, Field::Title, Code::SameTitle, ""));
-        }
         // What was told since goes before what waited, unless a person says otherwise.
         let changed_by = known.map(KnownProject::changed_by);
-        if let (Some(came), Some(changed)) = (self.came, changed_by)
+        if let (Some((_, came)), Some(changed)) = (self.came, changed_by)
             && changed > came
         {
             let asked = row.problem_at(layout, Field::Title, Code::ChangedSince, "");
@@ -320,6 +359,7 @@ impl<'w, 's> Run<'w, 's> {
         }
         lists(row, layout, &self.desk.references, known, self.options.create_zones);
         doubts(row, layout, known);
+        seats(row, layout, &mut self.desk.references.origins);
         monthly::check(row, layout, self.desk.today);
         paid_in::check(row, layout, known);
         for problem in row.problems.iter_mut().filter(|problem| problem.code.suspicion().is_some()) {
@@ -342,6 +382,34 @@ impl<'w, 's> Run<'w, 's> {
             Written::Known(changed) => Fate::Changed(id, changed),
         }
     }
+}
+
+fn words(row: &RowDraft) -> Words<'_> {
+    let text = |field| row.draft.text(field);
+    Words { city: text(Field::City), county: text(Field::County), zone: text(Field::Zone) }
+}
+
+/// That a new project bears the name of one that the ledger has. Where that one came of a row of this name that was mended, a
+/// person has to say that this is another, unless both rows gave a number of their own from the beginning.
+fn namesake(
+    row: &RowDraft,
+    layout: &SheetLayout,
+    projects: &ZoneProjects,
+    (zone, mended): (OrgId, &MendedRows),
+) -> Option<Problem> {
+    let title = row.draft.text(Field::Title)?;
+    let has_number = row.draft.text(Field::OwnNo).is_some();
+    let before = mended.named(zone, title).find_map(|(at, it)| {
+        let known = projects.by_id(it.project)?;
+        (!has_number || !mended.says(at, &known.project.own_no)).then_some(known)
+    });
+    let (code, other) = match before {
+        Some(known) => (Code::MaybeSame, known),
+        None => (Code::SameTitle, projects.named(title)?),
+    };
+    let problem = row.problem_at(layout, Field::Title, code, "");
+    let problem = problem.with("project", other.project.id.to_string());
+    Some(problem.with("no", other.project.own_no.clone()).with("title", other.project.title.clone()))
 }
 
 /// Whether nothing but somebody's agreement keeps a row out.
@@ -392,10 +460,13 @@ fn show_cells(book: &Book, row: &mut RowDraft) {
 
 /// A row as it waits in the ledger; its import is filled in when that is known.
 fn waiting(book: &Book, layout: &SheetLayout, row: &RowDraft) -> ParkedRow {
-    let cells = book.sheets.get(layout.index).map_or_else(String::new, |sheet| {
-        let grid = Grid::new(sheet);
-        let cell = |column: &Column| grid.said(column.row.unwrap_or(row.row), column.col);
-        KeptRow::of(layout, row, cell).to_text()
-    });
+    let cells = kept(book, layout, row).map_or_else(String::new, |kept| kept.to_text());
     ParkedRow { import: ImportId(0), sheet: layout.name.to_string(), row: i64::from(row.row) + 1, cells }
+}
+
+/// What stands in a row.
+fn kept(book: &Book, layout: &SheetLayout, row: &RowDraft) -> Option<KeptRow> {
+    let grid = Grid::new(book.sheets.get(layout.index)?);
+    let cell = |column: &Column| grid.said(column.row.unwrap_or(row.row), column.col);
+    Some(KeptRow::of(layout, row, cell))
 }

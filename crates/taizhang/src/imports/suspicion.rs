@@ -21,11 +21,14 @@ pub enum Suspicion {
     Start,
     /// A project that was changed after the file came in.
     Later,
+    /// A new project that may be one which the ledger has.
+    Same,
 }
 
 impl Suspicion {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Stage, Self::Amount, Self::Contract, Self::Start, Self::Later];
+    pub const ALL: [Self; 6] =
+        [Self::Stage, Self::Amount, Self::Contract, Self::Start, Self::Later, Self::Same];
 
     /// The word by which all of the kind are agreed to.
     pub const fn code(self) -> &'static str {
@@ -35,6 +38,7 @@ impl Suspicion {
             Self::Contract => "contract",
             Self::Start => "start",
             Self::Later => "later",
+            Self::Same => "same",
         }
     }
 

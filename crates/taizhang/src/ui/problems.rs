@@ -19,8 +19,17 @@ pub struct Found {
     pub advice: Option<String>,
     /// Where it can be mended.
     pub href: Option<String>,
-    /// The address of the other thing that it speaks of.
-    pub other: Option<String>,
+    /// The way to the other thing that it speaks of.
+    pub other: Option<Way>,
+}
+
+/// A way from a problem to something else.
+#[derive(Debug, Clone)]
+pub struct Way {
+    /// Its address.
+    pub href: String,
+    /// What it is called.
+    pub label: String,
 }
 
 /// The problems in the order given.
@@ -37,7 +46,7 @@ pub fn problems(lang: Lang, found: &[Found]) -> Markup {
                     }
                     (problem.words)
                     @if let Some(value) = &problem.value { " " q { (value) } }
-                    @if let Some(other) = &problem.other { " " a href=(other) { (lang.t("ui.see_other")) } }
+                    @if let Some(other) = &problem.other { " " a href=(other.href) { (other.label) } }
                     @if let Some(advice) = &problem.advice { p.advice { (advice) } }
                 }
             }

@@ -2,8 +2,8 @@
 
 use super::{Learned, Trial, named, of_name, wrong};
 use crate::clock::Clock;
-use crate::imports::problem::Problem;
-use crate::imports::report::{problem_line, sheet_lines};
+use crate::imports::grouped::grouped;
+use crate::imports::report::{group_line, sheet_lines};
 use crate::imports::{reader, refusal};
 use crate::ledger::{Act, Ledger, Origin, Writer, all_open};
 use crate::out::{put, put_to, say};
@@ -199,10 +199,10 @@ fn told(lang: Lang, trial: &Trial) -> String {
     let args: [(&str, &dyn std::fmt::Display); 2] = [("rows", &trial.rows), ("problems", &blocked)];
     text.push_str(&lang.tf("layouts.tried", &args));
     text.push('\n');
-    let mut problems: Vec<&Problem> = trial.problems.iter().collect();
-    problems.sort_by_key(|problem| std::cmp::Reverse(problem.blocks()));
-    for problem in problems.into_iter().take(LISTED_MAX) {
-        text.push_str(&problem_line(problem, lang));
+    let mut groups = grouped(&trial.problems);
+    groups.sort_by_key(|group| std::cmp::Reverse(group.first.blocks()));
+    for group in groups.into_iter().take(LISTED_MAX) {
+        text.push_str(&group_line(&group, lang));
     }
     text
 }

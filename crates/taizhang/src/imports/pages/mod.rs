@@ -4,6 +4,7 @@
 //! reloaded, and confirming needs no second upload; what nobody confirms is removed in time. Taking an import back is the journal's undo.
 
 mod confirm;
+mod later;
 mod layouts;
 mod list;
 mod mending;

@@ -3,7 +3,7 @@
 use super::mending::carried;
 use super::reading::{Chosen, Opened, impossible, kept_bytes, open, run};
 use super::store::{Brought, Reach, by_id, layout, mendings};
-use super::{IMPORTS, parts, waiting};
+use super::{IMPORTS, later, parts, waiting};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::history::{self, CHANGES, may_undo};
@@ -60,6 +60,7 @@ pub(super) async fn markup(
         (Some(layout), Some(kept)) => waiting::markup(app, asked, actor, (&kept, layout), form).await?,
         _ => html! {},
     };
+    let later = later::markup(app, (lang, actor), import.id, layout.as_ref()).await?;
     let mendings = mendings(db, import).await?;
     let undo = may_undo(app, actor, import.since).await?;
     let here = format!("{IMPORTS}/{}", import.id);
@@ -71,6 +72,7 @@ pub(super) async fn markup(
     let body = html! {
         (frame::heading(&import.name, &actions))
         (head(lang, import, &who.unwrap_or_else(|| lang.t("imports.operator").to_owned())))
+        (later)
         (waiting)
         @if !mendings.is_empty() {
             h2 { (lang.t("imports.mendings")) }

@@ -1,15 +1,17 @@
 //! Markup shared by the pages of imports.
 
+use super::IMPORTS;
 use crate::actor::Actor;
 use crate::history::{Names, value};
 use crate::imports::Changed;
 use crate::imports::explain;
+use crate::imports::grouped::Group;
 use crate::imports::problem::{Code, Problem};
 use crate::imports::recognize::SheetLayout;
 use crate::text::{Lang, counts};
 use crate::ui::badge::Tone;
 use crate::ui::field::Choice;
-use crate::ui::problems::Found;
+use crate::ui::problems::{Found, Way};
 use crate::{fields, orgs, projects, words};
 use domain::facts::{Dimensions, RecordKind, Value};
 use domain::{ListKind, MilestoneCode, Permission, Stage};
@@ -30,6 +32,15 @@ pub fn zones(dims: &Dimensions, actor: &Actor) -> Vec<Choice> {
     orgs::zones(dims, actor, Permission::Edit).into_iter().map(|zone| orgs::named(dims, zone)).collect()
 }
 
+/// Problems in the same words as the list of problems shows them.
+pub fn found_together(lang: Lang, group: &Group<'_>) -> Found {
+    let found = found(lang, group.first);
+    match group.is_of_many() {
+        true => Found { place: group.place(), words: group.message(lang), ..found },
+        false => found,
+    }
+}
+
 /// A problem as the list of problems shows it.
 pub fn found(lang: Lang, problem: &Problem) -> Found {
     let at =
@@ -44,14 +55,22 @@ pub fn found(lang: Lang, problem: &Problem) -> Found {
         value: None,
         advice: Some(problem.proposal(lang)),
         href: None,
-        other: other_project(problem),
+        other: other(lang, problem),
     }
 }
 
-/// The page of the other project that a problem speaks of.
-fn other_project(problem: &Problem) -> Option<String> {
-    let project = problem.args.iter().find(|(name, _)| *name == "project")?;
-    (problem.code == Code::TwinInLedger).then(|| format!("{}/{}", projects::PATH, project.1))
+/// The way to what else a problem speaks of: a project, or an import.
+pub fn other(lang: Lang, problem: &Problem) -> Option<Way> {
+    let (under, name, label) = match problem.code {
+        Code::TwinInLedger | Code::SameTitle | Code::MaybeSame | Code::MendedBefore => {
+            (projects::PATH, "project", "ui.see_other")
+        }
+        Code::SeatInLedger => ("/investors", "investor", "imports.see_investor"),
+        Code::ToldSince => (IMPORTS, "import", "imports.see_import"),
+        _ => return None,
+    };
+    let id = problem.arg(name)?;
+    Some(Way { href: format!("{under}/{id}"), label: lang.t(label).to_owned() })
 }
 
 /// What a field of a known project becomes: 字段：旧 → 新.

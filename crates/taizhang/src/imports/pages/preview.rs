@@ -49,7 +49,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         (ticks(lang, &report, &names))
         (decision(&asked, &chosen, &report))
         (ways(&asked, &report, shown))
-        (section(&asked, &report, &names, shown))
+        (section((&asked, &actor), &report, &names, shown))
         details {
             summary { (lang.t("imports.layout")) }
             @for sheet in &report.layout.sheets { (parts::layout(lang, sheet)) }

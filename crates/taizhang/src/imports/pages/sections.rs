@@ -1,7 +1,10 @@
 //! The parts of a preview, one at a time, in pages.
 
 use super::parts;
+use super::reading::may_create;
+use crate::actor::Actor;
 use crate::history::Names;
+use crate::imports::grouped::{Group, grouped};
 use crate::imports::outcome::{Fate, Report, RowReport};
 use crate::imports::{Beginning, Begun};
 use crate::projects;
@@ -9,7 +12,7 @@ use crate::text::Lang;
 use crate::text::money::ShownIn;
 use crate::ui::figure_link;
 use crate::ui::pager::Pager;
-use crate::ui::problems::problems;
+use crate::ui::problems::{Found, Way, problems};
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::ui::tabs::{self, Tab};
 use crate::web::asked::Asked;
@@ -61,7 +64,7 @@ impl Section {
 
     fn count(self, report: &Report) -> usize {
         match self {
-            Self::Problems => report.problems.len(),
+            Self::Problems => grouped(&report.problems).len(),
             _ => report.count(|fate| self.holds(fate)),
         }
     }
@@ -99,14 +102,14 @@ pub fn ways(asked: &Asked, report: &Report, shown: Section) -> Markup {
 }
 
 /// One section.
-pub fn section(asked: &Asked, report: &Report, names: &Names, shown: Section) -> Markup {
+pub fn section((asked, actor): (&Asked, &Actor), report: &Report, names: &Names, shown: Section) -> Markup {
     let lang = asked.lang;
     let total = shown.count(report);
     let paging = Paging::of(&asked.here).within(total);
     let pager = Pager { paging, total };
     if shown == Section::Problems {
-        let found: Vec<_> =
-            paging.slice(&report.problems).iter().map(|problem| parts::found(lang, problem)).collect();
+        let groups = grouped(&report.problems);
+        let found: Vec<_> = paging.slice(&groups).iter().map(|group| found((asked, actor), group)).collect();
         return html! { (problems(lang, &found)) (pager.render(lang, &asked.here)) };
     }
     let rows: Vec<&RowReport> = report.rows.iter().filter(|row| shown.holds(&row.fate)).collect();
@@ -119,6 +122,17 @@ pub fn section(asked: &Asked, report: &Report, names: &Names, shown: Section) ->
     let mut table = Table::new(shown.label(lang), &asked.here, columns(lang, shown), rows);
     table.pager = Some(pager);
     table.render(lang)
+}
+
+/// Problems in the same words; of what an import can make with the way to the preview that does, for whom it is open.
+fn found((asked, actor): (&Asked, &Actor), group: &Group<'_>) -> Found {
+    let lang = asked.lang;
+    let found = parts::found_together(lang, group);
+    if !group.first.code.may_be_made() || !may_create(actor) {
+        return found;
+    }
+    let href = asked.here.with("create", "1").to_string();
+    Found { other: Some(Way { href, label: lang.t("imports.preview_creating").to_owned() }), ..found }
 }
 
 fn columns(lang: Lang, shown: Section) -> Vec<Column> {

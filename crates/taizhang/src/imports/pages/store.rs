@@ -87,6 +87,29 @@ pub async fn mendings(db: &Db, import: &Brought) -> Result<Vec<ChangeRow>, Ledge
     Ok(changes)
 }
 
+/// A row that waited and came in with another import.
+#[derive(Debug, Clone)]
+pub struct CameLater {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row's number as the workbook shows it.
+    pub row: i64,
+    /// Its cells as they waited.
+    pub cells: String,
+    /// The other import.
+    pub import: i64,
+}
+
+/// The rows of an import that waited until another one brought them in.
+pub async fn came_later(db: &Db, import: i64) -> Result<Vec<CameLater>, LedgerError> {
+    let sql = "SELECT p.sheet, p.\"row\", p.cells, i.id FROM parked_row p JOIN change c ON c.id = p.until \
+               JOIN import i ON c.origin = 'import:' || i.id AND i.until IS NULL \
+               WHERE p.import = $1 AND i.id <> $1 \
+               AND NOT EXISTS (SELECT 1 FROM parked_row o WHERE o.id = p.id AND o.since >= p.until) ORDER BY p.id";
+    let rows = db.query::<(String, i64, String, i64)>(sql, vec![Val::Int(import)]).await?;
+    Ok(rows.into_iter().map(|(sheet, row, cells, import)| CameLater { sheet, row, cells, import }).collect())
+}
+
 /// The layout of an import, also of one that was taken back.
 pub async fn layout(db: &Db, id: i64) -> Result<Option<String>, LedgerError> {
     let sql = "SELECT layout FROM import WHERE id = $1 ORDER BY since LIMIT 1";

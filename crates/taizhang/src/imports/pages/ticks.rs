@@ -74,6 +74,7 @@ fn of_kind(lang: Lang, (report, names): (&Report, &Names), rows: &ByPlace<'_>, k
                         td.words data-label=(project) { (row.map_or("", |row| row.title.as_str())) }
                         td.words data-label=(what) {
                             (problem.message(lang))
+                            @if let Some(way) = parts::other(lang, problem) { " " a href=(way.href) { (way.label) } }
                             @if let Some(row) = row { ul.plain {
                                 @for change in &row.asked { li { (parts::changed(lang, names, change)) } }
                             } }

@@ -1,5 +1,6 @@
 //! The rows that wait, as a table to mend: each row is read again by the same rules ([`super::mending`] brings them in).
 
+use super::store::{Reach, by_id};
 use super::{IMPORTS, parts};
 use crate::actor::Actor;
 use crate::app::App;
@@ -68,8 +69,10 @@ pub(super) async fn markup(
     // Read as if all were agreed to: so each row shows what it would change, before anybody agrees.
     let shown: Vec<Waiting> = paging.slice(&rows).iter().cloned().map(|row| as_kept(row, true)).collect();
     let act = Act::new(Some(actor.user), Origin::Web);
-    let read = mend(&app.ledger, &actor.scope, act, (import, layout), &shown, None, Mode::DryRun).await?;
+    let mut read = mend(&app.ledger, &actor.scope, act, (import, layout), &shown, None, Mode::DryRun).await?;
     let snapshot = app.ledger.live().current().await?;
+    let reach = Reach::read(app.ledger.db(), snapshot.dimensions()).await?;
+    hide_unseen(app, actor, &reach, &mut read).await?;
     let zones = parts::zones(snapshot.dimensions(), actor);
     let names = Names::of(app.ledger.db(), snapshot.dimensions(), &[]).await?;
     let here = asked.here.carried_to(&format!("{IMPORTS}/{}", import.id), &[PAGE]);
@@ -92,6 +95,21 @@ pub(super) async fn markup(
         }
         (Pager { paging, total }.render(lang, &here))
     })
+}
+
+/// Leads nobody to an import that they don't reach.
+async fn hide_unseen(app: &App, actor: &Actor, reach: &Reach, read: &mut Mended) -> Result<(), LedgerError> {
+    for problem in read.problems.iter_mut().filter(|problem| problem.code == Code::ToldSince) {
+        let import = problem.arg("import").and_then(|id| id.parse().ok());
+        let import = match import {
+            Some(id) => by_id(app.ledger.db(), id).await?,
+            None => None,
+        };
+        if import.is_none_or(|import| !reach.sees(actor, &import)) {
+            problem.args.retain(|(name, _)| *name != "import");
+        }
+    }
+    Ok(())
 }
 
 fn table(lang: Lang, form: &Form, sheet: &SheetLayout, shown: &[Waiting], read: (&Mended, &Names)) -> Markup {
@@ -135,6 +153,8 @@ fn line(
     let repeated = repetition(sheet, row, at, fate);
     let has_reason = own.clone().any(|problem| problem.code == Code::DuplicateRow);
     let own: Vec<&Trouble> = own.chain(repeated.as_ref().filter(|_| !has_reason)).collect();
+    let is_other = own.iter().any(|problem| problem.code == Code::MaybeSame);
+    let holds = lang.t(if is_other { "imports.holds_new" } else { "imports.holds" });
     let asks = own.iter().any(|problem| problem.code.suspicion().is_some());
     let is_bad =
         |column: &Column| own.iter().any(|problem| problem.blocks() && problem.col == Some(column.col));
@@ -164,7 +184,7 @@ fn line(
             }
             @if repeated.is_some() || asks {
                 @let name = format!("{HOLDS}{id}");
-                label.tick { input type="checkbox" name=(name) value="1" checked[form.ticked(&name)]; span { (lang.t("imports.holds")) } }
+                label.tick { input type="checkbox" name=(name) value="1" checked[form.ticked(&name)]; span { (holds) } }
             }
         } }
     }

@@ -50,4 +50,26 @@ on_both! {
         assert_eq!(import(&world, sheet).await["problems"], serde_json::json!([]));
         assert_eq!(seats(&world).await, [Some("山西省".to_owned()), Some("河北省".to_owned())]);
     }
+
+    async fn an_investor_whom_two_rows_place_in_two_provinces_is_pointed_at_and_comes_in(world: World) {
+        let sheet = "项目名称,开发区,总投资(万元),投资方,投资方所在省\n\
+            甲项目,新区,100,甲公司,山西省\n乙项目,新区,100,丁公司、甲 公司,浙江省、广东省\n丙项目,新区,100,甲公司,太原市\n";
+        let out = import(&world, sheet).await;
+        let problems = out["problems"].as_array().unwrap();
+        assert_eq!((problems.len(), &out["created"], &out["parked"]), (1, &3.into(), &0.into()), "{out}");
+        let told = ["code", "severity", "cell"].map(|name| problems[0][name].as_str().unwrap_or_default());
+        assert_eq!(told, ["seatInFile", "warns", "E3"], "the same province is no other place");
+        assert_eq!(problems[0]["message"], "投资方“甲 公司”本行的所在地为“广东省”，“a!2”为“山西省”");
+    }
+
+    async fn an_investor_whom_the_ledger_has_in_another_province_is_pointed_at(world: World) {
+        let sheet = |title: &str, seat: &str| format!("项目名称,开发区,总投资(万元),投资方,投资方所在省\n{title},新区,100,甲公司,{seat}\n");
+        import(&world, &sheet("甲项目", "山西省")).await;
+        assert_eq!(import(&world, &sheet("乙项目", "山西")).await["problems"], serde_json::json!([]));
+        let out = import(&world, &sheet("丙项目", "广东省")).await;
+        assert_eq!((&out["problems"][0]["code"], &out["created"]), (&"seatInLedger".into(), &1.into()), "{out}");
+        assert_eq!(out["problems"][0]["message"], "投资方“甲公司”本行的所在地为“广东省”，台账中为“山西省”");
+        let again = import(&world, &sheet("丁项目", "广东省")).await;
+        assert_eq!(again["problems"], serde_json::json!([]), "by now the ledger knows both");
+    }
 }

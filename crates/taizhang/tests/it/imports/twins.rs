@@ -53,7 +53,7 @@ on_both! {
         }
     }
 
-    async fn every_row_of_a_number_is_told_of_the_ledgers_project_once(world: World) {
+    async fn the_rows_of_a_number_are_told_of_the_ledgers_project_together(world: World) {
         let tree = world.settle().await;
         let mut writer = world.ledger.write(operator()).await.unwrap();
         for zone in ["平遥经济技术开发区", "太谷经济技术开发区"] {
@@ -68,6 +68,7 @@ on_both! {
         let [second, third] = ["平遥", "太谷"].map(|town| format!("T-9,双生项目,{town}经济技术开发区,100\n"));
         let file = format!("{OTHER}{second}{between}{third}");
         let other = preview(&world, Who::Reviewer, "邻区.csv", file.as_bytes()).await;
-        assert_eq!(other.body.matches(&format!("href=\"/projects/{id}\"")).count(), 3, "{}", other.body);
+        assert_eq!(other.body.matches(&format!("href=\"/projects/{id}\"")).count(), 1, "{}", other.body);
+        assert!(other.says("（3行：第2–3, 504行）"), "{}", other.body);
     }
 }
