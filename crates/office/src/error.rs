@@ -35,6 +35,14 @@ pub enum ReadError {
         /// What was claimed, or counted when reading stopped.
         found: u64,
     },
+    /// A cell of a text table is longer than the limits allow.
+    #[error("the cell in line {line} has more than {limit} characters")]
+    LongCell {
+        /// The line in which the cell begins, from 1.
+        line: u64,
+        /// The limit.
+        limit: u64,
+    },
     /// The workbook declares a document type or entities, which no spreadsheet program writes.
     #[error("the workbook holds a document type declaration")]
     Forbidden,
@@ -52,7 +60,7 @@ impl ReadError {
             ReadError::NotATable => "not_a_table",
             ReadError::Unsupported { .. } => "unsupported",
             ReadError::Truncated => "truncated",
-            ReadError::TooBig { .. } => "too_big",
+            ReadError::TooBig { .. } | ReadError::LongCell { .. } => "too_big",
             ReadError::Forbidden => "forbidden",
             ReadError::Broken(_) => "broken",
         }

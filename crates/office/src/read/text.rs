@@ -22,28 +22,37 @@ pub(super) fn read(
     name_hint: &str,
     limits: &ReadLimits,
 ) -> Result<Book, ReadError> {
-    refuse_endless_run(text.as_bytes(), limits)?;
+    refuse_endless_run(text, limits)?;
     let (separator, body) = separator(text);
-    let rows = Splitter { text: body, separator, at: 0, meter: Meter::new(limits) }.rows()?;
+    let lines_before = line_at(text, text.len() - body.len()) - 1;
+    let rows = Splitter { text: body, lines_before, separator, at: 0, meter: Meter::new(limits) }.rows()?;
     let sheet = Sheet { name: stem(name_hint), rows, ..Sheet::default() };
     let decoded = Decoded { separator: Some(char::from(separator)), ..decoded };
     Ok(Book { kind: Kind::Csv, decoded: Some(decoded), date1904: false, sheets: vec![sheet] })
 }
 
 /// A run without any separator or line end that is longer than a cell may be is refused before anything else looks at it.
-fn refuse_endless_run(bytes: &[u8], limits: &ReadLimits) -> Result<(), ReadError> {
+fn refuse_endless_run(text: &str, limits: &ReadLimits) -> Result<(), ReadError> {
+    let bytes = text.as_bytes();
     let longest = limits.max_cell_chars.saturating_mul(MAX_CHAR_BYTES);
     let ends = |byte: &u8| matches!(byte, b',' | b';' | b'\t' | b'\n' | b'\r');
     let mut at = 0;
     // Each window is searched from its end, so a text with separators is skipped through rather than read.
     while bytes.len() - at > longest {
         let Some(last) = bytes[at..=at + longest].iter().rposition(ends) else {
-            let limit = limits.max_cell_chars as u64;
-            return Err(ReadError::TooBig { what: Measure::CellChars, limit, found: limit + 1 });
+            return Err(ReadError::LongCell { line: line_at(text, at), limit: limits.max_cell_chars as u64 });
         };
         at += last + 1;
     }
     Ok(())
+}
+
+/// The line, from 1, in which a place of the text lies.
+fn line_at(text: &str, at: usize) -> u64 {
+    let before = &text.as_bytes()[..at];
+    let ends = |pair: &[u8]| pair[0] == b'\n' || (pair[0] == b'\r' && pair[1] != b'\n');
+    let last = matches!(before.last(), Some(b'\n' | b'\r'));
+    (before.windows(2).filter(|pair| ends(pair)).count() + usize::from(last) + 1) as u64
 }
 
 /// The separator, and the text after a `sep=;` line if there is one. Otherwise the separator is the one that stands
@@ -100,6 +109,8 @@ fn sample(text: &str, candidates: [u8; 3]) -> Vec<[u32; 3]> {
 
 struct Splitter<'a, 'l> {
     text: &'a str,
+    /// Lines of the file before the text.
+    lines_before: u64,
     separator: u8,
     at: usize,
     meter: Meter<'l>,
@@ -120,7 +131,8 @@ impl Splitter<'_, '_> {
             let mut row = Vec::with_capacity(rows.last().map_or(0, Vec::len));
             let position = (rows.len() as u64).min(u64::from(u32::MAX)) as u32;
             loop {
-                let (cell, after) = self.cell()?;
+                let begin = self.at;
+                let (cell, after) = self.cell().map_err(|error| self.in_line(error, begin))?;
                 self.meter.position(position, row.len().min(u32::MAX as usize) as u32)?;
                 self.meter.cells(1)?;
                 row.push(cell);
@@ -134,6 +146,16 @@ impl Splitter<'_, '_> {
             rows.push(row);
         }
         Ok(rows)
+    }
+
+    /// The error of a cell, with the line in which it begins where it is too long.
+    fn in_line(&self, error: ReadError, begin: usize) -> ReadError {
+        match error {
+            ReadError::TooBig { what: Measure::CellChars, limit, .. } => {
+                ReadError::LongCell { line: self.lines_before + line_at(self.text, begin), limit }
+            }
+            error => error,
+        }
     }
 
     fn cell(&mut self) -> Result<(Cell, After), ReadError> {

@@ -75,6 +75,18 @@ fn what_is_not_shown_is_read_and_told() {
     assert_eq!((sheet.hidden, book.sheets[1].hidden), (false, true));
 }
 
+#[test]
+fn rows_that_a_class_of_the_styles_hides_are_read_and_told() {
+    let styles = "<!-- @charset 'x'; .gone, table.list tr.off.now { color:red; Display : none } \
+        @media print { .paper { display:none } } /* .a{display:none} */ .b{color:red} i{display:none} -->";
+    let book = book(&format!(
+        "<html><head><style>{styles}</style></head><body><table class=gone><tr><th>a<tr class='x gone'><td>b<tr class=off><td>c\
+         <tr class='off now'><td>d<tr class=paper><td>e<tr class=a><td>f<tr class=b><td>g</table></body></html>"
+    ));
+    assert_eq!(lines(&book), "a¶b¶c¶d¶e¶f¶g");
+    assert_eq!((book.sheets[0].hidden_rows.as_slice(), book.sheets[0].hidden), (&[1, 3][..], false));
+}
+
 #[rstest]
 #[case("<colgroup width=9></colgroup><colgroup span=2 hidden></colgroup><colgroup></colgroup>", &[1, 2])]
 #[case("<colgroup><col><col hidden></colgroup><colgroup style='display:none'><col></colgroup><col>", &[1, 2])]

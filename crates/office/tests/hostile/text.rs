@@ -41,7 +41,19 @@ fn a_line_of_a_hundred_megabytes_is_refused(#[case] filling: u8) {
     bytes.resize(100 << 20, filling);
     bytes.push(b'x');
     let error = read(&bytes, "a.csv", &ReadLimits::default()).unwrap_err();
-    assert!(matches!(error, ReadError::TooBig { .. }), "{error}");
+    assert!(matches!(error, ReadError::TooBig { .. } | ReadError::LongCell { line: 2, .. }), "{error}");
+}
+
+#[rstest]
+#[case("a,b\n\"x\ny\",1\n1,", 4)]
+#[case("sep=;\r\na;b\r\n", 3)]
+#[case("a,b\r1,2\r", 3)]
+#[case("", 1)]
+fn a_cell_that_is_too_long_is_named_by_its_line(#[case] before: &str, #[case] line: u64) {
+    let bytes = format!("{before}{}", "项".repeat(40_000));
+    assert_eq!(outcome(bytes.as_bytes()), Err(ReadError::LongCell { line, limit: 32_767 }));
+    let open = format!("{before}\"{}", "x,\n".repeat(60_000));
+    assert_eq!(outcome(open.as_bytes()), Err(ReadError::LongCell { line, limit: 32_767 }));
 }
 
 #[test]

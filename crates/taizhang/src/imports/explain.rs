@@ -81,6 +81,9 @@ pub fn suspicion(lang: Lang, kind: Suspicion) -> &'static str {
 /// What a sheet is.
 pub fn shape(lang: Lang, shape: Shape) -> String {
     match shape {
+        Shape::Table { first, last } if first == last => {
+            lang.tf("imports.shape_table_one", &[("first", &(first + 1))])
+        }
         Shape::Table { first, last } => {
             lang.tf("imports.shape_table", &[("first", &(first + 1)), ("last", &(last + 1))])
         }

@@ -2,7 +2,7 @@
 
 use super::reader::ReaderError;
 use crate::refused::system_words;
-use crate::text::Lang;
+use crate::text::{Arg, Lang};
 use domain::limits::{CELL_MAX_CHARS, UPLOAD_MAX_BYTES};
 use office::ReadError;
 use office::error::{Foreign, Measure};
@@ -21,8 +21,18 @@ pub fn key(error: &ReadError) -> &'static str {
         ReadError::Unsupported { .. } => "imports.file_unsupported",
         ReadError::Truncated => "imports.file_truncated",
         ReadError::TooBig { what: Measure::CellChars, .. } => "imports.file_cell_too_long",
+        ReadError::LongCell { .. } => "imports.file_long_cell",
         ReadError::TooBig { .. } => "imports.file_too_big",
         ReadError::Forbidden | ReadError::Broken(_) => "imports.file_broken",
+    }
+}
+
+/// The values for its words.
+pub fn args(error: &ReadError) -> Vec<Arg> {
+    let max = ("max", CELL_MAX_CHARS.to_string());
+    match error {
+        ReadError::LongCell { line, .. } => vec![max, ("line", line.to_string())],
+        _ => vec![max],
     }
 }
 
@@ -32,7 +42,7 @@ pub fn words(lang: Lang, error: &ReaderError) -> String {
         ReaderError::TooLarge { .. } => {
             lang.tf("imports.file_too_large", &[("mib", &(UPLOAD_MAX_BYTES / BYTES_PER_MIB))])
         }
-        ReaderError::Refused(error) => lang.tf(key(error), &[("max", &CELL_MAX_CHARS)]),
+        ReaderError::Refused(error) => lang.tf_kept(key(error), &args(error)),
         ReaderError::Exhausted => lang.t("imports.exhausted").to_owned(),
         ReaderError::Io(error) => system_words(lang, error),
     }

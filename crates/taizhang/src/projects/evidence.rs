@@ -64,13 +64,13 @@ fn month_of(lang: Lang, report: &MonthlyReport) -> String {
     lang.tf("projects.report_of", &[("year", &report.year), ("month", &report.month)])
 }
 
-/// A size for people: 12 KB, 3.4 MB.
+/// A size for people: 12 KiB, 3.4 MiB.
 fn size(bytes: i64) -> String {
     const KIB: i64 = 1024;
     match bytes {
         ..KIB => format!("{bytes} B"),
-        KIB..1_048_576 => format!("{} KB", bytes / KIB),
-        _ => format!("{}.{} MB", bytes / (KIB * KIB), bytes % (KIB * KIB) * 10 / (KIB * KIB)),
+        KIB..1_048_576 => format!("{} KiB", bytes / KIB),
+        _ => format!("{}.{} MiB", bytes / (KIB * KIB), bytes % (KIB * KIB) * 10 / (KIB * KIB)),
     }
 }
 

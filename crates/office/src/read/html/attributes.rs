@@ -1,12 +1,14 @@
 //! What tags say, as far as tables need it.
 
+use super::styles::hides;
+
 /// Columns and rows that one cell covers at most, as browsers have it.
 const COL_SPAN_MAX: u32 = 1_000;
 const ROW_SPAN_MAX: u32 = 65_534;
 
 /// The attributes that are kept; a tag may hold any number of others.
-const KEPT: [&str; 10] =
-    ["hidden", "style", "width", "colspan", "span", "rowspan", "x:num", "x:str", "sdval", "sdnum"];
+const KEPT: [&str; 11] =
+    ["hidden", "style", "class", "width", "colspan", "span", "rowspan", "x:num", "x:str", "sdval", "sdnum"];
 
 /// The attributes of a tag.
 #[derive(Debug, Default)]
@@ -38,14 +40,14 @@ impl Attributes {
         Some(value)
     }
 
+    /// Hides the element: a class of it isn't shown.
+    pub(super) fn hide(&mut self) {
+        self.name(b"hidden");
+    }
+
     /// Not shown: by the attribute `hidden` or by the style on the tag itself.
     pub(super) fn is_hidden(&self) -> bool {
-        if self.get("hidden").is_some() {
-            return true;
-        }
-        let style = self.get("style").unwrap_or_default().to_ascii_lowercase();
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-        style.contains("display:none") || style.contains("visibility:collapse")
+        self.get("hidden").is_some() || self.get("style").is_some_and(hides)
     }
 
     /// A column without width isn't shown either.

@@ -4,13 +4,14 @@
 //! - `walk` follows the tags and tells tables, rows, cells and texts apart; it keeps its own stack and goes no deeper
 //!   than a bound.
 //! - `table` lays one table out: spans, hidden rows and columns, texts with their white space folded.
-//! - `attributes` is what tags say, `value` what a cell comes to.
+//! - `attributes` is what tags say, `styles` what a page's styles hide, `value` what a cell comes to.
 //! - `names` finds what the page says of its sheets, in the remarks that Excel leaves in its pages.
 //! - `join` makes sheets of tables.
 
 mod attributes;
 mod join;
 mod names;
+mod styles;
 mod table;
 mod tokens;
 mod value;

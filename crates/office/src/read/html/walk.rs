@@ -2,6 +2,7 @@
 
 use super::attributes::Attributes;
 use super::names::Names;
+use super::styles::Styles;
 use super::table::{Folded, Table};
 use super::tokens::{Token, tokens};
 use crate::error::{Measure, ReadError};
@@ -27,10 +28,17 @@ pub(super) fn tables(text: &str, names: &mut Names, meter: &mut Meter<'_>) -> Re
         outside: Folded::default(),
         lead: Vec::new(),
         unseen: None,
+        styles: Styles::default(),
     };
     for token in tokens(text) {
         match token {
-            Token::Start { name, attributes } => walk.start(&name, &attributes)?,
+            Token::Start { name, mut attributes } => {
+                // A table that scripts open and close is read all the same.
+                if name != b"table" && walk.styles.hides(&name, &attributes) {
+                    attributes.hide();
+                }
+                walk.start(&name, &attributes)?;
+            }
             Token::End { name } => walk.end(&name)?,
             Token::Text(text) => walk.text(&text)?,
             Token::Remark(remark) => walk.names.remark(&remark),
@@ -55,6 +63,8 @@ struct Walk<'n, 'm, 'l> {
     lead: Vec<String>,
     /// The element whose text isn't seen.
     unseen: Option<&'static [u8]>,
+    /// What its styles hide.
+    styles: Styles,
 }
 
 /// Elements that are seen nowhere. In `xml` Excel speaks to itself.
@@ -85,6 +95,9 @@ fn is_block(name: &[u8]) -> bool {
 
 impl Walk<'_, '_, '_> {
     fn start(&mut self, name: &[u8], attributes: &Attributes) -> Result<(), ReadError> {
+        if name == b"style" {
+            self.styles.begin();
+        }
         // A head that is never closed ends where the page is seen to begin.
         if self.unseen.is_some() && !matches!(name, b"body" | b"table") {
             return Ok(());
@@ -107,6 +120,9 @@ impl Walk<'_, '_, '_> {
     }
 
     fn end(&mut self, name: &[u8]) -> Result<(), ReadError> {
+        if name == b"style" {
+            self.styles.end();
+        }
         if let Some(unseen) = self.unseen {
             self.unseen = Some(unseen).filter(|unseen| *unseen != name);
             return Ok(());
@@ -131,6 +147,7 @@ impl Walk<'_, '_, '_> {
 
     fn text(&mut self, text: &str) -> Result<(), ReadError> {
         if self.unseen.is_some() {
+            self.styles.text(text);
             return Ok(());
         }
         match self.open.last_mut() {

@@ -8,13 +8,13 @@ use crate::imports::intake::intake;
 use crate::imports::learned::{self, Learned};
 use crate::imports::outcome::{IntakeError, LayoutChoice, Mode, Options, Report, Source};
 use crate::imports::reader::{ReaderError, Turn};
-use crate::imports::refusal::key as refused_file;
+use crate::imports::refusal::{args, key as refused_file};
 use crate::ledger::{Act, LedgerError, Origin};
 use crate::web::problem::Problem;
 use axum::http::StatusCode;
 use domain::Permission;
 use domain::facts::{Kept, LearnedLayout, OrgId};
-use domain::limits::{CELL_MAX_CHARS, CODE_MAX_CHARS, NAME_MAX_CHARS, UPLOAD_MAX_BYTES};
+use domain::limits::{CODE_MAX_CHARS, NAME_MAX_CHARS, UPLOAD_MAX_BYTES};
 use office::Book;
 
 /// When it is worth another try after too many workbooks were being read.
@@ -195,6 +195,8 @@ fn unreadable(error: &ReaderError) -> Problem {
         ReaderError::TooLarge { .. } => Problem::too_large(UPLOAD_MAX_BYTES),
         ReaderError::Exhausted => refusal("imports.exhausted"),
         ReaderError::Io(error) => Problem::internal(error),
-        ReaderError::Refused(refused) => refusal(refused_file(refused)).with("max", CELL_MAX_CHARS),
+        ReaderError::Refused(refused) => args(refused)
+            .into_iter()
+            .fold(refusal(refused_file(refused)), |problem, (name, value)| problem.with(name, value)),
     }
 }

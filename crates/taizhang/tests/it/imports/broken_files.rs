@@ -41,13 +41,13 @@ on_both! {
 
     async fn a_cell_without_an_end_is_named_as_the_cause(world: World) {
         world.settle().await;
-        let bytes = vec![b'x'; 4 << 20];
+        let bytes = [b"a,b\n1,2\n".to_vec(), vec![b'x'; 4 << 20]].concat();
         let shown = preview(&world, Who::Clerk, "long.csv", &bytes).await;
-        assert!(shown.status == 422 && shown.says("有单元格的文字超过32767个字"), "{}", shown.body);
+        assert!(shown.status == 422 && shown.says("第3行有单元格的文字超过32767个字"), "{}", shown.body);
         std::fs::write(world.folder.path().join("long.csv"), &bytes).unwrap();
         let out = world.taizhang(&["--lang", "en", "import", "long.csv"]).await;
         let said = printed(&out).1;
-        assert!(out.status.code() == Some(2) && said.contains("more than 32767 characters"), "{said}");
+        assert!(out.status.code() == Some(2) && said.contains("A cell in line 3 holds more than 32767 characters"), "{said}");
     }
 
     async fn a_sheet_without_a_header_says_what_it_looks_for(world: World) {

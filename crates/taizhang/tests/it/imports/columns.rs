@@ -27,4 +27,14 @@ on_both! {
             assert!(layout.contains(&format!(">{name}</td>")), "{name}: {layout}");
         }
     }
+
+    async fn a_header_of_one_row_is_said_to_stand_in_it_and_one_of_two_in_both(world: World) {
+        world.settle().await;
+        let one = preview(&world, Who::Clerk, "台账.csv", SHEET.as_bytes()).await;
+        assert!(one.says("表头在第1行") && !one.says("第1至1行"), "{}", one.body);
+        let two = "投资主体,投资主体,项目编号,项目名称,开发区\n名称,所在省,,,\n甲公司,山西省,JZ-1,电池项目,晋中经济技术开发区\n";
+        let two = preview(&world, Who::Clerk, "台账.csv", two.as_bytes()).await;
+        assert!(two.says("表头在第1至2行"), "{}", two.body);
+        assert!(world.get(Who::Clerk, "/imports").await.says("单个文件网页（mht、mhtml）或 csv，不超过50 MiB"));
+    }
 }
