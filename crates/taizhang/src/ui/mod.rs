@@ -10,6 +10,7 @@ mod chart_curves;
 mod chart_names;
 pub mod chart_svg;
 pub mod chip;
+pub mod decree;
 pub mod empty;
 pub mod field;
 pub mod figure_link;

@@ -11,6 +11,7 @@ use crate::figures::catalogue_lang;
 use crate::project::writing::{self, Begun};
 use crate::shell;
 use crate::text::Lang;
+use crate::ui::decree::{self, Act};
 use crate::ui::field::{self, Field};
 use crate::ui::layout::{self, Noun};
 use crate::ui::text_file::{ENCTYPE, text_file};
@@ -22,41 +23,12 @@ use crate::web::{once, page as answer};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::{BulletinRule, BulletinRuleId};
-use domain::limits::{CODE_MAX_CHARS, REASON_MAX_CHARS, TEMPLATE_MAX_CHARS};
+use domain::limits::{CODE_MAX_CHARS, TEMPLATE_MAX_CHARS};
 use figures::bulletin::{Editions, Templates};
 use maud::{Markup, html};
 
 /// What a new template begins with.
 const STARTER: &str = include_str!("starter.toml");
-/// The field that says what is done.
-const ACT: &str = "act";
-
-/// What the buttons do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Act {
-    /// Draft by it; nothing is written.
-    Try,
-    /// Decree.
-    Decree,
-    /// End the site's own template.
-    End,
-}
-
-impl Act {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Try => "try",
-            Self::Decree => "decree",
-            Self::End => "end",
-        }
-    }
-
-    /// A form sent by the enter key tries out.
-    fn of(form: &Form) -> Self {
-        [Self::Decree, Self::End].into_iter().find(|act| act.code() == form.value(ACT)).unwrap_or(Self::Try)
-    }
-}
-
 /// Shows the form: of a template that is named its present text, else one to begin with.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let at = may(&app, &actor).await?;
@@ -79,10 +51,7 @@ pub(super) async fn submit(
     let at = may(&app, &actor).await?;
     let act = Act::of(&form);
     let rule = read(asked.lang, &mut form, act);
-    let reason = match act {
-        Act::Try => form.text("reason", REASON_MAX_CHARS),
-        Act::Decree | Act::End => form.required("reason", REASON_MAX_CHARS),
-    };
+    let reason = act.reason(&mut form);
     if let (Some(rule), true) = (rule, form.is_fine())
         && let Some(shown) =
             accepted((&app, &asked, &actor), (&at, at.snapshot.editions()), &mut form, &rule).await?
@@ -257,13 +226,7 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, (at, form): (&Question, &Form
         (field::day(lang, form, Field::required("from_on", from_on).hint(lang.t("templates.from_hint"))))
         (text_file(lang, form, text, lang.t("templates.text_hint")))
         (field::text(lang, form, Field::required("reason", reason).hint(lang.t("definitions.reason_hint"))))
-        div.submit.row {
-            button type="submit" name=(ACT) value=(Act::Try.code()) formnovalidate { (lang.t("templates.try")) }
-            button.primary type="submit" name=(ACT) value=(Act::Decree.code()) { (lang.t("templates.decree")) }
-            @if is_own {
-                button type="submit" name=(ACT) value=(Act::End.code()) { (lang.t(end)) }
-            }
-        }
+        (decree::buttons([lang.t("templates.try"), lang.t("templates.decree")], is_own.then(|| lang.t(end))))
     };
     let body = html! {
         (layout::heading(&title, &html! { a href=(PATH) { (lang.t("templates.title")) } }))

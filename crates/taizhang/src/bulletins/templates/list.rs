@@ -7,15 +7,13 @@ use crate::as_of::{KnownBy, Question};
 use crate::bulletins::kept::whose;
 use crate::figures::catalogue_lang;
 use crate::shell;
-use crate::text::Lang;
-use crate::ui::badge::{Tone, badge};
+use crate::ui::decree;
 use crate::ui::layout::{self, Noun};
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::asked::Asked;
-use crate::web::form::Form;
+use crate::web::page as answer;
 use crate::web::problem::Problem;
 use crate::web::urlencoded::encode;
-use crate::web::{once, page as answer};
 use axum::extract::State;
 use axum::response::Response;
 use domain::facts::{BulletinRule, Kept};
@@ -153,7 +151,7 @@ impl Shown<'_> {
                 Some(text) => details { summary { (lang.t("templates.as_written")) } pre { (text) } },
                 None => (lang.t("templates.ends_here")),
             }
-            @if self.edits { (take_back(lang, rule)) }
+            @if self.edits { (decree::take_back(lang, PATH, rule.id)) }
         }
     }
 
@@ -161,23 +159,8 @@ impl Shown<'_> {
         let lang = self.asked.lang;
         let on = self.at.true_on;
         let holding = self.at.snapshot.editions().in_force(&rule.name, on);
-        if holding.is_some_and(|(_, holding)| holding.id == rule.id) {
-            badge(Tone::Good, "●", lang.t("definitions.state_holds"))
-        } else if self.unusable.iter().any(|it| it.rule.id == rule.id && it.from_on <= on) {
-            badge(Tone::Alarm, "■", lang.t("definitions.state_unusable"))
-        } else if rule.from_on > on {
-            badge(Tone::Calm, "○", lang.t("definitions.state_later"))
-        } else {
-            html! {}
-        }
-    }
-}
-
-fn take_back(lang: Lang, rule: &Kept<BulletinRule>) -> Markup {
-    html! {
-        form.no-print method="post" action={ (PATH) "/" (rule.id) "/withdraw" } {
-            (once::field(&Form::default()))
-            button.link type="submit" { (lang.t("definitions.take_back")) }
-        }
+        let holds = holding.is_some_and(|(_, holding)| holding.id == rule.id);
+        let is_unusable = self.unusable.iter().any(|it| it.rule.id == rule.id && it.from_on <= on);
+        decree::state(lang, (rule.from_on, on), holds, is_unusable)
     }
 }

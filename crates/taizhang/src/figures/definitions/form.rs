@@ -12,6 +12,7 @@ use crate::ledger::Writer;
 use crate::project::writing::{self, Begun};
 use crate::shell;
 use crate::text::Lang;
+use crate::ui::decree::{self, Act};
 use crate::ui::field::{self, Field};
 use crate::ui::layout::{self, Noun};
 use crate::ui::text_file::{ENCTYPE, text_file};
@@ -24,40 +25,11 @@ use ::figures::{Catalogue, Definitions, FigureError, Filter};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::FigureRule;
-use domain::limits::{CODE_MAX_CHARS, DEFINITION_MAX_CHARS, REASON_MAX_CHARS};
+use domain::limits::{CODE_MAX_CHARS, DEFINITION_MAX_CHARS};
 use maud::{Markup, html};
 
 /// What a new figure begins with.
 const STARTER: &str = include_str!("starter.toml");
-/// The field that says what is done.
-const ACT: &str = "act";
-
-/// What the buttons do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Act {
-    /// Try out; nothing is written.
-    Try,
-    /// Decree.
-    Decree,
-    /// End the site's own definition.
-    End,
-}
-
-impl Act {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Try => "try",
-            Self::Decree => "decree",
-            Self::End => "end",
-        }
-    }
-
-    /// A form sent by the enter key tries out.
-    fn of(form: &Form) -> Self {
-        [Self::Decree, Self::End].into_iter().find(|act| act.code() == form.value(ACT)).unwrap_or(Self::Try)
-    }
-}
-
 /// Shows the form: of a figure that is named its present definition, else one to begin with.
 pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> Result<Response, Problem> {
     let at = may(&app, &actor).await?;
@@ -82,10 +54,7 @@ pub(super) async fn submit(
     let at = may(&app, &actor).await?;
     let act = Act::of(&form);
     let rule = read(asked.lang, &mut form, act);
-    let reason = match act {
-        Act::Try => form.text("reason", REASON_MAX_CHARS),
-        Act::Decree | Act::End => form.required("reason", REASON_MAX_CHARS),
-    };
+    let reason = act.reason(&mut form);
     if let (Some(rule), true) = (rule, form.is_fine()) {
         let own = Filter::default();
         let asking = asking(&actor, asked.lang, &own);
@@ -282,26 +251,19 @@ fn markup(app: &App, asked: &Asked, actor: &Actor, (at, form): (&Question, &Form
         None => lang.t("definitions.new").to_owned(),
     };
     let is_own = at.snapshot.definitions().versions(name).next().is_some();
-    let [from_on, reason, text] = ["from_on", "reason", "text"].map(|field| match field {
-        "from_on" => lang.t("definitions.from"),
-        "reason" => lang.t("definitions.reason"),
-        _ => lang.t("definitions.text"),
-    });
+    let end = match Catalogue::builtin().get(name) {
+        Some(_) => "definitions.end_official",
+        None => "definitions.end_own",
+    };
+    let [from_on, reason, text] =
+        ["definitions.from", "definitions.reason", "definitions.text"].map(|key| lang.t(key));
     let inputs = html! {
         (once::field(form))
         input type="hidden" name="name" value=(name);
         (field::day(lang, form, Field::required("from_on", from_on).hint(lang.t("definitions.from_hint"))))
         (text_file(lang, form, text, lang.t("definitions.text_hint")))
         (field::text(lang, form, Field::required("reason", reason).hint(lang.t("definitions.reason_hint"))))
-        div.submit.row {
-            button type="submit" name=(ACT) value=(Act::Try.code()) formnovalidate { (lang.t("definitions.try")) }
-            button.primary type="submit" name=(ACT) value=(Act::Decree.code()) { (lang.t("definitions.decree")) }
-            @if is_own {
-                button type="submit" name=(ACT) value=(Act::End.code()) {
-                    (lang.t(if Catalogue::builtin().get(name).is_some() { "definitions.end_official" } else { "definitions.end_own" }))
-                }
-            }
-        }
+        (decree::buttons([lang.t("definitions.try"), lang.t("definitions.decree")], is_own.then(|| lang.t(end))))
     };
     let body = html! {
         (layout::heading(&title, &html! { a href=(PATH) { (lang.t("figures.definitions")) } }))

@@ -1,6 +1,6 @@
 //! The definitions: what each figure counts, over what, how it is printed, its value now, and since when it is so.
 
-use super::{NEW, decrees, wrong};
+use super::{NEW, PATH, decrees, wrong};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{KnownBy, Question};
@@ -10,14 +10,13 @@ use crate::figures::{Asking, labels};
 use crate::filter_words;
 use crate::shell;
 use crate::text::Lang;
-use crate::ui::badge::{Tone, badge};
+use crate::ui::decree;
 use crate::ui::figure_link;
 use crate::ui::layout::{self, Noun};
 use crate::web::asked::Asked;
-use crate::web::form::Form;
+use crate::web::page as answer;
 use crate::web::problem::Problem;
 use crate::web::urlencoded::encode;
-use crate::web::{once, page as answer};
 use ::figures::{AsOf, Basis, Catalogue, FigureKind, FigureSpec, Filter, Unusable};
 use axum::extract::State;
 use axum::response::Response;
@@ -173,7 +172,7 @@ impl Shown<'_> {
                                 Some(text) => details { summary { (lang.t("definitions.as_written")) } pre { (text) } },
                                 None => (lang.t("definitions.ends_here")),
                             }
-                            @if self.edits { (self.take_back(rule)) }
+                            @if self.edits { (decree::take_back(lang, PATH, rule.id)) }
                         }
                     }
                 }
@@ -186,25 +185,8 @@ impl Shown<'_> {
         let on = self.at.true_on;
         let definitions = self.at.snapshot.definitions();
         let holds = definitions.in_force(&rule.name, on).is_some_and(|(_, holding)| holding.id == rule.id);
-        if self.unusable.iter().any(|it| it.rule.id == rule.id && it.from_on <= on) && !holds {
-            badge(Tone::Alarm, "■", lang.t("definitions.state_unusable"))
-        } else if holds {
-            badge(Tone::Good, "●", lang.t("definitions.state_holds"))
-        } else if rule.from_on > on {
-            badge(Tone::Calm, "○", lang.t("definitions.state_later"))
-        } else {
-            html! {}
-        }
-    }
-
-    fn take_back(&self, rule: &Kept<FigureRule>) -> Markup {
-        let lang = self.asked.lang;
-        html! {
-            form.no-print method="post" action={ (super::PATH) "/" (rule.id) "/withdraw" } {
-                (once::field(&Form::default()))
-                button.link type="submit" { (lang.t("definitions.take_back")) }
-            }
-        }
+        let is_unusable = self.unusable.iter().any(|it| it.rule.id == rule.id && it.from_on <= on);
+        decree::state(lang, (rule.from_on, on), holds, is_unusable)
     }
 }
 
