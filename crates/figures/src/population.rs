@@ -114,13 +114,19 @@ impl Population {
     /// figures; parts listed without their whole are a level of their own.
     pub fn invest_total(&self) -> InvestTotal {
         let mut total = InvestTotal::default();
-        for project in self.projects() {
+        // Parts of one whole mostly stand one after another, and what is above them is the same.
+        let mut latest: Option<(ProjectId, bool)> = None;
+        self.projects().for_each(|project| {
+            let is_within = project.parent().is_some_and(|parent| match latest {
+                Some((known, is_within)) if known == parent => is_within,
+                _ => latest.insert((parent, self.has_whole_of(&project))).1,
+            });
             match project.invest_fen() {
-                _ if self.has_whole_of(&project) => total.within_whole += 1,
+                _ if is_within => total.within_whole += 1,
                 None => total.without += 1,
                 Some(fen) => total.fen += i128::from(fen),
             }
-        }
+        });
         total
     }
 

@@ -2,9 +2,11 @@
 
 use crate::fixture::*;
 use crate::generated::*;
-use domain::facts::{OrgId, UserId};
-use domain::{Holding, Role, Scope};
-use figures::{Catalogue, Dim, Figure, Filter, Population, ProjectView, Question, Sort, SortField, evaluate};
+use domain::facts::{OrgId, ProjectId, UserId};
+use domain::{Holding, Part, Role, Scope};
+use figures::{
+    Catalogue, Dim, Figure, Filter, InvestTotal, Population, ProjectView, Question, Sort, SortField, evaluate,
+};
 use proptest::prelude::*;
 
 fn clerk_of(org: OrgId, below: &[OrgId]) -> Scope {
@@ -85,4 +87,38 @@ fn the_largest_stand_first_and_those_without_an_amount_last_in_both_directions()
     assert_eq!(order("invest"), [3, 0, 2, 1]);
     assert_eq!(order("-invest"), [2, 0, 3, 1]);
     assert!(all.get(ids[1]).is_some() && "nothing".parse::<Sort>().is_err());
+}
+
+#[test]
+fn the_money_of_a_part_counts_with_its_whole_only_where_the_whole_is_in_the_list() {
+    let mut ledger = Ledger::new();
+    let mut add = |amount: Option<&str>, parent: Option<ProjectId>| {
+        ledger.add(ZONE, |project| {
+            project.project().invest_fen = amount.map(yi);
+            (project.project().parent, project.project().part) = (parent, parent.map(|_| Part::Phase));
+        })
+    };
+    let (large, small) = (add(Some("30"), None), add(Some("1"), None));
+    let of_large = add(Some("20"), Some(large));
+    for (amount, parent) in [
+        (Some("5"), small),
+        (Some("4"), large),
+        (Some("6"), small),
+        (Some("7"), small),
+        (Some("3"), of_large),
+        (None, of_large),
+        (None, small),
+    ] {
+        add(amount, Some(parent));
+    }
+    let snapshot = ledger.snapshot();
+    let total = |filter: &str| {
+        let filter = Filter::parse(filter).unwrap();
+        let list = Population::new(&snapshot, &Scope::operator(), Some(&filter), day("2021-12-31")).unwrap();
+        let InvestTotal { fen, without, within_whole } = list.invest_total();
+        (fen, without, within_whole)
+    };
+    // Beside the two wholes all else is within them; left out, the small one's parts count for themselves.
+    assert_eq!(total(""), (i128::from(yi("31").fen()), 0, 8));
+    assert_eq!(total("invest>=2亿"), (i128::from(yi("48").fen()), 0, 3));
 }
