@@ -13,6 +13,8 @@ use std::io::{Seek, Write};
 
 const MAX_TAB_CHARS: usize = 31;
 const MAX_LIST_CHARS: usize = 255;
+/// How hard the sheets are packed, 1 to 9. The usual 6 takes nearly twice as long for a file a twentieth smaller.
+const COMPRESSION: u8 = 4;
 /// Decimal digits that a spreadsheet number holds exactly.
 const MAX_EXACT: u64 = 999_999_999_999_999;
 const YELLOW: Color = Color::RGB(0xFF_F2_CC);
@@ -211,6 +213,7 @@ const TINTS: [Tint; 4] = [Tint::Plain, Tint::Yellow, Tint::Red, Tint::Total];
 /// A workbook whose bytes depend on its content alone.
 pub(crate) fn new_workbook() -> Result<Workbook, WriteError> {
     let mut workbook = Workbook::new();
+    workbook.set_zip_compression_level(COMPRESSION);
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     Ok(workbook)
