@@ -8,7 +8,7 @@ use crate::projects::Reading;
 use crate::records::{self, Known, SHEETS, valid};
 use crate::text::Lang;
 use db::{Db, Val};
-use domain::facts::{ChangeId, Kept, MonthlyReport, Record, Value as Stored};
+use domain::facts::{Kept, MonthlyReport, Value as Stored};
 use domain::{Day, Money, Precision};
 use figures::{Place, ProjectView};
 use office::write::{Column, Format, Table, Value};
@@ -33,8 +33,8 @@ pub(super) async fn produce(
 ) -> Result<(), LedgerError> {
     let change = order.population.snapshot().change();
     let mut reports: HashMap<i64, Vec<Kept<MonthlyReport>>> = HashMap::new();
-    for some in projects.chunks(PROJECTS_AT_ONCE) {
-        for report in of::<MonthlyReport>(db, change, some).await? {
+    for (condition, _) in shares(order, projects) {
+        for report in valid_by::<MonthlyReport>(db, change, &condition, std::iter::empty::<Val>()).await? {
             reports.entry(report.project.0).or_default().push(report);
         }
     }
@@ -46,7 +46,7 @@ pub(super) async fn produce(
         let rows = if sheet.is_of_orgs() {
             of_orgs(db, order, reading, sheet).await?
         } else {
-            of_projects(db, change, reading, (sheet, projects)).await?
+            of_projects(db, order, reading, (sheet, projects)).await?
         };
         if !hand_over(rows, to).await {
             return Ok(());
@@ -64,13 +64,13 @@ async fn hand_over(sheet: Sheet, to: &Sender<Part>) -> bool {
 /// The records of a kind of the projects.
 async fn of_projects(
     db: &Db,
-    change: ChangeId,
+    order: &Order,
     reading: &Reading<'_>,
     (sheet, projects): (&records::Sheet, &[ProjectView<'_>]),
 ) -> Result<Sheet, LedgerError> {
+    let change = order.population.snapshot().change();
     let mut rows = Vec::new();
-    for some in projects.chunks(PROJECTS_AT_ONCE) {
-        let condition = format!("project IN ({})", list(some.iter().map(|project| project.id().0)));
+    for (condition, some) in shares(order, projects) {
         let known = by_owner(sheet, reading.true_on, valid(db, sheet, change, &condition).await?);
         for project in some {
             for record in known.get(&project.id().0).into_iter().flatten() {
@@ -161,14 +161,18 @@ fn list(ids: impl Iterator<Item = i64>) -> String {
     ids.map(|id| id.to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// The records of some projects as a change left them.
-async fn of<R: Record + Send + 'static>(
-    db: &Db,
-    change: ChangeId,
-    projects: &[ProjectView<'_>],
-) -> Result<Vec<Kept<R>>, LedgerError> {
-    let ids = list(projects.iter().map(|project| project.id().0));
-    valid_by(db, change, &format!("project IN ({ids})"), std::iter::empty::<Val>()).await
+/// The projects in shares, each with the condition that its records meet. Where most projects are asked for, one reading
+/// of the whole table is cheaper than looking each of them up; what it gives of others is left aside.
+fn shares<'p, 's>(
+    order: &Order,
+    projects: &'p [ProjectView<'s>],
+) -> impl Iterator<Item = (String, &'p [ProjectView<'s>])> {
+    let most = projects.len() * 2 > order.population.snapshot().len();
+    let share = if most { projects.len() } else { PROJECTS_AT_ONCE };
+    projects.chunks(share.max(1)).map(move |some| match most {
+        true => ("1 = 1".to_owned(), some),
+        false => (format!("project IN ({})", list(some.iter().map(|project| project.id().0))), some),
+    })
 }
 
 type Sheet = Option<(Table, Vec<Vec<Value<'static>>>)>;

@@ -7,12 +7,15 @@ use crate::ledger::LedgerError;
 use crate::projects::{Fetched, Reading, fetch};
 use db::Db;
 use figures::ProjectView;
+use futures_util::{StreamExt, TryStreamExt, stream};
 use office::write::Value;
 use std::collections::HashMap;
 use tokio::sync::mpsc::Sender;
 
 /// Rows handed over at a time.
 const ROWS_AT_ONCE: usize = 1_000;
+/// Batches looked up at the same time.
+const BATCHES_AT_ONCE: usize = 2;
 
 /// Some rows.
 pub(super) type Rows = Vec<Vec<Value<'static>>>;
@@ -29,8 +32,11 @@ pub(super) async fn produce(db: &Db, order: &Order, to: Sender<Part>) -> Result<
     if let Some(chosen) = &order.chosen {
         projects.retain(|project| chosen.contains(&project.id()));
     }
-    for some in projects.chunks(ROWS_AT_ONCE) {
-        let fetched = fetched(db, order, some).await?;
+    let batches: Vec<_> = projects.chunks(ROWS_AT_ONCE).map(|some| fetched(db, order, some)).collect();
+    // The database looks up the next batches while the rows of one are made.
+    let mut batches = stream::iter(batches).buffered(BATCHES_AT_ONCE);
+    let mut shares = projects.chunks(ROWS_AT_ONCE);
+    while let (Some(some), Some(fetched)) = (shares.next(), batches.try_next().await?) {
         let rows = some.iter().map(|it| order.layout.row(&reading, it, fetched.get(&it.id().0))).collect();
         if to.send(Part::Rows(rows)).await.is_err() {
             return Ok(());
