@@ -102,6 +102,12 @@ async fn numbered(
     writer: &mut Writer,
     newcomers: &[Newcomer],
 ) -> Result<Vec<(i64, OrgId, String, String)>, LedgerError> {
+    // Into an empty ledger nobody came before, and its first import is the largest.
+    let before = Val::Int(writer.change().0);
+    if writer.query::<i64>("SELECT id FROM project WHERE since < $1 LIMIT 1", vec![before]).await?.is_empty()
+    {
+        return Ok(Vec::new());
+    }
     let numbers: BTreeSet<String> = newcomers.iter().flat_map(Newcomer::forms).collect();
     let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
     let mut found = Vec::new();
