@@ -23,7 +23,11 @@ pub(crate) fn of(
     note: &str,
 ) -> Option<Chart> {
     let dims: Vec<Dim> = figures.first()?.group.0.iter().map(|(dim, _)| *dim).collect();
+    let (figures, outside): (Vec<Figure>, Vec<Figure>) =
+        figures.iter().cloned().partition(|figure| !is_outside_of_time(figure));
+    let figures = figures.as_slice();
     let chart = match dims[..] {
+        _ if figures.is_empty() => return None,
         [dim] => axes(lang, spec, figures, dim, link),
         [one, two] => crossed(lang, spec, figures, (one, two), link),
         _ => return None,
@@ -31,7 +35,23 @@ pub(crate) fn of(
     let by = dims.iter().map(|dim| lang.inside(labels::dim(lang, *dim))).collect::<Vec<_>>().join(" × ");
     let title = lang.tf("figures.chart_title", &[("figure", &labels::title(lang, spec)), ("by", &by)]);
     let drawn = chart.categories.len() > 1 && chart.categories.len() <= CATEGORIES_MAX;
-    drawn.then(|| Chart { title, note: note.to_owned(), definition: Some(link.definition()), ..chart })
+    let left_out = outside.iter().map(|figure| not_drawn(lang, figure));
+    let note = std::iter::once(note.to_owned()).chain(left_out).collect::<Vec<_>>().join(" · ");
+    drawn.then(|| Chart { title, note, definition: Some(link.definition()), ..chart })
+}
+
+/// Whether it is of what has no place on an axis of time: those in no round, those without a date. Beside all periods
+/// together one period is small, and no line leads there.
+fn is_outside_of_time(figure: &Figure) -> bool {
+    let [(dim, key)] = &figure.group.0[..] else { return false };
+    runs_in_time(*dim) && matches!(&*key.text, "none" | "undated" | "unknown")
+}
+
+/// What a picture leaves out, with its number: 图中未画：期次为“无”的1,071.
+fn not_drawn(lang: Lang, figure: &Figure) -> String {
+    let (dim, key) = &figure.group.0[0];
+    let (by, group) = (lang.inside(labels::dim(lang, *dim)), labels::key(lang, *dim, key.shown()));
+    lang.tf("figures.not_drawn", &[("by", &by), ("group", &group), ("number", &figure.printed)])
 }
 
 fn blank(kind: Kind, axis: &str, categories: Vec<String>, series: Vec<Series>) -> Chart {

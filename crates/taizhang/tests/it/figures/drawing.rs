@@ -1,8 +1,9 @@
 //! The ways in which an answer is drawn, each with its table, its definition and the way to its projects.
 
 use crate::kit::{Tree, Who, World, day};
-use crate::rounds::facts::{YI_FEN, event};
-use domain::Stage;
+use crate::rounds::facts::{YI_FEN, entry, event, round};
+use domain::facts::RoundId;
+use domain::{ListKind, Stage};
 
 /// Three projects next door, one of them started; one here, in production.
 async fn settled(world: &World) -> Tree {
@@ -57,5 +58,23 @@ on_both! {
         settled(&world).await;
         let page = world.get(Who::Clerk, "/figures?name=signed").await;
         assert!(page.says("class=\"print-source\"") && page.says("范围：晋中经济技术开发区；截至2022年6月30日"), "{}", page.body);
+    }
+
+    async fn a_picture_over_rounds_leaves_out_what_is_in_none_and_says_so(world: World) {
+        let tree = settled(&world).await;
+        let first = world.signed_project(tree.zone, "JZ-2", YI_FEN, day(2022, 2, 6)).await;
+        let second = world.signed_project(tree.zone, "JZ-3", YI_FEN, day(2022, 5, 6)).await;
+        let mut writer = world.ledger.write(crate::kit::operator()).await.unwrap();
+        for (project, seq, on) in [(first, 1, day(2022, 2, 6)), (second, 2, day(2022, 5, 6))] {
+            let held = RoundId(writer.create(&round(tree.province, 2022, seq, on)));
+            writer.create(&entry(project, held, ListKind::Signing, YI_FEN));
+        }
+        writer.commit().await.unwrap();
+        let page = world.get(Who::Provincial, "/figures?name=signed&by=round").await;
+        assert!(page.says("图中未画：期次为“无”的4") && page.says("<td"), "{}", page.body);
+        let drawn = page.body.split("<svg").nth(1).unwrap_or_default();
+        assert!(drawn.contains("2022年第二次") && !drawn.split("</svg>").next().unwrap().contains(">无<"), "{drawn}");
+        let by_zone = world.get(Who::Provincial, "/figures?name=signed&by=zone").await;
+        assert!(!by_zone.says("图中未画"));
     }
 }
