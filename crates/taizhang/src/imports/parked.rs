@@ -1,9 +1,10 @@
 //! Rows that wait: their cells as kept in the ledger, and read again once mended.
 
-use super::recognize::{Column, SheetLayout};
+use super::recognize::{Column, Grid, SheetLayout};
 use super::rows::{Context, RowDraft, read_row};
-use office::Cell;
+use domain::facts::{ImportId, ParkedRow};
 use office::sheet::Number;
+use office::{Book, Cell};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -115,6 +116,19 @@ pub fn read_parked(context: Context<'_>, row: u32, kept: &KeptRow) -> RowDraft {
     draft.draft.group = kept.group.as_deref().map(Arc::from);
     draft.repeats = kept.repeats;
     draft
+}
+
+/// A row as it waits in the ledger; its import is filled in when that is known.
+pub fn waiting(book: &Book, layout: &SheetLayout, row: &RowDraft) -> ParkedRow {
+    let cells = kept(book, layout, row).map_or_else(String::new, |kept| kept.to_text());
+    ParkedRow { import: ImportId(0), sheet: layout.name.to_string(), row: i64::from(row.row) + 1, cells }
+}
+
+/// What stands in a row.
+pub fn kept(book: &Book, layout: &SheetLayout, row: &RowDraft) -> Option<KeptRow> {
+    let grid = Grid::new(book.sheets.get(layout.index)?);
+    let cell = |column: &Column| grid.said(column.row.unwrap_or(row.row), column.col);
+    Some(KeptRow::of(layout, row, cell))
 }
 
 #[cfg(test)]

@@ -3,22 +3,22 @@
 use super::apply::{Changed, Desk, Written, would_change, write, write_further};
 use super::headers::Field;
 use super::judge::{Judged, claim, doubts, lists, order_of_dates, seats};
-use super::known::{Known, KnownProject, Match, ZoneProjects};
+use super::known::{Known, KnownProject, Match};
 use super::later::{CameIn, end_waiting};
-use super::mended::MendedRows;
+use super::mended::{MendedRows, namesake};
 use super::monthly;
 use super::months::{Further, Months};
 use super::outcome::{Fate, Options, RowReport, Source};
 use super::paid_in;
-use super::parked::KeptRow;
+use super::parked::{kept, waiting};
 use super::places::{Found, Places, Trouble, Words};
 use super::problem::{Code, Problem};
-use super::recognize::{Column, Grid, SheetLayout};
+use super::recognize::SheetLayout;
 use super::record_rows::{Owned, RecordRows};
 use super::references::References;
 use super::rows::RowDraft;
 use super::seen::{At, Seen};
-use super::twins::{Newcomer, twins};
+use super::twins::{Newcomer, newcomer, twins};
 use crate::ledger::{LedgerError, Writer};
 use crate::records::Sheet;
 use domain::facts::{ChangeId, ImportId, OrgId, ParkedRow, ProjectId};
@@ -389,29 +389,6 @@ fn words(row: &RowDraft) -> Words<'_> {
     Words { city: text(Field::City), county: text(Field::County), zone: text(Field::Zone) }
 }
 
-/// That a new project bears the name of one that the ledger has. Where that one came of a row of this name that was mended, a
-/// person has to say that this is another, unless both rows gave a number of their own from the beginning.
-fn namesake(
-    row: &RowDraft,
-    layout: &SheetLayout,
-    projects: &ZoneProjects,
-    (zone, mended): (OrgId, &MendedRows),
-) -> Option<Problem> {
-    let title = row.draft.text(Field::Title)?;
-    let has_number = row.draft.text(Field::OwnNo).is_some();
-    let before = mended.named(zone, title).find_map(|(at, it)| {
-        let known = projects.by_id(it.project)?;
-        (!has_number || !mended.says(at, &known.project.own_no)).then_some(known)
-    });
-    let (code, other) = match before {
-        Some(known) => (Code::MaybeSame, known),
-        None => (Code::SameTitle, projects.named(title)?),
-    };
-    let problem = row.problem_at(layout, Field::Title, code, "");
-    let problem = problem.with("project", other.project.id.to_string());
-    Some(problem.with("no", other.project.own_no.clone()).with("title", other.project.title.clone()))
-}
-
 /// Whether nothing but somebody's agreement keeps a row out.
 fn waits_for_a_tick(row: &RowDraft) -> bool {
     row.problems.iter().filter(|problem| problem.blocks()).all(|problem| problem.code.suspicion().is_some())
@@ -441,13 +418,6 @@ fn repetition(row: &RowDraft, layout: &SheetLayout, code: Code, first: u32) -> P
     row.problem_at(layout, field, code, "").with("first", first.to_string())
 }
 
-/// A new project that may have a twin elsewhere: one whose number was given, not made.
-fn newcomer(row: &RowDraft, layout: &SheetLayout, zone: OrgId, project: ProjectId) -> Option<Newcomer> {
-    let own_no = row.draft.text(Field::OwnNo)?.to_owned();
-    let cell = row.problem_at(layout, Field::OwnNo, Code::TwinInFile, own_no.as_str());
-    Some(Newcomer { project, zone, own_no, title: row.draft.text(Field::Title)?.to_owned(), cell })
-}
-
 /// Puts what stood in the cell beside every problem of the row.
 fn show_cells(book: &Book, row: &mut RowDraft) {
     for problem in &mut row.problems {
@@ -456,17 +426,4 @@ fn show_cells(book: &Book, row: &mut RowDraft) {
             problem.value = sheet.cell(at - 1, col).text().into_owned();
         }
     }
-}
-
-/// A row as it waits in the ledger; its import is filled in when that is known.
-fn waiting(book: &Book, layout: &SheetLayout, row: &RowDraft) -> ParkedRow {
-    let cells = kept(book, layout, row).map_or_else(String::new, |kept| kept.to_text());
-    ParkedRow { import: ImportId(0), sheet: layout.name.to_string(), row: i64::from(row.row) + 1, cells }
-}
-
-/// What stands in a row.
-fn kept(book: &Book, layout: &SheetLayout, row: &RowDraft) -> Option<KeptRow> {
-    let grid = Grid::new(book.sheets.get(layout.index)?);
-    let cell = |column: &Column| grid.said(column.row.unwrap_or(row.row), column.col);
-    Some(KeptRow::of(layout, row, cell))
 }

@@ -1,8 +1,11 @@
 //! New projects that may be one project twice, so a person should look: the same number and name in two zones, or the
 //! same name in one zone under two numbers.
 
+use super::headers::Field;
 use super::places::Places;
 use super::problem::{Code, Problem};
+use super::recognize::SheetLayout;
+use super::rows::RowDraft;
 use crate::ledger::{LedgerError, Writer};
 use db::Val;
 use domain::facts::{OrgId, ProjectId};
@@ -48,6 +51,13 @@ impl Newcomer {
         let row = self.cell.place.row.map_or_else(String::new, |row| row.to_string());
         format!("{}!{row}", self.cell.place.sheet)
     }
+}
+
+/// A new project that may have a twin elsewhere: one whose number was given, not made.
+pub fn newcomer(row: &RowDraft, layout: &SheetLayout, zone: OrgId, project: ProjectId) -> Option<Newcomer> {
+    let own_no = row.draft.text(Field::OwnNo)?.to_owned();
+    let cell = row.problem_at(layout, Field::OwnNo, Code::TwinInFile, own_no.as_str());
+    Some(Newcomer { project, zone, own_no, title: row.draft.text(Field::Title)?.to_owned(), cell })
 }
 
 /// A warning for each newcomer that has a twin in another zone of the file, or in a zone of the ledger that the actor
