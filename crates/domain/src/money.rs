@@ -6,7 +6,7 @@ use std::fmt;
 
 mod dollar;
 mod parse;
-pub use dollar::{DollarRate, Dollars};
+pub use dollar::{DollarRate, Dollars, RATE_PLACES};
 pub use parse::{AmountError, ReadAmount, parse_amount, read_amount};
 
 /// An amount of yuan as a whole number of fen (分), possibly negative.

@@ -6,7 +6,7 @@ use crate::Day;
 use crate::ratio::{Rounding, parse_decimal, print_decimal};
 
 /// Places of a rate.
-const RATE_PLACES: u8 = 6;
+pub const RATE_PLACES: u8 = 6;
 /// A rate's unit: millionths of a yuan.
 const RATE_ONE: i64 = 1_000_000;
 /// Beyond this no dollar ever was worth.
@@ -46,7 +46,13 @@ impl DollarRate {
     /// The rate without needless noughts.
     #[must_use]
     pub fn text(self) -> String {
-        exact(self.rate_e6, RATE_ONE, RATE_PLACES)
+        Self::text_of(self.rate_e6)
+    }
+
+    /// So many millionths of a yuan as a rate is written.
+    #[must_use]
+    pub fn text_of(rate_e6: i64) -> String {
+        exact(rate_e6, RATE_ONE, RATE_PLACES)
     }
 }
 

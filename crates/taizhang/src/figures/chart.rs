@@ -15,7 +15,7 @@ const CATEGORIES_MAX: usize = 100;
 const FEN_PER_YI: f64 = 1e10;
 
 /// The chart; none for a single number, for three dimensions, or for too many groups.
-pub(crate) fn of(
+pub(super) fn of(
     lang: Lang,
     spec: &FigureSpec,
     figures: &[Figure],
@@ -23,11 +23,7 @@ pub(crate) fn of(
     note: &str,
 ) -> Option<Chart> {
     let dims: Vec<Dim> = figures.first()?.group.0.iter().map(|(dim, _)| *dim).collect();
-    let (figures, outside): (Vec<Figure>, Vec<Figure>) =
-        figures.iter().cloned().partition(|figure| !is_outside_of_time(figure));
-    let figures = figures.as_slice();
     let chart = match dims[..] {
-        _ if figures.is_empty() => return None,
         [dim] => axes(lang, spec, figures, dim, link),
         [one, two] => crossed(lang, spec, figures, (one, two), link),
         _ => return None,
@@ -35,9 +31,22 @@ pub(crate) fn of(
     let by = dims.iter().map(|dim| lang.inside(labels::dim(lang, *dim))).collect::<Vec<_>>().join(" × ");
     let title = lang.tf("figures.chart_title", &[("figure", &labels::title(lang, spec)), ("by", &by)]);
     let drawn = chart.categories.len() > 1 && chart.categories.len() <= CATEGORIES_MAX;
+    drawn.then(|| Chart { title, note: note.to_owned(), definition: Some(link.definition()), ..chart })
+}
+
+/// The chart along an axis: of time without what has no place in it, which is said.
+pub(crate) fn along_axis(
+    lang: Lang,
+    spec: &FigureSpec,
+    figures: &[Figure],
+    link: &Link,
+    note: &str,
+) -> Option<Chart> {
+    let (outside, drawn): (Vec<Figure>, Vec<Figure>) = figures.iter().cloned().partition(is_outside_of_time);
     let left_out = outside.iter().map(|figure| not_drawn(lang, figure));
-    let note = std::iter::once(note.to_owned()).chain(left_out).collect::<Vec<_>>().join(" · ");
-    drawn.then(|| Chart { title, note, definition: Some(link.definition()), ..chart })
+    let said = std::iter::once(note.to_owned()).chain(left_out).filter(|it| !it.is_empty());
+    let note = said.collect::<Vec<_>>().join(" · ");
+    of(lang, spec, &drawn, link, &note)
 }
 
 /// Whether it is of what has no place on an axis of time: those in no round, those without a date. Beside all periods

@@ -35,7 +35,7 @@ pub(crate) use answer::Asking;
 pub use answer::{Answer, At, PINNED, scope_name};
 pub use asked::{BY, COMPARE_TO, NAME, Q, TAXONOMY, bad_filter, point};
 pub(crate) use asked::{Read, Unread, read, refused};
-pub(crate) use chart::of as chart;
+pub(crate) use chart::along_axis as chart;
 pub(crate) use command::{dim as dim_argument, filter as filter_argument, refused as figure_refused};
 pub(crate) use definitions::{misread, unusable_words};
 pub use difference::{Difference, Line};

@@ -72,10 +72,7 @@ fn of_number(lang: Lang, names: &Names, kind: RecordKind, field: &str, number: i
             let wan = domain::money::Dollars::wan_text(number);
             format!("{} {}", domain::money::group_thousands(&wan), lang.t("ui.unit_wan_usd"))
         }
-        "usd_rate_e6" => {
-            let printed = domain::ratio::print_decimal(number.into(), 1_000_000, 6, Rounding::HalfUp);
-            domain::money::trim_zeros(&printed).to_owned()
-        }
+        "usd_rate_e6" => domain::money::DollarRate::text_of(number),
         field if field.ends_with("_fen") => money::exact(lang, Money::from_fen(number)),
         _ => number.to_string(),
     }

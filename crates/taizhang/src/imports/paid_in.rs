@@ -119,7 +119,11 @@ pub fn write(writing: &mut Writing<'_, '_>) {
             (Some(old), _) => {
                 let body = PaidIn { amount_fen: money, ..old.body.clone() }.told_in(told.dollars);
                 writing.desk.writer.replace(old, &body, Some(writing.source));
-                note(writing, Some(old.amount_fen), Some(money));
+                if old.amount_fen == money {
+                    note_dollars(writing, old.usd_cents, body.usd_cents);
+                } else {
+                    note(writing, Some(old.amount_fen), Some(money));
+                }
             }
             (None, true) if money != Money::ZERO => {
                 if let Some(body) = arrived(writing, month, source, told) {
@@ -135,6 +139,12 @@ pub fn write(writing: &mut Writing<'_, '_>) {
 fn note(writing: &mut Writing<'_, '_>, before: Option<Money>, after: Option<Money>) {
     let fen = |money: Option<Money>| money.map(|money| money.fen().to_string());
     writing.note_change(RecordKind::PaidIn, "amount_fen", fen(before), fen(after));
+}
+
+/// The same amount, told in dollars or by another rate.
+fn note_dollars(writing: &mut Writing<'_, '_>, before: Option<i64>, after: Option<i64>) {
+    let cents = |cents: Option<i64>| cents.map(|cents| cents.to_string());
+    writing.note_change(RecordKind::PaidIn, "usd_cents", cents(before), cents(after));
 }
 
 fn arrived(writing: &Writing<'_, '_>, (year, month): Month, source: FundSource, told: Sum) -> Option<PaidIn> {

@@ -157,8 +157,12 @@ impl Body {
     }
 
     /// Dollars stand with their rate and its day, and come to the amount.
-    fn check_dollars(&self) -> Result<(), Wrong> {
+    fn check_dollars(&self, today: Day) -> Result<(), Wrong> {
         let of_dollars = ["usd_cents", "usd_rate_e6", "usd_rate_on"];
+        let is_ahead = self.text("usd_rate_on").and_then(Day::parse_iso).is_some_and(|on| on > today);
+        if is_ahead {
+            return Err(Wrong { field: "usd_rate_on", code: Code::ActualInFuture });
+        }
         let open = of_dollars.iter().find(|field| *self.get(field) == Column::Null);
         match open {
             Some(_) if of_dollars.iter().all(|field| *self.get(field) == Column::Null) => Ok(()),
@@ -265,7 +269,7 @@ impl Body {
             RecordKind::PaidIn if self.int("amount_fen") == Some(0) => {
                 wrong("amount_fen", Code::RecordContradicts)
             }
-            RecordKind::PaidIn => self.check_dollars(),
+            RecordKind::PaidIn => self.check_dollars(today),
             RecordKind::ActualOutput => {
                 let ahead = (self.int("year"), self.int("month").unwrap_or(1))
                     > (Some(this_year), today.month().into());

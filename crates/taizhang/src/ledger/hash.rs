@@ -161,4 +161,34 @@ mod tests {
         assert_eq!(wrote(&all(Val::NullOf(db::Kind::Int))), before.0);
         assert_ne!(wrote(&all(Val::Int(9))), before.0);
     }
+
+    #[test]
+    fn money_that_arrived_before_dollars_were_kept_keeps_its_hash() {
+        let text = |text: &str| Val::Text(text.to_owned());
+        let wrote = |dollars: [Val; 3]| {
+            let fixed = [Val::Int(7), Val::Int(3), Val::Null];
+            let arrived = [Val::Int(4), text("2022-05-10"), text("day"), Val::Null];
+            let told = [Val::Int(5), text("loan"), Val::Null, Val::Int(0), text("2022-05-11")];
+            let mut part = Part::default();
+            let columns: Vec<Val> = fixed.into_iter().chain(arrived).chain(told).chain(dollars).collect();
+            part.wrote(RecordKind::PaidIn, &columns);
+            part.0
+        };
+        let mut before = Part::default();
+        before.0.push(b'+');
+        before.text(Some("paid_in"));
+        for number in [Some(7), Some(3), None, Some(4)] {
+            before.int(number);
+        }
+        before.text(Some("2022-05-10"));
+        before.text(Some("day"));
+        before.text(None);
+        before.int(Some(5));
+        before.text(Some("loan"));
+        before.text(None);
+        before.int(Some(0));
+        before.text(Some("2022-05-11"));
+        assert_eq!(wrote([Val::Null, Val::Null, Val::Null]), before.0);
+        assert_ne!(wrote([Val::Int(1), Val::Int(2), text("2022-05-09")]), before.0);
+    }
 }

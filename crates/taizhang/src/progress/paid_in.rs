@@ -15,7 +15,7 @@ use crate::web::form::Form;
 use crate::words;
 use domain::facts::{Dossier, Kept, PaidIn};
 use domain::money::{DollarRate, Dollars, group_thousands};
-use domain::{FundSource, FundUse, Money, Precision};
+use domain::{Day, FundSource, FundUse, Money, Precision};
 use maud::{Markup, html};
 
 impl Formed for PaidIn {
@@ -67,7 +67,7 @@ impl Formed for PaidIn {
     fn read(form: &mut Form, editing: &Editing, before: Option<&Self>) -> Option<Self> {
         let dated = past_date(form, editing.today());
         let dated = form.must("day", dated);
-        let (amount_fen, dollars) = read_amount(form);
+        let (amount_fen, dollars) = read_amount(form, editing.today());
         let fund_source = form.choice("fund_source", FundSource::from_code);
         let fund_source = form.must("fund_source", fund_source);
         let fund_use = form.choice("fund_use", FundUse::from_code);
@@ -119,16 +119,18 @@ fn dollar_inputs(lang: Lang, form: &Form) -> Markup {
 }
 
 /// How much arrived: as typed, or what the dollars come to.
-fn read_amount(form: &mut Form) -> (Option<Money>, Option<Dollars>) {
+fn read_amount(form: &mut Form, today: Day) -> (Option<Money>, Option<Dollars>) {
     let typed = read_money(form, "amount_fen");
-    let dollars = read_dollars(form);
+    let dollars = read_dollars(form, today);
     let exchanged = dollars.and_then(Dollars::money);
     match (typed, exchanged) {
         (Some(typed), Some(exchanged)) if typed != exchanged => {
             let comes_to = ShownIn::Wan.print(exchanged);
             form.refuse_with("amount_fen", "progress.paid_exchange", vec![("amount", comes_to)]);
         }
-        (Some(Money::ZERO), _) => form.refuse("amount_fen", "progress.paid_nothing"),
+        (Some(Money::ZERO), _) | (None, Some(Money::ZERO)) => {
+            form.refuse("amount_fen", "progress.paid_nothing")
+        }
         (None, None) if form.is_fine() => drop(form.must("amount_fen", None::<Money>)),
         _ => {}
     }
@@ -136,7 +138,7 @@ fn read_amount(form: &mut Form) -> (Option<Money>, Option<Dollars>) {
 }
 
 /// Dollars stand with their rate and its day, or not at all.
-fn read_dollars(form: &mut Form) -> Option<Dollars> {
+fn read_dollars(form: &mut Form, today: Day) -> Option<Dollars> {
     if ["usd_cents", "usd_rate_e6", "usd_rate_on"].iter().all(|name| form.value(name).trim().is_empty()) {
         return None;
     }
@@ -146,6 +148,9 @@ fn read_dollars(form: &mut Form) -> Option<Dollars> {
     }
     let on = form.day("usd_rate_on");
     let on = form.must("usd_rate_on", on);
+    if on.is_some_and(|on| on > today) {
+        form.refuse("usd_rate_on", "projects.day_ahead");
+    }
     let rate = DollarRate::parse(form.value("usd_rate_e6"), on?);
     if rate.is_none() {
         form.refuse("usd_rate_e6", "progress.paid_rate_wrong");

@@ -14,8 +14,8 @@ use office::write::{Column, Format, Value as Out};
 const WAN_PLACES: u8 = 6;
 /// Decimals that an amount in 万元 shows at least.
 const SHOWN_PLACES: u8 = 2;
-/// Decimals that a rate shows.
-const RATE_PLACES: u8 = 4;
+/// Decimals that a rate shows at least.
+const RATE_SHOWN_PLACES: u8 = 4;
 /// Decimals of a number in ten-thousandths.
 const E4_PLACES: u8 = 4;
 /// Decimals of a rate, and of cents in 万美元.
@@ -44,7 +44,7 @@ pub fn header_columns(lang: Lang, sheet: &Sheet) -> impl Iterator<Item = Column>
             Cell::Wan | Cell::WanDollars | Cell::Decimal | Cell::Measured => {
                 (NUMBER_WIDTH, Format::Decimal { places: SHOWN_PLACES })
             }
-            Cell::Rate => (NUMBER_WIDTH, Format::Decimal { places: RATE_PLACES }),
+            Cell::Rate => (NUMBER_WIDTH, Format::Decimal { places: RATE_SHOWN_PLACES }),
             Cell::Count | Cell::Year | Cell::Month | Cell::Number => (NUMBER_WIDTH, Format::Integer),
             Cell::Day | Cell::Dated => (NUMBER_WIDTH, Format::Day),
             Cell::Word(_) | Cell::Flag | Cell::Line | Cell::Unit | Cell::Span => (LINE_WIDTH, Format::Text),

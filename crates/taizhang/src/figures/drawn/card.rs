@@ -107,7 +107,7 @@ pub(in crate::figures) fn content(of: &Explored<'_>, shown: Shown) -> Result<Mar
     Ok(match way {
         Way::Numbers => numbers(lang, of, &link),
         Way::Table => lines(),
-        Way::Chart => match (shown, chart()) {
+        Way::Chart => match (shown, chart::along_axis(lang, spec, figures, &link, &note)) {
             (Shown::OnPage, chart) => {
                 html! { (lines()) @if let Some(chart) = chart { (chart.render(lang)) } }
             }

@@ -66,6 +66,10 @@ fn claim(columns: &mut [Column], sheet: &Sheet) {
         column.field = OfRecord::new(sheet, place).map(Field::OfRecord).filter(|_| is_new);
         column.why = if is_new { Why::Header } else { Why::Taken };
         column.unit = column.unit.filter(|unit| matches!(unit, Unit::Money(_) | Unit::Dollar(_)));
+        // What says yuan is a further amount, no dollars: a remark.
+        if sheet.columns[place].cell == Cell::WanDollars && matches!(column.unit, Some(Unit::Money(_))) {
+            (column.field, column.why) = (None, Why::NoField);
+        }
     }
 }
 

@@ -8,14 +8,12 @@ use crate::imports::problem::Code;
 use crate::imports::recognize::Unit;
 use crate::records::{Cell, Coded, Span, code_of};
 use domain::limits::{NAME_MAX_CHARS, TEXT_MAX_CHARS, YEAR_MAX, YEAR_MIN};
-use domain::money::read_amount;
+use domain::money::{RATE_PLACES, read_amount};
 use domain::text::squeeze;
 use office::Cell as Input;
 
 /// Decimals of a number in ten-thousandths.
 const E4_PLACES: u8 = 4;
-/// Decimals of a rate.
-const RATE_PLACES: u8 = 6;
 /// The largest count.
 const COUNT_MAX: i64 = 100_000_000;
 

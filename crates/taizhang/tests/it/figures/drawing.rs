@@ -74,6 +74,10 @@ on_both! {
         assert!(page.says("图中未画：期次为“无”的4") && page.says("<td"), "{}", page.body);
         let drawn = page.body.split("<svg").nth(1).unwrap_or_default();
         assert!(drawn.contains("2022年第二次") && !drawn.split("</svg>").next().unwrap().contains(">无<"), "{drawn}");
+        let ranked = world.get(Who::Provincial, "/figures?name=signed&by=round&draw=ranked").await;
+        let data = ranked.body.split("<script type=\"application/json\"").nth(1).unwrap_or_default();
+        let data = data.split("</script>").next().unwrap_or_default();
+        assert!(data.contains("[\"无\",") && data.matches("\"printed\":\"4\"").count() == 1, "all bars keep their numbers: {data}");
         let by_zone = world.get(Who::Provincial, "/figures?name=signed&by=zone").await;
         assert!(!by_zone.says("图中未画"));
     }

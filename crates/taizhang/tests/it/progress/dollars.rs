@@ -58,11 +58,15 @@ on_both! {
             ("usd_rate_e6", "0"),
             ("usd_rate_on", ""),
             ("usd_rate_on", "2022-02-30"),
+            ("usd_rate_on", "2022-07-01"),
         ] {
             let typed = told.map(|(field, value)| if field == name { (field, wrong) } else { (field, value) });
             let page = world.post(Who::Clerk, &format!("{path}/paid-in"), &typed).await;
             assert!(page.status == 422 && page.says(&format!("id=\"{name}-wrong\"")), "{name} {wrong}: {}", page.body);
         }
+        let nothing = [("day", "2022-05-10"), ("amount_fen", ""), ("fund_source", "foreign"), ("usd_cents", "0.000001"), ("usd_rate_e6", "0.4"), ("usd_rate_on", "2022-05-09")];
+        let page = world.post(Who::Clerk, &format!("{path}/paid-in"), &nothing).await;
+        assert!(page.status == 422 && page.says("id=\"amount_fen-wrong\""), "not half a fen: {}", page.body);
         assert!(kept(&world).await.is_empty());
         assert_eq!(world.post(Who::Clerk, &format!("{path}/paid-in"), &told).await.status, 303, "both, and they agree");
     }
@@ -83,6 +87,7 @@ JZ-1,{ZONE},2022-03-07,651,外资,100,6.5,2022-03-04
 JZ-1,{ZONE},2022-03-08,650,外资,100,6.5,
 JZ-1,{ZONE},2022-03-09,80,自筹资金,,,
 JZ-1,{ZONE},2022-03-10,650,外资,约100,6.5,2022-03-04
+JZ-1,{ZONE},2022-03-11,650,外资,100,6.5,2022-09-04
 ";
         let sheet = format!("{header}\n{}", rows.replace("{ZONE}", ZONE));
         let shown = bring(&sheet).await;
@@ -93,6 +98,8 @@ JZ-1,{ZONE},2022-03-10,650,外资,约100,6.5,2022-03-04
         let by_header = format!("项目编号,开发区,到位日期,到位金额(万美元),资金来源,汇率,汇率日期\nJZ-1,{ZONE},2022-04-01,2.5,外资,6.4,2022-04-01\n");
         assert!(bring(&by_header).await.says("变更 1"));
         assert_eq!(kept(&world).await[0], (16_000_000, Some(2_500_000), Some("6.4".into())));
+        let in_yuan = format!("项目编号,开发区,到位日期,到位金额(万元),资金来源,到位外资(万元)\nJZ-1,{ZONE},2022-05-01,30,外资,30\n");
+        assert!(bring(&in_yuan).await.says("变更 1"), "a further amount in yuan is a remark, no dollars");
         let list = world.get(Who::Clerk, "/projects/export.xlsx?columns=plain").await;
         let back = preview(&world, Who::Clerk, "x.xlsx", &list.bytes).await;
         assert!(back.says("无变化") && back.says("变更 0"), "{}", back.body);
