@@ -51,7 +51,7 @@ pub async fn intake(
     sheets.sort_by_key(|(sheet, _)| sheet.record().is_some());
     let recognition = recognition_of(ledger, scope).await?;
     let mut writer = ledger.write(act).await?;
-    let run = Run::begin(&mut writer, scope, options, &source, (today, recognition)).await?;
+    let run = Run::begin(&mut writer, scope, options, &source, (today, recognition, mode)).await?;
     let (rows, mut row_problems, parked) = run.bring_in(book, sheets, progress).await?;
     row_problems.sort_by_key(|problem: &Problem| (problem.place.sheet_index, problem.place.row));
     problems.extend(row_problems);

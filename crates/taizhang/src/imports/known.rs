@@ -92,6 +92,11 @@ impl Known {
         Ok(())
     }
 
+    /// A project of a zone that was read.
+    pub fn project(&self, zone: OrgId, project: ProjectId) -> Option<&KnownProject> {
+        self.0.get(&zone)?.by_id(project)
+    }
+
     /// The projects of a zone that was read.
     pub fn zone(&mut self, zone: OrgId) -> &mut ZoneProjects {
         self.0.entry(zone).or_default()

@@ -9,9 +9,9 @@ use super::recognize::{Layout, layout_from_text};
 use super::rows::{Context, Draft, RowDraft};
 use crate::ledger::{LedgerError, Writer};
 use db::Val;
-use domain::Day;
-use domain::facts::{Import, ImportId, OrgId, ParkedRow};
+use domain::facts::{Import, ImportId, Kept, OrgId, ParkedRow};
 use domain::text::fold;
+use domain::{Day, Permission, Scope};
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
@@ -21,10 +21,19 @@ pub struct CameIn<'r> {
     pub zone: OrgId,
     /// What the row tells.
     pub row: &'r RowDraft,
+    /// Whether the ledger learned anything from it.
+    pub is_news: bool,
 }
 
-/// What an earlier import is read by: the zone of its rows that name none, and its layout.
-type ReadBy = (Option<OrgId>, Layout);
+/// What an earlier import is read by.
+struct ReadBy {
+    /// The zone of its rows that name none.
+    zone: Option<OrgId>,
+    /// Its layout.
+    layout: Layout,
+    /// Whether the actor may edit wherever it belongs: its rows of which no zone is known are left alone else.
+    is_reached: bool,
+}
 
 /// Ends the waiting of rows of imports other than `own` that came in with these.
 ///
@@ -32,7 +41,7 @@ type ReadBy = (Option<OrgId>, Layout);
 /// When the database fails.
 pub async fn end_waiting(
     writer: &mut Writer,
-    (places, today): (&Places, Day),
+    (scope, places, today): (&Scope, &Places, Day),
     came_in: &[CameIn<'_>],
     own: Option<ImportId>,
 ) -> Result<(), LedgerError> {
@@ -54,12 +63,13 @@ pub async fn end_waiting(
         }
         let read_by = match imports.entry(row.import) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(free) => free.insert(read_by(writer, row.import).await?),
+            Entry::Vacant(free) => free.insert(read_by(writer, (scope, places), row.import).await?),
         };
-        let Some((zone, layout)) = read_by else { continue };
-        let Some(draft) = draft(layout, &row, &kept, today) else { continue };
-        let zone = places.known_zone(words(&draft.draft), *zone);
-        if near.iter().any(|at| holds(&came_in[*at], &draft, zone)) {
+        let Some(read_by) = read_by else { continue };
+        let Some(draft) = draft(&read_by.layout, &row, &kept, today) else { continue };
+        let zone = places.known_zone(Words::of(&draft.draft), read_by.zone);
+        let is_reached = zone.is_some() || read_by.is_reached;
+        if is_reached && near.iter().any(|at| holds(&came_in[*at], &draft, zone)) {
             writer.close(&row);
         }
     }
@@ -85,9 +95,30 @@ fn near(named: &HashMap<String, Vec<usize>>, kept: &KeptRow) -> HashSet<usize> {
     names.filter_map(|name| named.get(&fold(name))).flatten().copied().collect()
 }
 
-async fn read_by(writer: &mut Writer, import: ImportId) -> Result<Option<ReadBy>, LedgerError> {
+async fn read_by(
+    writer: &mut Writer,
+    (scope, places): (&Scope, &Places),
+    import: ImportId,
+) -> Result<Option<ReadBy>, LedgerError> {
     let import = writer.open_by::<Import>("id = $1", vec![Val::Int(import.0)]).await?.pop();
-    Ok(import.and_then(|import| Some((import.zone, layout_from_text(&import.layout)?))))
+    let Some(import) = import else { return Ok(None) };
+    let Some(layout) = layout_from_text(&import.layout) else { return Ok(None) };
+    let mut orgs = belongs(writer, places, &import).await?;
+    let is_reached = orgs.all(|org| scope.may(Permission::Edit, org));
+    Ok(Some(ReadBy { zone: import.zone, layout, is_reached }))
+}
+
+/// Where an import belongs: in its zone, and where its maker holds a role; else at the root of the tree.
+async fn belongs(
+    writer: &mut Writer,
+    places: &Places,
+    import: &Kept<Import>,
+) -> Result<impl Iterator<Item = OrgId>, LedgerError> {
+    let sql = "SELECT g.org FROM account_grant g JOIN change c ON c.actor = g.\"user\" \
+               WHERE g.until IS NULL AND c.id = (SELECT MIN(i.since) FROM import i WHERE i.id = $1)";
+    let held = writer.query::<i64>(sql, vec![Val::Int(import.id)]).await?;
+    let roots: Vec<OrgId> = if held.is_empty() { places.roots().collect() } else { Vec::new() };
+    Ok(held.into_iter().map(OrgId).chain(roots).chain(import.zone))
 }
 
 /// What a waiting row tells of a project; nothing where its sheet lists records.
@@ -98,12 +129,8 @@ fn draft(layout: &Layout, row: &ParkedRow, kept: &KeptRow, today: Day) -> Option
     sheet.record().is_none().then(|| read_parked(context, index, kept))
 }
 
-fn words(draft: &Draft) -> Words<'_> {
-    Words { city: draft.text(Field::City), county: draft.text(Field::County), zone: draft.text(Field::Zone) }
-}
-
 /// Whether a row that came in means the project of one that waits, in that zone, and tells all that could be read of it. What
-/// a later row says of the same thing goes before it, where the number, or the name at the same place of the
+/// a later row says of the same thing goes before it, where it is news and the number, or the name at the same place of the
 /// sheet, leaves no doubt that it is the same row; else both have to say the same.
 fn holds(later: &CameIn<'_>, waiting: &RowDraft, zone: Option<OrgId>) -> bool {
     let (one, other) = (&waiting.draft, &later.row.draft);
@@ -118,7 +145,8 @@ fn holds(later: &CameIn<'_>, waiting: &RowDraft, zone: Option<OrgId>) -> bool {
         return false;
     }
     let same_place = waiting.place.sheet == later.row.place.sheet && waiting.row == later.row.row;
-    let is_sure = (same(&numbers) || same_place) && zone.is_some() && waiting.repeats.is_none();
+    let is_sure =
+        later.is_news && (same(&numbers) || same_place) && zone.is_some() && waiting.repeats.is_none();
     tells_all(other, one, !is_sure)
 }
 

@@ -83,7 +83,7 @@ pub async fn mend(
     }
     let recognition = recognition_of(ledger, scope).await?;
     let mut writer = ledger.write(act).await?;
-    let run = Run::begin(&mut writer, scope, &options, &source, (today, recognition)).await?;
+    let run = Run::begin(&mut writer, scope, &options, &source, (today, recognition, mode)).await?;
     let (rows, mut problems, _) = run.bring_in(&book, sheets, |_, _| {}).await?;
     told_by_imports(&mut writer, &mut problems, import.id).await?;
     for (row, waiting) in rows.iter().zip(order) {

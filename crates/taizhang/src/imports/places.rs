@@ -1,6 +1,8 @@
 //! Which organisation a row means, by its words; made when it isn't there and the person agreed to that.
 
+use super::headers::Field;
 use super::problem::Code;
+use super::rows::Draft;
 use crate::ledger::{LedgerError, Writer};
 use domain::facts::{ABOVE_MARK, ChangeId, Kept, Org, OrgId};
 use domain::region::{PROVINCES, Province, find_region};
@@ -55,6 +57,14 @@ pub struct Words<'a> {
     pub county: Option<&'a str>,
     /// 开发区.
     pub zone: Option<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    /// Those of a draft.
+    pub fn of(draft: &'a Draft) -> Self {
+        let text = |field| draft.text(field);
+        Self { city: text(Field::City), county: text(Field::County), zone: text(Field::Zone) }
+    }
 }
 
 impl Places {
@@ -225,6 +235,11 @@ impl Places {
     pub fn province_of(&self, id: OrgId) -> Option<OrgId> {
         let above = self.above(id).find(|org| org.kind == OrgKind::Province).map(|org| OrgId(org.id));
         above.or_else(|| self.root())
+    }
+
+    /// The organisations that have none above them.
+    pub fn roots(&self) -> impl Iterator<Item = OrgId> {
+        self.orgs.values().filter(|org| org.parent.is_none()).map(|org| OrgId(org.id))
     }
 
     fn root(&self) -> Option<OrgId> {

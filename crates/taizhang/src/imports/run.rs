@@ -8,7 +8,7 @@ use super::later::{CameIn, end_waiting};
 use super::mended::{MendedRows, namesake};
 use super::monthly;
 use super::months::{Further, Months};
-use super::outcome::{Fate, Options, RowReport, Source};
+use super::outcome::{Fate, Mode, Options, RowReport, Source};
 use super::paid_in;
 use super::parked::{kept, waiting};
 use super::places::{Found, Places, Trouble, Words};
@@ -41,8 +41,9 @@ pub(super) struct Run<'w, 's> {
     asked: Vec<Changed>,
     /// The import by which the file came in and its change, where its waiting rows are brought in now.
     came: Option<(ImportId, ChangeId)>,
-    /// The rows that came in, and the zones of their projects.
-    came_in: Vec<(OrgId, At)>,
+    mode: Mode,
+    /// The rows that came in, the zones of their projects, and whether they were news.
+    came_in: Vec<(OrgId, At, bool)>,
     /// What stood in rows that waited and were mended since.
     mended: MendedRows,
 }
@@ -55,11 +56,10 @@ impl<'w, 's> Run<'w, 's> {
         scope: &'s Scope,
         options: &'s Options,
         source: &Source,
-        (today, recognition): (Day, Recognition),
+        (today, recognition, mode): (Day, Recognition, Mode),
     ) -> Result<Self, LedgerError> {
         let places = Places::load(writer, options.create_zones).await?;
         let references = References::load(writer).await?;
-        let mended = MendedRows::load(writer).await?;
         let desk = Desk {
             writer,
             places,
@@ -80,8 +80,9 @@ impl<'w, 's> Run<'w, 's> {
             records: RecordRows::default(),
             asked: Vec::new(),
             came: source.came,
+            mode,
             came_in: Vec::new(),
-            mended,
+            mended: MendedRows::default(),
         })
     }
 
@@ -99,7 +100,8 @@ impl<'w, 's> Run<'w, 's> {
                 let mut fate = self.bring_in_row(&mut sheets, at, index).await?;
                 let (layout, rows) = &mut sheets[at];
                 let row = &mut rows[index];
-                if fate == Fate::Parked && !self.mended.is_empty() {
+                if fate == Fate::Parked && self.came.is_none() {
+                    self.mended.read(self.desk.writer).await?;
                     fate = self.unless_mended(book, layout, row);
                 }
                 self.months.remember(row, (at, index), &fate);
@@ -127,13 +129,26 @@ impl<'w, 's> Run<'w, 's> {
             problems.extend(twins);
             problems.sort_by_key(|problem: &Problem| (problem.place.sheet_index, problem.place.row));
         }
-        let row = |(zone, at): &(OrgId, At)| CameIn { zone: *zone, row: &sheets[at.0].1[at.1] };
-        let came_in: Vec<CameIn<'_>> = self.came_in.iter().map(row).collect();
-        let own = self.came.map(|(import, _)| import);
-        end_waiting(self.desk.writer, (&self.desk.places, self.desk.today), &came_in, own).await?;
+        self.end_waiting(&sheets).await?;
         // Only now: a later row may have told otherwise of the project of one that waits.
         let wait = |(at, index): (usize, usize)| waiting(book, sheets[at].0, &sheets[at].1[index]);
         Ok((reports, problems, parked.into_iter().map(wait).collect()))
+    }
+
+    /// Ends the waiting of rows of other imports that came in with these. Nobody is shown which, so a dry run spares it.
+    async fn end_waiting(&mut self, sheets: &Sheets<'_>) -> Result<(), LedgerError> {
+        if self.mode == Mode::DryRun {
+            return Ok(());
+        }
+        let row = |(zone, at, is_news): &(OrgId, At, bool)| CameIn {
+            zone: *zone,
+            row: &sheets[at.0].1[at.1],
+            is_news: *is_news,
+        };
+        let came_in: Vec<CameIn<'_>> = self.came_in.iter().map(row).collect();
+        let own = self.came.map(|(import, _)| import);
+        let by = (self.scope, &self.desk.places, self.desk.today);
+        end_waiting(self.desk.writer, by, &came_in, own).await
     }
 
     async fn bring_in_row(
@@ -172,6 +187,9 @@ impl<'w, 's> Run<'w, 's> {
             let fate = self.settle_further(&mut sheets[at].1[index], layout, zone, (further, &project));
             return Ok(self.remember(zone, (at, index), fate));
         }
+        if project == Match::New {
+            self.mended.read(self.desk.writer).await?;
+        }
         let fate = self.settle(row, layout, zone, project);
         Ok(self.remember(zone, (at, index), fate))
     }
@@ -179,23 +197,27 @@ impl<'w, 's> Run<'w, 's> {
     /// Remembers a row that came in.
     fn remember(&mut self, zone: OrgId, here: At, fate: Fate) -> Fate {
         if fate != Fate::Parked {
-            self.came_in.push((zone, here));
+            let is_news = matches!(fate, Fate::New(..) | Fate::Changed(..));
+            self.came_in.push((zone, here, is_news));
         }
         fate
     }
 
-    /// A row that can't come in, unless the same stood in one that was mended since: of that one the project is known.
+    /// A row that can't come in, unless the same stood in one that was mended since: of that one the project is known. Where
+    /// the project was changed after that and nothing but agreement is missing, a person may agree anew.
     fn unless_mended(&self, book: &Book, layout: &SheetLayout, row: &mut RowDraft) -> Fate {
-        if self.came.is_some() || layout.record().is_some() || row.repeats.is_some() {
+        if layout.record().is_some() || row.repeats.is_some() {
             return Fate::Parked;
         }
-        let words = words(row);
-        let zone = self.desk.places.known_zone(words, self.options.zone);
+        let zone = self.desk.places.known_zone(Words::of(&row.draft), self.options.zone);
         let mended = kept(book, layout, row).and_then(|kept| self.mended.same(&kept.cells));
         let Some(mended) = mended.filter(|it| zone.is_none_or(|zone| zone == it.zone)) else {
             return Fate::Parked;
         };
-        if !self.scope.may(Permission::Edit, mended.zone) {
+        let known = self.known.project(mended.zone, mended.project);
+        let is_changed = known.is_some_and(|known| known.changed_by() > mended.change);
+        let asks_again = is_changed && waits_for_a_tick(row) && !asks_only_whether_same(row);
+        if asks_again || !self.scope.may(Permission::Edit, mended.zone) {
             return Fate::Parked;
         }
         let notice = row.problem_at(layout, Field::Title, Code::MendedBefore, "");
@@ -270,7 +292,7 @@ impl<'w, 's> Run<'w, 's> {
 
     /// The zone that a row belongs to, if it may be written there.
     fn zone(&mut self, row: &mut RowDraft, layout: &SheetLayout) -> Option<OrgId> {
-        match self.desk.places.zone(self.desk.writer, words(row), self.options.zone) {
+        match self.desk.places.zone(self.desk.writer, Words::of(&row.draft), self.options.zone) {
             Err(Trouble { code, near }) => {
                 let problem = row.problem_at(layout, Field::Zone, code, "");
                 row.problems.push(problem.with("near", near.join("、")));
@@ -384,14 +406,15 @@ impl<'w, 's> Run<'w, 's> {
     }
 }
 
-fn words(row: &RowDraft) -> Words<'_> {
-    let text = |field| row.draft.text(field);
-    Words { city: text(Field::City), county: text(Field::County), zone: text(Field::Zone) }
-}
-
 /// Whether nothing but somebody's agreement keeps a row out.
 fn waits_for_a_tick(row: &RowDraft) -> bool {
     row.problems.iter().filter(|problem| problem.blocks()).all(|problem| problem.code.suspicion().is_some())
+}
+
+/// Whether nothing keeps a row out but the question whether its project is one that the ledger has.
+fn asks_only_whether_same(row: &RowDraft) -> bool {
+    let mut blocking = row.problems.iter().filter(|problem| problem.blocks());
+    blocking.all(|problem| problem.code == Code::MaybeSame)
 }
 
 /// What becomes of a row of whose project an earlier one has told already: the same once more is nothing new, anything

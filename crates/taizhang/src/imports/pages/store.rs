@@ -105,7 +105,7 @@ pub async fn came_later(db: &Db, import: i64) -> Result<Vec<CameLater>, LedgerEr
     let sql = "SELECT p.sheet, p.\"row\", p.cells, i.id FROM parked_row p JOIN change c ON c.id = p.until \
                JOIN import i ON c.origin = 'import:' || i.id AND i.until IS NULL \
                WHERE p.import = $1 AND i.id <> $1 \
-               AND NOT EXISTS (SELECT 1 FROM parked_row o WHERE o.id = p.id AND o.since >= p.until) ORDER BY p.id";
+               AND NOT EXISTS (SELECT 1 FROM parked_row o WHERE o.id = p.id AND o.since >= p.until) ORDER BY i.id, p.id";
     let rows = db.query::<(String, i64, String, i64)>(sql, vec![Val::Int(import)]).await?;
     Ok(rows.into_iter().map(|(sheet, row, cells, import)| CameLater { sheet, row, cells, import }).collect())
 }

@@ -29,6 +29,18 @@ async fn mend(world: &World, at: &str, column: usize, text: &str) -> Page {
 const UNNUMBERED: &str = "项目编号,项目名称,开发区,总投资(万元),签约日期\n\
     ,电池项目,晋中经济技术开发区,100,2021-02-30\n";
 
+/// A sheet with the one project of which several files tell.
+fn known(amount: &str, signed: &str) -> String {
+    let head = "项目编号,项目名称,开发区,总投资(万元),签约日期";
+    format!("{head}\nJZ-1,轴承项目,晋中经济技术开发区,{amount},{signed}\n")
+}
+
+/// Brings a file in at the command line.
+async fn bring_there(world: &World, name: &str, text: &str, options: &[&str]) {
+    std::fs::write(world.folder.path().join(name), text).unwrap();
+    world.taizhang(&[&["import", name], options].concat()).await;
+}
+
 on_both! {
     async fn a_row_that_a_corrected_file_brought_in_waits_no_longer_and_says_with_which_import(world: World) {
         world.settle().await;
@@ -151,5 +163,96 @@ on_both! {
         let done = mend(&world, &at, 4, "2021-02-28").await;
         assert!(world.follow(Who::Clerk, &done).await.says("没有待处理的行了"), "{}", done.body);
         assert_eq!((projects(&world).await, waiting(&world).await.len()), (2, 0));
+    }
+
+    async fn a_row_that_says_nothing_new_ends_no_waiting_of_one_that_says_something_else(world: World) {
+        world.settle().await;
+        bring_there(&world, "五月.csv", &known("100", ""), &[]).await;
+        bring_there(&world, "六月.csv", &known("5000", ""), &[]).await;
+        assert_eq!(waiting(&world).await.len(), 1);
+        bring_there(&world, "五月.csv", &known("100", ""), &[]).await;
+        let rows = waiting(&world).await;
+        assert!(rows.len() == 1 && rows[0].cells.contains("5000"), "June's sum stands nowhere else: {rows:?}");
+        bring_there(&world, "七月.csv", &known("200", ""), &[]).await;
+        assert_eq!(waiting(&world).await.len(), 0, "what is told anew goes before it");
+    }
+
+    async fn a_row_whose_mending_was_undone_is_not_taken_for_one_that_came_in(world: World) {
+        world.settle().await;
+        bring(&world, "五月.csv", known("100", "").as_bytes()).await;
+        let june = known("300", "2021-02-30");
+        let at = bring(&world, "六月.csv", june.as_bytes()).await;
+        mend(&world, &at, 4, "2021-02-28").await;
+        assert_eq!(waiting(&world).await.len(), 0);
+        let (mended, _) = taizhang::ledger::head(world.ledger.db()).await.unwrap();
+        world.post(Who::Clerk, &format!("/changes/{mended}/undo"), &[]).await;
+        assert_eq!(waiting(&world).await.len(), 1);
+        let again = preview(&world, Who::Clerk, "六月.csv", june.as_bytes()).await;
+        assert!(again.says("待处理 1") && !again.says("改正后已入账"), "{}", again.body);
+        bring_there(&world, "六月.csv", &june, &[]).await;
+        assert_eq!(waiting(&world).await.len(), 1, "and goes on waiting");
+    }
+
+    async fn a_row_that_a_later_file_brought_in_elsewhere_is_not_taken_for_what_stands_there_now(world: World) {
+        world.settle().await;
+        let first = known("100", "2021-02-30");
+        bring(&world, "汇总.csv", first.as_bytes()).await;
+        let second = known("100", "2021-02-28").replace("\nJZ-1", "\nJZ-5,阀门项目,晋中经济技术开发区,700,\nJZ-1");
+        bring(&world, "汇总.csv", second.as_bytes()).await;
+        assert_eq!((projects(&world).await, waiting(&world).await.len()), (2, 0));
+        let again = preview(&world, Who::Clerk, "汇总.csv", first.as_bytes()).await;
+        assert!(again.says("待处理 1") && !again.says("改正后已入账"), "{}", again.body);
+    }
+
+    async fn a_row_that_was_ticked_can_be_ticked_again_once_its_project_was_set_back(world: World) {
+        world.settle().await;
+        bring_there(&world, "五月.csv", &known("100", ""), &[]).await;
+        let june = known("5000", "");
+        let at = bring(&world, "六月.csv", june.as_bytes()).await;
+        let id = all_open::<ParkedRow>(world.ledger.db()).await.unwrap()[0].id;
+        let (cell, holds) = (format!("c.{id}.3"), format!("holds.{id}"));
+        world.post(Who::Clerk, &format!("{at}/waiting"), &[(&cell, "5000"), (&holds, "1")]).await;
+        assert_eq!(waiting(&world).await.len(), 0);
+        bring_there(&world, "五月.csv", &known("100", ""), &["--accept", "amount"]).await;
+        let again = preview(&world, Who::Clerk, "六月.csv", june.as_bytes()).await;
+        assert!(again.says("待处理 1") && again.says("value=\"amount\""), "{}", again.body);
+    }
+
+    async fn a_row_in_which_something_less_suspicious_was_typed_is_not_asked_about_again(world: World) {
+        world.settle().await;
+        bring_there(&world, "五月.csv", &known("100", ""), &[]).await;
+        let june = known("5000", "");
+        let at = bring(&world, "六月.csv", june.as_bytes()).await;
+        mend(&world, &at, 3, "500").await;
+        assert_eq!(waiting(&world).await.len(), 0);
+        let again = preview(&world, Who::Clerk, "六月.csv", june.as_bytes()).await;
+        assert!(again.says("待处理 0") && again.says("改正后已入账"), "{}", again.body);
+    }
+
+    async fn a_row_without_a_zone_waits_until_somebody_brings_it_in_who_may_edit_where_it_belongs(world: World) {
+        let tree = world.settle().await;
+        let row = "项目编号,项目名称,总投资(万元)\nJZ-3,轴承项目,500\n";
+        let shown = preview(&world, Who::Neighbour, "邻区.csv", row.as_bytes()).await;
+        confirm(&world, Who::Neighbour, &shown).await;
+        assert_eq!(waiting(&world).await.len(), 1);
+        let told = |zone: &str| format!("项目编号,项目名称,开发区,总投资(万元)\nJZ-3,轴承项目,{zone},500\n");
+        bring(&world, "台账.csv", told("晋中经济技术开发区").as_bytes()).await;
+        assert_eq!((projects(&world).await, waiting(&world).await.len()), (1, 1), "the row is another zone's");
+        let shown = preview(&world, Who::Reviewer, "全市.csv", told("祁县经济技术开发区").as_bytes()).await;
+        confirm(&world, Who::Reviewer, &shown).await;
+        assert_eq!((projects(&world).await, waiting(&world).await.len()), (2, 0), "{tree:?}");
+    }
+
+    async fn the_imports_that_brought_rows_in_are_named_once_each(world: World) {
+        world.settle().await;
+        let row = |no: u8, day: &str| format!("JZ-{no},项目{no},晋中经济技术开发区,100,2021-02-{day}\n");
+        let sheet = |rows: &[String]| format!("项目编号,项目名称,开发区,总投资(万元),签约日期\n{}", rows.concat());
+        let first = bring(&world, "台账.csv", sheet(&[row(1, "30"), row(2, "30"), row(3, "30")]).as_bytes()).await;
+        bring(&world, "甲.csv", sheet(&[row(1, "28"), row(3, "28")]).as_bytes()).await;
+        bring(&world, "乙.csv", sheet(&[row(2, "28")]).as_bytes()).await;
+        assert_eq!(waiting(&world).await.len(), 0);
+        let page = world.get(Who::Clerk, &first).await;
+        let later = page.between("已随其他导入入账的行", "</ul>").unwrap_or_default();
+        assert_eq!((later.matches("甲.csv").count(), later.matches("乙.csv").count()), (1, 1), "{later}");
     }
 }
