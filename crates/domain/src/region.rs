@@ -61,6 +61,12 @@ impl Region {
         province_of(self.0)
     }
 
+    /// Whether it is a provincial unit as a whole; a municipality is a city as well.
+    #[must_use]
+    pub fn is_whole_province(self) -> bool {
+        self.city_part() == 0
+    }
+
     fn province_part(self) -> u32 {
         self.0 / 10_000
     }

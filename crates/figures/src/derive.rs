@@ -54,9 +54,11 @@ impl<'a> Origins<'a> {
     pub(crate) fn get(&self, row: usize) -> Option<Provenance> {
         let seat = self.seats[self.block.origin_region.place(row)]?;
         let home = self.homes[self.block.zone.place(row)]?;
-        // What is too coarse to tell lies in the zone's own province at least.
+        // What is too coarse to tell lies in the zone's own province at least: a seat told by its province alone, and a zone of
+        // whose city no code is known.
         let origin = domain::region::origin_of(seat, home, HMT_IS_OVERSEAS);
-        Some(origin.map_or(Provenance::SameProvince, Provenance::Of))
+        let is_told = |origin: &Origin| *origin != Origin::Local || !home.is_whole_province();
+        Some(origin.filter(is_told).map_or(Provenance::SameProvince, Provenance::Of))
     }
 }
 

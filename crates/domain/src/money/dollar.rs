@@ -9,8 +9,9 @@ use crate::ratio::{Rounding, parse_decimal, print_decimal};
 pub const RATE_PLACES: u8 = 6;
 /// A rate's unit: millionths of a yuan.
 const RATE_ONE: i64 = 1_000_000;
-/// Beyond this no dollar ever was worth.
-const RATE_MAX_E6: i64 = 1_000 * RATE_ONE;
+/// A dollar never was worth less than a yuan, nor more than nine; what lies far outside is a slip of the point.
+const RATE_MIN_E6: i64 = RATE_ONE;
+const RATE_MAX_E6: i64 = 20 * RATE_ONE;
 /// Places of cents in 万美元.
 const WAN_PLACES: u8 = 6;
 /// Cents in 万美元.
@@ -28,7 +29,13 @@ impl DollarRate {
     /// The rate of so many millionths of a yuan. `None` for what is no rate.
     #[must_use]
     pub fn new(rate_e6: i64, on: Day) -> Option<Self> {
-        (1..=RATE_MAX_E6).contains(&rate_e6).then_some(Self { rate_e6, on })
+        Self::is_likely(rate_e6).then_some(Self { rate_e6, on })
+    }
+
+    /// Whether so many millionths of a yuan can be a rate.
+    #[must_use]
+    pub fn is_likely(rate_e6: i64) -> bool {
+        (RATE_MIN_E6..=RATE_MAX_E6).contains(&rate_e6)
     }
 
     /// Reads a rate as people write it: 6.7114. `None` for what is no rate.
@@ -105,7 +112,7 @@ mod tests {
     #[case("6.7114", "6.7114")]
     #[case("7", "7")]
     #[case(" 6.500000 ", "6.5")]
-    #[case("0.05", "0.05")]
+    #[case("19.05", "19.05")]
     fn a_rate_is_kept_as_it_was_said(#[case] text: &str, #[case] kept: &str) {
         assert_eq!(rate(text).unwrap().text(), kept);
     }
@@ -114,7 +121,8 @@ mod tests {
     #[case("0")]
     #[case("-6.5")]
     #[case("6.71145678")]
-    #[case("1001")]
+    #[case("0.67114")]
+    #[case("67.114")]
     #[case("about 7")]
     fn what_is_no_rate_is_none(#[case] text: &str) {
         assert_eq!(rate(text), None);

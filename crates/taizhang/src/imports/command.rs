@@ -44,7 +44,7 @@ pub struct ImportArgs {
     #[arg(long)]
     no_layout: bool,
     /// Take suspicious changes of this kind; else their rows wait
-    #[arg(long, value_name = "KIND", value_parser = ["stage", "amount", "contract", "start", "same"])]
+    #[arg(long, value_name = "KIND", value_parser = ["stage", "amount", "contract", "start", "another"])]
     accept: Vec<String>,
     /// Do everything, show it, and take it back
     #[arg(long)]

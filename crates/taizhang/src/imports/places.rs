@@ -4,6 +4,7 @@ use super::headers::Field;
 use super::problem::Code;
 use super::rows::Draft;
 use crate::ledger::{LedgerError, Writer};
+use crate::orgs::region_named;
 use domain::facts::{ABOVE_MARK, ChangeId, Kept, Org, OrgId};
 use domain::region::{PROVINCES, Province, find_region};
 use domain::text::fold;
@@ -267,11 +268,7 @@ impl Places {
     }
 
     fn make(&mut self, writer: &mut Writer, kind: OrgKind, name: &str, parent: OrgId) -> OrgId {
-        let region = match kind {
-            OrgKind::City | OrgKind::County => find_region(name).map(|region| i64::from(region.code())),
-            _ => None,
-        };
-        self.insert(writer, kind, name, Some(parent), region)
+        self.insert(writer, kind, name, Some(parent), region_named(kind, name))
     }
 
     fn insert(

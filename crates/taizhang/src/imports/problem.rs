@@ -242,6 +242,10 @@ problems! {
     RecordWord = "recordWord", Blocks, "imports.problem.record_word", "imports.proposal.record_word";
     /// A record without something that it needs.
     RecordFieldMissing = "recordFieldMissing", Blocks, "imports.problem.record_field_missing", "imports.proposal.record_field_missing";
+    /// An amount that is not what the dollars beside it come to.
+    DollarsDiffer = "dollarsDiffer", Blocks, "imports.problem.dollars_differ", "imports.proposal.dollars_differ";
+    /// No rate that a dollar ever had.
+    NoDollarRate = "noDollarRate", Blocks, "imports.problem.no_dollar_rate", "imports.proposal.no_dollar_rate";
     /// Two columns of a record that can't both be right.
     RecordContradicts = "recordContradicts", Blocks, "imports.problem.record_contradicts", "imports.proposal.record_contradicts";
     /// A record of a project that neither the ledger nor the file has.

@@ -7,6 +7,8 @@ use super::recognize::Unit;
 use super::record_rows::in_words;
 use super::rows::{Draft, Value};
 use crate::records::{Cell, Coded, Known, Sheet, Span, Stored, code_of};
+use crate::text::Arg;
+use crate::text::money::ShownIn;
 use domain::facts::{ColumnKind, RecordKind, Value as Column};
 use domain::money::{AmountError, DollarRate, Dollars, read_amount};
 use domain::{Day, Money, PeriodKind, PlanKind, Precision, TargetMeasure};
@@ -22,6 +24,14 @@ pub struct Wrong {
     pub field: &'static str,
     /// What is wrong.
     pub code: Code,
+    /// Values for its words.
+    pub args: Vec<Arg>,
+}
+
+impl Wrong {
+    fn at(field: &'static str, code: Code) -> Self {
+        Self { field, code, args: Vec::new() }
+    }
 }
 
 /// A record as a row says it.
@@ -123,7 +133,7 @@ impl Body {
             Some(Unit::Money(unit)) => unit.word(),
             _ => unit,
         };
-        let wrong = |code| Wrong { field: "value", code };
+        let wrong = |code| Wrong::at("value", code);
         let is_money = self.text("measure") == Some(TargetMeasure::AttractionAmount.code());
         let text = if value.ends_with('元') { value.to_owned() } else { format!("{value}{unit}") };
         let number = if is_money {
@@ -156,19 +166,28 @@ impl Body {
         }
     }
 
-    /// Dollars stand with their rate and its day, and come to the amount.
-    fn check_dollars(&self, today: Day) -> Result<(), Wrong> {
+    /// Something arrived; dollars stand with their rate and its day, and come to the amount.
+    fn check_paid_in(&self, today: Day) -> Result<(), Wrong> {
+        if self.int("amount_fen") == Some(0) {
+            return Err(Wrong::at("amount_fen", Code::RecordContradicts));
+        }
         let of_dollars = ["usd_cents", "usd_rate_e6", "usd_rate_on"];
         let is_ahead = self.text("usd_rate_on").and_then(Day::parse_iso).is_some_and(|on| on > today);
         if is_ahead {
-            return Err(Wrong { field: "usd_rate_on", code: Code::ActualInFuture });
+            return Err(Wrong::at("usd_rate_on", Code::ActualInFuture));
         }
         let open = of_dollars.iter().find(|field| *self.get(field) == Column::Null);
         match open {
             Some(_) if of_dollars.iter().all(|field| *self.get(field) == Column::Null) => Ok(()),
-            Some(open) => Err(Wrong { field: open, code: Code::RecordFieldMissing }),
-            None if self.exchanged().map(Money::fen) == self.int("amount_fen") => Ok(()),
-            None => Err(Wrong { field: "amount_fen", code: Code::RecordContradicts }),
+            Some(open) => Err(Wrong::at(open, Code::RecordFieldMissing)),
+            None => match self.exchanged() {
+                Some(money) if Some(money.fen()) == self.int("amount_fen") => Ok(()),
+                Some(money) => {
+                    let args = vec![("amount", ShownIn::Wan.print(money))];
+                    Err(Wrong { args, ..Wrong::at("amount_fen", Code::DollarsDiffer) })
+                }
+                None => Err(Wrong::at("usd_cents", Code::AmountTooLarge)),
+            },
         }
     }
 
@@ -246,12 +265,15 @@ impl Body {
     }
 
     fn check(&self, today: Day, catalogue: &Catalogue) -> Result<(), Wrong> {
+        if self.sheet.kind == RecordKind::PaidIn {
+            self.check_paid_in(today)?;
+        }
         let open =
             self.sheet.fields().iter().find(|field| !field.optional && *self.get(field.name) == Column::Null);
         if let Some(field) = open {
-            return Err(Wrong { field: field.name, code: Code::RecordFieldMissing });
+            return Err(Wrong::at(field.name, Code::RecordFieldMissing));
         }
-        let wrong = |field, code| Err(Wrong { field, code });
+        let wrong = |field, code| Err(Wrong::at(field, code));
         let this_year = i64::from(today.year());
         match self.sheet.kind {
             RecordKind::AnnualPlan => {
@@ -266,10 +288,6 @@ impl Body {
                     _ => Ok(()),
                 }
             }
-            RecordKind::PaidIn if self.int("amount_fen") == Some(0) => {
-                wrong("amount_fen", Code::RecordContradicts)
-            }
-            RecordKind::PaidIn => self.check_dollars(today),
             RecordKind::ActualOutput => {
                 let ahead = (self.int("year"), self.int("month").unwrap_or(1))
                     > (Some(this_year), today.month().into());

@@ -200,7 +200,11 @@ fn park(row: &mut RowDraft, layout: &SheetLayout, sheet: &Sheet, wrong: &Wrong) 
         Some(field) => row.problem_at(layout, field, wrong.code, ""),
         None => row.problem(wrong.code),
     };
-    row.problems.push(problem.with("field", header));
+    let problem = wrong
+        .args
+        .iter()
+        .fold(problem.with("field", header), |problem, (name, value)| problem.with(name, value.clone()));
+    row.problems.push(problem);
     Fate::Parked
 }
 

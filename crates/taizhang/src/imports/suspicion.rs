@@ -38,7 +38,7 @@ impl Suspicion {
             Self::Contract => "contract",
             Self::Start => "start",
             Self::Later => "later",
-            Self::Same => "same",
+            Self::Same => "another",
         }
     }
 

@@ -11,7 +11,7 @@ mod store;
 mod tree;
 
 pub use parts::{choices, chosen, named, zones};
-pub use tree::{OrgRefusal, OrgTree, plain};
+pub use tree::{OrgRefusal, OrgTree, plain, region_named};
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};

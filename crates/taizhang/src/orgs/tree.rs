@@ -4,6 +4,7 @@ use crate::ledger::{LedgerError, Writer};
 use crate::text::Arg;
 use domain::facts::{Kept, Org, OrgId};
 use domain::limits::ORG_DEPTH_MAX;
+use domain::region::find_region;
 use domain::text::fold;
 use domain::{Day, OrgKind, Region};
 use std::collections::BTreeMap;
@@ -193,6 +194,8 @@ impl OrgTree {
     /// # Errors
     /// The first rule that it breaks; then nothing is written.
     pub fn create(&mut self, writer: &mut Writer, body: Org) -> Result<OrgId, OrgRefusal> {
+        let region = body.region.or_else(|| region_named(body.kind, &body.name));
+        let body = Org { region, ..body };
         self.check(None, &body)?;
         let id = writer.create(&body);
         self.orgs.insert(id, Kept { id, since: writer.change(), source: None, body });
@@ -231,6 +234,16 @@ pub fn plain(kind: OrgKind, name: impl Into<String>, parent: Option<OrgId>, posi
         position,
         valid_from: None,
         valid_to: None,
+    }
+}
+
+/// The region code that a name says, of those whose place it is: where investors come from is told by it.
+pub fn region_named(kind: OrgKind, name: &str) -> Option<i64> {
+    match kind {
+        OrgKind::Province | OrgKind::City | OrgKind::County => {
+            find_region(name).map(|region| i64::from(region.code()))
+        }
+        _ => None,
     }
 }
 

@@ -128,9 +128,7 @@ fn read_amount(form: &mut Form, today: Day) -> (Option<Money>, Option<Dollars>) 
             let comes_to = ShownIn::Wan.print(exchanged);
             form.refuse_with("amount_fen", "progress.paid_exchange", vec![("amount", comes_to)]);
         }
-        (Some(Money::ZERO), _) | (None, Some(Money::ZERO)) => {
-            form.refuse("amount_fen", "progress.paid_nothing");
-        }
+        (Some(Money::ZERO), _) => form.refuse("amount_fen", "progress.paid_nothing"),
         (None, None) if form.is_fine() => drop(form.must("amount_fen", None::<Money>)),
         _ => {}
     }

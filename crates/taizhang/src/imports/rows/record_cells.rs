@@ -8,7 +8,7 @@ use crate::imports::problem::Code;
 use crate::imports::recognize::Unit;
 use crate::records::{Cell, Coded, Span, code_of};
 use domain::limits::{NAME_MAX_CHARS, TEXT_MAX_CHARS, YEAR_MAX, YEAR_MIN};
-use domain::money::{RATE_PLACES, read_amount};
+use domain::money::{DollarRate, RATE_PLACES, read_amount};
 use domain::text::squeeze;
 use office::Cell as Input;
 
@@ -30,7 +30,10 @@ pub fn read(
     match of.column().cell {
         Cell::Wan => money(text, unit),
         Cell::WanDollars => number(foreign::cents(text, unit).filter(|cents| *cents > 0)),
-        Cell::Rate => number(decimal(&squeezed, RATE_PLACES)),
+        Cell::Rate => {
+            let rate = decimal(&squeezed, RATE_PLACES).filter(|rate| DollarRate::is_likely(*rate));
+            rate.map(Value::Number).ok_or(Code::NoDollarRate).and_then(sure)
+        }
         Cell::Count => number(whole(squeezed.trim_end_matches(['人', '个', '位', '户', '次']))),
         Cell::Year => {
             let year = whole(squeezed.trim_end_matches("年度").trim_end_matches('年'));

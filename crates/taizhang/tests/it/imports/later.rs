@@ -86,7 +86,7 @@ on_both! {
         let shown = preview(&world, Who::Clerk, "改正.csv", numbered.as_bytes()).await;
         assert!(shown.says("可能是同一项目：台账中的“电池项目”（编号“自编-0001”）"), "{}", shown.body);
         let id = all_open::<Project>(world.ledger.db()).await.unwrap()[0].id;
-        assert!(shown.says(&format!("href=\"/projects/{id}\"")) && shown.says("value=\"same\""), "{}", shown.body);
+        assert!(shown.says(&format!("href=\"/projects/{id}\"")) && shown.says("value=\"another\""), "{}", shown.body);
         let second = confirm(&world, Who::Clerk, &shown).await.to().to_owned();
         assert_eq!((projects(&world).await, waiting(&world).await.len()), (1, 1), "it asks first");
         let page = world.get(Who::Clerk, &second).await;
@@ -107,8 +107,8 @@ on_both! {
         assert!(asked.says("可能是同一项目：台账中的“新型电池项目”"), "{}", asked.body);
         std::fs::write(world.folder.path().join("a.csv"), &copy).unwrap();
         let dry = printed(&world.taizhang(&["import", "a.csv", "--dry-run"]).await).0;
-        assert!(dry.contains("可能是已有的项目 1 处") && dry.contains("--accept same"), "{dry}");
-        world.taizhang(&["import", "a.csv", "--accept", "same"]).await;
+        assert!(dry.contains("同名的另一个项目 1 处") && dry.contains("--accept another"), "{dry}");
+        world.taizhang(&["import", "a.csv", "--accept", "another"]).await;
         assert_eq!(names(&world).await, ["新型电池项目", "电池项目"], "two, once a person says so");
     }
 

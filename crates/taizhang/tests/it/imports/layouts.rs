@@ -131,7 +131,7 @@ on_both! {
             ("f.0", "kept", "没有一列指定为项目名称或项目编号"),
             ("u.1", "wan", "该字段没有这种单位"),
             ("rate", "", "美元列须写明汇率及其日期"),
-            ("rate", "about 7", "请填写正数"),
+            ("rate", "about 7", "请填写1至20之间的数"),
             ("rate_on", "", "id=\"rate_on-wrong\""),
         ] {
             let said_otherwise: Vec<_> =

@@ -80,4 +80,23 @@ on_both! {
         let fields = [("parent", city.as_str()), ("kind", "province"), ("name", "山西省")];
         assert_eq!(world.post(Who::Administrator, &format!("/orgs/{}", tree.province), &fields).await.status, 403);
     }
+
+    async fn a_place_added_by_hand_gets_the_code_of_its_name_and_investors_come_from_outside_it(world: World) {
+        let tree = world.settle().await;
+        let province = tree.province.to_string();
+        let fields = [("parent", province.as_str()), ("kind", "city"), ("name", "阳泉市")];
+        assert_eq!(world.post(Who::Administrator, "/orgs", &fields).await.status, 303);
+        let code = async |name: &str| open_by::<Org>(world.ledger.db(), "name = $1", vec![name.into()]).await.unwrap()[0].region;
+        assert_eq!(code("阳泉市").await, Some(140_300));
+        world.taizhang(&["org", "add", "河北省", "--kind", "province"]).await;
+        world.taizhang(&["org", "add", "无名市", "--kind", "city", "--under", "河北省"]).await;
+        world.taizhang(&["org", "add", "无名开发区", "--kind", "zone", "--under", "无名市"]).await;
+        assert_eq!((code("河北省").await, code("无名市").await, code("无名开发区").await), (Some(130_000), None, None));
+        let sheet = "项目编号,项目名称,所在市,开发区,总投资(万元),投资方,投资方所在省,签约日期\nW-1,甲项目,无名市,无名开发区,9000,甲公司,河北省,2022-01-05\nW-2,乙项目,无名市,无名开发区,9000,乙公司,北京市,2022-01-05\n";
+        std::fs::write(world.folder.path().join("a.csv"), sheet).unwrap();
+        world.taizhang(&["import", "a.csv"]).await;
+        let told = world.taizhang(&["figures", "signed", "--by", "origin", "--format", "csv", "--true-on", "2022-06-30"]).await;
+        let told = String::from_utf8(told.stdout).unwrap();
+        assert!(told.contains("sameProvince") && told.contains("otherProvince") && !told.contains("local"), "{told}");
+    }
 }
