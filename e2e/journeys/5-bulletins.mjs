@@ -72,7 +72,7 @@ export default {
       await page.click('button[value=try]')
       await page.waitForSelector('#text-wrong')
       assert.match(await page.textContent('#text-wrong'), /signed/)
-      browser.expectRefused()
+      await browser.expectRefused()
       await browser.lookHere(`template-wrong-${lang}`)
     }
     await browser.goto('/bulletins/templates/new?lang=zh-CN')

@@ -21,7 +21,7 @@ export default {
   'a foreign list is pointed at once, without script, and is known the next month': async (browser) => {
     const page = await browser.as('clerk', { javaScriptEnabled: false })
     await upload(browser, page, foreign('june.csv', june))
-    browser.expectRefused()
+    await browser.expectRefused()
     assert.match(await page.innerText('main'), /没有找到项目台账的表头/)
     await page.click('main a[href^="/imports/columns"]')
     await page.waitForURL(/\/imports\/columns/)
@@ -32,7 +32,7 @@ export default {
       await page.selectOption(`[name="${name}"]`, value)
     }
     await page.click('[name=act][value=try]')
-    browser.expectRefused()
+    await browser.expectRefused()
     await browser.lookHere('columns-wrong')
     await page.selectOption('[name=dates]', 'mdy')
     await page.fill('[name=rate]', '6.5')
