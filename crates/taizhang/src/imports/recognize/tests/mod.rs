@@ -8,6 +8,7 @@ mod levels;
 mod monthly;
 mod nothing_lost;
 mod plain;
+mod planted;
 mod summaries;
 
 use super::{Layout, Shape, recognize};
