@@ -89,6 +89,28 @@ pub struct Sheet {
     pub formulas_without_value: u32,
     /// Row and column of the first of them, at most [`FORMULA_CELLS_MAX`], in the order of the sheet.
     pub formula_cells: Vec<(u32, u32)>,
+    /// What it is of a sheet of the file, where somebody took that apart. No reader does.
+    #[serde(skip)]
+    pub part: Option<Part>,
+}
+
+/// Where the cells of a part of a sheet stand in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Part {
+    /// Index of the sheet in the file.
+    pub sheet: usize,
+    /// The row and the column of the file from which rows and columns have changed places; none where each cell kept its own.
+    pub turned_at: Option<(u32, u32)>,
+}
+
+impl Part {
+    /// The row and column in the file of what stands at a row and column of the part.
+    pub fn in_file(self, row: u32, col: u32) -> (u32, u32) {
+        match self.turned_at {
+            Some((top, left)) if row >= top => (top + col, left + (row - top)),
+            _ => (row, col),
+        }
+    }
 }
 
 impl Sheet {

@@ -35,6 +35,7 @@ pub(super) fn read(bytes: &[u8], limits: &ReadLimits) -> Result<Book, ReadError>
             hidden_cols: facts.hidden_cols,
             formulas_without_value: 0,
             formula_cells: Vec::new(),
+            part: None,
             name: listed.name,
         });
     }

@@ -1,6 +1,6 @@
 //! Problems as people read them: what is wrong in the same words with many rows is said once, with the rows. Programs get each.
 
-use super::problem::{Code, Problem};
+use super::problem::{Code, Problem, row_name};
 use super::read_as::runs;
 use crate::text::{Arg, Lang};
 use std::collections::HashMap;
@@ -59,14 +59,14 @@ impl Group<'_> {
         if !self.is_of_many() {
             return message;
         }
-        let which = runs(&self.rows, |row| row.to_string());
+        let which = runs(&self.rows, |row| row_name(self.first.place.part, row));
         lang.tf("imports.of_rows", &[("message", &message), ("n", &self.rows.len()), ("which", &which)])
     }
 
     /// Where: sheet and cell, or row; of several rows the sheet and the column.
     pub fn place(&self) -> String {
         let Problem { place, column, .. } = self.first;
-        let at = self.first.cell().or_else(|| place.row.map(|row| row.to_string()));
+        let at = self.first.cell().or_else(|| place.row_name());
         match (at, column) {
             (_, Some(column)) if self.is_of_many() => format!("{} {column}", place.sheet),
             (Some(at), _) if !self.is_of_many() => format!("{}!{at}", place.sheet),

@@ -4,7 +4,7 @@ use super::learned::learned_for;
 use super::outcome::{Fate, IntakeError, LayoutChoice, Mode, Options, Report, Source};
 use super::problem::{Code, Place, Problem};
 use super::read_as::hidden;
-use super::recognize::{ByLayout, Layout, Shape, SheetLayout, layout_to_text, recognize};
+use super::recognize::{ByLayout, Layout, Shape, SheetLayout, layout_to_text, recognize, take_apart};
 use super::roll_up;
 use super::rows::{check_totals, read_sheet};
 use super::run::Run;
@@ -15,7 +15,6 @@ use domain::facts::{Import, ImportId, Kept, ParkedRow};
 use domain::{Recognition, Scope};
 use office::Book;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// Brings a workbook in. `progress` hears rows done and rows in all.
 ///
@@ -31,6 +30,7 @@ pub async fn intake(
     progress: impl FnMut(usize, usize),
 ) -> Result<Report, IntakeError> {
     let layouts = learned_for(ledger, scope, options).await?;
+    let book = &*take_apart(book);
     let layout = recognize(book, &layouts);
     if !layout.sheets.iter().any(SheetLayout::has_projects) {
         let problems = problems_of_sheets(book, &layout);
@@ -127,7 +127,7 @@ async fn parked_before(writer: &mut Writer, hash: &str) -> Result<Vec<Kept<Parke
 fn problems_of_sheets(book: &Book, layout: &Layout) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (sheet, layout) in book.sheets.iter().zip(&layout.sheets) {
-        let place = Place { sheet_index: layout.index, sheet: Arc::clone(&layout.name), row: None };
+        let place = Place::of(layout, None);
         let code = match layout.shape {
             Shape::Unknown => Some(Code::NoHeader),
             Shape::Summary => Some(Code::SummarySheet),
@@ -146,7 +146,7 @@ fn problems_of_sheets(book: &Book, layout: &Layout) -> Vec<Problem> {
     }
     let guess = book.decoded.as_ref().filter(|decoded| decoded.guessed);
     if let (Some(guess), Some(first)) = (guess, layout.sheets.first()) {
-        let place = Place { sheet_index: first.index, sheet: Arc::clone(&first.name), row: None };
+        let place = Place::of(first, None);
         problems.push(Problem::at(&place, Code::GuessedCharset).with("charset", guess.charset.clone()));
     }
     problems
@@ -169,7 +169,7 @@ fn partings(place: &Place, by: &ByLayout) -> Vec<Problem> {
 /// That the layout which was asked for fits no sheet: headers alone say what their columns mean.
 fn unfit(layout: &Layout, name: &str) -> Option<Problem> {
     let first = layout.sheets.iter().find(|sheet| sheet.has_projects())?;
-    let place = Place { sheet_index: first.index, sheet: Arc::clone(&first.name), row: None };
+    let place = Place::of(first, None);
     let fits = layout.sheets.iter().any(|sheet| sheet.learned.is_some());
     (!fits).then(|| Problem::at(&place, Code::LayoutUnfit).with("layout", name))
 }

@@ -7,6 +7,7 @@ use super::recognize::Layout;
 use super::suspicion::{Agreed, Suspicion};
 use crate::ledger::LedgerError;
 use domain::facts::{ChangeId, ImportId, OrgId, ProjectId};
+use office::sheet::Part;
 use std::sync::Arc;
 
 /// What a person decides about an import.
@@ -87,6 +88,8 @@ impl Fate {
 pub struct RowReport {
     /// The sheet's name.
     pub sheet: Arc<str>,
+    /// What that is of a sheet of the file, where it was taken apart.
+    pub part: Option<Part>,
     /// The row's number as the workbook shows it.
     pub row: u32,
     /// The project's name, or what stood in its place.

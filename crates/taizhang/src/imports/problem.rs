@@ -1,7 +1,9 @@
 //! What is wrong with a cell, a row or a sheet: a stable code for machines, the words made at the edge.
 
+use super::recognize::SheetLayout;
 use super::suspicion::Suspicion;
 use crate::text::{Arg, Lang};
+use office::sheet::{Part, column_letters};
 use std::sync::Arc;
 
 /// Whether the row goes in all the same.
@@ -291,8 +293,38 @@ pub struct Place {
     pub sheet_index: usize,
     /// The sheet's name.
     pub sheet: Arc<str>,
+    /// What that is of a sheet of the file, where it was taken apart.
+    pub part: Option<Part>,
     /// The row's number as the workbook shows it; none for the sheet as a whole.
     pub row: Option<u32>,
+}
+
+impl Place {
+    /// A row of a sheet, numbered from 0, or the sheet as a whole.
+    pub fn of(layout: &SheetLayout, row: Option<u32>) -> Self {
+        let row = row.map(|row| row + 1);
+        Self { sheet_index: layout.index, sheet: Arc::clone(&layout.name), part: layout.part, row }
+    }
+
+    /// The sheet of the file, and the row and column in it of a cell of this row, all from 0.
+    pub fn in_file(&self, col: u32) -> Option<(usize, u32, u32)> {
+        let row = self.row?.checked_sub(1)?;
+        let (row, col) = self.part.map_or((row, col), |part| part.in_file(row, col));
+        Some((self.part.map_or(self.sheet_index, |part| part.sheet), row, col))
+    }
+
+    /// The row as the file calls it.
+    pub fn row_name(&self) -> Option<String> {
+        self.row.map(|row| row_name(self.part, row))
+    }
+}
+
+/// What the file calls a row of a sheet or of a part of one: its number, or the letters of the column in which it stands.
+pub fn row_name(part: Option<Part>, row: u32) -> String {
+    match part.map(|part| part.in_file(row.saturating_sub(1), 0)) {
+        Some((_, col)) if part.is_some_and(|part| part.turned_at.is_some()) => column_letters(col),
+        _ => row.to_string(),
+    }
 }
 
 /// One problem.
@@ -351,7 +383,8 @@ impl Problem {
 
     /// The cell's address as users know it.
     pub fn cell(&self) -> Option<String> {
-        Some(office::address(self.place.row?.checked_sub(1)?, self.col?))
+        let (_, row, col) = self.place.in_file(self.col?)?;
+        Some(office::address(row, col))
     }
 
     /// Whether the row is parked for it.

@@ -91,7 +91,7 @@ pub fn hidden(sheet: &Sheet, place: &Place) -> Vec<Problem> {
 }
 
 /// Ascending numbers as runs: `3–5, 9`.
-pub(super) fn runs(numbers: &[u32], name: fn(u32) -> String) -> String {
+pub(super) fn runs(numbers: &[u32], name: impl Fn(u32) -> String) -> String {
     let runs: Vec<&[u32]> = numbers.chunk_by(|one, next| one + 1 == *next).collect();
     let mut words: Vec<String> = (runs.iter().take(RUNS_NAMED_MAX))
         .map(|run| match run {
@@ -147,7 +147,7 @@ mod tests {
         rows[1].clear();
         let sheet =
             Sheet { rows, hidden_rows: vec![0, 1, 2, 3, 9], hidden_cols: vec![1, 2, 30], ..Sheet::default() };
-        let place = Place { sheet_index: 0, sheet: Arc::from("一"), row: None };
+        let place = Place { sheet_index: 0, sheet: Arc::from("一"), part: None, row: None };
         let told: Vec<_> = hidden(&sheet, &place).into_iter().map(|one| (one.code, one.args)).collect();
         let args = |n: &str, which: &str| vec![("n", n.to_owned()), ("which", which.to_owned())];
         let expected = [(Code::HiddenRows, args("3", "1, 3–4")), (Code::HiddenColumns, args("1", "C"))];

@@ -247,11 +247,13 @@ pub fn remark_columns(sheets: &[SheetLayout], lang: Lang) -> Vec<String> {
 pub fn marks(report: &Report, lang: Lang) -> Vec<Mark> {
     (report.problems.iter())
         .filter_map(|problem| {
-            let row = problem.place.row?.checked_sub(1)?;
+            let (sheet, row, col) = problem.place.in_file(problem.col.unwrap_or(0))?;
+            let is_turned = problem.place.part.is_some_and(|part| part.turned_at.is_some());
             Some(Mark {
-                sheet: problem.place.sheet_index,
+                sheet,
                 row,
-                col: problem.col,
+                // A project in a column is marked at its first cell: a row would be all of them.
+                col: (problem.col.is_some() || is_turned).then_some(col),
                 severity: if problem.blocks() { Tone::Error } else { Tone::Warning },
                 comment: format!("{}\n{}", problem.message(lang), problem.proposal(lang)),
             })

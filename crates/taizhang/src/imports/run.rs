@@ -114,6 +114,7 @@ impl<'w, 's> Run<'w, 's> {
                 let asked = std::mem::take(&mut self.asked);
                 reports.push(RowReport {
                     sheet: Arc::clone(&layout.name),
+                    part: layout.part,
                     row: row.row + 1,
                     title,
                     fate,

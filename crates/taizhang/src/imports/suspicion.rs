@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_word_covers_its_kind_or_its_cell_alone() {
         let at = |row, col| {
-            let place = Place { sheet_index: 0, sheet: Arc::from("一"), row: Some(row) };
+            let place = Place { sheet_index: 0, sheet: Arc::from("一"), part: None, row: Some(row) };
             Problem::at(&place, Code::AmountJump).in_column(&Arc::from("总投资"), col, "")
         };
         assert!(Agreed::of(["amount"]).covers(&at(3, 5)));

@@ -3,7 +3,7 @@
 
 use super::Learned;
 use crate::imports::problem::Problem;
-use crate::imports::recognize::{Layout, SheetLayout, recognize};
+use crate::imports::recognize::{Layout, SheetLayout, recognize, take_apart};
 use crate::imports::rows::read_sheet;
 use domain::Day;
 use office::Book;
@@ -23,6 +23,7 @@ pub struct Trial {
 impl Trial {
     /// Holds a layout against a workbook.
     pub fn of(book: &Book, learned: &Learned, today: Day) -> Self {
+        let book = &*take_apart(book);
         let layout = recognize(book, from_ref(learned));
         let read = layout.sheets.iter().filter(|sheet| sheet.learned.is_some());
         let rows: Vec<_> = read.flat_map(|sheet| read_sheet(book, sheet, today)).collect();

@@ -6,6 +6,7 @@ use crate::actor::Actor;
 use crate::history::Names;
 use crate::imports::grouped::{Group, grouped};
 use crate::imports::outcome::{Fate, Report, RowReport};
+use crate::imports::problem::row_name;
 use crate::imports::{Beginning, Begun};
 use crate::projects;
 use crate::text::Lang;
@@ -155,7 +156,7 @@ fn columns(lang: Lang, shown: Section) -> Vec<Column> {
 }
 
 fn cells(lang: Lang, report: &Report, names: &Names, row: &RowReport) -> Vec<Markup> {
-    let mut cells = vec![html! { (row.title) }, html! { (row.sheet) "!" (row.row) }];
+    let mut cells = vec![html! { (row.title) }, html! { (row.sheet) "!" (row_name(row.part, row.row)) }];
     match &row.fate {
         Fate::New(_, beginning) => cells.extend(new(lang, beginning)),
         _ => cells.push(what(lang, report, names, row)),

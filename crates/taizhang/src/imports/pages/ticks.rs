@@ -88,6 +88,6 @@ fn of_kind(lang: Lang, (report, names): (&Report, &Names), rows: &ByPlace<'_>, k
 }
 
 fn address(problem: &Problem) -> String {
-    let at = problem.cell().or_else(|| problem.place.row.map(|row| row.to_string()));
+    let at = problem.cell().or_else(|| problem.place.row_name());
     format!("{}!{}", problem.place.sheet, at.unwrap_or_default())
 }

@@ -22,7 +22,6 @@ use crate::web::problem::Problem;
 use db::Val;
 use domain::facts::{Import, Kept, ParkedRow};
 use maud::{Markup, html};
-use std::sync::Arc;
 
 /// The name of the box by which a person agrees that a row holds, before the row's number.
 pub(super) const HOLDS: &str = "holds.";
@@ -205,6 +204,6 @@ fn at_its_cell(lang: Lang, sheet: &SheetLayout, row: i64, problem: &Trouble) -> 
 /// That another row of the file tells otherwise of the project, which the ledger has: bringing this one in is to be agreed.
 fn repetition(sheet: &SheetLayout, row: &Waiting, at: u32, fate: Option<&Fate>) -> Option<Trouble> {
     let first = row.row.repeats.filter(|_| !matches!(fate, Some(Fate::New(..))))?;
-    let place = Place { sheet_index: sheet.index, sheet: Arc::clone(&sheet.name), row: Some(at) };
+    let place = Place::of(sheet, at.checked_sub(1));
     Some(Trouble::at(&place, Code::DuplicateRow).with("first", first.to_string()))
 }

@@ -141,7 +141,7 @@ fn specifies(grid: &Grid<'_>, first: u32, last: u32) -> bool {
 }
 
 /// What the text at a cell means on its own.
-fn tells(grid: &Grid<'_>, row: u32, col: u32) -> Option<Field> {
+pub(super) fn tells(grid: &Grid<'_>, row: u32, col: u32) -> Option<Field> {
     field_of(&bare(&split_header(&grid.seen(row, col).text()).0))
 }
 

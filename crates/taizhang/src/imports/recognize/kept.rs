@@ -4,6 +4,7 @@ use super::{ByLayout, Column, DateOrder, Layout, Manner, Shape, SheetLayout, Uni
 use crate::imports::headers::Field;
 use crate::imports::read_as::ReadAs;
 use domain::money::DollarRate;
+use office::sheet::Part;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ struct KeptLayout {
 struct KeptSheet {
     index: usize,
     name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    part: Option<Part>,
     shape: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     columns: Vec<KeptColumn>,
@@ -106,6 +109,7 @@ fn kept_sheet(sheet: &SheetLayout) -> KeptSheet {
     KeptSheet {
         index: sheet.index,
         name: sheet.name.to_string(),
+        part: sheet.part,
         shape: sheet.shape.to_code(),
         columns: sheet.columns.iter().map(kept_column).collect(),
         checks: sheet
@@ -150,6 +154,7 @@ fn sheet_of(kept: KeptSheet) -> Option<SheetLayout> {
     Some(SheetLayout {
         index: kept.index,
         name: Arc::from(kept.name),
+        part: kept.part,
         shape: Shape::from_code(&kept.shape)?,
         columns: kept.columns.into_iter().map(column_of).collect::<Option<Vec<_>>>()?,
         reference: kept.reference.and_then(|day| domain::Day::parse_iso(&day)),

@@ -1,5 +1,6 @@
 //! From a workbook to its layout: where the headers are, what each column means and why, which rows are projects.
 
+mod apart;
 mod body;
 mod by_layout;
 mod card;
@@ -14,6 +15,7 @@ mod roll_up;
 mod title;
 mod units;
 
+pub use apart::take_apart;
 pub use body::{Check, RowKind};
 pub use by_layout::ByLayout;
 pub use grid::{Grid, is_blank};
@@ -28,6 +30,7 @@ use super::headers::{Field, FieldKind};
 use super::learned::{self, Learned};
 use super::read_as::ReadAs;
 use domain::Day;
+use office::sheet::Part;
 use office::{Book, Cell, Sheet};
 use std::sync::Arc;
 
@@ -52,6 +55,8 @@ pub struct SheetLayout {
     pub index: usize,
     /// Its name.
     pub name: Arc<str>,
+    /// What it is of a sheet of the file, where that holds several tables or has its projects in columns.
+    pub part: Option<Part>,
     /// What it is.
     pub shape: Shape,
     /// Its columns; empty unless it holds projects.
@@ -261,6 +266,7 @@ impl SheetLayout {
         Self {
             index,
             name: Arc::from(sheet.name.as_str()),
+            part: sheet.part,
             shape,
             columns: Vec::new(),
             reference: None,

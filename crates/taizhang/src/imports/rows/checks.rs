@@ -7,15 +7,13 @@ use crate::imports::recognize::{SheetLayout, Unit};
 use domain::money::{format_exact, parse_amount, trim_zeros};
 use domain::text::fold;
 use domain::{Money, MoneyUnit};
-use std::sync::Arc;
 
 /// Holds the totals of a sheet against the sums of its rows: the investment, and the count of 「合计：n 个」.
 pub fn check_totals(layout: &SheetLayout, rows: &[RowDraft]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut since = 0;
     for check in &layout.checks {
-        let place =
-            Place { sheet_index: layout.index, sheet: Arc::clone(&layout.name), row: Some(check.row + 1) };
+        let place = Place::of(layout, Some(check.row));
         let is_part = fold(&check.label).contains("小计");
         let above = |from: u32| rows.iter().filter(move |row| row.row >= from && row.row < check.row);
         let from = if is_part { since } else { 0 };

@@ -214,7 +214,7 @@ fn name_formula(sheet: &Sheet, layout: &SheetLayout, row: &mut RowDraft) {
 /// Reads one row; `cell` gives the cell of a column.
 pub fn read_row<'c>(context: Context<'_>, row: u32, cell: impl Fn(&Column) -> &'c Cell) -> RowDraft {
     let layout = context.layout;
-    let place = Place { sheet_index: layout.index, sheet: Arc::clone(&layout.name), row: Some(row + 1) };
+    let place = Place::of(layout, Some(row));
     let mut draft =
         RowDraft { place, row, draft: Draft::default(), problems: Vec::new(), repeats: None, agreed: false };
     for (index, column) in layout.columns.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! What a row needs besides its cells stays with it while it waits: the heading over it, the workbook's date system.
 
-use crate::kit::{World, operator};
+use super::{confirm, preview, projects};
+use crate::kit::{Who, World, operator};
 use domain::Scope;
 use domain::facts::{Import, Note, ParkedRow, Project, StageEvent};
 use office::sheet::Number;
@@ -26,6 +27,31 @@ fn book() -> Book {
 }
 
 on_both! {
+    async fn a_row_of_the_second_of_two_tables_waits_and_comes_in_like_any(world: World) {
+        world.settle().await;
+        let sheet = "项目名称,开发区,总投资(万元),,项目名称,开发区,总投资(万元)\n\
+            甲,晋中经济技术开发区,100,,乙,晋中经济技术开发区,一大笔\n";
+        let shown = preview(&world, Who::Clerk, "汇总.csv", sheet.as_bytes()).await;
+        assert!(shown.says("汇总（E:G）!G2"), "{}", shown.body);
+        let done = confirm(&world, Who::Clerk, &shown).await;
+        assert_eq!(projects(&world).await, 1);
+        let row = all_open::<ParkedRow>(world.ledger.db()).await.unwrap().remove(0);
+        let typed = format!("c.{}.2", row.id);
+        let at = format!("{}/waiting", done.to());
+        let page = world.post(Who::Clerk, &at, &[(&typed, "200"), ("only", &row.id.to_string())]).await;
+        assert!(world.follow(Who::Clerk, &page).await.says("已导入1行"), "{}", page.body);
+        assert_eq!(projects(&world).await, 2);
+    }
+
+    async fn a_project_in_a_column_is_told_by_the_letter_of_the_column(world: World) {
+        world.settle().await;
+        let sheet = "项目名称,甲,乙\n开发区,晋中经济技术开发区,晋中经济技术开发区\n总投资(万元),100,一大笔\n责任人,王一,李二\n";
+        let shown = preview(&world, Who::Clerk, "汇总.csv", sheet.as_bytes()).await;
+        assert!(shown.says("汇总!C3"), "{}", shown.body);
+        confirm(&world, Who::Clerk, &shown).await;
+        assert_eq!(projects(&world).await, 1);
+    }
+
     async fn a_row_that_waited_keeps_its_heading_and_its_date_system(world: World) {
         let tree = world.settle().await;
         let source = Source { name: "台账.xlsx".into(), hash: "0".repeat(64), came: None };

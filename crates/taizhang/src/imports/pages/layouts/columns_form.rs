@@ -11,6 +11,7 @@ use crate::imports::headers::Field;
 use crate::imports::learned::{ColumnRule, SheetRule, learned_for, named, teachable, without_period};
 use crate::imports::recognize::{
     Column, DateOrder, Layout, Manner, Shape, SheetLayout, Unit, UnitFrom, header_guess, pointed, recognize,
+    take_apart,
 };
 use crate::orgs;
 use crate::shell;
@@ -64,6 +65,7 @@ impl Looked {
     ) -> Result<Self, Problem> {
         let options = chosen.options(app, actor).await?;
         let layouts = learned_for(&app.ledger, &actor.scope, &options).await?;
+        let book = &*take_apart(book);
         let all = recognize(book, &layouts);
         let number = |name: &str| get(name).and_then(|text| text.trim().parse::<u32>().ok());
         let asked = number("sheet").map(|index| index as usize).filter(|index| *index < all.sheets.len());

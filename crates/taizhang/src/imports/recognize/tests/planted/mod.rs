@@ -5,6 +5,7 @@ mod cells;
 
 use super::*;
 use crate::imports::problem::Problem;
+use crate::imports::recognize::take_apart;
 use crate::imports::rows::check_totals;
 use cells::*;
 use domain::Stage;
@@ -35,12 +36,14 @@ struct Planted {
 #[derive(Debug, Clone)]
 struct Sown {
     book: Book,
-    /// The address of every planted cell, row and column from 0.
-    planted: Vec<(u32, u32, Field, Fate)>,
+    /// Of every planted cell the place of its project among them, its row and column in the file, and what it is.
+    planted: Vec<(usize, (u32, u32), Field, Fate)>,
     titles: Vec<String>,
     has_zone: bool,
-    /// The address of a sum that is wrong.
-    wrong_total: Option<String>,
+    /// The row and column of a sum that is wrong.
+    wrong_total: Option<(u32, u32)>,
+    /// The first row of the header.
+    header: usize,
 }
 
 type Column = (Field, &'static [&'static str], fn() -> BoxedStrategy<(Cell, Fate)>);
@@ -101,11 +104,16 @@ prop_compose! {
     }
 }
 
+/// Some of the columns, in any order.
+fn columns() -> impl Strategy<Value = Vec<Planted>> {
+    prop::sample::subsequence(COLUMNS.iter().collect::<Vec<_>>(), 1..=COLUMNS.len())
+        .prop_shuffle()
+        .prop_flat_map(|kinds| kinds.into_iter().map(column).collect::<Vec<_>>())
+}
+
 prop_compose! {
     fn sown()(
-        columns in prop::sample::subsequence(COLUMNS.iter().collect::<Vec<_>>(), 1..=COLUMNS.len())
-            .prop_shuffle()
-            .prop_flat_map(|kinds| kinds.into_iter().map(column).collect::<Vec<_>>()),
+        columns in columns(),
         betweens in prop::collection::vec(
             select(vec![Between::Nothing, Between::Nothing, Between::Nothing, Between::Blank, Between::Header, Between::Group]),
             ROWS_MAX,
@@ -113,14 +121,26 @@ prop_compose! {
         count in 2..=ROWS_MAX,
         frame in frame(),
     ) -> Sown {
-        let mut sheet = Sowing::default();
-        sheet.frame(frame, &columns);
-        for (at, between) in betweens.into_iter().enumerate().take(count) {
-            // A merge down ends at whatever stands between.
-            sheet.project(at, if frame.has_zone { Between::Nothing } else { between }, &columns);
-        }
-        sheet.end(frame, count, &columns)
+        sow(frame, &columns, &betweens, count)
     }
+}
+
+prop_compose! {
+    /// A sheet whose rows could as well be columns.
+    fn plain()(sown_columns in columns(), count in 2..=ROWS_MAX, has_zone: bool, total: Option<bool>) -> Sown {
+        let frame = Frame { has_title: false, is_two_rows: false, has_zone, total };
+        sow(frame, &sown_columns, &[Between::Nothing; ROWS_MAX], count)
+    }
+}
+
+fn sow(frame: Frame, columns: &[Planted], betweens: &[Between], count: usize) -> Sown {
+    let mut sheet = Sowing::default();
+    sheet.frame(frame, columns);
+    for (at, between) in betweens.iter().enumerate().take(count) {
+        // A merge down ends at whatever stands between.
+        sheet.project(at, if frame.has_zone { Between::Nothing } else { *between }, columns);
+    }
+    sheet.end(frame, count, columns)
 }
 
 /// A sheet on its way.
@@ -130,7 +150,7 @@ struct Sowing {
     merges: Vec<Range>,
     header: Vec<Vec<Cell>>,
     first: usize,
-    sown: Vec<(u32, u32, Field, Fate)>,
+    sown: Vec<(usize, (u32, u32), Field, Fate)>,
     titles: Vec<String>,
 }
 
@@ -191,7 +211,7 @@ impl Sowing {
         let mut row = vec![cell(&format!("={}", at + 1)), text(title.clone()), zone];
         for (col, column) in columns.iter().enumerate() {
             let (cell, fate) = column.cells[at].clone();
-            self.sown.push((number(self.rows.len()), number(FIXED + col), column.field, fate));
+            self.sown.push((at, (number(self.rows.len()), number(FIXED + col)), column.field, fate));
             row.push(cell);
         }
         self.titles.push(title);
@@ -208,9 +228,8 @@ impl Sowing {
                 _ => Cell::Empty,
             }));
             let invest = columns.iter().position(|column| column.field == Field::Invest);
-            wrong_total = invest
-                .filter(|_| !is_right)
-                .map(|col| office::address(number(self.rows.len()), number(FIXED + col)));
+            wrong_total =
+                invest.filter(|_| !is_right).map(|col| (number(self.rows.len()), number(FIXED + col)));
             self.rows.push(row);
         }
         self.merges.extend(zone);
@@ -218,7 +237,8 @@ impl Sowing {
             Sheet { name: "汇总".into(), rows: self.rows, merges: self.merges, ..Sheet::default() };
         sheet.trim();
         let book = Book { kind: Kind::Xlsx, decoded: None, date1904: false, sheets: vec![sheet] };
-        Sown { book, planted: self.sown, titles: self.titles, has_zone: frame.has_zone, wrong_total }
+        let header = self.first - self.header.len();
+        Sown { book, planted: self.sown, titles: self.titles, has_zone: frame.has_zone, wrong_total, header }
     }
 }
 
@@ -232,25 +252,82 @@ fn sum(cells: &[(Cell, Fate)], is_right: bool) -> Cell {
     cell(&format!("={}{}", halves / 2, if halves % 2 == 0 { "" } else { ".5" }))
 }
 
-/// What became of planted cells otherwise than it should, each with its address.
+impl Sown {
+    /// Moves every address, and the merges with them.
+    fn moved(mut self, to: impl Fn((u32, u32)) -> (u32, u32)) -> Self {
+        let old = std::mem::take(&mut self.book.sheets[0]);
+        let mut sheet = Sheet { name: old.name.clone(), ..Sheet::default() };
+        for (row, cells) in old.rows.iter().enumerate() {
+            for (col, cell) in cells.iter().enumerate() {
+                put(&mut sheet, to((number(row), number(col))), cell.clone());
+            }
+        }
+        sheet.merges = old
+            .merges
+            .iter()
+            .map(|range| {
+                let (first_row, first_col) = to((range.first_row, range.first_col));
+                let (last_row, last_col) = to((range.last_row, range.last_col));
+                Range { first_row, first_col, last_row, last_col }
+            })
+            .collect();
+        sheet.trim();
+        self.book.sheets[0] = sheet;
+        for (_, at, _, _) in &mut self.planted {
+            *at = to(*at);
+        }
+        self.wrong_total = self.wrong_total.map(to);
+        self
+    }
+
+    /// With another table to its left.
+    fn beside_another(self, has_gap: bool) -> Self {
+        let mut sown = self.moved(|(row, col)| (row, col + 3 + u32::from(has_gap)));
+        let rows = ["序号|项目名称|总投资(万元)", "=1|左一|=100", "=2|左二|=200"];
+        for (at, row) in rows.iter().enumerate() {
+            for (col, text) in row.split('|').enumerate() {
+                put(&mut sown.book.sheets[0], (number(sown.header + at), number(col)), cell(text));
+            }
+        }
+        sown
+    }
+}
+
+fn put(sheet: &mut Sheet, (row, col): (u32, u32), cell: Cell) {
+    let (row, col) = (row as usize, col as usize);
+    if sheet.rows.len() <= row {
+        sheet.rows.resize(row + 1, Vec::new());
+    }
+    let cells = &mut sheet.rows[row];
+    if cells.len() <= col {
+        cells.resize(col + 1, Cell::Empty);
+    }
+    cells[col] = cell;
+}
+
+/// What became of planted cells otherwise than it should, in the last of the tables.
 fn faults(sown: &Sown) -> Vec<String> {
-    let layout = recognize(&sown.book, &[]);
-    let rows = rows_of(&sown.book, &layout);
+    let book = take_apart(&sown.book);
+    let layout = recognize(&book, &[]);
+    let sheet = layout.sheets.last().unwrap();
+    let rows = read_sheet(&book, sheet, today());
     let mut faults = Vec::new();
     if titles(&rows) != sown.titles {
         faults.push(format!("the projects are {:?}", titles(&rows)));
     }
-    let totals: Vec<_> = check_totals(&layout.sheets[0], &rows).iter().filter_map(Problem::cell).collect();
-    if totals != sown.wrong_total.iter().cloned().collect::<Vec<_>>() {
-        faults.push(format!("the sums at {totals:?} are wrong"));
+    let totals: Vec<_> = check_totals(sheet, &rows).iter().filter_map(Problem::cell).collect();
+    let wrong: Vec<_> = sown.wrong_total.iter().map(|(row, col)| office::address(*row, *col)).collect();
+    if totals != wrong {
+        faults.push(format!("the sums at {totals:?} are wrong, and not those at {wrong:?}"));
     }
     if sown.has_zone && rows.iter().any(|row| told(row, Field::Zone) != ZONE) {
         faults.push("a zone is not carried down".to_owned());
     }
-    for (row, col, field, fate) in &sown.planted {
-        let Some(draft) = rows.iter().find(|it| it.row == *row) else { continue };
+    for (at, (row, col), field, fate) in &sown.planted {
+        let Some(draft) = rows.get(*at) else { continue };
+        let address = office::address(*row, *col);
         let told = squeeze(&told(draft, *field));
-        let is_reported = draft.problems.iter().any(|problem| problem.col == Some(*col));
+        let is_reported = draft.problems.iter().any(|problem| problem.cell().as_ref() == Some(&address));
         let is_right = match fate {
             Fate::Told(meant) => told == squeeze(meant) && !is_reported,
             Fate::Reported => told.is_empty() && is_reported,
@@ -259,7 +336,7 @@ fn faults(sown: &Sown) -> Vec<String> {
         if !is_right {
             let cell = sown.book.sheets[0].cell(*row, *col);
             faults.push(format!(
-                "{cell:?} under {field:?}, {fate:?}, told {told:?}, problems {:?}",
+                "{address} {cell:?} under {field:?}, {fate:?}, told {told:?}, problems {:?}",
                 problems(draft)
             ));
         }
@@ -271,5 +348,16 @@ proptest! {
     #[test]
     fn every_planted_cell_is_read_as_meant_or_reported_where_it_stands(sown in sown()) {
         prop_assert_eq!(faults(&sown), Vec::<String>::new());
+    }
+
+    #[test]
+    fn so_it_is_where_each_project_has_a_column(sown in plain()) {
+        let turned = sown.moved(|(row, col)| (col, row));
+        prop_assert_eq!(faults(&turned), Vec::<String>::new());
+    }
+
+    #[test]
+    fn so_it_is_beside_another_table(sown in sown(), has_gap: bool) {
+        prop_assert_eq!(faults(&sown.beside_another(has_gap)), Vec::<String>::new());
     }
 }
