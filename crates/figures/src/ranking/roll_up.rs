@@ -4,7 +4,7 @@ use super::Schemes;
 use super::error::RankError;
 use super::period::Period;
 use super::rank::{Entry, Ranking, standings};
-use super::score::{Absence, Adjustment, AdjustmentKind, PartInput, PartScore, Score};
+use super::score::{Absence, PartInput, PartScore, Score};
 use super::spec::{Body, Missing, Over, RollPart, Scheme};
 use crate::exact::Exact;
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,14 +106,13 @@ fn score(scheme: &Scheme, found: &[(&RollPart, Found)], unit: &str) -> Score {
     }
     let mut exact: Exact = parts.iter().filter_map(|part| part.points.as_ref()).sum();
     let gone: Exact = absent.iter().filter_map(|place| parts[*place].weight.as_ref()).sum();
-    let mut adjustments = Vec::new();
-    if scheme.missing == Missing::Reweigh
-        && let Some(gain) = gone.over(&(&Exact::from(100) - &gone)).filter(|gain| !gain.is_zero())
-    {
-        let points = &gain * &exact;
-        exact = &exact + &points;
-        adjustments.push(Adjustment { kind: AdjustmentKind::Reweighed, points });
+    let shared = (scheme.missing == Missing::Reweigh)
+        .then(|| scheme.reweighed(&exact, (gone, &Exact::from(100))))
+        .flatten();
+    if let Some(shared) = &shared {
+        exact = &exact + &shared.points;
     }
+    let adjustments = shared.into_iter().collect();
     Score { printed: scheme.print(Some(&exact)), exact: Some(exact), parts, adjustments, vetoed }
 }
 

@@ -93,10 +93,15 @@ pub struct Adjustment {
     pub kind: AdjustmentKind,
     /// What it adds.
     pub points: Exact,
+    /// The same as printed.
+    pub printed: String,
+    /// Of [`AdjustmentKind::Reweighed`]: the weights that were shared out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Exact>,
 }
 
 /// Why a score is not the sum of its items.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum AdjustmentKind {
     /// The weights of absent items went to the others.
@@ -111,6 +116,20 @@ pub enum AdjustmentKind {
     Most,
     /// A veto.
     Veto,
+}
+
+impl AdjustmentKind {
+    /// As keys hold it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Reweighed => "reweighed",
+            Self::BonusMax => "bonusMax",
+            Self::PenaltyMax => "penaltyMax",
+            Self::Least => "least",
+            Self::Most => "most",
+            Self::Veto => "veto",
+        }
+    }
 }
 
 /// A score. Its parts and adjustments add up to it exactly.
@@ -129,10 +148,27 @@ pub struct Score {
     pub vetoed: bool,
 }
 
+impl Score {
+    /// What was added or taken for that reason.
+    pub fn adjustment(&self, kind: AdjustmentKind) -> Option<&Adjustment> {
+        self.adjustments.iter().find(|it| it.kind == kind)
+    }
+}
+
 impl Scheme {
     /// A number printed as scores are.
     pub(super) fn print(&self, number: Option<&Exact>) -> String {
         number.map_or_else(|| NO_VALUE.to_owned(), |number| number.print(self.places, self.rounding))
+    }
+
+    /// What the others gain by the weights of absent ones, of all there are; none where there is nothing to gain.
+    pub(super) fn reweighed(&self, points: &Exact, (gone, all): (Exact, &Exact)) -> Option<Adjustment> {
+        let gain = &gone.over(&(all - &gone))? * points;
+        (!gain.is_zero()).then(|| self.adjustment(AdjustmentKind::Reweighed, gain, Some(gone)))
+    }
+
+    fn adjustment(&self, kind: AdjustmentKind, points: Exact, weight: Option<Exact>) -> Adjustment {
+        Adjustment { kind, printed: self.print(Some(&points)), points, weight }
     }
 }
 
@@ -228,9 +264,14 @@ pub(super) fn score(scheme: &Scheme, items: &Items, unit: &Unit) -> Score {
         return Score { exact: None, printed: scheme.print(None), parts, adjustments: Vec::new(), vetoed };
     }
     let points_of = |role| -> Exact { of_role(role).filter_map(|(_, part)| part.points.as_ref()).sum() };
-    let mut total = Total { points: points_of(Role::Score), adjustments: Vec::new() };
-    let of_score: Vec<_> = of_role(Role::Score).collect();
-    total.add(AdjustmentKind::Reweighed, reweighed(&total.points, &of_score));
+    let mut total = Total { scheme, points: points_of(Role::Score), adjustments: Vec::new() };
+    let weights = |missing: Option<Missing>| -> Exact {
+        let is_it = |(item, part): &(&Item, &PartScore)| {
+            missing.is_none_or(|missing| part.absence.is_some() && item.missing == missing)
+        };
+        of_role(Role::Score).filter(is_it).filter_map(|(item, _)| item.weight.as_ref()).sum()
+    };
+    total.extend(scheme.reweighed(&total.points, (weights(Some(Missing::Reweigh)), &weights(None))));
     let (bonus, penalty) = (points_of(Role::Bonus), points_of(Role::Penalty));
     total.points = [&total.points, &bonus, &penalty].into_iter().sum();
     total.add(AdjustmentKind::BonusMax, -&beyond(&bonus, items.bonus_max.as_ref()));
@@ -244,33 +285,26 @@ pub(super) fn score(scheme: &Scheme, items: &Items, unit: &Unit) -> Score {
     Score { exact: Some(total.points), printed, parts, adjustments: total.adjustments, vetoed }
 }
 
-/// What the others gain by the weights of absent items that go to them.
-fn reweighed(points: &Exact, of_score: &[(&Item, &PartScore)]) -> Exact {
-    let absent =
-        |(item, part): &&(&Item, &PartScore)| part.absence.is_some() && item.missing == Missing::Reweigh;
-    let weights = |only: bool| -> Exact {
-        of_score.iter().filter(|it| !only || absent(it)).filter_map(|(item, _)| item.weight.as_ref()).sum()
-    };
-    let (all, gone) = (weights(false), weights(true));
-    let left = &all - &gone;
-    gone.over(&left).map_or_else(Exact::zero, |gain| &gain * points)
-}
-
 /// By how much points go beyond the most that there may be.
 fn beyond(points: &Exact, most: Option<&Exact>) -> Exact {
     most.map_or_else(Exact::zero, |most| (points - most).max(Exact::zero()))
 }
 
-struct Total {
+struct Total<'a> {
+    scheme: &'a Scheme,
     points: Exact,
     adjustments: Vec<Adjustment>,
 }
 
-impl Total {
+impl Total<'_> {
     fn add(&mut self, kind: AdjustmentKind, points: Exact) {
-        if !points.is_zero() {
-            self.points = &self.points + &points;
-            self.adjustments.push(Adjustment { kind, points });
+        self.extend((!points.is_zero()).then(|| self.scheme.adjustment(kind, points, None)));
+    }
+
+    fn extend(&mut self, adjustment: Option<Adjustment>) {
+        if let Some(adjustment) = adjustment {
+            self.points = &self.points + &adjustment.points;
+            self.adjustments.push(adjustment);
         }
     }
 

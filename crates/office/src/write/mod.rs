@@ -88,6 +88,8 @@ pub struct Table {
     pub note_right: Option<String>,
     /// The columns, at least one.
     pub columns: Vec<Column>,
+    /// Below the rows, each over all columns.
+    pub notes: Vec<String>,
     /// Whether the header offers filters.
     pub autofilter: bool,
 }
@@ -95,7 +97,16 @@ pub struct Table {
 impl Table {
     /// A table with neither title nor notes, with filters.
     pub fn new(name: impl Into<String>, columns: Vec<Column>) -> Table {
-        Table { name: name.into(), title: None, note_left: None, note_right: None, columns, autofilter: true }
+        let (title, note_left, note_right) = (None, None, None);
+        Table {
+            name: name.into(),
+            title,
+            note_left,
+            note_right,
+            columns,
+            notes: Vec::new(),
+            autofilter: true,
+        }
     }
 }
 

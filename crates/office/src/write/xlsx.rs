@@ -62,8 +62,6 @@ struct OpenTable {
     table: Table,
     header_row: u32,
     next_row: u32,
-    /// The row below the last of the table's own, once a note stands there.
-    rows_end: Option<u32>,
     /// Styles by tint, then by column.
     styles: Vec<Vec<Style>>,
     text_styles: Vec<Style>,
@@ -103,7 +101,6 @@ impl XlsxWriter {
             table: table.clone(),
             header_row,
             next_row: header_row + 1,
-            rows_end: None,
             styles: TINTS
                 .map(|tint| table.columns.iter().map(|column| style(column.format, tint)).collect())
                 .into(),
@@ -128,7 +125,7 @@ impl XlsxWriter {
     pub fn row_tinted(&mut self, values: &[Value<'_>], tint: Tint) -> Result<(), WriteError> {
         let open = self.open.as_mut().ok_or(WriteError::NoSheet)?;
         let row = open.next_row;
-        if row >= GRID_ROWS || open.rows_end.is_some() || values.len() > open.table.columns.len() {
+        if row >= GRID_ROWS || values.len() > open.table.columns.len() {
             return Err(WriteError::GridFull);
         }
         let sheet = self.workbook.worksheet_from_index(open.sheet)?;
@@ -146,23 +143,6 @@ impl XlsxWriter {
                 },
             }
         }
-        open.next_row += 1;
-        Ok(())
-    }
-
-    /// Writes a note below the rows, over all columns; rows can't follow.
-    ///
-    /// # Errors
-    /// When there is no table, the sheet is full, or the text is too long.
-    pub fn note(&mut self, text: &str) -> Result<(), WriteError> {
-        let open = self.open.as_mut().ok_or(WriteError::NoSheet)?;
-        let row = open.next_row;
-        if row >= GRID_ROWS {
-            return Err(WriteError::GridFull);
-        }
-        let sheet = self.workbook.worksheet_from_index(open.sheet)?;
-        heads::note(sheet, &open.table, (row, text))?;
-        open.rows_end.get_or_insert(row);
         open.next_row += 1;
         Ok(())
     }
@@ -185,16 +165,24 @@ impl XlsxWriter {
         Ok(self.workbook.save_to_writer(to)?)
     }
 
-    /// What can only be set when the last row is known: filters, lists, print area.
+    /// What can only be written when the last row is known: notes, filters, lists, print area.
     fn end_table(&mut self) -> Result<(), WriteError> {
         let Some(open) = self.open.take() else { return Ok(()) };
         let sheet = self.workbook.worksheet_from_index(open.sheet)?;
-        let last_row = open.rows_end.unwrap_or(open.next_row) - 1;
+        let last_row = open.next_row - 1;
         let last_col = (open.table.columns.len() - 1) as u16;
+        let mut end = last_row;
+        for note in &open.table.notes {
+            end += 1;
+            if end >= GRID_ROWS {
+                return Err(WriteError::GridFull);
+            }
+            heads::note(sheet, &open.table, (end, note))?;
+        }
         if open.table.autofilter {
             sheet.autofilter(open.header_row, 0, last_row, last_col)?;
         }
-        sheet.set_print_area(0, 0, open.next_row - 1, last_col)?;
+        sheet.set_print_area(0, 0, end, last_col)?;
         let first = open.header_row + 1;
         for (col, column) in open.table.columns.iter().enumerate() {
             let length: usize = column.choices.iter().map(|choice| choice.chars().count() + 1).sum();

@@ -44,19 +44,18 @@ fn sheet(
     (label, annex): (&str, &Annex),
     table: &Drafted,
 ) -> Result<(), WriteError> {
+    let notes = plain::notes_below(lang, &table.below);
     writer.begin(&Table {
         title: Some(annex.title.clone()),
         note_left: Some(label.to_owned()),
         note_right: Some(table.above.clone()).filter(|above| !above.is_empty()),
+        notes: notes.iter().flat_map(|notes| notes.lines()).map(str::to_owned).collect(),
         autofilter: false,
         ..Table::new(label, table.columns.iter().map(column).collect())
     })?;
     for row in &table.rows {
         let values: Vec<Value<'_>> = row.cells.iter().zip(&table.columns).map(value).collect();
         writer.row_tinted(&values, if row.total { Tint::Total } else { Tint::Plain })?;
-    }
-    for note in plain::notes_below(lang, &table.below).iter().flat_map(|notes| notes.lines()) {
-        writer.note(note)?;
     }
     Ok(())
 }

@@ -98,7 +98,7 @@ fn tables(asked: &Asked, read: &Read) -> Markup {
             h2 { (lang.t("rankings.red_black")) }
             @for group in &ranked.red_black { (table::red_black(lang, &asked.here, ranked, group)) }
         }
-        @if let Some(words) = table::untold(lang, ranked, &titles) { p.muted.small { (words) } }
+        @for words in table::notes(lang, ranked, &titles) { p.muted.small { (words) } }
         p.muted.small { (lang.t("rankings.note_scope")) " " (lang.t("rankings.note_rounding")) }
     }
 }

@@ -9,9 +9,7 @@ use crate::ui::badge::{Tone, badge};
 use crate::ui::figure_link;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::query::Query;
-use ::figures::ranking::{
-    AdjustmentKind, Body, Item, PartInput, PartScore, Period, RankRow, Rule, Score, Source,
-};
+use ::figures::ranking::{Body, Item, PartInput, PartScore, Period, RankRow, Rule, Score, Source};
 use ::figures::{Catalogue, Exact, FigureKind};
 use maud::{Markup, html};
 
@@ -35,9 +33,10 @@ pub(super) fn render(lang: Lang, here: &Query, read: &Read, row: &RankRow) -> Ma
         }
     };
     rows.extend(row.score.adjustments.iter().map(|it| {
-        let name = adjustment(lang, it.kind).to_owned();
-        let points = it.points.print(scheme.places, scheme.rounding);
-        let cells = vec![html! { (name) }, html! {}, html! {}, html! {}, html! {}, html! { (points) }];
+        let name = labels::adjustment(lang, it.kind).to_owned();
+        let weight = it.weight.as_ref().map(labels::number).unwrap_or_default();
+        let cells =
+            vec![html! { (name) }, html! {}, html! {}, html! {}, html! { (weight) }, html! { (it.printed) }];
         Row { id: name.clone(), name, cells }
     }));
     let mut table = Table::new(lang.t("rankings.parts"), here, columns, rows);
@@ -65,17 +64,6 @@ fn sum(lang: Lang, score: &Score) -> Markup {
         @if sum == *exact { (badge(Tone::Good, "●", lang.t("rankings.adds_up"))) }
         @else { (badge(Tone::Alarm, "■", lang.t("rankings.adds_not_up"))) }
     }
-}
-
-fn adjustment(lang: Lang, kind: AdjustmentKind) -> &'static str {
-    lang.t(match kind {
-        AdjustmentKind::Reweighed => "rankings.reweighed",
-        AdjustmentKind::BonusMax => "rankings.bonus_max",
-        AdjustmentKind::PenaltyMax => "rankings.penalty_max",
-        AdjustmentKind::Least => "rankings.least",
-        AdjustmentKind::Most => "rankings.most",
-        AdjustmentKind::Veto => "rankings.veto",
-    })
 }
 
 fn of_item(lang: Lang, here: &Query, read: &Read, (item, part): (&Item, &PartScore)) -> Row {

@@ -1,7 +1,8 @@
 //! A ranking as tables that leave the ledger: a sheet for each group, the red and black list, the definition.
 
+use super::labels;
 use super::ranked::Ranked;
-use super::{labels, table};
+use super::table::{self, Shown};
 use crate::sheets::{Sheet, printed_number};
 use crate::text::Lang;
 use ::figures::Catalogue;
@@ -32,10 +33,10 @@ pub(super) fn all(
 
 /// All groups in one table, for texts: the group stands in the first column.
 pub(super) fn flat(lang: Lang, ranked: &Ranked, titles: &[String]) -> Sheet {
-    let every: Vec<usize> = (0..titles.len()).collect();
-    let every = every.as_slice();
-    let mut columns = columns(lang, ranked, (titles, every));
+    let every = Shown { items: (0..titles.len()).collect(), ..Shown::of(ranked) };
+    let mut columns = columns(lang, ranked, (titles, &every));
     columns.insert(0, Column::new(lang.t("rankings.group"), 16.0, Format::Text));
+    let every = &every;
     let rows = ranked.ranking.groups.iter().flat_map(|group| {
         let title = table::group_title(lang, &ranked.scheme, group.group.as_deref()).to_owned();
         group.rows.iter().map(move |it| {
@@ -48,16 +49,14 @@ pub(super) fn flat(lang: Lang, ranked: &Ranked, titles: &[String]) -> Sheet {
     Sheet { table: Table::new(lang.t("rankings.ranking"), columns), rows }
 }
 
-/// The columns, those of the items at these places among them.
-fn columns(lang: Lang, ranked: &Ranked, (titles, told): (&[String], &[usize])) -> Vec<Column> {
+fn columns(lang: Lang, ranked: &Ranked, (titles, shown): (&[String], &Shown)) -> Vec<Column> {
     let decimal = Format::Decimal { places: ranked.scheme.places };
     let mut columns = vec![
         Column::new(lang.t("rankings.rank"), 8.0, Format::Integer),
         Column::new(lang.t("rankings.tied_header"), 8.0, Format::Text),
         Column::new(lang.t("rankings.unit"), 28.0, Format::Text),
     ];
-    let shown = told.iter().filter_map(|place| titles.get(*place));
-    columns.extend(shown.map(|title| Column::new(title.clone(), 14.0, decimal)));
+    columns.extend(shown.heads(lang, titles).map(|head| Column::new(head, 14.0, decimal)));
     columns.extend([
         Column::new(lang.t("rankings.score"), 10.0, decimal),
         Column::new(lang.t("rankings.change"), 10.0, Format::Text),
@@ -66,15 +65,14 @@ fn columns(lang: Lang, ranked: &Ranked, (titles, told): (&[String], &[usize])) -
     columns
 }
 
-fn row(lang: Lang, group: &RankedGroup, (row, told): (&RankRow, &[usize])) -> Vec<Value<'static>> {
+fn row(lang: Lang, group: &RankedGroup, (row, shown): (&RankRow, &Shown)) -> Vec<Value<'static>> {
     let tied = if row.tied { lang.t("rankings.tied") } else { "" };
     let mut cells = vec![
         row.rank.map_or(Value::Blank, |rank| Value::Integer(rank.into())),
         Value::text(tied),
         Value::text(row.name.clone()),
     ];
-    let parts = told.iter().map(|place| row.score.parts.get(*place));
-    cells.extend(parts.map(|part| part.map_or(Value::Blank, |part| printed_number(&part.printed))));
+    cells.extend(shown.printed(row).map(printed_number));
     cells.push(printed_number(&row.score.printed));
     cells.push(row.change.map_or(Value::Blank, |change| Value::text(table::change_text(lang, change))));
     let flag = table::flag(group, &row.unit);
@@ -84,10 +82,12 @@ fn row(lang: Lang, group: &RankedGroup, (row, told): (&RankRow, &[usize])) -> Ve
 
 /// A group as it is printed: items of which nothing is known stand in the definition alone.
 fn of_group(lang: Lang, ranked: &Ranked, group: &RankedGroup, titles: &[String]) -> Sheet {
-    let told = table::told(ranked);
+    let shown = Shown::of(ranked);
     let name = table::group_title(lang, &ranked.scheme, group.group.as_deref());
-    let rows = group.rows.iter().map(|it| row(lang, group, (it, &told))).collect();
-    Sheet { table: Table::new(name, columns(lang, ranked, (titles, &told))), rows }
+    let rows = group.rows.iter().map(|it| row(lang, group, (it, &shown))).collect();
+    let mut table = Table::new(name, columns(lang, ranked, (titles, &shown)));
+    table.notes = table::notes(lang, ranked, titles);
+    Sheet { table, rows }
 }
 
 fn red_black(lang: Lang, ranked: &Ranked) -> Sheet {

@@ -15,7 +15,7 @@ use ::figures::ranking::{
 use domain::ratio::NO_VALUE;
 use maud::{Markup, html};
 
-pub(super) use crate::scores::columns::{Flag, columns, flag, flag_words, group_title, told, untold};
+pub(super) use crate::scores::columns::{Flag, Shown, columns, flag, flag_words, group_title, notes};
 
 /// Longer tables scroll inside themselves.
 const SHORT_ROWS_MAX: usize = 30;
@@ -72,10 +72,9 @@ pub(super) fn render(
         all.push(Column::new("change", lang.t("rankings.change"), Kind::Text));
         all.push(Column::new("flag", lang.t("rankings.flag"), Kind::Text));
     }
-    let told = told(ranked);
-    let shown = told.iter().filter_map(|place| titles.get(*place));
-    all.extend(shown.map(|title| Column::new("item", title.as_str(), Kind::Number)));
-    let rows = group.rows.iter().map(|it| row(lang, here, ranked, (group, it, &told), scored)).collect();
+    let shown = Shown::of(ranked);
+    all.extend(shown.heads(lang, titles).map(|head| Column::new("item", head, Kind::Number)));
+    let rows = group.rows.iter().map(|it| row(lang, here, ranked, (group, it, &shown), scored)).collect();
     let title = group_title(lang, &ranked.scheme, group.group.as_deref());
     let mut table = Table::new(title, here, if scored { all } else { without_rank(all) }, rows);
     table.short = table.rows.len() <= SHORT_ROWS_MAX;
@@ -96,7 +95,7 @@ fn row(
     lang: Lang,
     here: &Query,
     ranked: &Ranked,
-    (group, row, told): (&RankedGroup, &RankRow, &[usize]),
+    (group, row, shown): (&RankedGroup, &RankRow, &Shown),
     scored: bool,
 ) -> Row {
     let href = to_unit(here, &ranked.scheme.name, &row.unit, "").to_string();
@@ -120,8 +119,8 @@ fn row(
             }
         });
     }
-    let shown = told.iter().map(|place| row.score.parts.get(*place));
-    cells.extend(shown.map(|it| it.map_or_else(Markup::default, |it| part(lang, it))));
+    cells.extend(shown.items(row).map(|it| it.map_or_else(Markup::default, |it| part(lang, it))));
+    cells.extend(shown.adjustments(row).map(|printed| html! { (printed) }));
     Row { id: row.unit.clone(), name: row.name.clone(), cells }
 }
 

@@ -1,9 +1,10 @@
 //! A ranking as tables of an official document (annex 1, `formats.md` §5): rank, unit, a column for each item, the score, the
 //! rank of the period before.
 
+use super::columns::{self, Shown};
+use super::labels;
 use super::ranked::{Asking, Ranked, Typed};
 use super::schemes::known;
-use super::{columns, labels};
 use crate::as_of::Question;
 use crate::ledger::LedgerError;
 use crate::sheets::printed_number;
@@ -103,11 +104,12 @@ impl Tables<'_> {
             scheme.map_or(name, |scheme| labels::title(self.lang, scheme)).to_owned()
         };
         let titles = columns::columns(self.lang, ranked, part);
+        let shown = (titles.as_slice(), &Shown::of(ranked));
         let groups = ranked.ranking.groups.iter().filter(|group| !group.rows.is_empty());
-        groups.enumerate().map(|(place, group)| self.of_group((place, group), &titles)).collect()
+        groups.enumerate().map(|(place, group)| self.of_group((place, group), shown)).collect()
     }
 
-    fn of_group(&self, (place, group): (usize, &RankedGroup), titles: &[String]) -> Table {
+    fn of_group(&self, (place, group): (usize, &RankedGroup), shown: (&[String], &Shown)) -> Table {
         let scheme = &self.ranked.scheme;
         let name = match group.group.as_deref() {
             None => String::new(),
@@ -117,9 +119,9 @@ impl Tables<'_> {
             slot: format!("g{place}"),
             name,
             above: String::new(),
-            columns: self.columns(titles),
-            rows: group.rows.iter().map(|row| self.row(group, row, titles)).collect(),
-            below: self.rules(titles),
+            columns: self.columns(shown),
+            rows: group.rows.iter().map(|row| self.row((group, row), shown)).collect(),
+            below: self.rules(shown.0),
         }
     }
 
@@ -131,34 +133,30 @@ impl Tables<'_> {
         }
     }
 
-    fn columns(&self, titles: &[String]) -> Vec<Column> {
+    fn columns(&self, (titles, shown): (&[String], &Shown)) -> Vec<Column> {
         let decimal = Shows::Decimal(self.ranked.scheme.places);
-        let own = |key: &str, word: &'static str, shows, width| Column {
+        let column = |key: &str, head: &str, shows, width| Column {
             key: key.to_owned(),
-            head: self.lang.t(word).to_owned(),
+            head: head.to_owned(),
             group: None,
             shows,
             width,
         };
+        let own = |key, word, shows, width| column(key, self.lang.t(word), shows, width);
         let mut columns =
             vec![own(RANK, "rankings.rank", Shows::Integer, 2), own(UNIT, "rankings.unit", Shows::Text, 7)];
-        let parts: Vec<(&str, &String)> = self.parts().into_iter().zip(titles).collect();
-        columns.extend(columns::told(self.ranked).into_iter().filter_map(|place| parts.get(place)).map(
-            |(key, title)| Column {
-                key: (*key).to_owned(),
-                head: (*title).clone(),
-                group: None,
-                shows: decimal,
-                width: 3,
-            },
-        ));
+        let parts = self.parts();
+        let items = shown.items.iter().filter_map(|place| parts.get(*place)).map(|name| (*name).to_owned());
+        let keys = items.chain(shown.adjustments.iter().map(|kind| format!("+{}", kind.code())));
+        let heads = shown.heads(self.lang, titles);
+        columns.extend(keys.zip(heads).map(|(key, head)| column(&key, head, decimal, 3)));
         columns.push(own(SCORE, "rankings.score", decimal, 3));
         columns.push(own(EARLIER, "rankings.earlier", Shows::Integer, 2));
         columns.push(own(FLAG, "rankings.flag", Shows::Sign, 3));
         columns
     }
 
-    fn row(&self, group: &RankedGroup, row: &RankRow, titles: &[String]) -> Row {
+    fn row(&self, (group, row): (&RankedGroup, &RankRow), (titles, shown): (&[String], &Shown)) -> Row {
         let scheme = labels::title(self.lang, &self.ranked.scheme);
         let rank = match row.rank {
             None => Cell::default(),
@@ -172,13 +170,8 @@ impl Tables<'_> {
             }
         };
         let mut cells = vec![rank, Cell::text(row.name.clone())];
-        let parts: Vec<_> = row.score.parts.iter().zip(titles).collect();
-        cells.extend(
-            columns::told(self.ranked)
-                .into_iter()
-                .filter_map(|place| parts.get(place))
-                .map(|(part, title)| self.points(&format!("{scheme} · {title}"), &part.printed, row)),
-        );
+        let made = shown.heads(self.lang, titles).zip(shown.printed(row));
+        cells.extend(made.map(|(title, printed)| self.points(&format!("{scheme} · {title}"), printed, row)));
         cells.push(self.points(scheme, &row.score.printed, row));
         cells.push(self.earlier(row));
         let flag = columns::flag(group, &row.unit);
@@ -222,7 +215,7 @@ impl Tables<'_> {
     /// How each part is worked out.
     fn rules(&self, titles: &[String]) -> Vec<String> {
         let lang = self.lang;
-        let untold = columns::untold(lang, self.ranked, titles);
+        let notes = columns::notes(lang, self.ranked, titles);
         let catalogue = self.catalogue;
         let rule = |title: &String, words: String| {
             lang.tf("rankings.fixed_rule", &[("item", title), ("rule", &words)])
@@ -237,6 +230,6 @@ impl Tables<'_> {
                 parts.map(|(part, title)| rule(title, labels::roll_part(lang, part).to_owned())).collect()
             }
         };
-        untold.into_iter().chain(rules).collect()
+        notes.into_iter().chain(rules).collect()
     }
 }

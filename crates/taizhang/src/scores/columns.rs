@@ -3,7 +3,8 @@
 use super::labels;
 use super::ranked::Ranked;
 use crate::text::Lang;
-use ::figures::ranking::{Body, RankedGroup, Scheme};
+use ::figures::ranking::{AdjustmentKind, Body, PartScore, RankRow, RankedGroup, Scheme};
+use std::collections::BTreeSet;
 
 /// The titles of a scheme's columns: its items, or the schemes of shorter periods.
 pub(crate) fn columns(lang: Lang, ranked: &Ranked, part_title: impl Fn(&str) -> String) -> Vec<String> {
@@ -15,19 +16,76 @@ pub(crate) fn columns(lang: Lang, ranked: &Ranked, part_title: impl Fn(&str) -> 
     }
 }
 
-/// The places of those columns in which anybody has a number. A scheme of which little is told yet would else be a wall of
-/// dashes.
-pub(crate) fn told(ranked: &Ranked) -> Vec<usize> {
-    let rows = || ranked.ranking.groups.iter().flat_map(|group| &group.rows);
-    let most = rows().map(|row| row.score.parts.len()).max().unwrap_or_default();
-    let is_told =
-        |place: &usize| rows().any(|row| row.score.parts.get(*place).is_some_and(|it| it.absence.is_none()));
-    (0..most).filter(is_told).collect()
+/// The columns that make a score, so that a row adds up to it.
+pub(crate) struct Shown {
+    /// The places of those items in which anybody has a number. A scheme of which little is told yet would else be a wall of
+    /// dashes.
+    pub items: Vec<usize>,
+    /// Why anybody's score is not the sum of its items.
+    pub adjustments: BTreeSet<AdjustmentKind>,
+}
+
+impl Shown {
+    pub(crate) fn of(ranked: &Ranked) -> Self {
+        let most = rows(ranked).map(|row| row.score.parts.len()).max().unwrap_or_default();
+        let has_it =
+            |row: &RankRow, place: usize| row.score.parts.get(place).is_some_and(|it| it.absence.is_none());
+        Self {
+            items: (0..most).filter(|place| rows(ranked).any(|row| has_it(row, *place))).collect(),
+            adjustments: rows(ranked).flat_map(|row| &row.score.adjustments).map(|it| it.kind).collect(),
+        }
+    }
+
+    /// Their heads, those of the items by their titles.
+    pub(crate) fn heads<'a>(&'a self, lang: Lang, titles: &'a [String]) -> impl Iterator<Item = &'a str> {
+        let items = self.items.iter().filter_map(|place| titles.get(*place));
+        let adjustments = self.adjustments.iter().map(move |kind| labels::adjustment(lang, *kind));
+        items.map(String::as_str).chain(adjustments)
+    }
+
+    /// A row's items.
+    pub(crate) fn items<'a>(&'a self, row: &'a RankRow) -> impl Iterator<Item = Option<&'a PartScore>> {
+        self.items.iter().map(|place| row.score.parts.get(*place))
+    }
+
+    /// What else was added to a row's score or taken, as printed; nothing where nothing was.
+    pub(crate) fn adjustments<'a>(&'a self, row: &'a RankRow) -> impl Iterator<Item = &'a str> {
+        let own = self.adjustments.iter().map(|kind| row.score.adjustment(*kind));
+        own.map(|it| it.map_or("", |it| &it.printed))
+    }
+
+    /// All of a row as printed.
+    pub(crate) fn printed<'a>(&'a self, row: &'a RankRow) -> impl Iterator<Item = &'a str> {
+        let items = self.items(row).map(|it| it.map_or("", |it| it.printed.as_str()));
+        items.chain(self.adjustments(row))
+    }
+}
+
+fn rows(ranked: &Ranked) -> impl Iterator<Item = &RankRow> {
+    ranked.ranking.groups.iter().flat_map(|group| &group.rows)
+}
+
+/// What stands below a ranking: the columns that are left out, and what became of the points of items without a value.
+pub(crate) fn notes(lang: Lang, ranked: &Ranked, titles: &[String]) -> Vec<String> {
+    untold(lang, ranked, titles).into_iter().chain(shared(lang, ranked)).collect()
+}
+
+/// That the weights of items without a value were shared out over the others, and how much that was.
+fn shared(lang: Lang, ranked: &Ranked) -> Option<String> {
+    const KIND: AdjustmentKind = AdjustmentKind::Reweighed;
+    let weights = || rows(ranked).filter_map(|row| row.score.adjustment(KIND)?.weight.as_ref());
+    let (least, most) = (labels::number(weights().min()?), labels::number(weights().max()?));
+    let weights = match least == most {
+        true => least,
+        false => lang.tf("rankings.shared_span", &[("least", &least), ("most", &most)]),
+    };
+    let column = labels::adjustment(lang, KIND);
+    Some(lang.tf("rankings.shared", &[("weights", &weights), ("column", &column)]))
 }
 
 /// Which columns are left out because nobody has a number there; nothing where all stand.
-pub(crate) fn untold(lang: Lang, ranked: &Ranked, titles: &[String]) -> Option<String> {
-    let told = told(ranked);
+fn untold(lang: Lang, ranked: &Ranked, titles: &[String]) -> Option<String> {
+    let told = Shown::of(ranked).items;
     let left_out = titles.iter().enumerate().filter(|(place, _)| !told.contains(place));
     let names: Vec<String> = left_out.map(|(_, title)| title.clone()).collect();
     (!names.is_empty()).then(|| lang.tf("rankings.untold", &[("items", &lang.list(&names))]))

@@ -4,8 +4,8 @@ use crate::figures::{bad_filter, catalogue_lang, misread, title as figure_title}
 use crate::filter_words;
 use crate::text::Lang;
 use ::figures::ranking::{
-    Item, Named, Obstacle, Period, PeriodKind, RollPart, Rule, Scheme, SchemeError, SchemeProblem, Source,
-    Take,
+    AdjustmentKind, Item, Named, Obstacle, Period, PeriodKind, RollPart, Rule, Scheme, SchemeError,
+    SchemeProblem, Source, Take,
 };
 use ::figures::{Catalogue, Exact};
 use domain::Rounding;
@@ -99,6 +99,18 @@ pub(crate) fn roll_part(lang: Lang, part: &RollPart) -> &'static str {
         Over::Mean => "rankings.take_mean",
         Over::Sum => "rankings.take_sum",
         Over::Last => "rankings.take_last",
+    })
+}
+
+/// Why a score is not the sum of its items.
+pub(crate) fn adjustment(lang: Lang, kind: AdjustmentKind) -> &'static str {
+    lang.t(match kind {
+        AdjustmentKind::Reweighed => "rankings.reweighed",
+        AdjustmentKind::BonusMax => "rankings.bonus_max",
+        AdjustmentKind::PenaltyMax => "rankings.penalty_max",
+        AdjustmentKind::Least => "rankings.least",
+        AdjustmentKind::Most => "rankings.most",
+        AdjustmentKind::Veto => "rankings.veto",
     })
 }
 

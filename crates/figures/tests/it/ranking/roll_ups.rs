@@ -62,6 +62,7 @@ fn a_part_that_is_missing_leaves_its_weight_to_the_others() {
     assert_eq!(score.printed, "70.0");
     assert_eq!(score.adjustments[0].kind, AdjustmentKind::Reweighed);
     assert_eq!(score.adjustments[0].points, exact("38.5"));
+    assert_eq!((&*score.adjustments[0].printed, &score.adjustments[0].weight), ("38.5", &Some(exact("55"))));
     assert_eq!(score.parts[0].printed, "—");
 }
 

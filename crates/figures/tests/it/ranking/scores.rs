@@ -121,6 +121,8 @@ fn a_missing_item_counts_as_the_scheme_says(
         let score = score_of(&scheme, inputs);
         assert_eq!(score.printed, printed);
         assert_eq!(score.adjustments.first().map(|it| it.kind), adjusted);
+        let shared = score.adjustments.first().map(|it| (it.printed.clone(), it.weight.clone()));
+        assert_eq!(shared, adjusted.map(|_| ("40.0".to_owned(), Some(exact("50")))));
         let part = &score.parts[0];
         assert_eq!((part.printed.as_str(), &part.points), ("—", &None));
         let absence = if inputs.len() == 3 { Absence::NoTarget } else { Absence::NotGiven };

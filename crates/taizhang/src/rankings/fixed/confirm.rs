@@ -131,6 +131,6 @@ fn markup(asked: &Asked, run: &Run) -> Markup {
                 (table::render(lang, &asked.here, &run.ranked, group, &titles))
             }
         }
-        @if let Some(words) = table::untold(lang, &run.ranked, &titles) { p.muted.small { (words) } }
+        @for words in table::notes(lang, &run.ranked, &titles) { p.muted.small { (words) } }
     }
 }

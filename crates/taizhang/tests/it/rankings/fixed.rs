@@ -6,18 +6,18 @@ use office::ReadLimits;
 
 const FIX: &str = "/rankings/of/henan2008/fix?true-on=2022-05-31";
 
-/// Fixes the ranking of May, as somebody who has looked at it; the path of its page.
-async fn fixed(world: &World) -> String {
-    let page = world.get(Who::Reviewer, FIX).await;
+/// Fixes a ranking, as somebody who has looked at it; the path of its page.
+pub async fn fixed(world: &World, fix: &str) -> String {
+    let page = world.get(Who::Reviewer, fix).await;
     assert_eq!(page.status, 200, "{}", page.body);
     let known = page.between("name=\"known\" value=\"", "\"").unwrap().to_owned();
-    world.post(Who::Reviewer, FIX, &[("known", &known)]).await.to().to_owned()
+    world.post(Who::Reviewer, fix, &[("known", &known)]).await.to().to_owned()
 }
 
 on_both! {
     async fn a_fixed_ranking_is_printed_again_to_the_letter_whatever_is_typed_in_later(world: World) {
         let tree = typed(&world).await;
-        let path = fixed(&world).await;
+        let path = fixed(&world, FIX).await;
         let page = world.get(Who::Reviewer, &path).await;
         assert!(page.says("2022年5月") && page.says("20.00") && page.says("晋中经济技术开发区"), "{}", page.body);
         let files = async || {
@@ -36,7 +36,7 @@ on_both! {
 
     async fn what_moved_since_is_told_part_by_part(world: World) {
         let tree = typed(&world).await;
-        let path = fixed(&world).await;
+        let path = fixed(&world, FIX).await;
         let moved = path.replace("/bulletins/", "/rankings/fixed/");
         assert!(world.get(Who::Reviewer, &moved).await.says("没有变动"));
         type_in(&world, Who::Reviewer, tree.zone, "2022-05", ["30", "30", "30", "30"]).await;
@@ -51,7 +51,7 @@ on_both! {
 
     async fn it_stands_on_the_list_and_its_scores_have_codes_until_it_is_taken_back(world: World) {
         typed(&world).await;
-        let path = fixed(&world).await;
+        let path = fixed(&world, FIX).await;
         let (head, _) = taizhang::ledger::head(world.ledger.db()).await.unwrap();
         let list = world.get(Who::Reviewer, "/rankings").await;
         assert!(list.says("已固定的排名") && list.says(&path), "{}", list.body);
@@ -69,7 +69,7 @@ on_both! {
         world.post(Who::Reviewer, &undo, &[]).await.to();
         assert!(!world.get(Who::Reviewer, "/rankings").await.says("已固定的排名"));
         assert!(world.get(Who::Reviewer, &format!("/f/{code}")).await.says("已撤回"));
-        fixed(&world).await;
+        fixed(&world, FIX).await;
     }
 
     async fn only_who_issues_fixes_and_only_a_period_that_is_over_once(world: World) {
@@ -84,7 +84,7 @@ on_both! {
         let nothing = world.get(Who::Reviewer, "/rankings/of/henan2008/fix?true-on=2022-03-31").await;
         assert!(nothing.status == 422 && nothing.says("没有一个单位有名次"), "{}", nothing.body);
         assert_eq!(world.post(Who::Reviewer, FIX, &[("known", "x")]).await.status, 422);
-        fixed(&world).await;
+        fixed(&world, FIX).await;
         let again = world.get(Who::Reviewer, FIX).await;
         let known = again.between("name=\"known\" value=\"", "\"").unwrap().to_owned();
         assert_eq!(world.post(Who::Reviewer, FIX, &[("known", &known)]).await.status, 409);

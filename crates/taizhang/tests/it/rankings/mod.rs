@@ -123,10 +123,43 @@ on_both! {
         }
         // Months 88 and 100: 94 in the mean, 10 %; the half-year 90, 45 %; the year-end's 45 go to these in proportion.
         let page = world.get(Who::Clerk, "/rankings/of/cityYear").await;
-        assert!(page.says("90.7"), "{}", page.body);
+        assert!(page.says("90.7") && page.says("缺项的分值（45分）"), "{}", page.body);
         let unit = world.get(Who::Clerk, &format!("/rankings/of/cityYear/units/{}", tree.zone)).await;
         assert!(unit.says("缺项分值分摊") && unit.says("true-on=2022-05-31"), "{}", unit.body);
         assert!(unit.says("各项之和与总分一致"));
+    }
+
+    async fn where_points_of_items_without_a_value_are_shared_out_the_list_says_so_and_adds_up(world: World) {
+        let tree = world.settle().await;
+        for (unit, service) in [(tree.zone, ""), (tree.neighbour, "8")] {
+            let fields = [("period", "2022Q1"), ("seat", "in"), ("v.talks", "5"), ("v.talksTarget", "10"), ("v.service", service)];
+            let sent = world.post(Who::Reviewer, &format!("/rankings/of/henan2022/units/{unit}/inputs"), &fields).await;
+            assert_eq!(sent.status, 303, "{}", sent.body);
+        }
+        // 5 of 10, and 90 that go to it; 5 of 10 and 8 of 10, and 80 that go to these.
+        let list = "/rankings/of/henan2022?true-on=2022-03-31";
+        let page = world.get(Who::Reviewer, list).await;
+        assert!(page.says("缺项的分值（80至90分）按比例分摊") && page.says("“缺项分值分摊”一栏"), "{}", page.body);
+        let english = world.get(Who::Reviewer, &format!("{list}&lang=en")).await;
+        assert!(english.says("their weights (points: 80 to 90) are shared out"), "{}", english.body);
+        let csv = world.get(Who::Reviewer, "/rankings/of/henan2022/table.csv?true-on=2022-03-31").await;
+        assert!(csv.says(",45.0,50.0,") && csv.says(",52.0,65.0,") && csv.says(",缺项分值分摊,得分,"), "{}", csv.body);
+        let out = world.taizhang(&["rank", "henan2022", "--true-on", "2022-03-31", "--format", "json"]).await;
+        let answer: serde_json::Value = serde_json::from_str(&printed(&out).0).unwrap();
+        let shared = &answer["groups"][0]["rows"][1]["score"]["adjustments"][0];
+        assert_eq!((shared["kind"].as_str(), shared["weight"].as_str()), (Some("reweighed"), Some("90")), "{answer}");
+        assert_eq!((shared["points"].as_str(), shared["printed"].as_str()), (Some("45"), Some("45.0")));
+        let fixed = fixed::fixed(&world, "/rankings/of/henan2022/fix?true-on=2022-03-31").await;
+        let book = world.get(Who::Reviewer, &format!("{fixed}/annex.xlsx")).await;
+        let live = world.get(Who::Reviewer, "/rankings/of/henan2022/table.xlsx?true-on=2022-03-31").await;
+        for book in [book, live] {
+            let book = office::read(&book.bytes, "x.xlsx", &office::ReadLimits::default()).unwrap();
+            let texts: Vec<String> = book.sheets[0].rows.iter().flatten().map(|cell| cell.text().into_owned()).collect();
+            assert!(texts.iter().any(|text| text == "缺项分值分摊") && texts.iter().any(|text| text == "45"), "{texts:?}");
+            assert!(texts.iter().any(|text| text.contains("缺项的分值（80至90分）")), "{texts:?}");
+        }
+        let unit = world.get(Who::Reviewer, &format!("/rankings/of/henan2022/units/{}?true-on=2022-03-31", tree.zone)).await;
+        assert!(unit.says("缺项分值分摊") && unit.says("各项之和与总分一致"), "{}", unit.body);
     }
 
     async fn the_red_and_black_list_says_why(world: World) {
