@@ -4,7 +4,7 @@ use super::error::DocxError;
 use super::grid::Grid;
 use super::layout::Page;
 use super::looks::ParagraphStyle as Style;
-use super::model::{Block, Document, Imprint, Inline, Level, Section, Table};
+use super::model::{Block, Document, Imprint, Inline, Level, Section};
 
 /// A section ready to be written.
 pub(super) struct Lowered<'a> {
@@ -58,7 +58,10 @@ pub(super) fn lower(document: &Document) -> Result<Vec<Lowered<'_>>, DocxError> 
                     let width = Page::of(section.orientation).text_width();
                     let grid =
                         Grid::of(table, width).map_err(|why| DocxError::Table { table: tables, why })?;
-                    lower_table(table, grid, &mut items);
+                    if !table.above.is_empty() {
+                        items.push(Item::Paragraph(Paragraph::new(Style::TableAbove, &table.above)));
+                    }
+                    items.push(Item::Table(grid));
                     tables += 1;
                 }
                 Block::Imprint(_) if (number, place) != (last, end) => return Err(DocxError::ImprintNotLast),
@@ -83,16 +86,6 @@ pub(super) fn lower(document: &Document) -> Result<Vec<Lowered<'_>>, DocxError> 
 /// Whether nothing but the list of annexes stands between a paragraph and the signature.
 fn closes(rest: &[Block]) -> bool {
     matches!(rest, [Block::Signature { .. }, ..] | [Block::AttachmentNote(_), Block::Signature { .. }, ..])
-}
-
-fn lower_table<'a>(table: &'a Table, grid: Grid<'a>, items: &mut Vec<Item<'a>>) {
-    if !table.above.is_empty() {
-        items.push(Item::Paragraph(Paragraph::new(Style::TableAbove, &table.above)));
-    }
-    items.push(Item::Table(grid));
-    if !table.below.is_empty() {
-        items.push(Item::Paragraph(Paragraph::new(Style::TableBelow, &table.below)));
-    }
 }
 
 /// A paragraph behind each table: word processors join tables that touch, and end a section in a paragraph.

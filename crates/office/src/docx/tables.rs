@@ -14,9 +14,10 @@ const ROWS_WITH_NOTES: usize = 3;
 pub(super) fn write<'a>(xml: &mut Xml, flow: &mut Flow<'a>, grid: &Grid<'a>) {
     xml.element("w:tbl", &[], |xml| {
         table_properties(xml, styles::TABLE, &grid.widths, None);
+        let below = &grid.table.below;
         for (place, row) in grid.rows.iter().enumerate() {
             // Notes below never stand alone on a page: the last rows go with them.
-            let keeps_next = !grid.table.below.is_empty() && place + ROWS_WITH_NOTES >= grid.rows.len();
+            let keeps_next = !below.is_empty() && place + ROWS_WITH_NOTES >= grid.rows.len();
             xml.element("w:tr", &[], |xml| {
                 row_properties(xml, row.header);
                 for cell in &row.cells {
@@ -24,6 +25,26 @@ pub(super) fn write<'a>(xml: &mut Xml, flow: &mut Flow<'a>, grid: &Grid<'a>) {
                 }
             });
         }
+        if !below.is_empty() {
+            write_notes(xml, flow, grid);
+        }
+    });
+}
+
+/// The notes are a last row without lines: rows are kept with a row by every program, with a paragraph not by LibreOffice.
+fn write_notes<'a>(xml: &mut Xml, flow: &mut Flow<'a>, grid: &Grid<'a>) {
+    xml.element("w:tr", &[], |xml| {
+        row_properties(xml, false);
+        xml.element("w:tc", &[], |xml| {
+            cell_properties(xml, (grid.widths.iter().sum(), grid.widths.len()), Reach::One, |xml| {
+                xml.element("w:tcBorders", &[], |xml| {
+                    for edge in ["w:left", "w:bottom", "w:right"] {
+                        xml.value(edge, &"nil");
+                    }
+                });
+            });
+            flow.line(xml, ParagraphStyle::TableBelow, ("", &grid.table.below, ""), None);
+        });
     });
 }
 
@@ -75,12 +96,12 @@ fn write_cell<'a>(
     let style = ParagraphStyle::Cell(style, grid.table.size);
     let run = row.strong.then_some(RunStyle::Strong);
     xml.element("w:tc", &[], |xml| {
-        cell_properties(xml, grid.width_of(cell), cell.span, cell.reach);
+        cell_properties(xml, (grid.width_of(cell), cell.span), cell.reach, |_| {});
         flow.kept_line(xml, (style, keeps_next), ("", cell.content, ""), run);
     });
 }
 
-fn cell_properties(xml: &mut Xml, width: u32, span: usize, reach: Reach) {
+fn cell_properties(xml: &mut Xml, (width, span): (u32, usize), reach: Reach, lines: impl FnOnce(&mut Xml)) {
     xml.element("w:tcPr", &[], |xml| {
         xml.empty("w:tcW", &[("w:w", &width), ("w:type", &"dxa")]);
         if span > 1 {
@@ -91,6 +112,7 @@ fn cell_properties(xml: &mut Xml, width: u32, span: usize, reach: Reach) {
             Reach::Begins => xml.value("w:vMerge", &"restart"),
             Reach::GoesOn => xml.value("w:vMerge", &"continue"),
         }
+        lines(xml);
     });
 }
 
@@ -135,7 +157,7 @@ fn imprint_row<'a>(xml: &mut Xml, flow: &mut Flow<'a>, cells: &[(u32, usize, Lin
         row_properties(xml, false);
         for (width, span, (style, line)) in cells {
             xml.element("w:tc", &[], |xml| {
-                cell_properties(xml, *width, *span, Reach::One);
+                cell_properties(xml, (*width, *span), Reach::One, |_| {});
                 flow.line(xml, *style, *line, None);
             });
         }

@@ -2,7 +2,7 @@
 
 use crate::folder::{Folder, pdf_text};
 use crate::sample;
-use office::docx::{Block, Document, Section, write};
+use office::docx::{Align, Block, Column, Document, Row, Section, Table, Width, write};
 use std::path::{Path, PathBuf};
 
 /// Points.
@@ -99,6 +99,35 @@ fn libreoffice_prints_the_whole_sample_on_its_pages() {
     for page in &pages[3..7] {
         assert!(page.contains("总投资（亿元）"), "the header is repeated: {page}");
     }
+}
+
+/// A table of so many rows with notes of so many lines.
+fn noted(rows: usize, lines: usize) -> Section {
+    let columns = vec![Column { width: Width::Share(1), align: Align::Left }];
+    let rows = (1..=rows).map(|row| Row::new([format!("甲{row}")])).collect();
+    let notes: Vec<String> = (1..=lines).map(|line| format!("注{line}；")).collect();
+    let below = vec![notes.join("\n").into()];
+    Section::landscape(vec![Block::Table(Table {
+        below,
+        ..Table::new(columns, vec![Row::new(["表头"])], rows)
+    })])
+}
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn libreoffice_puts_notes_on_the_page_of_the_last_rows() {
+    let folder = Folder::make("docx-notes");
+    // A page holds some 29 lines: the end of the page falls before the notes, among them and behind them.
+    let sections = (20..=32).map(|rows| noted(rows, 4)).chain([noted(2, 1), noted(30, 70)]).collect();
+    let pages = pages(&printed(&folder, &Document { sections, ..sample::document() }));
+    let pages: Vec<String> = pages.iter().map(|page| page.split_whitespace().collect()).collect();
+    let with_notes: Vec<&String> = pages.iter().filter(|page| page.contains("注1；")).collect();
+    assert_eq!(with_notes.len(), 15, "{pages:?}");
+    for page in with_notes {
+        let rows = page.matches('甲').count();
+        assert!(rows >= 2 && page.contains("表头"), "{rows} rows with the notes: {page}");
+    }
+    assert!(pages.iter().any(|page| page.contains("注70；")), "notes longer than a page are printed whole");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{Element, Package};
 
 /// Elements whose children are in sequence, with those that we write.
-const SEQUENCES: [(&str, &[&str]); 13] = [
+const SEQUENCES: [(&str, &[&str]); 14] = [
     (
         "w:pPr",
         &[
@@ -44,7 +44,8 @@ const SEQUENCES: [(&str, &[&str]); 13] = [
     ("w:tblPr", &["w:tblStyle", "w:tblpPr", "w:tblW", "w:jc", "w:tblBorders", "w:tblLayout", "w:tblCellMar"]),
     ("w:tblBorders", &["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]),
     ("w:tblCellMar", &["w:top", "w:left", "w:bottom", "w:right"]),
-    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:vMerge", "w:textDirection", "w:vAlign"]),
+    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:textDirection", "w:vAlign"]),
+    ("w:tcBorders", &["w:top", "w:left", "w:bottom", "w:right"]),
     ("w:tbl", &["w:tblPr", "w:tblGrid", "w:tr"]),
     ("w:tr", &["w:trPr", "w:tc"]),
     ("w:trPr", &["w:cantSplit", "w:trHeight", "w:tblHeader"]),
