@@ -156,6 +156,27 @@ fn months_long_codes_and_several_sheets_keep_their_kind() {
 }
 
 #[test]
+fn a_word_among_numbers_stands_where_they_do_and_runs_into_no_neighbour() {
+    let formats = [Format::Integer, Format::Decimal { places: 2 }, Format::Sign, Format::Text];
+    let columns = formats.map(|format| Column::new("a", 9.0, format));
+    let mut writer = XlsxWriter::new().unwrap();
+    writer.begin(&Table::new("表", columns.into())).unwrap();
+    writer.row(&[Value::text("—"), Value::text("—"), Value::text("↑2"), Value::text("甲")]).unwrap();
+    writer.row(&[Value::Blank, Value::Blank, Value::Integer(12)]).unwrap();
+    let file = office::docx::check::Package::open(&writer.finish().unwrap()).unwrap();
+    let styles = file.part("xl/styles.xml").unwrap().child("cellXfs").unwrap();
+    let stands = |cell: &office::docx::check::Element| -> Option<String> {
+        let style = styles.children().nth(cell.attribute("s")?.parse().ok()?)?;
+        Some(style.child("alignment")?.attribute("horizontal")?.to_owned())
+    };
+    let rows: Vec<_> = file.part("xl/worksheets/sheet1.xml").unwrap().all("row").skip(1).collect();
+    let texts: Vec<_> = rows[0].all("c").map(stands).collect();
+    let stand = |place: &str| Some(place.to_owned());
+    assert_eq!(texts, [stand("right"), stand("right"), stand("center"), None]);
+    assert_eq!(rows[1].all("c").nth(2).and_then(stands), stand("center"));
+}
+
+#[test]
 fn the_title_is_merged_over_all_columns() {
     let book = read(&write_xlsx(&[vec![Value::Blank]]), "", &limits()).unwrap();
     let sheet = &book.sheets[0];

@@ -27,6 +27,8 @@ pub enum Format {
     Day,
     /// A calendar month, `yyyy-mm`.
     Month,
+    /// A rank, a change of rank, a word or two: centred, so that it runs into neither neighbour.
+    Sign,
 }
 
 /// One column of a table.

@@ -62,9 +62,8 @@ struct OpenTable {
     table: Table,
     header_row: u32,
     next_row: u32,
-    /// Styles by tint, then by column.
-    styles: Vec<Vec<Style>>,
-    text_styles: Vec<Style>,
+    /// Styles by tint, then by column: of its own values, and of texts among them.
+    styles: Vec<Vec<[Style; 2]>>,
 }
 
 impl XlsxWriter {
@@ -102,9 +101,8 @@ impl XlsxWriter {
             header_row,
             next_row: header_row + 1,
             styles: TINTS
-                .map(|tint| table.columns.iter().map(|column| style(column.format, tint)).collect())
+                .map(|tint| table.columns.iter().map(|column| styles(column.format, tint)).collect())
                 .into(),
-            text_styles: TINTS.map(|tint| style(Format::Text, tint)).into(),
         });
         self.names.push(name);
         Ok(())
@@ -131,15 +129,15 @@ impl XlsxWriter {
         let sheet = self.workbook.worksheet_from_index(open.sheet)?;
         heads::fit_row(sheet, &open.table, (row, values))?;
         let styles = &open.styles[tint as usize];
-        for (col, style) in styles.iter().enumerate() {
+        for (col, [style, of_text]) in styles.iter().enumerate() {
             let value = values.get(col).unwrap_or(&Value::Blank);
             let position = (row, col as u16);
             match value {
                 Value::Blank => drop(sheet.write_blank(row, col as u16, style)?),
-                Value::Text(text) => write_text(sheet, position, text, &open.text_styles[tint as usize])?,
+                Value::Text(text) => write_text(sheet, position, text, of_text)?,
                 other => match number_of(other)? {
                     Some(number) => drop(sheet.write_number_with_format(row, col as u16, number, style)?),
-                    None => write_text(sheet, position, &other.plain(), &open.text_styles[tint as usize])?,
+                    None => write_text(sheet, position, &other.plain(), of_text)?,
                 },
             }
         }
@@ -248,6 +246,17 @@ pub(crate) fn tab_name(wanted: &str, taken: &[String]) -> String {
     name
 }
 
+/// How a column's values look, and texts among them, which stand where its values do.
+fn styles(format: Format, tint: Tint) -> [Style; 2] {
+    let text = style(Format::Text, tint);
+    let text = match format {
+        Format::Text => text,
+        Format::Integer | Format::Decimal { .. } => text.set_align(FormatAlign::Right),
+        Format::Day | Format::Month | Format::Sign => text.set_align(FormatAlign::Center),
+    };
+    [style(format, tint), text]
+}
+
 fn style(format: Format, tint: Tint) -> Style {
     let style = Style::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
     let style = match format {
@@ -259,6 +268,7 @@ fn style(format: Format, tint: Tint) -> Style {
         }
         Format::Day => style.set_num_format("yyyy\\-mm\\-dd").set_align(FormatAlign::Center),
         Format::Month => style.set_num_format("yyyy\\-mm").set_align(FormatAlign::Center),
+        Format::Sign => style.set_num_format("0").set_align(FormatAlign::Center),
     };
     match tint {
         Tint::Plain => style,

@@ -63,7 +63,8 @@ fn sheet(
 fn column(column: &DraftedColumn) -> Column {
     let format = match column.shows {
         Shows::Text => Format::Text,
-        Shows::Sign | Shows::Integer => Format::Integer,
+        Shows::Sign => Format::Sign,
+        Shows::Integer => Format::Integer,
         Shows::Decimal(places) => Format::Decimal { places },
         Shows::Day => Format::Day,
     };

@@ -53,14 +53,14 @@ fn columns(lang: Lang, ranked: &Ranked, (titles, shown): (&[String], &Shown)) ->
     let decimal = Format::Decimal { places: ranked.scheme.places };
     let mut columns = vec![
         Column::new(lang.t("rankings.rank"), 8.0, Format::Integer),
-        Column::new(lang.t("rankings.tied_header"), 8.0, Format::Text),
+        Column::new(lang.t("rankings.tied_header"), 8.0, Format::Sign),
         Column::new(lang.t("rankings.unit"), 28.0, Format::Text),
     ];
     columns.extend(shown.heads(lang, titles).map(|head| Column::new(head, 14.0, decimal)));
     columns.extend([
         Column::new(lang.t("rankings.score"), 10.0, decimal),
-        Column::new(lang.t("rankings.change"), 10.0, Format::Text),
-        Column::new(lang.t("rankings.flag"), 12.0, Format::Text),
+        Column::new(lang.t("rankings.change"), 10.0, Format::Sign),
+        Column::new(lang.t("rankings.flag"), 12.0, Format::Sign),
     ]);
     columns
 }
