@@ -110,9 +110,12 @@ impl Lang {
 fn fill(pattern: &str, value_of: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
+    let mut is_quoted = false;
     while let Some((before, inner, after)) = next_placeholder(rest) {
         filled.push_str(before);
+        is_quoted = before.rfind(['“', '”']).map_or(is_quoted, |mark| before[mark..].starts_with('“'));
         match value_of(placeholder_name(inner)) {
+            Some(value) if is_quoted => filled.push_str(&quoted(&printed(inner, value))),
             Some(value) => filled.push_str(&printed(inner, value)),
             None => filled.push_str(&format!("{{{inner}}}")),
         }
@@ -120,6 +123,11 @@ fn fill(pattern: &str, value_of: impl Fn(&str) -> Option<String>) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// A value between quotation marks: its own are single ones (GB/T 15834, and English usage alike).
+fn quoted(value: &str) -> String {
+    value.replace('“', "‘").replace('”', "’")
 }
 
 fn printed(inner: &str, value: String) -> String {
@@ -185,6 +193,16 @@ mod tests {
     #[test]
     fn a_value_is_not_read_for_placeholders_again() {
         assert_eq!(filled("<{n}>", "{n}"), "<{n}>");
+    }
+
+    #[test]
+    fn quotation_marks_between_quotation_marks_are_single() {
+        assert_eq!(
+            filled("按“{n}”（{n}）排名", "“三个一批”考核"),
+            "按“‘三个一批’考核”（“三个一批”考核）排名"
+        );
+        assert_eq!(filled("“甲{n}乙{n}”，“丙”{n}", "“丁”"), "“甲‘丁’乙‘丁’”，“丙”“丁”");
+        assert_eq!(filled("{n}", "“丁”"), "“丁”");
     }
 
     #[test]

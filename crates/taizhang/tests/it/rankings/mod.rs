@@ -150,6 +150,8 @@ on_both! {
         assert_eq!((shared["kind"].as_str(), shared["weight"].as_str()), (Some("reweighed"), Some("90")), "{answer}");
         assert_eq!((shared["points"].as_str(), shared["printed"].as_str()), (Some("45"), Some("45.0")));
         let fixed = fixed::fixed(&world, "/rankings/of/henan2022/fix?true-on=2022-03-31").await;
+        let words = world.get(Who::Reviewer, &fixed).await;
+        assert!(words.says("按“‘三个一批’季度考核”（版本2022）排名"), "{}", words.body);
         let book = world.get(Who::Reviewer, &format!("{fixed}/annex.xlsx")).await;
         let live = world.get(Who::Reviewer, "/rankings/of/henan2022/table.xlsx?true-on=2022-03-31").await;
         for book in [book, live] {
