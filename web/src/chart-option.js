@@ -63,13 +63,17 @@ function point(p) {
 const printed = (params) => (params.data && params.data.printed) || '';
 
 function axes(data, colours, width) {
-  const label = { color: colours.muted, hideOverlap: true };
-  const value = (name, position) => ({
-    type: 'value', name, position, min: (v) => Math.min(0, v.min), axisLabel: label,
-    nameTextStyle: { color: colours.muted, align: position === 'right' ? 'right' : 'left' },
-    splitLine: { show: position !== 'right', lineStyle: { color: colours.line } },
-  });
   const second = data.series.some((s) => s.second);
+  const isApart = second && data.series.some((s) => !s.line);
+  const value = (name, position) => {
+    const isRight = position === 'right';
+    const { labels, ...range } = isApart ? parted(data.series.filter((s) => s.second === isRight), isRight) : { min: (v) => Math.min(0, v.min) };
+    return {
+      type: 'value', name, position, ...range, axisLabel: { color: colours.muted, hideOverlap: true, ...labels },
+      nameTextStyle: { color: colours.muted, align: isRight ? 'right' : 'left' },
+      splitLine: { show: !isRight, showMaxLine: !isApart, lineStyle: { color: colours.line } },
+    };
+  };
   const first = data.series.find((s) => !s.second);
   const other = data.series.find((s) => s.second);
   const slot = slotOf(width, data.categories, second ? 2 : 1);
@@ -89,11 +93,25 @@ function axes(data, colours, width) {
     series: data.series.map((s) => ({
       type: s.line ? 'line' : 'bar', name: s.name, yAxisIndex: s.second ? 1 : 0, data: s.points.map(point),
       barMaxWidth: 32, symbolSize: 6, connectNulls: false,
-      // A line runs through the bars' labels; its own are in the table and the tooltip.
+      // What a line measures is in the table and the tooltip.
       label: { show: !s.line && hasNumbers(slot / bars), position: 'top', fontSize: 11, formatter: printed, ...onGround(colours) },
       labelLayout: { hideOverlap: true },
     })),
   };
+}
+
+/** How much of the height bars and a line with an axis of its own have: the line stands above, and runs through no bar or number. */
+const BARS = 0.58;
+const LINE = 0.32;
+
+/** An axis that reaches beyond its own values, so that they have the lower part of the plane, or the upper one. */
+function parted(series, isAbove) {
+  const sizes = series.flatMap((s) => s.points).filter((p) => p !== null).map((p) => p.size);
+  const [least, most] = [Math.min(0, ...sizes), Math.max(0, ...sizes) || 1];
+  const range = (most - least) / (isAbove ? LINE : BARS);
+  const [min, max] = isAbove ? [most - range, most] : [least, least + range];
+  const formatter = (size) => (size < least || size > most * 1.1 ? '' : size.toLocaleString('en-US'));
+  return { min, max, splitNumber: 9, labels: { showMinLabel: !isAbove, showMaxLabel: false, formatter } };
 }
 
 /** What is left of a width for each category, with so many axes of numbers beside it. */

@@ -109,6 +109,12 @@ impl Chart {
         )
     }
 
+    /// The picture alone, beside a table of its own that says the same.
+    #[must_use]
+    pub fn beside_table(&self, lang: Lang) -> Markup {
+        self.around(lang, &self.picture())
+    }
+
     /// The same where there is little room: the table opens below the picture.
     #[must_use]
     pub fn folded(&self, lang: Lang) -> Markup {

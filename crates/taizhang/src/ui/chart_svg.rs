@@ -9,6 +9,8 @@ pub(super) const HEIGHT: f64 = 280.0;
 pub(super) const TOP: f64 = 40.0;
 pub(super) const BOTTOM: f64 = 28.0;
 pub(super) const SIDE: f64 = 8.0;
+/// The height that bars and lines share.
+const PLANE: f64 = HEIGHT - TOP - BOTTOM;
 const ROW: f64 = 26.0;
 /// Level bars need less room beside each other than upright ones, and keep it on a phone.
 const LEVEL_WIDTH: f64 = 440.0;
@@ -20,6 +22,10 @@ const BAR_MAX: f64 = 32.0;
 const COLOURS: usize = 5;
 /// The size of letters.
 const LETTER: f64 = 12.0;
+/// How much of the height bars and a line with an axis of its own have: the line stands above, and runs through no bar or
+/// number.
+const BARS: f64 = 0.58;
+const LINE: f64 = 0.32;
 const LEGEND_TOP: f64 = 4.0;
 const LEGEND_LINE: f64 = 17.0;
 /// The coloured mark before a name, and the room after it.
@@ -45,9 +51,9 @@ fn upright(chart: &Chart) -> Markup {
         svg viewBox=(names.view_box()) role="img" aria-label=(chart.title) {
             (legend(chart))
             @for (place, index) in bars.iter().enumerate() { (columns(chart, *index, place, bars.len(), slot)) }
-            @for (index, series) in chart.series.iter().enumerate() { @if series.line { (run(series, index, slot)) } }
-            // Numbers stand over the lines.
+            @for (index, series) in chart.series.iter().enumerate() { @if series.line { (run(chart, index, slot)) } }
             (numbers(chart, &bars, slot))
+            @if is_apart(chart) { line.grid x1=(SIDE) x2=(WIDTH - SIDE) y1=(round(foot(chart))) y2=(round(foot(chart))) {} }
             line.base x1=(SIDE) x2=(WIDTH - SIDE) y1=(floor) y2=(floor) {}
             (names.render())
         }
@@ -83,13 +89,12 @@ pub(super) fn length(text: &str) -> f64 {
 
 fn columns(chart: &Chart, index: usize, place: usize, of: usize, slot: f64) -> Markup {
     let series = &chart.series[index];
-    let most = most(chart.series.iter().filter(|series| !series.line));
     let width = bar_width(slot, of);
     let left = -width * count(of) / 2.0 + width * count_from(place);
     html! {
         @for (category, point) in series.points.iter().enumerate() {
             @if let Some(point) = point {
-                @let height = rise(point, most);
+                @let height = bar_height(chart, point);
                 @let x = mid(category, slot) + left;
                 rect class={ "bar-" (colour(index)) } x=(round(x)) y=(round(HEIGHT - BOTTOM - height)) width=(round(width - 1.0)) height=(round(height)) {}
             }
@@ -104,7 +109,6 @@ fn bar_width(slot: f64, of: usize) -> f64 {
 
 /// The number of each bar above it, where it has room.
 fn numbers(chart: &Chart, bars: &[usize], slot: f64) -> Markup {
-    let most = most(chart.series.iter().filter(|series| !series.line));
     let width = bar_width(slot, bars.len());
     let is_roomy = slot / count(bars.len()) >= NUMBER_MIN;
     let mut taken = Numbers::default();
@@ -113,7 +117,7 @@ fn numbers(chart: &Chart, bars: &[usize], slot: f64) -> Markup {
         for (place, index) in bars.iter().enumerate() {
             let Some(Some(point)) = chart.series[*index].points.get(category) else { continue };
             let middle = width * (count_from(place) + 0.5 - count_from(bars.len()) / 2.0);
-            let foot = (mid(category, slot) + middle, HEIGHT - BOTTOM - rise(point, most) - 4.0);
+            let foot = (mid(category, slot) + middle, HEIGHT - BOTTOM - bar_height(chart, point) - 4.0);
             if taken.take(foot, &point.printed) {
                 shown.push((foot, point.printed.as_str()));
             }
@@ -122,14 +126,15 @@ fn numbers(chart: &Chart, bars: &[usize], slot: f64) -> Markup {
     html! { @for ((x, y), printed) in shown { text.number x=(round(x)) y=(round(y)) text-anchor="middle" { (printed) } } }
 }
 
-fn run(series: &Series, index: usize, slot: f64) -> Markup {
-    let most = most([series]);
+fn run(chart: &Chart, index: usize, slot: f64) -> Markup {
+    let series = &chart.series[index];
+    let (most, part) = (most([series]), if is_apart(chart) { LINE } else { 1.0 });
     let dots: Vec<(f64, f64)> = series
         .points
         .iter()
         .enumerate()
         .filter_map(|(category, point)| {
-            point.as_ref().map(|point| (mid(category, slot), HEIGHT - BOTTOM - rise(point, most)))
+            point.as_ref().map(|point| (mid(category, slot), foot(chart) - rise(point, most) * part))
         })
         .collect();
     let path: String = dots.iter().map(|(x, y)| format!("{},{} ", round(*x), round(*y))).collect();
@@ -192,7 +197,22 @@ fn most<'a>(series: impl IntoIterator<Item = &'a Series>) -> f64 {
 }
 
 fn rise(point: &Point, most: f64) -> f64 {
-    if most > 0.0 { (point.size / most).max(0.0) * (HEIGHT - TOP - BOTTOM) } else { 0.0 }
+    if most > 0.0 { (point.size / most).max(0.0) * PLANE } else { 0.0 }
+}
+
+fn bar_height(chart: &Chart, point: &Point) -> f64 {
+    let most = most(chart.series.iter().filter(|series| !series.line));
+    rise(point, most) * if is_apart(chart) { BARS } else { 1.0 }
+}
+
+/// Where a line has its nought.
+fn foot(chart: &Chart) -> f64 {
+    HEIGHT - BOTTOM - if is_apart(chart) { (1.0 - LINE) * PLANE } else { 0.0 }
+}
+
+/// Whether a line is measured otherwise than the bars below it.
+fn is_apart(chart: &Chart) -> bool {
+    chart.series.iter().any(|series| series.second) && chart.series.iter().any(|series| !series.line)
 }
 
 pub(super) fn mid(index: usize, slot: f64) -> f64 {
@@ -221,6 +241,38 @@ fn count_from(number: usize) -> f64 {
 mod tests {
     use super::*;
 
+    /// The number in an attribute of the first element of a text.
+    fn of(text: &str, name: &str) -> f64 {
+        let rest = text.split_once(&format!(" {name}=\"")).map_or("", |(_, rest)| rest);
+        rest.split('"').next().and_then(|number| number.parse().ok()).unwrap_or(f64::NAN)
+    }
+
+    #[test]
+    fn a_line_with_an_axis_of_its_own_runs_above_the_bars_and_their_numbers() {
+        let points = |sizes: [f64; 3]| {
+            let point = |size: f64| Some(Point { size, printed: size.to_string(), href: None });
+            sizes.map(point).into()
+        };
+        let chart = Chart {
+            kind: Kind::Axes,
+            title: String::new(),
+            note: String::new(),
+            definition: None,
+            axis: String::new(),
+            categories: ["a", "b", "c"].map(str::to_owned).into(),
+            series: vec![
+                Series::bars("n", "", points([5.0, 70.0, 0.0])),
+                Series::line("m", "", points([0.0, 30.0, 9.0])),
+            ],
+        };
+        let html = picture(&chart).into_string();
+        let tops = html.split("<text").skip(1).filter(|it| it.contains("number"));
+        let highest = tops.map(|text| of(text, "y") - LETTER).fold(HEIGHT, f64::min);
+        let dots = html.split("<circle").skip(1).map(|dot| of(dot, "cy") + of(dot, "r"));
+        let lowest = dots.fold(0.0, f64::max);
+        assert!(lowest > TOP && lowest < highest, "{lowest} {highest}: {html}");
+    }
+
     #[test]
     fn names_of_a_legend_never_run_into_each_other() {
         let names =
@@ -235,10 +287,6 @@ mod tests {
             series: names.map(|name| Series::bars(name, "entries", vec![])).into(),
         };
         let html = legend(&chart).into_string();
-        let of = |text: &str, name: &str| -> f64 {
-            let rest = text.split_once(&format!(" {name}=\"")).map_or("", |(_, rest)| rest);
-            rest.split('"').next().and_then(|number| number.parse().ok()).unwrap_or(f64::NAN)
-        };
         let places: Vec<(f64, f64)> =
             html.split("<text").skip(1).map(|text| (of(text, "x"), of(text, "y"))).collect();
         assert_eq!(places.len(), names.len());

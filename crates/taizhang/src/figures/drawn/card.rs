@@ -109,7 +109,7 @@ pub(in crate::figures) fn content(of: &Explored<'_>, shown: Shown) -> Result<Mar
         Way::Table => lines(),
         Way::Chart => match (shown, chart::along_axis(lang, spec, figures, &link, &note)) {
             (Shown::OnPage, chart) => {
-                html! { (lines()) @if let Some(chart) = chart { (chart.render(lang)) } }
+                html! { (lines()) @if let Some(chart) = chart { (chart.beside_table(lang)) } }
             }
             (Shown::OnCard, Some(chart)) if chart.is_picture() => chart.folded(lang),
             (Shown::OnCard, chart) => {

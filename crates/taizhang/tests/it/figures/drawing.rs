@@ -72,6 +72,7 @@ on_both! {
         writer.commit().await.unwrap();
         let page = world.get(Who::Provincial, "/figures?name=signed&by=round").await;
         assert!(page.says("图中未画：期次为“无”的4") && page.says("<td"), "{}", page.body);
+        assert_eq!(page.body.matches("<table").count(), 1, "what is drawn stands in one table: {}", page.body);
         let drawn = page.body.split("<svg").nth(1).unwrap_or_default();
         assert!(drawn.contains("2022年第二次") && !drawn.split("</svg>").next().unwrap().contains(">无<"), "{drawn}");
         let ranked = world.get(Who::Provincial, "/figures?name=signed&by=round&draw=ranked").await;
