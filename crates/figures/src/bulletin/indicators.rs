@@ -6,6 +6,7 @@ use super::make::Maker;
 use super::paragraphs::dim_of;
 use super::phrase::{Phrase, Piece, Word};
 use super::say::Text;
+use super::stated::Months;
 use super::template::{IndicatorsSpec, ShareWords};
 use super::units::{Rank, Value, ends, ranked};
 use super::{growth, wording};
@@ -28,6 +29,8 @@ pub(super) struct Told<'a> {
     pub(super) units: Vec<(&'a Place, &'a Indicator)>,
     values: Vec<Option<Rank>>,
     growths: Vec<Option<Rank>>,
+    /// How many units of their kind state nothing that could stand beside.
+    silent: usize,
 }
 
 /// Which of a statement's numbers ranks.
@@ -63,6 +66,11 @@ pub(super) fn typed(number_e4: i64) -> String {
     trim_zeros(&exact.print(KEPT_PLACES, Rounding::HalfUp)).to_owned()
 }
 
+/// Whether a unit is that of a share, of which neither a sum nor a part is anything.
+fn is_ratio(unit: &str) -> bool {
+    matches!(domain::text::fold(unit).as_str(), "%" | "‰" | "百分点" | "个百分点" | "百分比")
+}
+
 /// What stands around a stated value.
 pub(super) fn around(of: &Indicator, lang: Lang) -> [String; 2] {
     wording::around(lang, (of.qualifier, of.expected), &of.unit)
@@ -81,7 +89,7 @@ impl<'a> Maker<'a> {
     }
 
     fn told_of(&self, name: &'a str) -> Told<'a> {
-        let units = self.stating(name);
+        let (units, silent) = self.stating(name);
         let rank = |number: fn(&Indicator) -> Option<i64>| {
             let value = |number_e4: i64| {
                 let exact = Exact::ratio(number_e4, ONE_E4)?;
@@ -92,12 +100,12 @@ impl<'a> Maker<'a> {
             ranked(&values, self.tie_rules())
         };
         let (values, growths) = (rank(|it| it.value_e4), rank(|it| it.growth_e4));
-        Told { name, units, values, growths }
+        Told { name, units, values, growths, silent }
     }
 
     /// Who is ranked by an indicator, in the offices' order: those of the kind to which the bulletin is narrowed, else zones;
-    /// where none of these states it, units of the next kind that do.
-    fn stating(&self, name: &str) -> Vec<(&'a Place, &'a Indicator)> {
+    /// where none of these states it, units of the next kind that do. And how many of that kind state nothing.
+    fn stating(&self, name: &str) -> (Vec<(&'a Place, &'a Indicator)>, usize) {
         const KINDS: [OrgKind; 4] = [OrgKind::Zone, OrgKind::County, OrgKind::City, OrgKind::Park];
         let places = self.ask.question.snapshot.places();
         let readable = self.ask.question.scope.orgs(domain::Permission::Read);
@@ -118,7 +126,11 @@ impl<'a> Maker<'a> {
         let is_stated = |kind: &OrgKind| all.iter().any(|(place, _)| place.kind == *kind);
         let kind = own.into_iter().chain(KINDS).find(is_stated);
         all.retain(|(place, _)| Some(place.kind) == kind);
-        all
+        let day = self.now.true_on;
+        let is_asked = |place: &&Place| Some(place.kind) == kind && is_seen(place) && place.valid_on(day);
+        let is_silent = |place: &&Place| !all.iter().any(|(other, _)| other.id == place.id);
+        let silent = places.iter().filter(is_asked).filter(is_silent).count();
+        (all, silent)
     }
 
     /// A paragraph for each indicator.
@@ -132,7 +144,11 @@ impl<'a> Maker<'a> {
         for (place, told) in self.told().iter().enumerate() {
             let slot = format!("{slot}.{}", place + 1);
             let mut text = Text::default();
-            let own = self.own(told).is_some();
+            let own = self.own(told);
+            if let Some(of) = own.or_else(|| Some(told.units.first()?.1)) {
+                text.words(&wording::of_months(lang, Months::of(of)));
+            }
+            let own = own.is_some();
             if own {
                 self.indicator_phrase(&spec.own, (told, By::Value, &[], spec.take), &slot, &mut text)?;
                 text.words(wording::full_stop(lang));
@@ -186,6 +202,9 @@ impl<'a> Maker<'a> {
                 self.indicator_phrase(&spec.missed, (told, by, &missed, spec.take), slot, text)?;
             }
             text.words(wording::full_stop(lang));
+        }
+        if !told.units.is_empty() && told.silent > 0 {
+            text.words(&wording::silent(lang, told.silent));
         }
         Ok(())
     }
@@ -343,7 +362,9 @@ impl<'a> Maker<'a> {
         let lang = self.ask.lang;
         let Some((_, city)) = self.above(own, told.name, Some(OrgKind::City)) else { return };
         let Some((part, whole)) = own.value_e4.zip(city.value_e4) else { return };
-        let Some(share) = Exact::ratio(part, whole).filter(|_| own.unit == city.unit) else { return };
+        // A share of the city's share says nothing.
+        let is_part = own.unit == city.unit && !is_ratio(&own.unit);
+        let Some(share) = Exact::ratio(part, whole).filter(|_| is_part) else { return };
         text.words(wording::share_of_city(lang));
         let asked = self.template.shares == ShareWords::Fraction;
         if let Some(fraction) = growth::fraction(lang, part, whole).filter(|_| asked) {
@@ -359,8 +380,11 @@ impl<'a> Maker<'a> {
         let lang = self.ask.lang;
         let Some((_, whole)) = self.above(own, told.name, None) else { return };
         let Some((own_growth, growth)) = own.growth_e4.zip(whole.growth_e4) else { return };
-        let (before, after) = wording::points(lang, self.ask.whole_name, own_growth < growth);
         text.words(lang.clause());
+        if own_growth == growth {
+            return text.words(&wording::level(lang, self.ask.whole_name));
+        }
+        let (before, after) = wording::points(lang, self.ask.whole_name, own_growth < growth);
         text.words(&before);
         self.stated(own, Aspect::Points, (typed((own_growth - growth).abs()), slot), text);
         text.words(after);
@@ -373,7 +397,10 @@ impl<'a> Maker<'a> {
         for by in [By::Value, By::Growth] {
             let Some(rank) = told.ranks(by)[unit] else { continue };
             let behind = told.ranks(by).iter().flatten().filter(|other| other.rank > rank.rank).count();
-            let words = wording::ranked_at(lang, by == By::Growth, self.ask.whole_name, behind);
+            // Who is first of all is not told from the end too.
+            let behind = if rank.rank == 1 { usize::MAX } else { behind };
+            let of = (by == By::Growth, is_ratio(&own.unit));
+            let words = wording::ranked_at(lang, of, self.ask.whole_name, behind);
             text.words(&words[0]);
             self.stated(own, Aspect::Rank, (rank.rank.to_string(), slot), text);
             text.words(&words[1]);

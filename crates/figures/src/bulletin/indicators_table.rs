@@ -3,6 +3,7 @@
 use super::draft::{Aspect, Cell, Column, Row, Shows, Source, Stated, Table};
 use super::indicators::{By, KEPT_PLACES, Told, around, typed};
 use super::make::Maker;
+use super::stated::Months;
 use super::wording;
 use crate::catalogue::Lang;
 use crate::snapshot::Place;
@@ -18,8 +19,10 @@ impl Maker<'_> {
         let told = self.told();
         let mut columns = vec![column("unit".to_owned(), wording::unit(lang), None, (Shows::Text, 5))];
         for (place, told) in told.iter().enumerate() {
-            let unit = told.units.first().map_or("", |(_, indicator)| indicator.unit.as_str());
-            let group = wording::in_unit(lang, told.name, unit);
+            let unit = told.units.first().map_or_else(String::new, |(_, indicator)| {
+                format!("{}{}", wording::of_months(lang, Months::of(indicator)), indicator.unit)
+            });
+            let group = wording::in_unit(lang, told.name, &unit);
             for (key, head, shows) in wording::indicator_heads(lang, PLACES) {
                 columns.push(column(format!("{}.{key}", place + 1), head, Some(&group), (shows, 3)));
             }

@@ -170,9 +170,10 @@ impl<'a> Maker<'a> {
         match against {
             Against::RoundBefore => Some(Point { bases: now.bases.before()?, true_on: now.true_on }),
             Against::MonthBefore => {
-                let (year, month, _) = now.true_on.ymd();
-                let first = Day::new(year, month, 1)?;
-                let true_on = Day::from_days(first.days() - 1)?;
+                // In the midst of a month the numbers are those of the one that ended last.
+                let day = now.true_on;
+                let ended = if day == day.last_of_month() { day } else { day_before(day.first_of_month())? };
+                let true_on = day_before(ended.first_of_month())?;
                 Some(Point { bases: now.bases.clone(), true_on })
             }
         }
@@ -374,4 +375,8 @@ fn numbered(blocks: Vec<Block>) -> Vec<Block> {
         *number = numbers[place];
     }
     kept
+}
+
+fn day_before(day: Day) -> Option<Day> {
+    Day::from_days(day.days() - 1)
 }

@@ -27,6 +27,7 @@ mod raw;
 mod rounds;
 mod say;
 mod split;
+mod stated;
 mod template;
 mod title;
 mod units;
@@ -42,6 +43,7 @@ pub use draft::{
 pub use editions::{Editions, UnusableTemplate};
 pub use error::{BulletinError, TemplateError, TemplateProblem};
 pub use make::{Ask, Detail, draft, told_of};
+pub use stated::{Months, comparable};
 pub use template::{Kind, Template};
 
 use crate::catalogue::Catalogue;

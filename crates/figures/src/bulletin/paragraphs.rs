@@ -276,7 +276,7 @@ impl Maker<'_> {
         Ok(true)
     }
 
-    /// Its own rank.
+    /// Its own rank: 第2位, 并列第1位.
     pub(super) fn own_rank(
         &mut self,
         number: usize,
@@ -289,7 +289,10 @@ impl Maker<'_> {
         };
         let source = Source::Asked(Box::new(self.asked(number, Aspect::Rank, &group, true)));
         let name = self.slot_of(slot, number, Aspect::Rank, &Group::default());
+        let (before, after) = wording::own_rank(self.ask.lang, rank.tied);
+        text.words(before);
         text.figure(name, rank.rank.to_string(), source, None);
+        text.words(after);
         Ok(())
     }
 
@@ -305,6 +308,10 @@ impl Maker<'_> {
             return Ok(());
         };
         let gap = &own.exact - &whole.exact;
+        if gap.is_zero() {
+            text.words(&wording::level(lang, self.ask.whole_name));
+            return Ok(());
+        }
         let (before, after) = wording::points(lang, self.ask.whole_name, gap.is_negative());
         let size = if gap.is_negative() { -&gap } else { gap };
         text.words(&before);

@@ -308,7 +308,7 @@ impl Maker<'_> {
     /// That the rounds are reported; this year is that of the round itself.
     fn reported(&self) -> String {
         let rounds = self.now.bases.list(Rounds::All);
-        let year = self.now.bases.held_on().unwrap_or(self.now.true_on).year();
+        let year = self.now.true_on.year();
         let bodies: Vec<&Round> = rounds.iter().map(|round| &round.body).collect();
         rounds_reported(self.catalogue(), &bodies, year, self.ask.question.scope_name, self.ask.lang)
     }

@@ -85,6 +85,16 @@ pub(super) fn without_amount(lang: Lang, measure: Measure, count: i64) -> String
     }
 }
 
+/// The words around a rank: 第2位, 并列第1位.
+pub(super) const fn own_rank(lang: Lang, is_tied: bool) -> (&'static str, &'static str) {
+    match (lang, is_tied) {
+        (Lang::Zh, false) => ("第", "位"),
+        (Lang::Zh, true) => ("并列第", "位"),
+        (Lang::En, false) => ("", ""),
+        (Lang::En, true) => ("", " (tied)"),
+    }
+}
+
 /// Many units of one rank: 并列第1位的21个单位.
 pub(super) fn tied_units(lang: Lang, rank: u32, count: usize) -> String {
     match lang {
@@ -156,6 +166,14 @@ pub(super) fn points(lang: Lang, whole: &str, is_below: bool) -> (String, &'stat
         (Lang::Zh, true) => (format!("低于{whole}平均水平"), "个百分点"),
         (Lang::En, false) => (String::new(), " percentage points above the average"),
         (Lang::En, true) => (String::new(), " percentage points below the average"),
+    }
+}
+
+/// Neither above nor below the whole.
+pub(super) fn level(lang: Lang, whole: &str) -> String {
+    match lang {
+        Lang::Zh => format!("与{whole}平均水平持平"),
+        Lang::En => "equal to the average".to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words of tables of projects and of indicators.
 
 use super::draft::Shows;
+use super::stated::Months;
 use super::template::ProjectColumn;
 use super::wording::months_short;
 use crate::catalogue::Lang;
@@ -77,6 +78,32 @@ pub(super) fn in_unit(lang: Lang, name: &str, unit: &str) -> String {
         _ if unit.is_empty() => name.to_owned(),
         Lang::Zh => format!("{name}（{unit}）"),
         Lang::En => format!("{name} ({unit})"),
+    }
+}
+
+/// The months of which statements speak, before them: 1至9月，. A year is that of the title.
+pub(super) fn of_months(lang: Lang, months: Months) -> String {
+    let Months { last, count } = months;
+    match (lang, count) {
+        (_, 12) => String::new(),
+        (Lang::Zh, 1) => format!("{last}月，"),
+        (Lang::En, 1) => format!("In month {last}, "),
+        (Lang::Zh, 3) if last == 6 => "二季度，".to_owned(),
+        (Lang::Zh, 3) if last == 9 => "三季度，".to_owned(),
+        (Lang::Zh, 3) if last == 12 => "四季度，".to_owned(),
+        (Lang::En, 3) if last > 3 => format!("In quarter {}, ", last / 3),
+        (Lang::Zh, 6) if last > 6 => "下半年，".to_owned(),
+        (Lang::En, 6) if last > 6 => "In the second half, ".to_owned(),
+        (Lang::Zh, _) => format!("1至{last}月，"),
+        (Lang::En, _) => format!("In months 1 to {last}, "),
+    }
+}
+
+/// How many units state nothing that could stand beside.
+pub(super) fn silent(lang: Lang, units: usize) -> String {
+    match lang {
+        Lang::Zh => format!("另有{units}个单位未填报同期数据，或计量单位不同，未列入。"),
+        Lang::En => format!(" {units} more state nothing of these months, or in another unit."),
     }
 }
 
@@ -222,10 +249,16 @@ pub(super) fn tied_at(lang: Lang, rank: u32) -> String {
 }
 
 /// Around a rank: 总量居全省第 … 位（倒数第2位）.
-pub(super) fn ranked_at(lang: Lang, is_growth: bool, whole: &str, behind: usize) -> [String; 2] {
+pub(super) fn ranked_at(
+    lang: Lang,
+    (is_growth, is_ratio): (bool, bool),
+    whole: &str,
+    behind: usize,
+) -> [String; 2] {
     /// So many from the end are told from the end too.
     const LAST: usize = 3;
     let of = match (lang, is_growth) {
+        (Lang::Zh, false) if is_ratio => "水平",
         (Lang::Zh, false) => "总量",
         (Lang::Zh, true) => "增速",
         (Lang::En, false) => "value",

@@ -8,8 +8,8 @@ use crate::scores::{self, NotRanked};
 use crate::text::Lang;
 use db::{Db, Val};
 use domain::facts::{Indicator, MonthlyReport, OrgId, ProjectId};
-use domain::{Day, OrgKind, PeriodKind, RoundKey, Scope};
-use figures::bulletin::{Ask, BulletinError, Detail, Draft, Template, draft, told_of};
+use domain::{Day, OrgKind, RoundKey, Scope};
+use figures::bulletin::{Ask, BulletinError, Detail, Draft, Months, Template, comparable, draft, told_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 const MONTHS: i64 = 12;
@@ -137,26 +137,8 @@ async fn indicators(db: &Db, at: &Question, scope: &Scope) -> Result<Vec<Indicat
     let ended = if at.true_on == at.true_on.last_of_month() { 0 } else { 1 };
     let through = i64::from(at.true_on.month()) - ended;
     let mut of_year: Vec<Indicator> = known.into_iter().map(|indicator| indicator.body).collect();
-    of_year.retain(|it| last_month_of(it) <= through && scope.may(domain::Permission::Read, it.org));
-    let mut latest: BTreeMap<String, (i64, bool)> = BTreeMap::new();
-    for indicator in &of_year {
-        let period = (last_month_of(indicator), indicator.cumulative);
-        let known = latest.entry(indicator.name.clone()).or_insert(period);
-        *known = period.max(*known);
-    }
-    of_year.retain(|it| latest.get(&it.name) == Some(&(last_month_of(it), it.cumulative)));
-    Ok(of_year)
-}
-
-/// The month with which the period of an indicator ends.
-fn last_month_of(indicator: &Indicator) -> i64 {
-    let months = match indicator.period_kind {
-        PeriodKind::Year => MONTHS,
-        PeriodKind::HalfYear => 6,
-        PeriodKind::Quarter => 3,
-        PeriodKind::Month => 1,
-    };
-    months * indicator.period_no
+    of_year.retain(|it| Months::of(it).last <= through && scope.may(domain::Permission::Read, it.org));
+    Ok(comparable(of_year))
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ fn a_share_is_a_fraction_in_words_where_the_template_asks_and_it_is_simple() {
         text.replace("kind = \"indicators\"\nfrom", "kind = \"indicators\"\nshares = \"fraction\"\nfrom");
     assert_eq!(
         said(&zone.draft_by(&asked), "indicator.1"),
-        "工业投资累计完成4亿元，占目标任务的80.0%，占全市的三分之二，总量居全省第1位（倒数第1位）。"
+        "1至6月，工业投资累计完成4亿元，占目标任务的80.0%，占全市的三分之二，总量居全省第1位。"
     );
     assert!(said(&zone.draft_by(text), "indicator.1").contains("占全市的66.67%"));
 }

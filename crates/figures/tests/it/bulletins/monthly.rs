@@ -195,3 +195,43 @@ fn where_every_unit_stands_at_nought_none_is_ranked_and_none_is_named_first() {
     let own = Drafting { org: Some(ZONE), ..Drafting::of(&snapshot, "2019-06-30") }.draft("monthly");
     assert!(!said(&own, "overall").contains("排名"), "{}", said(&own, "overall"));
 }
+
+#[test]
+fn in_the_midst_of_a_month_places_have_changed_since_the_end_of_the_month_before_the_last() {
+    let mut ledger = Ledger::new();
+    for (zone, may, june) in [(ZONE, "1", "8"), (SISTER, "2", "1"), (FAR_ZONE, "3", "1")] {
+        ledger.add(zone, |project| {
+            project.plan(2019, Some(yi("10")));
+            project.month(2019, 5, Some(yi(may)));
+            project.month(2019, 6, Some(yi(june)));
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let moved = |on: &str| {
+        let draft = Drafting::of(&snapshot, on).draft("monthly");
+        let table = &draft.annexes[0].tables[0];
+        let place = table.columns.iter().position(|column| column.head == "位次变化").unwrap();
+        let rows = table.rows.iter().filter(|row| !row.total);
+        rows.map(|row| row.cells[place].printed.clone()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(moved("2019-06-30"), "↑2 ↓1 ↓1");
+    assert_eq!(moved("2019-07-24"), moved("2019-06-30"), "nothing was reported of July yet");
+}
+
+#[test]
+fn a_rank_that_others_share_is_said_to_be_shared() {
+    let mut ledger = Ledger::new();
+    for (zone, done) in [(ZONE, "5"), (SISTER, "5"), (FAR_ZONE, "1")] {
+        ledger.add(zone, |project| {
+            project.plan(2019, Some(yi("10")));
+            project.month(2019, 6, Some(yi(done)));
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let overall = |org| {
+        let drafting = Drafting { org: Some(org), ..Drafting::of(&snapshot, "2019-06-30") };
+        said(&drafting.draft("monthly"), "overall")
+    };
+    assert!(overall(SISTER).contains("排名全省并列第1位。"), "{}", overall(SISTER));
+    assert!(overall(FAR_ZONE).contains("排名全省第3位。"), "{}", overall(FAR_ZONE));
+}

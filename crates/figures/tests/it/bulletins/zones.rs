@@ -109,7 +109,8 @@ fn so_many_places_are_told_as_units_are_named() {
         let stated = |(place, org): (i64, OrgId)| stated(org, "工业投资", (place * 300_000, 120_000, None));
         let indicators: Vec<Indicator> = (1..).zip(zones.into_iter().take(count)).map(stated).collect();
         let drafting = Drafting { indicators: &indicators, ..Drafting::of(&snapshot, "2021-12-31") };
-        said(&drafting.draft("indicators"), "indicator.1")
+        let said = said(&drafting.draft("indicators"), "indicator.1");
+        said.split("另有").next().unwrap_or_default().to_owned()
     };
     let tied = "增速第一位的是晋中开发区（12%，并列第1位）、祁县开发区（12%，并列第1位）";
     assert_eq!(told(1), "工业投资绝对量第一位的是晋中开发区（30亿元）。增速第一位的是晋中开发区（12%）。");
@@ -178,4 +179,31 @@ fn the_mark_of_a_footnote_follows_the_unit_of_a_stated_number() {
     let spans = spans.unwrap();
     let mark = spans.iter().position(|span| matches!(span, Span::Note(_))).unwrap();
     assert_eq!(spans[mark - 1], Span::Text("亿元".to_owned()));
+}
+
+#[test]
+fn a_share_is_no_part_of_the_citys_share_and_what_is_equal_is_level() {
+    let snapshot = Ledger::new().snapshot();
+    let share = |org, value| Indicator {
+        unit: "%".to_owned(),
+        ..stated(org, "转型项目投资占比", (value, 50_000, None))
+    };
+    let indicators = [(PROVINCE, 300_000), (CITY, 4_995_000), (ZONE, 229_300), (SISTER, 310_000)];
+    let indicators = indicators.map(|(org, value)| share(org, value)).to_vec();
+    let drafting =
+        Drafting { indicators: &indicators, org: Some(ZONE), ..Drafting::of(&snapshot, "2021-12-31") };
+    assert_eq!(
+        said(&drafting.draft("indicators"), "indicator.1"),
+        "转型项目投资占比累计完成22.93%，同比增长5%，水平居全省第2位（倒数第1位），增速居全省第1位，与全省平均水平持平。"
+    );
+}
+
+#[test]
+fn who_states_nothing_of_the_same_months_is_counted() {
+    let snapshot = Ledger::new().snapshot();
+    let indicators = [stated(ZONE, "工业投资", (300_000, 120_000, None))];
+    let draft =
+        Drafting { indicators: &indicators, ..Drafting::of(&snapshot, "2021-12-31") }.draft("indicators");
+    let said = said(&draft, "indicator.1");
+    assert!(said.ends_with("（12%）。另有2个单位未填报同期数据，或计量单位不同，未列入。"), "{said}");
 }
