@@ -131,6 +131,11 @@ impl<'a> Maker<'a> {
         let bases = Bases::of(ask, template)?;
         let of_round = bases.held_on().filter(|_| template.kind == Kind::Round);
         let true_on = of_round.map_or(ask.question.true_on, |held_on| held_on.max(ask.question.true_on));
+        // A round's numbers mean what they meant on its day, which may be later than that for which the template was taken.
+        let catalogue = ask.question.snapshot.catalogue(true_on);
+        if let Some(gone) = template.numbers.iter().find(|number| catalogue.get(&number.figure).is_none()) {
+            return Err(FigureError::UnknownFigure { name: gone.figure.clone(), near: Vec::new() }.into());
+        }
         let narrow = ask.org.map_or_else(Filter::default, below);
         Ok(Maker {
             ask,
@@ -207,12 +212,13 @@ impl<'a> Maker<'a> {
         let filter = self.filter(number, of_whole, at);
         let question =
             Question { filter: Some(&filter), by, true_on: at.true_on, ..self.ask.question.clone() };
-        let figures: Rc<[Figure]> = evaluate(
-            question.snapshot.catalogue(at.true_on),
-            &question,
-            &self.template.numbers[number].figure,
-        )?
-        .into();
+        let figure = &self.template.numbers[number].figure;
+        let found = evaluate(question.snapshot.catalogue(at.true_on), &question, figure);
+        let figures: Rc<[Figure]> = match found {
+            // Of a day before it was decreed a figure has no number: there is nothing to compare with.
+            Err(FigureError::UnknownFigure { .. }) if at.true_on < self.now.true_on => Rc::new([]),
+            found => found?.into(),
+        };
         self.known.borrow_mut().insert(key, Rc::clone(&figures));
         Ok(figures)
     }

@@ -101,7 +101,7 @@ impl<'a> Side<'a> {
     }
 
     fn printed(&self, part: &str, group: &Group) -> Option<String> {
-        let (_, figures) = self.parts.iter().find(|(name, _)| *name == part)?;
+        let figures = &self.parts.iter().find(|own| own.name == part)?.figures;
         let own = figures.iter().find(|figure| figure.group.is_same(group));
         own.or_else(|| figures.iter().find(|it| it.group.is_whole())).map(|figure| figure.printed.clone())
     }

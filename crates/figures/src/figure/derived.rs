@@ -81,7 +81,15 @@ impl<'a> Derived<'a> {
 }
 
 /// The figures of a formula, each with its groups.
-pub(super) type Parts<'a> = Vec<(&'a str, Vec<Figure>)>;
+pub(super) type Parts<'a> = Vec<Part<'a>>;
+
+/// One figure of a formula.
+pub(super) struct Part<'a> {
+    pub(super) name: &'a str,
+    pub(super) figures: Vec<Figure>,
+    /// Whether it is nothing where nothing is counted, as counts and sums are.
+    counts: bool,
+}
 
 /// Asks for the figures of a formula.
 pub(super) fn parts<'a>(
@@ -90,18 +98,23 @@ pub(super) fn parts<'a>(
     formula: &'a Formula,
 ) -> Result<Parts<'a>, FigureError> {
     let figures = formula.figures().into_iter();
-    figures.map(|name| Ok((name, evaluate(catalogue, question, name)?))).collect()
+    let counts = |name: &str| {
+        let kind = catalogue.get(name).map(|spec| spec.kind);
+        matches!(kind, Some(FigureKind::Count | FigureKind::Sum | FigureKind::Rounds))
+    };
+    let part = |name| Ok(Part { name, figures: evaluate(catalogue, question, name)?, counts: counts(name) });
+    figures.map(part).collect()
 }
 
 /// The groups of the figure into which a formula opens, and those of which another part speaks alone: a zone that signed
 /// nothing still has its target.
 fn groups_of(parts: &Parts<'_>, opens: &str) -> Vec<Group> {
     let of = |figures: &Vec<Figure>| figures.iter().map(|figure| figure.group.clone()).collect::<Vec<_>>();
-    let Some((_, opened)) = parts.iter().find(|(name, _)| *name == opens) else {
+    let Some(opened) = parts.iter().find(|part| part.name == opens) else {
         return vec![Group::default()];
     };
-    let mut groups = of(opened);
-    for group in parts.iter().flat_map(|(_, figures)| of(figures)) {
+    let mut groups = of(&opened.figures);
+    for group in parts.iter().flat_map(|part| of(&part.figures)) {
         if !group.is_whole() && !groups.iter().any(|known| known.is_same(&group)) {
             groups.push(group);
         }
@@ -113,10 +126,10 @@ fn groups_of(parts: &Parts<'_>, opens: &str) -> Vec<Group> {
 /// The number of a figure in a group, or of the whole where it has no groups. In a group in which nothing is counted a
 /// count and a sum are zero.
 pub(super) fn number_in(parts: &Parts<'_>, name: &str, group: &Group) -> Option<Exact> {
-    let (_, figures) = parts.iter().find(|(part, _)| *part == name)?;
-    let own = figures.iter().find(|figure| figure.group.is_same(group));
-    let Some(figure) = own.or_else(|| figures.iter().find(|figure| figure.group.is_whole())) else {
-        return figures.first().is_none_or(Figure::counts).then(|| Exact::from(0));
+    let part = parts.iter().find(|part| part.name == name)?;
+    let own = part.figures.iter().find(|figure| figure.group.is_same(group));
+    let Some(figure) = own.or_else(|| part.figures.iter().find(|figure| figure.group.is_whole())) else {
+        return part.counts.then(|| Exact::from(0));
     };
     figure.exact()
 }

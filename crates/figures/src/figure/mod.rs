@@ -100,11 +100,6 @@ impl Figure {
         self.wording.is_amount_unknown()
     }
 
-    /// Whether it adds up what it counts, so that where nothing is counted it is zero.
-    pub(crate) fn counts(&self) -> bool {
-        self.wording.counts()
-    }
-
     /// The exact number before it is rounded for print: a count, fen, a rate as a number out of a hundred, points. None
     /// where the figure has no value.
     pub fn exact(&self) -> Option<Exact> {

@@ -259,10 +259,6 @@ impl Wording {
         self.items > 0 && self.amount_fen.is_none()
     }
 
-    pub(super) fn counts(&self) -> bool {
-        matches!(self.asked.spec.kind, FigureKind::Count | FigureKind::Sum | FigureKind::Rounds)
-    }
-
     pub(super) fn number(&self) -> Option<&Exact> {
         self.number.as_ref()
     }

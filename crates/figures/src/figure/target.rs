@@ -13,7 +13,7 @@ use crate::snapshot::{Place, Places};
 use domain::facts::{OrgId, Target};
 use domain::progress::version_in_force;
 use domain::{OrgKind, Permission, TargetMeasure};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The target of the whole, or one for each organisation by which the question is grouped.
@@ -121,31 +121,72 @@ impl<'a> Told<'a> {
     }
 }
 
-/// The organisations asked about: those at the top of what the reader sees, cut down to those that the filter names.
+/// The organisations asked about: the uppermost that the reader sees whole and of which the filter leaves nothing out.
 fn units(question: &Question<'_>) -> Vec<OrgId> {
     let places = question.snapshot.places();
-    let is_top = |seen: &[OrgId], place: &Place| !place.lineage[1..].iter().any(|above| seen.contains(above));
-    let mut units: Vec<OrgId> = match question.scope.orgs(Permission::Read) {
-        None => places.iter().filter(|place| place.lineage.len() == 1).map(|place| place.id).collect(),
-        Some(seen) => {
-            let seen_places = seen.iter().filter_map(|org| places.get(*org));
-            seen_places.filter(|place| is_top(&seen, place)).map(|place| place.id).collect()
-        }
+    let seen: Option<BTreeSet<OrgId>> = question.scope.orgs(Permission::Read).map(BTreeSet::from_iter);
+    let asked = question.filter.and_then(Filter::expr).map(|expr| Asked::of(places, expr));
+    let is_asked = |place: &Place| {
+        seen.as_ref().is_none_or(|seen| seen.contains(&place.id))
+            && asked.as_ref().and_then(|asked| asked.holds(place)) != Some(false)
     };
-    for term in question.filter.and_then(Filter::expr).map(terms).unwrap_or_default() {
-        if let Some(named) = named(places, term) {
-            units = within(places, &units, &named);
-        }
-    }
+    let left_out = places.iter().filter(|place| !is_asked(place));
+    let in_part: BTreeSet<OrgId> = left_out.flat_map(|place| place.lineage.iter().copied()).collect();
+    let is_whole = |org: &OrgId| !in_part.contains(org);
+    let mut units: Vec<OrgId> = (places.iter())
+        .filter(|place| is_whole(&place.id) && !place.lineage.iter().skip(1).any(is_whole))
+        .map(|place| place.id)
+        .collect();
+    units.sort_unstable();
     units
 }
 
-/// The conditions that must all hold.
-fn terms(expr: &Expr) -> Vec<&Term> {
-    match expr {
-        Expr::Term(term) => vec![term],
-        Expr::And(parts) => parts.iter().flat_map(terms).collect(),
-        Expr::Or(_) | Expr::Not(_) | Expr::Words(_) => Vec::new(),
+/// What a filter asks of an organisation; conditions of projects ask nothing of it.
+enum Asked {
+    LiesIn(Vec<OrgId>),
+    All(Vec<Asked>),
+    Any(Vec<Asked>),
+    Not(Box<Asked>),
+    Nothing,
+}
+
+impl Asked {
+    fn of(places: &Places, expr: &Expr) -> Self {
+        let each = |parts: &[Expr]| parts.iter().map(|part| Self::of(places, part)).collect();
+        match expr {
+            Expr::And(parts) => Self::All(each(parts)),
+            Expr::Or(parts) => Self::Any(each(parts)),
+            Expr::Not(inner) => Self::Not(Box::new(Self::of(places, inner))),
+            Expr::Term(term) => match (named(places, term), term.op) {
+                (Some(named), Op::Is) => Self::LiesIn(named),
+                (Some(named), Op::IsNot) => Self::Not(Box::new(Self::LiesIn(named))),
+                _ => Self::Nothing,
+            },
+            Expr::Words(_) => Self::Nothing,
+        }
+    }
+
+    /// Whether it holds of an organisation; none where it asks nothing of organisations.
+    fn holds(&self, place: &Place) -> Option<bool> {
+        match self {
+            Self::LiesIn(named) => Some(place.lineage.iter().any(|org| named.contains(org))),
+            Self::Not(inner) => inner.holds(place).map(|holds| !holds),
+            Self::All(parts) => {
+                parts.iter().filter_map(|part| part.holds(place)).reduce(|all, one| all && one)
+            }
+            Self::Any(parts) => {
+                let mut holds = Some(false);
+                for part in parts {
+                    match part.holds(place) {
+                        Some(true) => return Some(true),
+                        Some(false) => {}
+                        None => holds = None,
+                    }
+                }
+                holds
+            }
+            Self::Nothing => None,
+        }
     }
 }
 
@@ -163,17 +204,5 @@ fn named(places: &Places, term: &Term) -> Option<Vec<OrgId>> {
         Operand::Word(word) => places.named(kind, word).into_iter().map(|place| place.id).collect(),
         Operand::Range(..) => Vec::new(),
     };
-    (term.op == Op::Is).then(|| term.values.iter().flat_map(of_word).collect())
-}
-
-/// Of each pair of which one lies in the other the inner one.
-fn within(places: &Places, units: &[OrgId], named: &[OrgId]) -> Vec<OrgId> {
-    let lies_in =
-        |inner: &OrgId, outer: &OrgId| places.get(*inner).is_some_and(|place| place.lineage.contains(outer));
-    let mut inner: Vec<OrgId> =
-        named.iter().filter(|org| units.iter().any(|unit| lies_in(org, unit))).copied().collect();
-    inner.extend(units.iter().filter(|unit| named.iter().any(|org| lies_in(unit, org))));
-    inner.sort_unstable();
-    inner.dedup();
-    inner
+    Some(term.values.iter().flat_map(of_word).collect())
 }

@@ -57,12 +57,18 @@ fn rankings(
     history: &History,
 ) -> Result<Found, RankError> {
     // Editions of one scheme have one length unless an office changes it; that of the end of the period holds.
-    let scheme =
-        schemes.on(&part.of, period.last_day()).ok_or_else(|| RankError::UnknownScheme(part.of.clone()))?;
+    let Some(scheme) = schemes.on(&part.of, period.last_day()) else {
+        let is_known = schemes.all().iter().any(|scheme| scheme.name == part.of);
+        // Before its first day a part ranks nobody.
+        return if is_known { Ok(Vec::new()) } else { Err(RankError::UnknownScheme(part.of.clone())) };
+    };
     let one = |within: Period| {
         let closed = history.get(&(part.of.clone(), within)).cloned();
+        let is_in_force = schemes.on(&part.of, within.last_day()).is_some();
         let ranking = match (closed, &scheme.body) {
-            (None, Body::RollUp(_)) => Some(roll_up(schemes, &part.of, within, history, None)?),
+            (None, Body::RollUp(_)) if is_in_force => {
+                Some(roll_up(schemes, &part.of, within, history, None)?)
+            }
             (closed, _) => closed,
         };
         Ok((within, ranking.filter(|ranking| ranking.groups.iter().any(|group| !group.rows.is_empty()))))

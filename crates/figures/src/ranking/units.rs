@@ -5,7 +5,7 @@ use super::score::{Input, Unit};
 use super::spec::{FigureSource, Scheme, Source, Take};
 use crate::catalogue::{Catalogue, FigureKind};
 use crate::exact::Exact;
-use crate::figure::{Dim, Figure, FigureValue, Group, KeyOf, Question, evaluate};
+use crate::figure::{Dim, Figure, Group, KeyOf, Question, evaluate};
 use crate::filter::Filter;
 use domain::Permission;
 use domain::facts::OrgId;
@@ -97,12 +97,15 @@ impl Units {
         let question = Question { filter: Some(&filter), by: &dims, ..question.clone() };
         let figures = evaluate(catalogue, &question, &source.figure)?;
         let key = source.key();
-        // A unit in which nothing is counted is in no group of the figure.
         let spec = catalogue.get(&source.figure);
-        let is_rate = spec.is_some_and(|spec| spec.kind == FigureKind::Rate);
-        let counts =
-            is_rate && source.take == Take::Value && spec.is_some_and(|spec| !spec.is_rate_of_sums());
-        let has_value = !is_rate || source.take == Take::Amount;
+        let is_share = spec.is_some_and(|spec| spec.kind == FigureKind::Rate && !spec.is_rate_of_sums());
+        let counts = is_share && source.take == Take::Value;
+        // A unit in which nothing is counted is in no group of the figure: that is nothing of a count and of money, and no
+        // number at all of what is divided or worked out.
+        let is_counted = spec.is_some_and(|spec| {
+            matches!(spec.kind, FigureKind::Count | FigureKind::Sum | FigureKind::Rounds)
+        });
+        let has_value = is_counted || source.take == Take::Amount;
         for unit in self.units.values_mut() {
             let value = has_value.then(Exact::zero);
             unit.inputs.insert(key.clone(), Input { value, opens: None, counted: None });
@@ -126,17 +129,13 @@ impl Units {
     }
 }
 
-/// The number that a figure gives: a count as it is, a rate in percent, money in 亿元.
+/// The number that a figure gives: a count as it is, a rate in percent, money in 亿元; none of money that nobody has stated.
 fn number(figure: &Figure, take: Take) -> Option<Exact> {
-    let yi = |fen: i64| Exact::ratio(fen, FEN_PER_YI);
-    match (take, &figure.value) {
-        (Take::Amount, _) => figure.amount_fen.and_then(yi),
-        (Take::Value, Some(FigureValue::Number(fen))) if figure.unit == "fen" => yi(*fen),
-        (Take::Value, Some(FigureValue::Number(count))) => Some(Exact::from(*count)),
-        (Take::Value, Some(FigureValue::Fraction(_))) => {
-            let percent = Exact::ratio(figure.numerator?, figure.denominator?)?;
-            Some(&percent * &Exact::from(100))
-        }
-        (Take::Value, None) => None,
+    let yi = |fen: Exact| fen.over(&Exact::from(FEN_PER_YI));
+    match take {
+        Take::Amount if figure.is_amount_unknown() => None,
+        Take::Amount => yi(Exact::from(figure.amount_fen?)),
+        Take::Value if figure.unit == "fen" => yi(figure.exact()?),
+        Take::Value => figure.exact(),
     }
 }

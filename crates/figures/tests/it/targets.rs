@@ -97,6 +97,12 @@ fn a_zone_that_signed_nothing_stands_in_the_table_with_zero() {
 #[case("org:汇通园区", "2024年未下达招商项目个数目标")]
 #[case("zone:晋中开发区,平鲁开发区", "2024年招商项目目标12个")]
 #[case("city:晋中市 zone:平鲁开发区", "2024年未下达招商项目个数目标")]
+#[case("zone:晋中开发区 or zone:平鲁开发区", "2024年招商项目目标12个")]
+#[case("not zone:晋中开发区", "2024年招商项目目标6个")]
+#[case("zone!=晋中开发区", "2024年招商项目目标6个")]
+#[case("city:晋中市 not zone:祁县开发区", "2024年招商项目目标8个")]
+#[case("org:晋中市,晋中开发区", "2024年招商项目目标10个")]
+#[case("zone:晋中开发区 or stage:signed", "2024年招商项目目标14个")]
 fn the_filter_says_whose_target_is_meant(#[case] filter: &str, #[case] sentence: &str) {
     assert_eq!(said(&attracting().snapshot(), filter, "attractionCountTarget"), sentence);
 }

@@ -83,6 +83,41 @@ fn a_zones_items_are_its_figures() {
     assert_eq!(unlisted, ["平鲁开发区"], "who is on no roster is told");
 }
 
+/// What a zone's only item comes to.
+fn measured(ledger: &Ledger, source: &str, zone: OrgId) -> Option<String> {
+    let scheme = scheme("", &[item("it", &format!("rule = \"points\"\nvalue = {source}"))]);
+    let snapshot = ledger.snapshot();
+    let asked = Asked::of(&snapshot, "", "2021-12-31");
+    let units =
+        units_of(Catalogue::builtin(), &asked.question(), &scheme, Dim::Zone, &roster(&[zone])).unwrap();
+    let ranking = rank(&scheme, &units.units, None).unwrap();
+    let row = ranking.row(&zone.to_string())?;
+    row.score.exact.is_some().then(|| row.score.printed.clone())
+}
+
+#[test]
+fn what_is_worked_out_of_other_figures_scores_like_any_figure() {
+    let mut ledger = ledger();
+    ledger.add(ZONE, |project| {
+        project.plan(2021, Some(yi("10")));
+        project.month(2021, 11, Some(yi("12")));
+    });
+    let gap = "{ figure = \"progressGap\" }";
+    assert_eq!(measured(&ledger, gap, ZONE).as_deref(), Some("20.0"));
+    assert_eq!(measured(&ledger, gap, SISTER), None, "without a plan there is no gap, and no zero");
+}
+
+#[test]
+fn money_that_nobody_stated_is_no_zero() {
+    let mut ledger = Ledger::new();
+    ledger.add(ZONE, |project| {
+        project.event(Stage::Signed, "2021-01-10");
+    });
+    let money = "{ figure = \"signed\", take = \"amount\" }";
+    assert_eq!(measured(&ledger, money, ZONE), None);
+    assert_eq!(measured(&ledger, money, SISTER).as_deref(), Some("0.0"), "nothing was signed there");
+}
+
 #[test]
 fn an_input_opens_into_its_projects() {
     let snapshot = ledger().snapshot();

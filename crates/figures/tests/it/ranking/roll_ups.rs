@@ -190,3 +190,20 @@ fn what_is_no_roll_up_or_no_period_of_it_is_refused() {
     let empty = roll_up(Schemes::builtin(), "cityYear", period("2023"), &history, None).unwrap();
     assert!(empty.groups[0].rows.is_empty());
 }
+
+#[rstest::rstest]
+#[case::the_months("test")]
+#[case::the_quarters("quarter")]
+fn before_the_first_day_of_a_part_it_ranks_nobody_and_refuses_nothing(#[case] later: &str) {
+    let month = format!("{HEAD}ties = \"dense\"\n{}", points("it", ""));
+    let text = format!("{month}{}", STEPS.replace("MISSING", "reweigh").replace("TAKE", "mean"));
+    let name = format!("name = \"{later}\"");
+    let (before, after) = text.split_once(&name).unwrap();
+    let text = format!("{before}{name}{}", after.replacen("2020-01-01", "2023-07-01", 1));
+    let schemes = Schemes::parse(&text, Catalogue::builtin()).unwrap();
+    let of = |year: &str, history: &History| roll_up(&schemes, "year", period(year), history, None).unwrap();
+    assert!(of("2022", &History::new()).row("a").is_none());
+    let august = rank(&schemes.all()[0], &scored(&["6"]), None).unwrap();
+    let history = [(("test".to_owned(), period("2023-08")), august)].into();
+    assert_eq!(of("2023", &history).row("a").unwrap().score.printed, "6.0");
+}
