@@ -27,6 +27,8 @@ pub enum StartPart {
     Unplanned,
     /// 实际开工.
     Started,
+    /// Of these, without a recognised day of start: a later stage shows that they have started, and nothing when.
+    Undated,
     /// 续建.
     Carried,
     /// 已经复工.
@@ -39,13 +41,14 @@ pub enum StartPart {
 
 impl StartPart {
     /// All, in the order of the sentence.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Planned,
         Self::Due,
         Self::Missed,
         Self::Early,
         Self::Unplanned,
         Self::Started,
+        Self::Undated,
         Self::Carried,
         Self::Resumed,
         Self::NotResumed,
@@ -61,6 +64,7 @@ impl StartPart {
             Self::Early => "early",
             Self::Unplanned => "unplanned",
             Self::Started => "started",
+            Self::Undated => "undated",
             Self::Carried => "carried",
             Self::Resumed => "resumed",
             Self::NotResumed => "notResumed",
@@ -79,6 +83,9 @@ impl StartPart {
             Self::Planned => "yearClass:newStart planned:start",
             Self::Due => "yearClass:newStart due:start",
             Self::Started => "yearClass:newStart reached:commenced not stage:terminated,withdrawn",
+            Self::Undated => {
+                "yearClass:newStart reached:commenced started:none not stage:terminated,withdrawn"
+            }
             Self::Early => {
                 "yearClass:newStart planned:start not due:start reached:commenced not stage:terminated,withdrawn"
             }
@@ -109,6 +116,8 @@ pub struct StartsOfYear {
     pub due: Vec<ProjectId>,
     /// New projects of the year that are started.
     pub started: Vec<ProjectId>,
+    /// Of the started, those without a recognised day of start.
+    pub undated: Vec<ProjectId>,
     /// Of the planned, started though due later.
     pub early: Vec<ProjectId>,
     /// Of the due, not started.
@@ -150,10 +159,12 @@ impl StartsOfYear {
                 let started = project.reached_on(Stage::Commenced, question.true_on).is_some() && !given_up;
                 let planned = year.is_planned(project, PlannedStep::Start);
                 let due = year.is_due(project, PlannedStep::Start);
+                let dated = project.day_of(Stage::Commenced, question.true_on).is_some();
                 let lists = [
                     (&mut self.planned, planned),
                     (&mut self.due, due),
                     (&mut self.started, started),
+                    (&mut self.undated, started && !dated),
                     (&mut self.early, started && planned && !due),
                     (&mut self.missed, due && !started),
                     (&mut self.unplanned, started && !planned),
@@ -182,6 +193,7 @@ impl StartsOfYear {
             StartPart::Early => &self.early,
             StartPart::Unplanned => &self.unplanned,
             StartPart::Started => &self.started,
+            StartPart::Undated => &self.undated,
             StartPart::Carried => &self.carried,
             StartPart::Resumed => &self.resumed,
             StartPart::NotResumed => &self.not_resumed,

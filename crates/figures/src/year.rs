@@ -87,11 +87,12 @@ impl Year {
         self.month_of(project, step).is_some_and(|month| month <= self.ended)
     }
 
-    /// What the project is of the year's work; none when it is no part of it.
+    /// What the project is of the year's work; none when it is no part of it. What was completed before the year and still
+    /// stands in its plan neither starts nor finishes in it, so it is carried over.
     pub(crate) fn class(self, project: ProjectView<'_>) -> Option<YearClass> {
         let finished = project.reached_on(Stage::Completed, self.on);
         if finished.is_some_and(|day| self.is_before(day)) {
-            return None;
+            return self.plans(project).then_some(YearClass::CarriedOver);
         }
         let started = project.reached_on(Stage::Commenced, self.on);
         if started.is_some_and(|day| self.is_before(day)) {
@@ -129,6 +130,11 @@ impl Year {
     /// Investment done in the months of the year that have ended.
     pub(crate) fn done_fen(self, project: ProjectView<'_>) -> Option<i64> {
         project.done_fen(self.year, self.ended)
+    }
+
+    /// Investment done in the month that ended last; none where its report states nothing.
+    pub(crate) fn done_in_last_month_fen(self, project: ProjectView<'_>) -> Option<i64> {
+        project.done_in_fen(self.year, self.ended)
     }
 
     /// Output of the year, or of the one before where nothing is known of this one yet.

@@ -59,6 +59,7 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::Planned => "projects.filter_planned",
         Field::Due => "projects.filter_due",
         Field::Resumed => "projects.filter_resumed",
+        Field::Reported => "projects.filter_reported",
         Field::OnSchedule => "projects.filter_on_schedule",
     })
 }
@@ -154,6 +155,11 @@ pub fn value_word(lang: Lang, field: Field, code: &str) -> String {
             "completion" => Some(lang.t("projects.step_completion").to_owned()),
             "start" => Some(lang.t("projects.overdue_start").to_owned()),
             "production" => Some(lang.t("projects.overdue_production").to_owned()),
+            _ => None,
+        },
+        Field::Reported => match code {
+            "year" => Some(lang.t("projects.value_reported_year").to_owned()),
+            "month" => Some(lang.t("projects.value_reported_month").to_owned()),
             _ => None,
         },
         _ => None,

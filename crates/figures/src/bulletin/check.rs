@@ -1,7 +1,7 @@
 //! From templates as written to templates that can be drafted from: every name is known, every placeholder filled.
 
 use super::error::{TemplateError, TemplateProblem};
-use super::phrase::{Phrase, Word};
+use super::phrase::{Phrase, Piece, Word};
 use super::raw::{RawBoth, RawLines, RawNumber, RawTemplate};
 use super::template::{GrowthWords, Kind, Number, Rounds, ShareWords, Template};
 use crate::catalogue::{Both, Catalogue};
@@ -76,6 +76,21 @@ impl Check<'_> {
         Ok(Both { zh: self.phrase(&raw.zh, key)?, en: self.phrase(&raw.en, key)? })
     }
 
+    /// A footnote: plain text that tells counts.
+    pub(super) fn note(&self, raw: &RawBoth, key: &str) -> Checked<Both<Phrase>> {
+        let note = self.phrases(raw, key)?;
+        for (text, phrase) in [(&raw.zh, &note.zh), (&raw.en, &note.en)] {
+            let slot = match phrase.0.iter().find(|piece| !piece.is_plain()) {
+                Some(Piece::Number(place, aspect, _)) => format!("{}.{}", self.keys[*place], aspect.code()),
+                Some(Piece::Sentence(place, _)) => self.keys[*place].clone(),
+                Some(Piece::Annex(slot)) => format!("annex.{slot}"),
+                _ => continue,
+            };
+            return Err(self.error(text, key, TemplateProblem::Placeholder(slot)));
+        }
+        Ok(note)
+    }
+
     fn lines(&self, raw: &RawLines, key: &str) -> Checked<Both<Vec<Phrase>>> {
         let lines = |lines: &[Spanned<String>]| {
             lines.iter().map(|line| self.phrase(line, key)).collect::<Checked<Vec<_>>>()
@@ -105,6 +120,11 @@ pub(super) fn template(raw: &RawTemplate, text: &str, catalogue: &Catalogue) -> 
     let kind = check.word(&raw.kind, "kind", &Kind::CODES)?;
     for (key, number) in &raw.number {
         check.numbers.push(self::number(&check, raw, key, number)?);
+    }
+    // A note may tell any of the numbers.
+    for (place, number) in raw.number.values().enumerate() {
+        check.numbers[place].note =
+            number.note.as_ref().map(|note| check.note(note, "number.note")).transpose()?;
     }
     let from = Day::parse_iso(raw.from.get_ref())
         .ok_or_else(|| check.error(&raw.from, "from", TemplateProblem::unknown(raw.from.get_ref(), [])))?;
@@ -178,8 +198,7 @@ fn number(check: &Check<'_>, all: &RawTemplate, key: &Spanned<String>, raw: &Raw
             }
         };
     }
-    let note = raw.note.as_ref().map(plain);
-    Ok(Number { key: key.get_ref().clone(), figure: figure.clone(), filter, rounds, note })
+    Ok(Number { key: key.get_ref().clone(), figure: figure.clone(), filter, rounds, note: None })
 }
 
 fn own_filter(check: &Check<'_>, raw: &RawNumber) -> Checked<Filter> {

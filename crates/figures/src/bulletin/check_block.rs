@@ -4,10 +4,12 @@ use super::check::{Check, Checked, plain};
 use super::draft::Aspect;
 use super::error::TemplateProblem;
 use super::parts::NAMES;
+use super::phrase::Phrase;
 use super::raw::{RawBlock, RawBoth, RawPart, RawSentence, RawTemplate};
 use super::template::{BlockSpec, Body, IndicatorsSpec, Only, Parts, Sentence, Shown, Standing, Structure};
 use crate::catalogue::Both;
 use crate::figure::Dim;
+use crate::starts::StartPart;
 use toml::Spanned;
 
 const LEVEL_MAX: u32 = 4;
@@ -25,7 +27,7 @@ const KINDS: [Takes; 6] = [
     ("paragraph", &["sentence"]),
     ("standing", &["show", "by", "take", "first", "last", "empty"]),
     ("structure", &["number", "lead", "by", "part", "empty"]),
-    ("starts", &["number", "note"]),
+    ("starts", &["number", "note", "noteOf"]),
     ("indicators", &["text", "first", "last", "missed", "growthFirst", "growthLast", "take", "empty"]),
 ];
 
@@ -66,6 +68,7 @@ fn body(check: &Check<'_>, raw: &RawBlock) -> Checked<Body> {
         ("growthFirst", raw.growth_first.is_some()),
         ("growthLast", raw.growth_last.is_some()),
         ("note", raw.note.is_some()),
+        ("noteOf", raw.note_of.is_some()),
     ];
     for (key, is_given) in given {
         if is_given && !takes.contains(&key) {
@@ -77,7 +80,7 @@ fn body(check: &Check<'_>, raw: &RawBlock) -> Checked<Body> {
         "paragraph" => Body::Paragraph(paragraph(check, raw)?),
         "standing" => Body::Standing(standing(check, raw)?),
         "structure" => Body::Structure(structure(check, raw)?),
-        "starts" => Body::Starts(starts(check, raw)?, raw.note.as_ref().map(plain)),
+        "starts" => Body::Starts(starts(check, raw)?, start_notes(check, raw)?),
         _ => Body::Indicators(Box::new(indicators(check, raw)?)),
     })
 }
@@ -148,7 +151,7 @@ fn sentence(check: &Check<'_>, raw: &RawSentence) -> Checked<Sentence> {
     Ok(Sentence { text, only: only(check, raw.only.as_ref(), "block.sentence.only")?, unless })
 }
 
-fn ended_phrases(check: &Check<'_>, raw: &RawBoth, key: &str) -> Checked<Both<super::phrase::Phrase>> {
+fn ended_phrases(check: &Check<'_>, raw: &RawBoth, key: &str) -> Checked<Both<Phrase>> {
     ended(check, [&raw.zh, &raw.en], key)?;
     check.phrases(raw, key)
 }
@@ -196,6 +199,23 @@ fn starts(check: &Check<'_>, raw: &RawBlock) -> Checked<usize> {
         "block.number",
         TemplateProblem::unknown(&check.numbers[number].figure, [OF_YEAR]),
     ))
+}
+
+/// The footnotes of its parts; `note` is that of those missed.
+fn start_notes(check: &Check<'_>, raw: &RawBlock) -> Checked<Vec<(StartPart, Both<Phrase>)>> {
+    let codes = StartPart::ALL.map(|part| (part.code(), part));
+    let mut notes = Vec::new();
+    if let Some(note) = &raw.note {
+        notes.push((StartPart::Missed, check.note(note, "block.note")?));
+    }
+    for (part, note) in raw.note_of.iter().flatten() {
+        let code = check.word(part, "block.noteOf", &codes)?;
+        if notes.iter().any(|(known, _)| *known == code) {
+            return Err(check.error(part, "block.noteOf", TemplateProblem::Twice));
+        }
+        notes.push((code, check.note(note, "block.noteOf")?));
+    }
+    Ok(notes)
 }
 
 fn indicators(check: &Check<'_>, raw: &RawBlock) -> Checked<IndicatorsSpec> {

@@ -299,7 +299,7 @@ impl<'a> Maker<'a> {
             Body::Paragraph(sentences) => paragraph(self.sentences(sentences, &spec.slot)?),
             Body::Standing(standing) => paragraph(self.standing(standing, &spec.slot)?),
             Body::Structure(structure) => paragraph(self.structure(structure, &spec.slot)?),
-            Body::Starts(number, note) => paragraph(self.starts((*number, note.as_ref()), &spec.slot)?),
+            Body::Starts(number, notes) => paragraph(self.starts((*number, notes), &spec.slot)?),
             Body::Indicators(indicators) => self.indicators(indicators, &spec.slot)?,
         })
     }

@@ -37,6 +37,10 @@ impl Maker<'_> {
         let units = self.units(standing.by, false, &[&figures]);
         let values = self.values(standing.shown, &units, (false, &self.now))?;
         let ranks = ranked(&values, self.tie_rules());
+        let silent = units.iter().zip(&values).filter(|(unit, value)| {
+            value.is_none() && figures.iter().any(|figure| figure.group.is_same(unit) && count_of(figure) > 0)
+        });
+        let silent = silent.count();
         let is_ranked = ranks.iter().any(Option::is_some);
         if !is_ranked && values.iter().any(Option::is_some) {
             // Nobody has anything, so nobody comes first.
@@ -64,6 +68,9 @@ impl Maker<'_> {
         if last > 0 {
             text.words(lang.clause());
             self.named(&standing.last, (&all[all.len() - last..], standing), slot, &mut text)?;
+        }
+        if silent > 0 {
+            text.words(&wording::silent_units(lang, silent));
         }
         text.words(wording::full_stop(lang));
         Ok(text.done())
@@ -157,7 +164,7 @@ impl Maker<'_> {
             if !std::mem::take(&mut is_first) {
                 text.words(lang.semicolon());
             }
-            self.part((*number, name, figure), total, slot, &mut text);
+            self.part((*number, name, figure), total, slot, &mut text)?;
         }
         if !nothing.is_empty() {
             text.words(if is_first { "" } else { lang.semicolon() });
@@ -179,25 +186,22 @@ impl Maker<'_> {
         total: i64,
         slot: &str,
         text: &mut Text,
-    ) {
+    ) -> Result<(), BulletinError> {
         let lang = self.ask.lang;
         let share =
             Exact::ratio(count_of(figure), total).map(|share| share.percent(SHARE_PLACES, Rounding::HalfUp));
         let words = wording::part(lang, figure.entries);
         text.words(name);
         text.words(words[0]);
-        self.printed(number, figure, (Aspect::Count, figure.slot("n", lang)), slot, text);
+        self.printed(number, figure, (Aspect::Count, figure.slot("n", lang)), slot, text)?;
+        self.count_noted(number, text)?;
         text.words(words[1]);
-        self.printed(number, figure, (Aspect::Amount, figure.slot("a", lang)), slot, text);
+        self.printed(number, figure, (Aspect::Amount, figure.slot("a", lang)), slot, text)?;
         text.words(words[2]);
-        self.printed(
-            number,
-            figure,
-            (Aspect::Share, share.unwrap_or_else(|| NO_VALUE.to_owned())),
-            slot,
-            text,
-        );
+        let share = share.unwrap_or_else(|| NO_VALUE.to_owned());
+        self.printed(number, figure, (Aspect::Share, share), slot, text)?;
         text.words(words[3]);
+        Ok(())
     }
 
     fn parts(&self, spec: &Structure) -> Result<Vec<(usize, String, Figure)>, BulletinError> {
@@ -221,7 +225,7 @@ impl Maker<'_> {
     /// Starts and resumptions of the year (T4): each number is one of the projects of the year under a condition.
     pub(super) fn starts(
         &mut self,
-        (number, note): (usize, Option<&Both<String>>),
+        (number, notes): (usize, &[(StartPart, Both<Phrase>)]),
         slot: &str,
     ) -> Result<Vec<Span>, BulletinError> {
         let lang = self.ask.lang;
@@ -238,8 +242,8 @@ impl Maker<'_> {
             let condition = Filter::parse(counted.condition()).map_err(FigureError::Filter)?;
             let mut asked = self.asked(number, Aspect::Count, &Group::default(), false);
             asked.filter = filter.and(&condition).to_string();
-            let note = note.filter(|_| counted == StartPart::Missed);
-            let mark = note.and_then(|note| self.notes.add("", note.get(lang).clone()));
+            let note = notes.iter().find(|(part, _)| *part == counted).map(|(_, note)| self.note_text(note));
+            let mark = note.transpose()?.flatten().and_then(|note| self.notes.add("", note));
             text.figure(format!("{slot}.{}.n", counted.code()), words, Source::Asked(Box::new(asked)), mark);
         }
         text.words(wording::full_stop(lang));

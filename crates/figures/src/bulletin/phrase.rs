@@ -111,6 +111,17 @@ pub(super) enum Piece {
     Annex(String),
 }
 
+impl Piece {
+    /// Whether it is plain words, or a count: all that a footnote says.
+    pub(super) fn is_plain(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Word(..) | Self::Choice(..) => true,
+            Self::Number(_, aspect, _) => aspect.is_count(),
+            Self::Sentence(..) | Self::Annex(_) => false,
+        }
+    }
+}
+
 impl Phrase {
     /// Reads a sentence; the error is the placeholder that nothing fills.
     pub(super) fn parse(text: &str, keys: &[String]) -> Result<Self, String> {

@@ -51,10 +51,19 @@ impl Maker<'_> {
         } else {
             rows.push(self.total(spec, &projects));
             below.push(wording::rounded(lang).to_owned());
+            below.extend(self.unreported(spec, &projects));
         }
         let columns = spec.columns.iter().map(|column| column.head(lang, self.months())).collect();
         let (slot, above) = (slot.to_owned(), above.to_owned());
         Ok(Table { slot, name: String::new(), above, columns, rows, below })
+    }
+
+    /// How many of them report no investment done, where the table shows it.
+    fn unreported(&self, spec: &ProjectsSpec, projects: &[ProjectView<'_>]) -> Option<String> {
+        let year = Year::of(self.now.true_on);
+        let silent = projects.iter().filter(|project| year.done_fen(**project).is_none()).count();
+        let is_shown = spec.columns.contains(&ProjectColumn::Done) && silent > 0;
+        is_shown.then(|| wording::unreported(self.ask.lang, silent))
     }
 
     fn row(&self, spec: &ProjectsSpec, no: i64, project: ProjectView<'_>) -> Row {
@@ -71,15 +80,11 @@ impl Maker<'_> {
     /// The money of a column; none for columns of anything else.
     fn amount(&self, column: ProjectColumn, project: ProjectView<'_>) -> Option<Option<i64>> {
         let year = Year::of(self.now.true_on);
-        let (number, ended) = (self.now.true_on.year(), year.elapsed().0);
-        let done = |through: i64| project.done_fen(i16::try_from(number).ok()?, u8::try_from(through).ok()?);
         match column {
             ProjectColumn::Invest => Some(project.invest_fen()),
             ProjectColumn::PlanInvest => Some(year.plan_fen(project, PlanKind::AnnualPlan)),
             ProjectColumn::Done => Some(year.done_fen(project)),
-            ProjectColumn::Month => {
-                Some(done(ended).map(|now| now - if ended > 1 { done(ended - 1).unwrap_or(0) } else { 0 }))
-            }
+            ProjectColumn::Month => Some(year.done_in_last_month_fen(project)),
             _ => None,
         }
     }
@@ -140,10 +145,11 @@ impl Maker<'_> {
                 let year = Year::of(self.now.true_on);
                 let planned =
                     projects.iter().filter_map(|it| Some((year.plan_fen(*it, PlanKind::AnnualPlan)?, *it)));
-                let (plan, done) = planned.fold((0i64, 0i64), |(plan, done), (own, project)| {
-                    (plan.saturating_add(own), done.saturating_add(year.done_fen(project).unwrap_or(0)))
+                let (plan, done) = planned.fold((0i64, None), |(plan, done), (own, project)| {
+                    let both = [done, year.done_fen(project)].into_iter().flatten();
+                    (plan.saturating_add(own), both.reduce(i64::saturating_add))
                 });
-                completion(Some(done), Some(plan))
+                completion(done, Some(plan))
             }
             _ => Cell::default(),
         };

@@ -83,6 +83,7 @@ pub(super) struct RawBlock {
     pub(super) growth_last: Option<RawBoth>,
     pub(super) part: Option<Vec<RawPart>>,
     pub(super) note: Option<RawBoth>,
+    pub(super) note_of: Option<BTreeMap<Spanned<String>, RawBoth>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -157,7 +157,7 @@ impl Maker<'_> {
                 }
                 Piece::Sentence(number, variant) => {
                     let figure = self.figure(*number)?;
-                    self.catalogue_sentence(*number, &figure, (variant.as_deref(), slot), text);
+                    self.catalogue_sentence(*number, &figure, (variant.as_deref(), slot), text)?;
                 }
                 Piece::Annex(slot) => text.words(&self.annex_label(slot)),
             }
@@ -185,13 +185,14 @@ impl Maker<'_> {
         figure: &Figure,
         (variant, slot): (Option<&str>, &str),
         text: &mut Text,
-    ) {
+    ) -> Result<(), BulletinError> {
         for part in figure.parts(variant, self.ask.lang).unwrap_or_default() {
             match part.slot.and_then(Aspect::from_code) {
                 None => text.words(&part.text),
-                Some(aspect) => self.printed(number, figure, (aspect, part.text), slot, text),
+                Some(aspect) => self.printed(number, figure, (aspect, part.text), slot, text)?,
             }
         }
+        Ok(())
     }
 
     /// A number of the bulletin's whole.
@@ -212,12 +213,17 @@ impl Maker<'_> {
         let figure = self.figure(number)?;
         let digits = figure.slot(aspect.code(), self.ask.lang);
         let printed = digits.parse().map_or(digits.clone(), |count| form.of(count));
-        self.printed(number, &figure, (aspect, printed), slot, text);
-        if aspect == Aspect::Count
-            && let Some(note) = self.template.numbers[number].note.as_ref()
-        {
-            text.marked(self.notes.add("", note.get(self.ask.lang).clone()));
+        self.printed(number, &figure, (aspect, printed), slot, text)?;
+        if aspect == Aspect::Count {
+            self.count_noted(number, text)?;
         }
+        Ok(())
+    }
+
+    /// The footnote that a template gives to a count.
+    pub(super) fn count_noted(&mut self, number: usize, text: &mut Text) -> Result<(), BulletinError> {
+        let note = self.note_of(number)?;
+        text.marked(note.and_then(|note| self.notes.add("", note)));
         Ok(())
     }
 
@@ -228,15 +234,17 @@ impl Maker<'_> {
         (aspect, printed): (Aspect, String),
         slot: &str,
         text: &mut Text,
-    ) {
+    ) -> Result<(), BulletinError> {
         let of_money = matches!(aspect, Aspect::Amount | Aspect::AmountAbove);
         let is_ruled = matches!(aspect, Aspect::Rate | Aspect::Beside);
+        let told = if is_ruled { self.note_of(number)? } else { None };
         let marked = (of_money && figure.numerator.is_none()) || is_ruled;
-        let mark =
-            marked.then(|| self.notes.mark(self.catalogue(), figure, (of_money, self.ask.lang))).flatten();
+        let asked = (of_money, self.ask.lang);
+        let mark = marked.then(|| self.notes.mark(self.catalogue(), (figure, told), asked)).flatten();
         let source = self.source(number, aspect, &figure.group);
         let name = self.slot_of(slot, number, aspect, &figure.group);
         text.figure(name, printed, source, mark);
+        Ok(())
     }
 
     /// The stable name of a number in a paragraph: the template's own, its aspect, and the record of its group.
@@ -246,7 +254,7 @@ impl Maker<'_> {
         format!("{slot}.{key}{group}.{}", aspect.code())
     }
 
-    fn word(&self, word: Word, form: Form) -> Result<String, BulletinError> {
+    pub(super) fn word(&self, word: Word, form: Form) -> Result<String, BulletinError> {
         let (lang, bases) = (self.ask.lang, &self.now.bases);
         let (year, month, day) = self.now.true_on.ymd();
         let of_round = |tell: &dyn Fn(&Kept<Round>) -> String| bases.this().map(tell).unwrap_or_default();

@@ -7,6 +7,7 @@ use crate::catalogue::Both;
 use crate::figure::Dim;
 use crate::filter::Filter;
 use crate::ranking::{TieBy, TieRule};
+use crate::starts::StartPart;
 use domain::{Day, OrgKind};
 
 /// What a bulletin is about.
@@ -102,8 +103,8 @@ pub(super) struct Number {
     /// Its own condition and those of the numbers upon which it stands.
     pub(super) filter: Filter,
     pub(super) rounds: Option<Rounds>,
-    /// The footnote of its count, where another count is easily taken for the same.
-    pub(super) note: Option<Both<String>>,
+    /// The footnote of its count, where another count is easily taken for the same; of a rate what its rule leaves to tell.
+    pub(super) note: Option<Both<Phrase>>,
 }
 
 /// Over which rounds.
@@ -190,8 +191,8 @@ pub(super) enum Body {
     Standing(Standing),
     /// A whole in its parts, by parts named or by a dimension.
     Structure(Structure),
-    /// Starts and resumptions of the year (T4), of the projects that a number counts; the footnote of those missed.
-    Starts(usize, Option<Both<String>>),
+    /// Starts and resumptions of the year (T4), of the projects that a number counts; footnotes of its parts.
+    Starts(usize, Vec<(StartPart, Both<Phrase>)>),
     /// A paragraph for each indicator.
     Indicators(Box<IndicatorsSpec>),
 }

@@ -6,6 +6,7 @@ use super::make::Maker;
 use super::template::{ColumnSpec, Shown, UnitsSpec};
 use super::units::{FEN_PLACES, Rank, Value, in_group, ranked, value};
 use super::wording;
+use crate::catalogue::{FigureSpec, Lang};
 use crate::figure::{Dim, Figure, Group};
 use crate::ranking::Change;
 use domain::ratio::NO_VALUE;
@@ -246,11 +247,8 @@ impl Maker<'_> {
             if is_rate && !self.notes.tells(&spec.name) && !below.contains(&rule) {
                 below.push(rule);
             }
-            let of_money = matches!(column.shown.aspect, Aspect::Amount | Aspect::Rate);
-            let without = whole.as_ref().map_or(0, |figure| figure.without_amount);
-            let counts_money = spec.is_rate_of_sums() || column.shown.aspect == Aspect::Amount;
-            if of_money && counts_money && without > 0 {
-                let said = wording::without_amount(lang, spec.measure, without);
+            let said = whole.as_ref().map(|whole| left_out(lang, spec, column.shown.aspect, whole));
+            for said in said.into_iter().flatten() {
                 let said = format!("{}{}{said}", spec.title.get(lang), lang.colon());
                 if !below.contains(&said) {
                     below.push(said);
@@ -259,6 +257,19 @@ impl Maker<'_> {
         }
         below
     }
+}
+
+/// How many things the money of a column leaves out, and how many add nothing above the line of a rate.
+fn left_out(lang: Lang, spec: &FigureSpec, aspect: Aspect, whole: &Figure) -> Vec<String> {
+    let of_sums = spec.is_rate_of_sums() && aspect == Aspect::Rate;
+    let mut said = Vec::new();
+    if whole.without_amount > 0 && (of_sums || aspect == Aspect::Amount) {
+        said.push(wording::without_amount(lang, spec.measure, whole.without_amount));
+    }
+    if let Some(above) = spec.above.filter(|_| of_sums && whole.untold_above > 0) {
+        said.push(wording::untold_above(lang, above, whole.untold_above));
+    }
+    said
 }
 
 fn is_of_rank(aspect: Aspect) -> bool {

@@ -66,9 +66,9 @@ pub(super) fn key_slot(key: &Key) -> String {
     }
 }
 
-/// How many things state no amount.
-pub(super) fn without_amount(lang: Lang, measure: Measure, count: i64) -> String {
-    let (zh, en) = match measure {
+/// What a measure adds up.
+const fn measured(measure: Measure) -> (&'static str, &'static str) {
+    match measure {
         Measure::Invest => ("投资额", "investment"),
         Measure::Contract => ("合同额", "contract amount"),
         Measure::Output => ("预计年产值", "expected output"),
@@ -78,7 +78,12 @@ pub(super) fn without_amount(lang: Lang, measure: Measure, count: i64) -> String
         Measure::PlanToDate => ("截至当月计划", "plan to date"),
         Measure::Done => ("完成投资", "investment done"),
         Measure::PaidIn => ("到位资金", "money arrived"),
-    };
+    }
+}
+
+/// How many things state no amount.
+pub(super) fn without_amount(lang: Lang, measure: Measure, count: i64) -> String {
+    let (zh, en) = measured(measure);
     match lang {
         Lang::Zh => format!("其中{count}项未填{zh}，未计入金额。"),
         Lang::En => format!("{count} of them state no {en} and are not in the sum."),
@@ -95,11 +100,29 @@ pub(super) const fn own_rank(lang: Lang, is_tied: bool) -> (&'static str, &'stat
     }
 }
 
+/// Of a rate of sums: of how many things nobody states what stands above the line.
+pub(super) fn untold_above(lang: Lang, above: Measure, count: i64) -> String {
+    let (zh, en) = measured(above);
+    match lang {
+        Lang::Zh => format!("其中{count}项未填报{zh}，分子未计入其数额。"),
+        Lang::En => format!("{count} of them report no {en} and add nothing above the line."),
+    }
+}
+
 /// Many units of one rank: 并列第1位的21个单位.
 pub(super) fn tied_units(lang: Lang, rank: u32, count: usize) -> String {
     match lang {
         Lang::Zh => format!("并列第{rank}位的{count}个单位"),
         Lang::En => format!("{count} units tied at {rank}"),
+    }
+}
+
+/// Units that have something to count and report no amount of it, so that they come neither first nor last.
+pub(super) fn silent_units(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Zh, count) => format!("；另有{count}个单位的数额均未填报，不排名"),
+        (Lang::En, 1) => "; 1 unit reports no amount and is not ranked".to_owned(),
+        (Lang::En, count) => format!("; {count} units report no amount and are not ranked"),
     }
 }
 
@@ -138,8 +161,10 @@ pub(super) fn rounded(lang: Lang) -> &'static str {
 /// Below a table with rates over nothing.
 pub(super) fn over_nothing(lang: Lang) -> &'static str {
     match lang {
-        Lang::Zh => "“—”表示该单位无可计的项目，比率不计算、不排名",
-        Lang::En => "“—”: the unit has nothing to count, so there is no rate and no rank",
+        Lang::Zh => "“—”表示该单位无可计的项目，或其数额均未填报，比率不计算、不排名",
+        Lang::En => {
+            "“—”: the unit has nothing to count or reports no amount, so there is no rate and no rank"
+        }
     }
 }
 
@@ -198,6 +223,14 @@ pub(super) fn full_stop(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "。",
         Lang::En => ".",
+    }
+}
+
+/// What ends a sentence that is not the last one.
+pub(super) fn sentence_end(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "。",
+        Lang::En => ". ",
     }
 }
 

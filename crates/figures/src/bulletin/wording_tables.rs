@@ -72,6 +72,14 @@ pub(super) fn no_projects(lang: Lang) -> &'static str {
     }
 }
 
+/// Below a table that shows what was done, of those that report nothing.
+pub(super) fn unreported(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("其中{count}个项目未填报完成投资，以“—”表示，不计入合计"),
+        Lang::En => format!("{count} of them report no investment done (“—”) and are not in the total"),
+    }
+}
+
 /// 固定资产投资（亿元）.
 pub(super) fn in_unit(lang: Lang, name: &str, unit: &str) -> String {
     match lang {

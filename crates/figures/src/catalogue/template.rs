@@ -2,6 +2,7 @@
 //! a Chinese numeral (第二次), `:zhc` for one before a measure word (两次), and `{n|project|projects}` is the word for one
 //! or for many.
 
+use super::Measure;
 use domain::money::{format, trim_zeros};
 use domain::ratio::NO_VALUE;
 use domain::{Money, MoneyUnit, Rounding};
@@ -68,10 +69,14 @@ impl Lang {
     }
 
     /// Of a rate of sums: that no amount above the line is known.
-    pub(crate) const fn nothing_above(self) -> &'static str {
-        match self {
-            Self::Zh => "（均未填作分子的数额）",
-            Self::En => " (none states the amount above the line)",
+    pub(crate) const fn nothing_above(self, above: Option<Measure>, months_ended: i64) -> &'static str {
+        match (self, above, months_ended) {
+            (Self::Zh, Some(Measure::Done), 0) => "（本年尚无结束的月份）",
+            (Self::En, Some(Measure::Done), 0) => " (no month of the year has ended)",
+            (Self::Zh, Some(Measure::Done), _) => "（均未填报完成投资）",
+            (Self::En, Some(Measure::Done), _) => " (none reports investment done)",
+            (Self::Zh, ..) => "（均未填作分子的数额）",
+            (Self::En, ..) => " (none states the amount above the line)",
         }
     }
 

@@ -98,6 +98,13 @@ impl<'a> Items<'a> {
         }
     }
 
+    /// Of a rate of sums: whether an item has an amount below the line and none above it, where it adds nothing.
+    pub(crate) fn is_untold(&self, item: usize) -> bool {
+        let line = self.line.as_ref().filter(|line| self.is_in(line.above.as_ref(), item));
+        line.and_then(|line| line.amounts_above.as_ref())
+            .is_some_and(|above| above[item] == NO_AMOUNT && self.amounts[item] != NO_AMOUNT)
+    }
+
     /// Whether an item stands below the line of a rate; of other figures, all are counted.
     pub(crate) fn is_below(&self, item: usize) -> bool {
         self.line.as_ref().is_none_or(|line| self.is_in(line.below.as_ref(), item))

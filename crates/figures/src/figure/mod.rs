@@ -80,6 +80,9 @@ pub struct Figure {
     /// Items without an amount, which the sum therefore leaves out.
     #[serde(skip)]
     pub without_amount: i64,
+    /// Of a rate of sums: items with an amount below the line of which nobody states the amount above it.
+    #[serde(skip)]
+    pub untold_above: i64,
     #[serde(rename = "sentence")]
     wording: Wording,
 }

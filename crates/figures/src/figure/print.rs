@@ -48,10 +48,10 @@ impl Printer {
         let numerator = i64::try_from(sums.numerator).map_err(|_| FigureError::TooLarge)?;
         let denominator = if spec.above.is_some() { amount } else { sums.items };
         let rounds = sums.rounds;
-        // An output that nobody has stated isn't zero, it isn't known. Months that nobody reports are not done, and money
-        // that nobody records has not arrived: of those nothing is zero.
-        let is_of_output = spec.above == Some(Measure::ActualOutput);
-        let above_unknown = is_of_output && denominator != 0 && sums.known_above == 0;
+        // An output that nobody has stated, or months that nobody has reported, aren't zero, they aren't known. Money that
+        // nobody records has not arrived: of that nothing is zero.
+        let is_stated = matches!(spec.above, Some(Measure::ActualOutput | Measure::Done));
+        let above_unknown = is_stated && denominator != 0 && sums.known_above == 0;
         let of_entries = spec.basis == Basis::Entries;
         let items_unit = if of_entries { "entries" } else { "projects" };
         let (value, unit, printed) = match spec.kind {
@@ -84,6 +84,7 @@ impl Printer {
             projects: Some(sums.projects),
             amount_fen: (spec.kind != FigureKind::Rounds).then_some(amount),
             without_amount: sums.without_amount,
+            untold_above: sums.untold_above,
             wording: Wording {
                 items: sums.items,
                 numerator,
@@ -145,6 +146,7 @@ impl Printer {
             amount_fen: None,
             printed,
             without_amount: 0,
+            untold_above: 0,
             wording: Wording {
                 asked: Arc::clone(&self.0),
                 group: group.clone(),
@@ -237,7 +239,8 @@ impl Wording {
                 None => self.variant(DEFAULT, lang).unwrap_or_default(),
             };
         if self.above_unknown {
-            sentence.push(Filled::words(lang.nothing_above()));
+            let ended = self.asked.months_ended;
+            sentence.push(Filled::words(lang.nothing_above(self.asked.spec.above, ended)));
         }
         if self.left_out() > 0 {
             sentence.push(Filled::words(&lang.left_out(self.left_out())));

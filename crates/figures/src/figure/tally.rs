@@ -19,6 +19,8 @@ pub(super) struct Sums {
     pub(super) without_amount: i64,
     /// Of a rate: what stands above the line; of one of sums, with an amount there.
     pub(super) known_above: i64,
+    /// Of a rate of sums: what has an amount below the line and none above it.
+    pub(super) untold_above: i64,
     last_project: Option<i64>,
 }
 
@@ -96,10 +98,12 @@ impl<'a> Tally<'a> {
 
     fn add_numerator(&mut self, items: &Items<'_>, places: &[u32]) {
         for (item, place) in places.iter().enumerate() {
+            let sums = &mut self.sums[*place as usize];
             if let Some(above) = items.above(item) {
-                let sums = &mut self.sums[*place as usize];
                 sums.numerator += i128::from(above);
                 sums.known_above += 1;
+            } else if items.is_untold(item) {
+                sums.untold_above += 1;
             }
         }
     }

@@ -137,6 +137,9 @@ fields! {
     Due = "due", Code;
     /// Whether it went on building in the year of the day asked: `resumed`, `notResumed`, `terminated`; `none` untold.
     Resumed = "resumed", Code;
+    /// Whether reports state the investment done: `year` in any month of the year that has ended, `month` in the last one;
+    /// `none` in none.
+    Reported = "reported", Code;
     /// Whether the year's investment keeps up with its plan in proportion to the months ended: `yes`, `no`; `none`.
     OnSchedule = "onSchedule", Code;
 }

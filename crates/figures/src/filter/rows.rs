@@ -7,7 +7,8 @@ use super::field::Field;
 use super::mask::Mask;
 use super::node::RowTest;
 use super::value::{
-    INSIDE, NONE, OUTSIDE, read_code, read_flag, read_key, read_same_year, read_stage, read_year,
+    INSIDE, NONE, OUTSIDE, REPORTED_MONTH, REPORTED_YEAR, read_code, read_flag, read_key, read_same_year,
+    read_stage, read_year,
 };
 use crate::derive::{Origins, Provenance, Sizes};
 use crate::snapshot::column::{Column, NO_AMOUNT};
@@ -145,6 +146,7 @@ impl Compiler<'_> {
             | Field::Planned
             | Field::Due
             | Field::Resumed
+            | Field::Reported
             | Field::OnSchedule => year_test(term, Year::of(true_on), none),
             Field::Origin => self.origin_test(term, none),
             Field::Size => {
@@ -324,6 +326,14 @@ fn year_test(term: &Term, year: Year, none: bool) -> RowTest {
         Field::Resumed => {
             let states = codes(term, ResumptionState::ALL, ResumptionState::code);
             each(move |project| year.resumption(project).map_or(none, |state| states.contains(&state)))
+        }
+        Field::Reported => {
+            let asks = |code: &str| words(term).any(|word| word.eq_ignore_ascii_case(code));
+            let (of_year, of_month) = (asks(REPORTED_YEAR), asks(REPORTED_MONTH));
+            each(move |project| match year.done_fen(project) {
+                None => none,
+                Some(_) => of_year || of_month && year.done_in_last_month_fen(project).is_some(),
+            })
         }
         _ => {
             let flags: Vec<bool> = words(term).filter_map(read_flag).collect();

@@ -107,6 +107,9 @@ pub(crate) fn read_flag(word: &str) -> Option<bool> {
 
 /// The word for "nothing known".
 pub(crate) const NONE: &str = "none";
+/// Of reports: of any month of the year that has ended, or of the last one.
+pub(crate) const REPORTED_YEAR: &str = "year";
+pub(crate) const REPORTED_MONTH: &str = "month";
 /// Another province or abroad.
 pub(crate) const OUTSIDE: &str = "outside";
 /// The zone's own province.
@@ -166,6 +169,7 @@ fn known_words(field: Field) -> Vec<String> {
         Field::YearClass => (codes(YearClass::ALL, YearClass::code), &[NONE]),
         Field::Planned | Field::Due => (codes(PlannedStep::ALL, PlannedStep::code), &[]),
         Field::Resumed => (codes(ResumptionState::ALL, ResumptionState::code), &[NONE]),
+        Field::Reported => (Vec::new(), &[REPORTED_YEAR, REPORTED_MONTH, NONE]),
         Field::OnSchedule => (Vec::new(), &["yes", "no", NONE]),
         Field::SameYear => (
             Vec::new(),

@@ -4,6 +4,7 @@ use super::column::NO_AMOUNT;
 use super::rows::fen_or_none;
 use domain::facts::{ActualOutput, AnnualPlan, MonthlyReport, PaidIn, Resumption};
 use domain::{Day, PlanKind, ResumptionState};
+use std::ops::RangeInclusive;
 
 /// What a project is to reach in a year, in one version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +138,19 @@ pub(super) fn done(reports: &[ReportRow], year: i16, through: u8) -> Option<i64>
         (NO_AMOUNT, to_date) => Some(to_date),
         (amount, _) => Some(sum.unwrap_or(0).saturating_add(amount)),
     })
+}
+
+/// Whether a report of one of the months states what was done.
+pub(super) fn is_told(reports: &[ReportRow], year: i16, months: RangeInclusive<u8>) -> bool {
+    let states = |report: &&ReportRow| (report.amount, report.to_date) != (NO_AMOUNT, NO_AMOUNT);
+    let is_of = |report: &&ReportRow| report.year == year && months.contains(&report.month);
+    reports.iter().filter(is_of).any(|report| states(&report))
+}
+
+/// What a month brought: none where its report states nothing.
+pub(super) fn done_in(reports: &[ReportRow], year: i16, month: u8) -> Option<i64> {
+    let now = done(reports, year, month).filter(|_| is_told(reports, year, month..=month))?;
+    Some(now - done(reports, year, month.saturating_sub(1)).unwrap_or(0))
 }
 
 /// The output of a year up to its month `through`: that of the whole year where it is known, else the sum of its months.

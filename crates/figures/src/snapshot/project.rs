@@ -208,6 +208,11 @@ impl<'a> ProjectView<'a> {
         progress::done(self.block.reports.get(self.row), year, through)
     }
 
+    /// Investment done in fen in a month; none where its report states nothing.
+    pub fn done_in_fen(&self, year: i16, month: u8) -> Option<i64> {
+        progress::done_in(self.block.reports.get(self.row), year, month)
+    }
+
     /// Money in fen that arrived by a day; none where none is known.
     pub fn paid_in_fen(&self, true_on: Day) -> Option<i64> {
         let by_then = self.block.paid_in.get(self.row).iter().filter(|paid| paid.day <= true_on);

@@ -238,6 +238,7 @@ fn the_gap_to_time_moves_by_the_lines_of_the_rate_and_by_time_alone() {
     });
     ledger.add(SISTER, |project| {
         project.plan(2022, Some(yi("100")));
+        project.month(2022, 6, Some(yi("0")));
     });
     let snapshot = ledger.snapshot();
     let by = [Dim::Zone];

@@ -299,17 +299,21 @@ fn the_gap_to_time_is_taken_from_unrounded_rates() {
     });
     ledger.add(SISTER, |project| {
         project.plan(2022, Some(yi("100")));
+        project.month(2022, 7, Some(yi("0")));
+    });
+    ledger.add(FAR_ZONE, |project| {
+        project.plan(2022, None);
     });
     let of_zone = |zone: &str| sentence(&ledger, "progressGap", zone, "2022-07-31");
     assert_eq!(of_zone("zone:晋中开发区"), "超过时间进度11.7个百分点");
     assert_eq!(of_zone("zone:祁县开发区"), "低于时间进度58.3个百分点");
-    assert_eq!(of_zone("zone:平鲁开发区"), "无年度计划，超（欠）进度—");
+    assert_eq!(of_zone("zone:平鲁开发区"), "超（欠）进度—（投资完成率无数值）");
     let by_zone = Asked::of(&ledger.snapshot(), "", "2022-07-31").by(&[Dim::Zone]).figures("progressGap");
     let gaps: Vec<(&str, &str)> = by_zone
         .iter()
         .map(|figure| (figure.group.key(Dim::Zone).unwrap(), figure.printed.as_str()))
         .collect();
-    assert_eq!(gaps, [("晋中开发区", "11.7"), ("祁县开发区", "-58.3")]);
+    assert_eq!(gaps, [("晋中开发区", "11.7"), ("祁县开发区", "-58.3"), ("平鲁开发区", "—")]);
 }
 
 #[test]
@@ -370,10 +374,10 @@ fn a_month_without_an_amount_brings_the_sum_to_what_was_entered_for_the_year() {
 
 #[rstest]
 #[case("newStart", "S")]
-#[case("carriedOver", "C")]
+#[case("carriedOver", "C D")]
 #[case("finishing", "F G")]
 #[case("preparatory", "P")]
-#[case("none", "D X")]
+#[case("none", "N X")]
 fn a_project_has_one_class_of_a_year(#[case] class: &str, #[case] expected: &str) {
     let mut ledger = Ledger::new();
     let mut add = |no: &str, tell: &dyn Fn(&mut Draft<'_>)| {
@@ -396,9 +400,13 @@ fn a_project_has_one_class_of_a_year(#[case] class: &str, #[case] expected: &str
     add("P", &|project| {
         project.plan(2022, None);
     });
-    // Done before the year, or in no plan of it and not begun.
+    // Done before the year and still in its plan: it neither starts nor finishes in it, whatever the plan foresaw.
     add("D", &|project| {
-        project.event(Stage::Completed, "2021-05-01").plan(2022, None);
+        project.event(Stage::Completed, "2021-05-01").plan(2022, None).produce_month = Some(1);
+    });
+    // Done before the year, or not begun, and in no plan of it.
+    add("N", &|project| {
+        project.event(Stage::Completed, "2021-05-01").plan(2021, None);
     });
     add("X", &|project| {
         project.promise(MilestoneCode::Commencement, "2022-05-01", "2022-01-01");

@@ -235,10 +235,12 @@ fn ways(asked: &Asked, read: &Read) -> Markup {
 
 fn footnote(lang: Lang, read: &Read, figures: &[Figure]) -> Markup {
     let without: i64 = figures.iter().map(|figure| figure.without_amount).sum();
+    let untold: i64 = figures.iter().map(|figure| figure.untold_above).sum();
     html! {
         div.muted.small {
             p { (labels::footnote(lang, &read.spec)) }
             @if without > 0 { p { (lang.tf("figures.without_amount", &[("n", &without)])) } }
+            @if untold > 0 { p { (lang.tf("figures.untold_above", &[("n", &untold)])) } }
             @if figures.len() > 1 { p { (lang.t("figures.rounding_note")) } }
         }
     }

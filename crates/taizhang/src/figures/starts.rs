@@ -182,6 +182,7 @@ fn word(lang: Lang, part: StartPart) -> &'static str {
         StartPart::Early => "figures.starts_early",
         StartPart::Unplanned => "figures.starts_unplanned",
         StartPart::Started => "figures.starts_started",
+        StartPart::Undated => "figures.starts_undated",
         StartPart::Carried => "figures.starts_carried",
         StartPart::Resumed => "figures.starts_resumed",
         StartPart::NotResumed => "figures.starts_not_resumed",

@@ -6,6 +6,7 @@ mod growing;
 mod monthly;
 mod round;
 mod templates;
+mod untold;
 mod year;
 mod zones;
 

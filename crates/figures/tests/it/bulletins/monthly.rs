@@ -80,7 +80,11 @@ fn plans_that_are_missing_are_told_with_their_number_in_the_footnote() {
     assert!(overall.contains("1至6月，90项重点工程完成投资44亿元，完成率44.9%"), "{overall}");
     assert!(overall.contains("低于时间进度5.1个百分点"), "{overall}");
     let note = draft.notes.iter().find(|note| note.of == "planCompletionRate").unwrap();
-    assert!(note.text.ends_with("其中1项未填年度计划投资，未计入金额。"), "{}", note.text);
+    assert!(
+        note.text.ends_with("其中1项未填年度计划投资，未计入金额。其中9项未填报完成投资，分子未计入其数额。"),
+        "{}",
+        note.text
+    );
 }
 
 #[test]
@@ -90,7 +94,7 @@ fn a_structure_names_the_parts_that_count_nothing() {
     assert_eq!(
         said(&draft, "structure.class"),
         "从建设阶段看，续建项目10个，总投资50亿元，占11.1%；新开工项目80个，总投资160亿元，占88.9%；\
-         竣工项目、预备项目、其他项目暂无项目。"
+         竣工项目、预备项目暂无项目。"
     );
 }
 
@@ -123,7 +127,7 @@ fn a_month_without_any_plan_says_so() {
     let snapshot = Ledger::new().snapshot();
     let draft = Drafting::of(&snapshot, "2019-06-30").draft("monthly");
     assert_eq!(said(&draft, "overall"), "暂无列入2019年年度计划的项目。");
-    assert_eq!(said(&draft, "standing"), "各单位暂无年度计划投资，不作排名。");
+    assert_eq!(said(&draft, "standing"), "各单位未填年度计划投资或未填报完成投资，不作排名。");
     assert_eq!(draft.annexes[1].tables[0].below, ["暂无项目"]);
 }
 

@@ -61,8 +61,11 @@ impl Own<'_> {
             }
             Measure::Contract => self.sum("contractAmount", filter),
             Measure::Done => self.sum("investmentDone", filter),
-            Measure::PlanInvest => self.plan(filter).map(|(_, planned)| Number::Fen(planned)),
-            Measure::PlanRate => self.plan(filter).map(|(done, planned)| Number::Rate(done, planned)),
+            Measure::PlanInvest => self.plan(filter)?.1.map(Number::Fen),
+            Measure::PlanRate => {
+                let (done, planned) = self.plan(filter)?;
+                Some(Number::Rate(done?, planned?))
+            }
         }
     }
 
@@ -84,9 +87,9 @@ impl Own<'_> {
         }
     }
 
-    /// Investment done in the year, and planned for it.
-    fn plan(&self, filter: &Filter) -> Option<(i64, i64)> {
+    /// Investment done in the year where any is reported, and planned for it.
+    fn plan(&self, filter: &Filter) -> Option<(Option<i64>, Option<i64>)> {
         let rate = self.figure("planCompletionRate", filter)?;
-        Some((rate.numerator?, rate.denominator?))
+        Some((rate.numerator, rate.denominator))
     }
 }

@@ -6,6 +6,7 @@ mod opened;
 mod own_templates;
 mod small;
 mod templates;
+mod untold;
 
 use crate::kit::{World, printed};
 use office::docx::check::{Package, faults};

@@ -1,7 +1,9 @@
 //! Sheets of sums without projects: held against the ledger, and never stored.
 
 use super::{SHEET, confirm, preview, projects};
-use crate::kit::{Who, World, printed};
+use crate::kit::{Who, World, day, operator, printed};
+use crate::rounds::facts::{YI_FEN, project};
+use domain::facts::{AnnualPlan, ProjectId};
 use serde_json::Value;
 
 /// 2 projects of 31200万元 stand in the first zone, none in the second.
@@ -29,6 +31,30 @@ on_both! {
         assert!(clerks.says("台账中没有“祁县经济技术开发区”，或您无权查看") && clerks.says("核对2个数"), "{}", clerks.body);
         assert_eq!(taizhang::ledger::head(world.ledger.db()).await.unwrap(), before);
         assert_eq!(projects(&world).await, 2);
+    }
+
+    async fn planned_sums_are_held_against_the_ledger_also_where_nobody_reports_what_was_done(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let id = ProjectId(writer.create(&project("JZ-1", tree.zone, YI_FEN)));
+        writer.create(&AnnualPlan {
+            project: id,
+            year: 2022,
+            kind: domain::PlanKind::AnnualPlan,
+            month: None,
+            version: 1,
+            decided_on: day(2022, 1, 10),
+            invest_fen: Some(domain::Money::from_fen(2 * YI_FEN)),
+            content: None,
+            start_month: None,
+            complete_month: None,
+            produce_month: None,
+        });
+        writer.commit().await.unwrap();
+        let sums = "单位：万元\n行政区,在库项目数量,年度计划投资,年度投资进度\n晋中经济技术开发区,1,30000,50%\n全市合计,1,20000,50%\n";
+        let shown = preview(&world, Who::Reviewer, "汇总.csv", sums.as_bytes()).await;
+        assert!(shown.says("“年度计划投资”表中为“30000”，台账为20000"), "{}", shown.body);
+        assert!(!shown.says("“全市合计”的“年度计划投资”"), "{}", shown.body);
     }
 
     async fn the_command_line_tells_the_differences_and_writes_nothing(world: World) {
