@@ -3,7 +3,7 @@
 
 use super::record::{KeyPart, NaturalKey, Owner, Record, RecordKind, maybe, records, span};
 use super::{Column, ColumnError, FieldDef, OrgId, ProjectId, Sink, Source};
-use crate::money::{DollarRate, Dollars};
+use crate::money::Dollars;
 use crate::{
     Day, FundSource, FundUse, Money, PeriodKind, PlanKind, Precision, Qualifier, ResumptionState,
     TargetMeasure,
@@ -176,11 +176,13 @@ records! {
 }
 
 impl PaidIn {
+    /// The columns that tell dollars: all of them are filled, or none.
+    pub const DOLLARS: [&'static str; 3] = ["usd_cents", "usd_rate_e6", "usd_rate_on"];
+
     /// The dollars that it arrived in, with their rate (`domain.md` §11: foreign capital in 万美元 with its exchange date).
     #[must_use]
     pub fn dollars(&self) -> Option<Dollars> {
-        let rate = DollarRate::new(self.usd_rate_e6?, self.usd_rate_on?)?;
-        Some(Dollars { cents: self.usd_cents?, rate })
+        Dollars::told(self.usd_cents, self.usd_rate_e6, self.usd_rate_on)
     }
 
     /// The same with these dollars, or with none.

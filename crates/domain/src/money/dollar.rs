@@ -73,6 +73,12 @@ pub struct Dollars {
 }
 
 impl Dollars {
+    /// Dollars as their columns tell them. `None` where one is open, or the rate is none.
+    #[must_use]
+    pub fn told(cents: Option<i64>, rate_e6: Option<i64>, on: Option<Day>) -> Option<Self> {
+        Some(Self { cents: cents?, rate: DollarRate::new(rate_e6?, on?)? })
+    }
+
     /// Reads a plain number of 万美元. `None` for anything else, and for parts of a cent.
     #[must_use]
     pub fn parse_wan(text: &str) -> Option<i64> {

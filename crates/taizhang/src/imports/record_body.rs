@@ -9,8 +9,8 @@ use super::rows::{Draft, Value};
 use crate::records::{Cell, Coded, Known, Sheet, Span, Stored, code_of};
 use crate::text::Arg;
 use crate::text::money::ShownIn;
-use domain::facts::{ColumnKind, RecordKind, Value as Column};
-use domain::money::{AmountError, DollarRate, Dollars, read_amount};
+use domain::facts::{ColumnKind, PaidIn, RecordKind, Value as Column};
+use domain::money::{AmountError, Dollars, read_amount};
 use domain::{Day, Money, PeriodKind, PlanKind, Precision, TargetMeasure};
 use figures::{Catalogue, Filter};
 use std::collections::BTreeSet;
@@ -152,9 +152,8 @@ impl Body {
 
     /// What dollars come to by their rate.
     fn exchanged(&self) -> Option<Money> {
-        let on = self.text("usd_rate_on").and_then(Day::parse_iso)?;
-        let rate = DollarRate::new(self.int("usd_rate_e6")?, on)?;
-        Dollars { cents: self.int("usd_cents")?, rate }.money()
+        let on = self.text("usd_rate_on").and_then(Day::parse_iso);
+        Dollars::told(self.int("usd_cents"), self.int("usd_rate_e6"), on)?.money()
     }
 
     /// Where the row tells dollars and their rate alone, the amount follows from them.
@@ -171,14 +170,13 @@ impl Body {
         if self.int("amount_fen") == Some(0) {
             return Err(Wrong::at("amount_fen", Code::RecordContradicts));
         }
-        let of_dollars = ["usd_cents", "usd_rate_e6", "usd_rate_on"];
         let is_ahead = self.text("usd_rate_on").and_then(Day::parse_iso).is_some_and(|on| on > today);
         if is_ahead {
             return Err(Wrong::at("usd_rate_on", Code::ActualInFuture));
         }
-        let open = of_dollars.iter().find(|field| *self.get(field) == Column::Null);
+        let open = PaidIn::DOLLARS.iter().find(|field| *self.get(field) == Column::Null);
         match open {
-            Some(_) if of_dollars.iter().all(|field| *self.get(field) == Column::Null) => Ok(()),
+            Some(_) if PaidIn::DOLLARS.iter().all(|field| *self.get(field) == Column::Null) => Ok(()),
             Some(open) => Err(Wrong::at(open, Code::RecordFieldMissing)),
             None => match self.exchanged() {
                 Some(money) if Some(money.fen()) == self.int("amount_fen") => Ok(()),

@@ -104,10 +104,9 @@ impl Formed for PaidIn {
 
 /// What arrived in dollars, and the rate by which it counts.
 fn dollar_inputs(lang: Lang, form: &Form) -> Markup {
-    let [cents, rate, on] =
-        ["usd_cents", "usd_rate_e6", "usd_rate_on"].map(|name| label::<PaidIn>(lang, name));
-    let told = ["usd_cents", "usd_rate_e6", "usd_rate_on"];
-    let is_told = told.iter().any(|name| !form.value(name).is_empty() || form.error(name).is_some());
+    let [cents, rate, on] = PaidIn::DOLLARS.map(|name| label::<PaidIn>(lang, name));
+    let is_told =
+        PaidIn::DOLLARS.iter().any(|name| !form.value(name).is_empty() || form.error(name).is_some());
     html! {
         details open[is_told] {
             summary { (lang.t("progress.paid_in_dollars")) }
@@ -137,7 +136,7 @@ fn read_amount(form: &mut Form, today: Day) -> (Option<Money>, Option<Dollars>) 
 
 /// Dollars stand with their rate and its day, or not at all.
 fn read_dollars(form: &mut Form, today: Day) -> Option<Dollars> {
-    if ["usd_cents", "usd_rate_e6", "usd_rate_on"].iter().all(|name| form.value(name).trim().is_empty()) {
+    if PaidIn::DOLLARS.iter().all(|name| form.value(name).trim().is_empty()) {
         return None;
     }
     let cents = Dollars::parse_wan(form.value("usd_cents")).filter(|cents| *cents > 0);

@@ -1,9 +1,8 @@
 //! Issuing: the words are frozen, each number with its question and its code. Whoever publishes rounds issues bulletins.
 
 use super::contents::{Contents, worded_by};
-use super::frozen;
 use super::opened::{contents, lang_of, page, path, read, still_open};
-use super::{flags, store};
+use super::{flags, store, whole};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::figures::footnote;
@@ -19,12 +18,9 @@ use crate::web::page as answer;
 use crate::web::problem::Problem;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::facts::{Bulletin, BulletinId, BulletinRuleId, IssuedText, Kept};
+use domain::facts::{Bulletin, BulletinId, BulletinRuleId, Kept};
 use domain::{Day, Permission};
-use figures::Catalogue;
-use figures::bulletin::{FigureSpan, Source};
 use maud::{Markup, html};
-use std::collections::HashMap;
 
 /// What will be frozen, before anybody decides.
 pub(super) async fn confirm(
@@ -108,46 +104,15 @@ async fn freeze(
     (contents, rule): (&Contents, Option<BulletinRuleId>),
     today: Day,
 ) -> Result<(), Problem> {
-    let draft = &contents.printed;
-    let (org, id) = (bulletin.org, BulletinId(bulletin.id));
-    let rules = Rules::of(bulletin, contents);
-    let mut slots = std::collections::HashSet::new();
-    for figure in draft.figures() {
-        if slots.insert(figure.slot.clone()) {
-            writer.create(&frozen::record(&figure, rules.of_figure(&figure), (org, id), draft));
-            writer.hand_over_many().await?;
-        }
-    }
-    writer.create(&IssuedText { org, bulletin: id, text: frozen::freeze(draft), rule });
+    let catalogue = contents.at.snapshot.catalogue(contents.printed.true_on);
+    let lang = lang_of(bulletin);
+    let defined = |name: &str| catalogue.get(name).map(|spec| footnote(lang, spec).to_owned());
+    let id = BulletinId(bulletin.id);
+    whole::write_words(writer, &contents.printed, (bulletin.org, id, rule), defined).await?;
     let body =
         Bulletin { issued_change: Some(writer.change()), issued_on: Some(today), ..bulletin.body.clone() };
     writer.replace(bulletin, &body, None);
     Ok(())
-}
-
-/// The footnote of each figure: as it is printed, else as the catalogue has it.
-struct Rules<'a> {
-    printed: HashMap<&'a str, &'a str>,
-    catalogue: &'a Catalogue,
-    lang: crate::text::Lang,
-}
-
-impl<'a> Rules<'a> {
-    fn of(bulletin: &Bulletin, contents: &'a Contents) -> Self {
-        let notes = contents.printed.notes.iter();
-        let printed = notes.map(|note| (note.of.as_str(), note.text.as_str())).collect();
-        let catalogue = contents.at.snapshot.catalogue(contents.printed.true_on);
-        Self { printed, catalogue, lang: lang_of(bulletin) }
-    }
-
-    fn of_figure(&self, figure: &FigureSpan) -> Option<String> {
-        let name = match &figure.source {
-            Source::Asked(asked) => &asked.figure,
-            Source::Stated(stated) => &stated.indicator,
-        };
-        let printed = self.printed.get(name.as_str()).map(|text| (*text).to_owned());
-        printed.or_else(|| self.catalogue.get(name).map(|spec| footnote(self.lang, spec).to_owned()))
-    }
 }
 
 fn markup(asked: &Asked, bulletin: &Bulletin, contents: &Contents, form: &Form) -> Markup {

@@ -6,8 +6,9 @@ use crate::ledger::{LedgerError, Writer};
 use crate::text::Lang;
 use db::Db;
 use domain::Day;
-use domain::facts::{Bulletin, BulletinId, IssuedText, Kept, OrgId};
-use figures::bulletin::{Draft, FigureSpan, Source};
+use domain::facts::{Bulletin, BulletinId, BulletinRuleId, IssuedText, Kept, OrgId};
+use figures::bulletin::{Draft, Source};
+use std::collections::{HashMap, HashSet};
 
 /// Keeps a draft as an issued bulletin of an organisation: its words and each number with its code.
 ///
@@ -30,21 +31,33 @@ pub async fn issue_whole(
         issued_change: Some(writer.change()),
         issued_on: Some(today),
     }));
-    for figure in draft.figures() {
-        writer.create(&frozen::record(&figure, rule(draft, &figure), (org, id), draft));
-        writer.hand_over_many().await?;
-    }
-    writer.create(&IssuedText { org, bulletin: id, text: frozen::freeze(draft), rule: None });
+    write_words(writer, draft, (org, id, None), |_| None).await?;
     Ok(id)
 }
 
-/// What the footnotes say of a figure.
-fn rule(draft: &Draft, figure: &FigureSpan) -> Option<String> {
-    let of = match &figure.source {
-        Source::Asked(asked) => &asked.figure,
-        Source::Stated(stated) => &stated.indicator,
-    };
-    draft.notes.iter().find(|note| note.of == *of).map(|note| note.text.clone())
+/// Writes the words of a bulletin, and each number with its code and what a footnote says of it, else its definition.
+pub(super) async fn write_words(
+    writer: &mut Writer,
+    draft: &Draft,
+    (org, bulletin, rule): (OrgId, BulletinId, Option<BulletinRuleId>),
+    defined: impl Fn(&str) -> Option<String>,
+) -> Result<(), LedgerError> {
+    let notes: HashMap<&str, &str> =
+        draft.notes.iter().map(|note| (note.of.as_str(), note.text.as_str())).collect();
+    let mut slots = HashSet::new();
+    for figure in draft.figures() {
+        let of = match &figure.source {
+            Source::Asked(asked) => &asked.figure,
+            Source::Stated(stated) => &stated.indicator,
+        };
+        if slots.insert(figure.slot.clone()) {
+            let said = notes.get(of.as_str()).map(|text| (*text).to_owned()).or_else(|| defined(of));
+            writer.create(&frozen::record(&figure, said, (org, bulletin), draft));
+            writer.hand_over_many().await?;
+        }
+    }
+    writer.create(&IssuedText { org, bulletin, text: frozen::freeze(draft), rule });
+    Ok(())
 }
 
 /// The rankings that are fixed, whosoever they are.
