@@ -51,7 +51,7 @@ export default {
       assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG')
       assert.ok(png.bytes.length > 4000, `${name}: ${png.bytes.length} bytes`)
       await writeFile(path.join(browser.out, `download-${name}.png`), png.bytes)
-      assert.ok(await page.$('figure.chart table tbody td'), `${name} has no table`)
+      assert.ok(await page.$('main table tbody td'), `${name} has no table`)
       assert.ok(await page.$('figure.chart a[href*="/figures/definitions"]'), `${name} has no definition`)
     }
   },

@@ -13,7 +13,7 @@ pub use signing::Signing;
 
 use crate::catalogue::{Catalogue, Lang, Slots};
 use crate::figure::{Dim, FigureError, Key, Question, UNCLASSIFIED, evaluate};
-use crate::ranking::Ranking;
+use crate::ranking::{Ranking, Scheme};
 use domain::facts::Round;
 use std::collections::BTreeMap;
 use words::joined;
@@ -87,9 +87,18 @@ pub fn rounds_reported(
 
 /// Which last places a ranking calls out, group by group (全省排名后三名、各乡镇在开发区排名倒数第一); none where its scheme
 /// marks none.
-pub fn last_places(catalogue: &Catalogue, ranking: &Ranking, lang: Lang) -> Option<String> {
+pub fn last_places(
+    catalogue: &Catalogue,
+    (scheme, ranking): (&Scheme, &Ranking),
+    lang: Lang,
+) -> Option<String> {
+    let title = |group: &String| {
+        let known = scheme.groups.iter().find(|known| known.name == *group);
+        known.map_or_else(|| group.clone(), |known| known.title.get(lang).clone())
+    };
     let of_group = |(group, asked): (Option<&String>, usize)| {
-        let slots = Slots { n: asked as u64, group: group.cloned().unwrap_or_default(), ..Slots::default() };
+        let group = group.map_or_else(|| lang.all().to_owned(), title);
+        let slots = Slots { n: asked as u64, group, ..Slots::default() };
         catalogue.phrase(if asked == 1 { "lastOne" } else { "lastPlaces" }, lang, &slots)
     };
     let cuts =

@@ -43,7 +43,7 @@ pub use draft::{
 pub use editions::{Editions, UnusableTemplate};
 pub use error::{BulletinError, TemplateError, TemplateProblem};
 pub use make::{Ask, Detail, draft, told_of};
-pub use stated::{Months, comparable};
+pub use stated::{Months, comparable, has_ended};
 pub use template::{Kind, Template};
 
 use crate::catalogue::Catalogue;

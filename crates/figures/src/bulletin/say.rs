@@ -4,7 +4,7 @@ use super::draft::{Aspect, FigureSpan, Source, Span};
 use super::error::BulletinError;
 use super::make::Maker;
 use super::phrase::{Phrase, Piece, Word};
-use super::template::{Rounds, Sentence};
+use super::template::{Number, Rounds, Sentence};
 use super::wording;
 use crate::catalogue::{FigureKind, Form};
 use crate::figure::{Figure, Group};
@@ -192,7 +192,32 @@ impl Maker<'_> {
                 Some(aspect) => self.printed(number, figure, (aspect, part.text), slot, text)?,
             }
         }
-        Ok(())
+        match figure.apart_sentence(self.ask.lang).filter(|_| variant.is_none()) {
+            Some(sentence) => self.and_apart(number, &sentence, slot, text),
+            None => Ok(()),
+        }
+    }
+
+    /// Goes on with the sentence of the rate beside, which is over other projects. Its numbers open where the template has
+    /// that rate as well.
+    fn and_apart(
+        &mut self,
+        number: usize,
+        sentence: &str,
+        slot: &str,
+        text: &mut Text,
+    ) -> Result<(), BulletinError> {
+        text.words(self.ask.lang.semicolon());
+        let (beside, own) = (&self.spec(number).beside, &self.template.numbers[number]);
+        let is_it = |it: &Number| {
+            Some(&it.figure) == beside.as_ref() && (&it.filter, it.rounds) == (&own.filter, own.rounds)
+        };
+        let Some(other) = self.template.numbers.iter().position(is_it) else {
+            text.words(sentence);
+            return Ok(());
+        };
+        let figure = self.figure(other)?;
+        self.catalogue_sentence(other, &figure, (None, slot), text)
     }
 
     /// A number of the bulletin's whole.

@@ -3,7 +3,7 @@
 
 use domain::facts::{Indicator, OrgId};
 use domain::text::fold;
-use domain::{MoneyUnit, PeriodKind};
+use domain::{Day, MoneyUnit, PeriodKind};
 use std::collections::BTreeMap;
 
 const MONTHS: i64 = 12;
@@ -29,6 +29,12 @@ impl Months {
         let last = each * indicator.period_no;
         Self { last, count: if indicator.cumulative { last } else { each } }
     }
+}
+
+/// Whether all the months of which a statement speaks have ended by the day: their last day is its own or before it.
+pub fn has_ended(indicator: &Indicator, by: Day) -> bool {
+    let ended = i64::from(by.month()) - i64::from(by != by.last_of_month());
+    (indicator.period_year, Months::of(indicator).last) <= (i64::from(by.year()), ended)
 }
 
 /// The statements that can be held against each other, in their order. What is in another unit and no money is left out.
@@ -105,7 +111,6 @@ fn converted(of: &Indicator, to: MoneyUnit) -> Option<Indicator> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use domain::Day;
     use rstest::rstest;
 
     fn of(
@@ -148,6 +153,16 @@ mod tests {
     ) {
         let all = vec![of(1, SEPTEMBER, (10_000, "亿元")), of(2, other, (20_000, "亿元"))];
         assert_eq!(told(all).len(), if stays { 2 } else { 1 });
+    }
+
+    #[rstest]
+    #[case("2022-09-29", false)]
+    #[case("2022-09-30", true)]
+    #[case("2022-10-01", true)]
+    #[case("2021-12-31", false)]
+    #[case("2023-01-01", true)]
+    fn what_is_stated_of_months_has_ended_with_their_last_day(#[case] by: &str, #[case] ended: bool) {
+        assert_eq!(has_ended(&of(1, SEPTEMBER, (1, "亿元")), Day::parse_iso(by).unwrap()), ended);
     }
 
     #[test]

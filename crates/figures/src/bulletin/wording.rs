@@ -66,27 +66,12 @@ pub(super) fn key_slot(key: &Key) -> String {
     }
 }
 
-/// What a measure adds up.
-const fn measured(measure: Measure) -> (&'static str, &'static str) {
-    match measure {
-        Measure::Invest => ("投资额", "investment"),
-        Measure::Contract => ("合同额", "contract amount"),
-        Measure::Output => ("预计年产值", "expected output"),
-        Measure::ActualOutput => ("实际产值", "actual output"),
-        Measure::PlanInvest => ("年度计划投资", "planned investment"),
-        Measure::TargetInvest => ("目标任务", "target"),
-        Measure::PlanToDate => ("截至当月计划", "plan to date"),
-        Measure::Done => ("完成投资", "investment done"),
-        Measure::PaidIn => ("到位资金", "money arrived"),
-    }
-}
-
 /// How many things state no amount.
 pub(super) fn without_amount(lang: Lang, measure: Measure, count: i64) -> String {
-    let (zh, en) = measured(measure);
+    let words = measure.words(lang);
     match lang {
-        Lang::Zh => format!("其中{count}项未填{zh}，未计入金额。"),
-        Lang::En => format!("{count} of them state no {en} and are not in the sum."),
+        Lang::Zh => format!("其中{count}项未填{words}，未计入金额。"),
+        Lang::En => format!("{count} of them state no {words} and are not in the sum."),
     }
 }
 
@@ -102,10 +87,10 @@ pub(super) const fn own_rank(lang: Lang, is_tied: bool) -> (&'static str, &'stat
 
 /// Of a rate of sums: of how many things nobody states what stands above the line.
 pub(super) fn untold_above(lang: Lang, above: Measure, count: i64) -> String {
-    let (zh, en) = measured(above);
+    let words = above.words(lang);
     match lang {
-        Lang::Zh => format!("其中{count}项未填报{zh}，分子未计入其数额。"),
-        Lang::En => format!("{count} of them report no {en} and add nothing above the line."),
+        Lang::Zh => format!("其中{count}项未填报{words}，分子未计入其数额。"),
+        Lang::En => format!("{count} of them report no {words} and add nothing above the line."),
     }
 }
 

@@ -3,6 +3,7 @@
 mod definitions;
 mod error;
 mod formula;
+mod measure;
 mod misread;
 mod overlay;
 mod spec;
@@ -13,9 +14,10 @@ pub use error::line_of;
 pub(crate) use error::near_words;
 pub use error::{CatalogueError, CatalogueProblem};
 pub use formula::Formula;
+pub use measure::Measure;
 pub use misread::{Misread, MisreadAt, Wanted};
 pub(crate) use spec::DEFAULT;
-pub use spec::{AsOf, Basis, Both, Event, FigureKind, FigureSpec, Measure};
+pub use spec::{AsOf, Basis, Both, Event, FigureKind, FigureSpec};
 pub(crate) use template::{Filled, Form, Slots, joined};
 pub use template::{Lang, Template, chinese_numeral};
 

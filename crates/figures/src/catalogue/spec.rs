@@ -2,9 +2,10 @@
 
 use super::error::{CatalogueError, CatalogueProblem};
 use super::formula::Formula;
+use super::measure::Measure;
 use super::template::{Lang, Template};
 use crate::figure::{Dim, ungroupable};
-use crate::filter::{Filter, nearest};
+use crate::filter::{Field, Filter, nearest};
 use domain::{ListKind, Rounding, Stage, TargetMeasure};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -45,43 +46,6 @@ pub enum Basis {
     Entries,
 }
 
-/// Which money belongs to a figure; entries have their frozen amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
-    /// Total investment.
-    Invest,
-    /// Contract amount.
-    Contract,
-    /// Expected yearly output.
-    Output,
-    /// Output of the year of the day asked, or of the one before.
-    ActualOutput,
-    /// Investment of the year's plan.
-    PlanInvest,
-    /// Investment of the year's target (目标任务).
-    TargetInvest,
-    /// Investment planned up to the month that ended last.
-    PlanToDate,
-    /// Investment done in the year's months that have ended.
-    Done,
-    /// Money that arrived by the day.
-    PaidIn,
-}
-
-impl Measure {
-    const CODES: [(&'static str, Self); 9] = [
-        ("invest", Self::Invest),
-        ("contract", Self::Contract),
-        ("output", Self::Output),
-        ("actualOutput", Self::ActualOutput),
-        ("planInvest", Self::PlanInvest),
-        ("targetInvest", Self::TargetInvest),
-        ("planToDate", Self::PlanToDate),
-        ("done", Self::Done),
-        ("paidIn", Self::PaidIn),
-    ];
-}
-
 /// The day by which a figure of projects is grouped into years, quarters and months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
@@ -94,6 +58,19 @@ pub enum Event {
 }
 
 impl Event {
+    /// The condition upon its day.
+    pub(crate) const fn field(self) -> Option<Field> {
+        match self {
+            Self::Stage(Stage::Signed) => Some(Field::Signed),
+            Self::Stage(Stage::Commenced) => Some(Field::Started),
+            Self::Stage(Stage::Completed) => Some(Field::Completed),
+            Self::Stage(Stage::Producing) => Some(Field::Produced),
+            Self::Stage(_) => None,
+            Self::PlannedStart => Some(Field::PlannedStart),
+            Self::PlannedProduction => Some(Field::PlannedProduction),
+        }
+    }
+
     /// The list of a round on which a project stands for this event.
     pub const fn list(self) -> Option<ListKind> {
         match self {

@@ -50,21 +50,21 @@ impl Lang {
         }
     }
 
-    /// Of a rate of sums: how many of those it names stand on neither side.
-    pub(crate) fn left_out(self, number: i64) -> String {
+    /// Of a rate of sums: how many of those it names stand on neither side, for want of which amount.
+    pub(crate) fn left_out(self, number: i64, below: Measure) -> String {
+        let amount = below.words(self);
         match self {
-            Self::Zh => format!("（其中{number}项未填作分母的数额，两边都未计入）"),
-            Self::En => {
-                format!(" (of which {number} without the amount below the line, left out on both sides)")
-            }
+            Self::Zh => format!("（其中{number}项未填{amount}，两边都未计入）"),
+            Self::En => format!(" (of which {number} without {amount}, left out on both sides)"),
         }
     }
 
     /// Of a rate of sums: that no amount below the line is known.
-    pub(crate) fn nothing_below(self, title: &str, number: i64) -> String {
+    pub(crate) fn nothing_below(self, title: &str, number: i64, below: Measure) -> String {
+        let amount = below.words(self);
         match self {
-            Self::Zh => format!("{title}{NO_VALUE}（{number}项均未填作分母的数额）"),
-            Self::En => format!("{title} {NO_VALUE} (none of {number} states the amount below the line)"),
+            Self::Zh => format!("{title}{NO_VALUE}（{number}项均未填{amount}）"),
+            Self::En => format!("{title} {NO_VALUE} (none of {number} states the {amount})"),
         }
     }
 
@@ -126,6 +126,14 @@ impl Lang {
             [] => String::new(),
             [one] => one.clone(),
             [before @ .., last] => format!("{}{and}{last}", before.join(self.comma())),
+        }
+    }
+
+    /// What isn't told apart by groups.
+    pub(crate) const fn all(self) -> &'static str {
+        match self {
+            Self::Zh => "",
+            Self::En => "all",
         }
     }
 

@@ -23,7 +23,7 @@ pub use question::{FigureError, KeyWord, Question};
 pub(crate) use question::{combined, known, ungroupable};
 pub use sum::Sum;
 
-use crate::catalogue::{Catalogue, FigureKind, Filled, Lang, joined};
+use crate::catalogue::{Catalogue, FigureKind, Filled, Lang};
 use crate::exact::Exact;
 use crate::snapshot::ids::IdSet;
 use derived::Derived;
@@ -127,10 +127,14 @@ impl Figure {
         self.wording.sentence(lang)
     }
 
-    /// The figure in another of its sentences (`year`, `yearToMonth` …), its group named; none when it has no such
-    /// variant.
-    pub fn say(&self, variant: &str, lang: Lang) -> Option<String> {
-        Some(joined(&self.wording.variant(variant, lang)?))
+    /// What can be said of it besides, in other words.
+    pub fn other_sentences(&self, lang: Lang) -> Vec<String> {
+        self.wording.others(lang)
+    }
+
+    /// The sentence of the rate beside it, with which its own goes on where that is over other projects.
+    pub(crate) fn apart_sentence(&self, lang: Lang) -> Option<String> {
+        self.wording.apart_sentence(lang)
     }
 
     /// The sentence, or one of its variants, in parts; none when it has no such variant.
@@ -214,7 +218,7 @@ fn with_beside(
         let others = evaluate(catalogue, question, beside)?;
         for figure in &mut figures {
             let other = others.iter().find(|other| other.group == figure.group);
-            figure.wording.beside = other.map(|other| other.wording.rate());
+            figure.wording.beside = other.map(|other| Box::new(other.wording.clone()));
         }
     }
     Ok(figures)

@@ -8,6 +8,7 @@ use crate::catalogue::{
     Basis, DEFAULT, FigureKind, FigureSpec, Filled, Lang, Measure, Slots, Template, joined,
 };
 use crate::exact::Exact;
+use crate::filter::Filter;
 use crate::year::Year;
 use domain::{Money, Ratio, TargetMeasure};
 use serde::{Serialize, Serializer};
@@ -20,6 +21,8 @@ struct Asked {
     name: Arc<str>,
     ymd: (i32, u8, u8),
     is_month_end: bool,
+    /// Whether nothing is asked about but what happened in the year of the day asked.
+    is_within_year: bool,
     /// Months of the year that have ended by the day asked.
     months_ended: i64,
     scope: String,
@@ -31,7 +34,12 @@ pub(super) struct Printer(Arc<Asked>);
 
 impl Printer {
     pub(super) fn new(spec: &Arc<FigureSpec>, question: &Question<'_>) -> Self {
+        let event = spec.event.and_then(crate::catalogue::Event::field);
+        let within = |filter: &&Filter| {
+            event.is_some_and(|event| filter.is_within_year(event, question.true_on.year()))
+        };
         Self(Arc::new(Asked {
+            is_within_year: question.filter.as_ref().is_some_and(within),
             spec: Arc::clone(spec),
             name: spec.name.as_str().into(),
             ymd: question.true_on.ymd(),
@@ -184,8 +192,8 @@ pub(super) struct Wording {
     above_unknown: bool,
     /// Of what is derived: the number printed.
     number: Option<Exact>,
-    /// The rate beside, as sentences say it.
-    pub(super) beside: Option<String>,
+    /// The rate that sentences say beside it.
+    pub(super) beside: Option<Box<Wording>>,
     projects: i64,
     rounds: i64,
     without_amount: i64,
@@ -201,6 +209,12 @@ const YI_PLACES: u8 = 2;
 const ALL: &str = "all";
 /// The variant of a number below zero (低于时间进度).
 const BELOW: &str = "below";
+/// The variant of a rate whose neighbour is over other projects, so that it is said in a sentence of its own.
+const APART: &str = "apart";
+/// The variant for what happened in a year, told at its end ({Y}年签约…), and at the end of an earlier month (截至今年{M}月底).
+const YEAR: &str = "year";
+const YEAR_TO_MONTH: &str = "yearToMonth";
+const MONTHS: u8 = 12;
 
 /// Between the words of a group's keys.
 const GROUP_MARK: &str = " · ";
@@ -209,10 +223,36 @@ impl Wording {
     /// The sentence of the figure's list when it has one of its own, else the default, else that of an empty set; the
     /// group is always named.
     pub(super) fn sentence(&self, lang: Lang) -> String {
-        joined(&self.parts(lang))
+        let mut sentence = joined(&self.parts(lang));
+        if let Some(other) = self.apart_sentence(lang) {
+            sentence.push_str(lang.semicolon());
+            sentence.push_str(&other);
+        }
+        sentence
     }
 
-    /// The same in its parts.
+    /// The rate beside, where it is over other projects than this one: then the money above its line is another too.
+    fn apart(&self) -> Option<&Self> {
+        let is_apart = |other: &&Self| {
+            (self.numerator, self.left_out()) != (other.numerator, other.left_out())
+                && self.is_said_in_full()
+                && other.is_said_in_full()
+        };
+        self.beside.as_deref().filter(is_apart)
+    }
+
+    /// Whether a rate has a value to be said with what it leaves out.
+    fn is_said_in_full(&self) -> bool {
+        self.items > 0 && self.amount_fen.is_some() && !self.above_unknown
+    }
+
+    /// Its sentence, after one that has named the group already.
+    pub(super) fn apart_sentence(&self, lang: Lang) -> Option<String> {
+        let other = self.apart()?;
+        Some(Self { group: Group::default(), ..other.clone() }.sentence(lang))
+    }
+
+    /// The same in its parts, without that of the rate [apart](Self::apart).
     pub(super) fn parts(&self, lang: Lang) -> Vec<Filled> {
         if self.asked.spec.kind.is_derived() {
             return self.derived_sentence(lang);
@@ -221,7 +261,8 @@ impl Wording {
             return self.said(self.asked.spec.empty.get(lang), None, lang);
         }
         if self.is_rate_of_sums() && self.amount_fen.is_none() {
-            let words = lang.nothing_below(self.asked.spec.title.get(lang), self.items);
+            let words =
+                lang.nothing_below(self.asked.spec.title.get(lang), self.items, self.asked.spec.measure);
             return self.after_group(vec![Filled::words(&words)], None, lang);
         }
         let is_all = self.asked.spec.kind == FigureKind::Rate && self.numerator == self.denominator;
@@ -236,16 +277,41 @@ impl Wording {
             match self.group.key(Dim::List).and_then(|list| self.asked.spec.sentences.get(list)) {
                 // Such a sentence says its list itself (集中签约).
                 Some(of_list) => self.said(of_list.get(lang), Some(Dim::List), lang),
-                None => self.variant(DEFAULT, lang).unwrap_or_default(),
+                None => self.usual(lang),
             };
         if self.above_unknown {
             let ended = self.asked.months_ended;
             sentence.push(Filled::words(lang.nothing_above(self.asked.spec.above, ended)));
         }
         if self.left_out() > 0 {
-            sentence.push(Filled::words(&lang.left_out(self.left_out())));
+            sentence.push(Filled::words(&lang.left_out(self.left_out(), self.asked.spec.measure)));
         }
         sentence
+    }
+
+    /// The sentence of the occasion, where it has one: beside a rate of other projects, at the end of a month of the year
+    /// that is asked about. Else the default.
+    fn usual(&self, lang: Lang) -> Vec<Filled> {
+        let (_, month, _) = self.asked.ymd;
+        let occasion = match () {
+            () if self.apart().is_some() => Some(APART),
+            () if !self.asked.is_within_year || !self.asked.is_month_end => None,
+            () if month == MONTHS => Some(YEAR),
+            () => Some(YEAR_TO_MONTH),
+        };
+        let of_occasion = occasion.and_then(|variant| self.variant(variant, lang));
+        of_occasion.or_else(|| self.variant(DEFAULT, lang)).unwrap_or_default()
+    }
+
+    /// What can be said besides, for who writes: the sentences that are bound to no value, list or occasion.
+    pub(super) fn others(&self, lang: Lang) -> Vec<String> {
+        const CHOSEN: [&str; 6] = [DEFAULT, ALL, BELOW, APART, YEAR, YEAR_TO_MONTH];
+        let is_silent = self.items == 0 || (self.is_rate_of_sums() && !self.is_said_in_full());
+        if is_silent || self.asked.spec.basis == Basis::Entries {
+            return Vec::new();
+        }
+        let free = self.asked.spec.sentences.keys().filter(|variant| !CHOSEN.contains(&variant.as_str()));
+        free.filter_map(|variant| Some(joined(&self.variant(variant, lang)?))).collect()
     }
 
     fn is_rate_of_sums(&self) -> bool {
@@ -306,7 +372,7 @@ impl Wording {
             a: self.money(self.amount_fen, lang),
             b: self.above_words(lang),
             r: self.rate(),
-            q: self.beside.clone().unwrap_or_else(|| domain::ratio::NO_VALUE.to_owned()),
+            q: self.beside.as_ref().map_or_else(|| domain::ratio::NO_VALUE.to_owned(), |other| other.rate()),
             months: lang.months(self.asked.months_ended),
             ymd: self.asked.ymd,
             scope: self.asked.scope.clone(),

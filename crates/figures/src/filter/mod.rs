@@ -68,6 +68,16 @@ impl Filter {
         }
     }
 
+    /// Whether it lets through nothing but what has its day in the year (`signed:2022`).
+    pub(crate) fn is_within_year(&self, field: Field, year: i32) -> bool {
+        let year = [Operand::Word(year.to_string())];
+        let is_so = |expr: &Expr| matches!(expr, Expr::Term(term) if term.field == field && term.op == Op::Is && term.values == year);
+        self.0.as_ref().is_some_and(|expr| match expr {
+            Expr::And(parts) => parts.iter().any(is_so),
+            alone => is_so(alone),
+        })
+    }
+
     /// Whether a term speaks of the field.
     pub fn mentions(&self, field: Field) -> bool {
         fn inside(expr: &Expr, field: Field) -> bool {

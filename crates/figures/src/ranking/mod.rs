@@ -18,7 +18,6 @@ mod red_black;
 mod roll_up;
 mod score;
 mod spec;
-mod table;
 mod units;
 mod what_if;
 
@@ -33,7 +32,6 @@ pub use spec::{
     Body, FigureSource, Item, Items, Missing, Named, Over, RedBlackRule, Role, RollPart, Rule, Scheme,
     Section, Source, Take, TieBy, TieRule, Vetoed,
 };
-pub use table::RankTable;
 pub use units::{RosterUnit, Units, units_of};
 pub use what_if::{ItemChange, Obstacle, Outcome, WhatIf, what_if};
 

@@ -79,10 +79,7 @@ fn f001_to_f004_the_signings_from_outside_the_province_until_october() {
     let asked = Asked::of(&snapshot, "zone:晋中开发区 signed:2022", "2022-10-31");
     let figure = asked.figure("signedOutside");
     assert_eq!(figure.printed, "17");
-    assert_eq!(
-        figure.say("yearToMonth", Lang::Zh).unwrap(),
-        "截至今年10月底，签约省外项目17项，项目总投资229.92亿元"
-    );
+    assert_eq!(figure.sentence(Lang::Zh), "截至今年10月底，签约省外项目17项，项目总投资229.92亿元");
     assert_eq!(asked.figure("signedOutsideTop500").sentence(Lang::Zh), "其中世界500强1项");
     assert_eq!(asked.figure("signedOutsideLarge").sentence(Lang::Zh), "投资10亿元以上项目4项");
 }
@@ -114,7 +111,7 @@ fn f109_and_f110_the_signings_of_a_whole_year() {
     let snapshot = ledger.snapshot();
     let asked = Asked::of(&snapshot, "zone:晋中开发区 signed:2021", "2021-12-31");
     let figure = asked.figure("signedOutside");
-    assert_eq!(figure.say("year", Lang::Zh).unwrap(), "2021年签约省外项目14个，总投资额213.99亿元");
+    assert_eq!(figure.sentence(Lang::Zh), "2021年签约省外项目14个，总投资额213.99亿元");
     let origins = Asked::of(&snapshot, "zone:晋中开发区 signed:2021", "2021-12-31").by(&[Dim::Origin]);
     let by_origin: Vec<_> = origins
         .figures("signedOutside")

@@ -214,7 +214,7 @@ fn output_expected_at_entry_is_held_against_what_came() {
     assert_eq!(figure.without_amount, 1, "the entry that expects nothing stands on neither side");
     assert_eq!(
         figure.sentence(Lang::Zh),
-        "“投产一批”项目共42个，预计年产值235.04亿元，实际216.65亿元，达效率92.18%（其中1项未填作分母的数额，两边都未计入）"
+        "“投产一批”项目共42个，预计年产值235.04亿元，实际216.65亿元，达效率92.18%（其中1项未填预计年产值，两边都未计入）"
     );
 }
 
@@ -328,6 +328,28 @@ fn plan_and_target_stand_side_by_side_over_the_same_amount() {
         sentence(&ledger, "planAndTargetShare", "", "2022-06-30"),
         "完成投资24亿元，占年度计划的60.0%，占目标任务的80.0%"
     );
+}
+
+#[test]
+fn a_target_of_fewer_projects_is_said_with_the_investment_of_these() {
+    let mut ledger = Ledger::new();
+    for (target, done) in [(Some("30"), "24"), (None, "6"), (None, "0")] {
+        ledger.add(ZONE, |project| {
+            project.plan(2022, Some(yi("20")));
+            if let Some(target) = target {
+                project.plan(2022, Some(yi(target))).kind = PlanKind::Target;
+            }
+            project.month(2022, 6, Some(yi(done)));
+        });
+    }
+    assert_eq!(
+        sentence(&ledger, "planAndTargetShare", "", "2022-06-30"),
+        "完成投资30亿元，占年度计划的50.0%；完成投资24亿元，占目标任务的80.0%（其中2项未填目标任务，两边都未计入）"
+    );
+    let by_zone =
+        Asked::of(&ledger.snapshot(), "", "2022-06-30").by(&[Dim::Zone]).figures("planAndTargetShare");
+    let said = by_zone[0].sentence(Lang::Zh);
+    assert_eq!(said.matches("晋中开发区").count(), 1, "the group is named once: {said}");
 }
 
 #[test]

@@ -172,18 +172,14 @@ fn f201_the_round_was_held_across_the_province() {
 }
 
 #[rstest]
-#[case("signing", "provinceSigning", "全省开发区共签约项目347个")]
-#[case("commencement", "provinceCommencement", "开工项目323个")]
-#[case("production", "provinceProduction", "投产项目315个")]
-fn f202_to_f204_the_round_adds_up_over_the_zones(
-    #[case] list: &str,
-    #[case] variant: &str,
-    #[case] sentence: &str,
-) {
+#[case("signing", 347)]
+#[case("commencement", 323)]
+#[case("production", 315)]
+fn f202_to_f204_the_round_adds_up_over_the_zones(#[case] list: &str, #[case] entries: i64) {
     let snapshot = province_2022().snapshot();
     let asked = Asked::of(&snapshot, &format!("round:2022-1 list:{list}"), "2022-02-28");
     let figure = asked.figure("roundEntries");
-    assert_eq!(figure.say(variant, Lang::Zh).unwrap(), sentence);
+    assert_eq!(figure.entries, Some(entries));
     let zones = Asked::of(&snapshot, &format!("round:2022-1 list:{list}"), "2022-02-28").by(&[Dim::Zone]);
     let of_zones: i64 = zones.figures("roundEntries").iter().map(|figure| figure.entries.unwrap()).sum();
     assert_eq!(Some(of_zones), figure.entries);

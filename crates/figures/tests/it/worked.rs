@@ -122,11 +122,11 @@ fn f214_the_window_of_the_quarter_is_told_with_its_rate() {
     });
     let snapshot = ledger.snapshot();
     let figure = Asked::of(&snapshot, "", "2022-03-31").figure("startAndResumeRate");
-    let said = figure.say("quarter", Lang::Zh).unwrap();
-    assert_eq!(said, "抢抓一季度开复工关键期，4项重点工程已开复工2个，开复工率50.0%");
+    let said = figure.other_sentences(Lang::Zh);
+    assert_eq!(said, ["抢抓一季度开复工关键期，4项重点工程已开复工2个，开复工率50.0%"]);
     let later = Asked::of(&snapshot, "", "2022-06-30").figure("startAndResumeRate");
-    assert!(later.say("quarter", Lang::Zh).unwrap().starts_with("抢抓二季度"));
-    assert!(later.say("quarter", Lang::En).unwrap().starts_with("In quarter 2"));
+    assert!(later.other_sentences(Lang::Zh)[0].starts_with("抢抓二季度"));
+    assert!(later.other_sentences(Lang::En)[0].starts_with("In quarter 2"));
 }
 
 /// F312: two new industrial projects of 2亿元 and more, both ready for production within the year.

@@ -9,7 +9,7 @@ use crate::text::Lang;
 use db::{Db, Val};
 use domain::facts::{Indicator, MonthlyReport, OrgId, ProjectId};
 use domain::{Day, OrgKind, RoundKey, Scope};
-use figures::bulletin::{Ask, BulletinError, Detail, Draft, Months, Template, comparable, draft, told_of};
+use figures::bulletin::{Ask, BulletinError, Detail, Draft, Template, comparable, draft, has_ended, told_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 const MONTHS: i64 = 12;
@@ -134,10 +134,8 @@ async fn indicators(db: &Db, at: &Question, scope: &Scope) -> Result<Vec<Indicat
     let year = i64::from(at.true_on.year());
     let change = at.snapshot.change();
     let known = valid_by::<Indicator>(db, change, "period_year = $2", [Val::Int(year)]).await?;
-    let ended = if at.true_on == at.true_on.last_of_month() { 0 } else { 1 };
-    let through = i64::from(at.true_on.month()) - ended;
     let mut of_year: Vec<Indicator> = known.into_iter().map(|indicator| indicator.body).collect();
-    of_year.retain(|it| Months::of(it).last <= through && scope.may(domain::Permission::Read, it.org));
+    of_year.retain(|it| has_ended(it, at.true_on) && scope.may(domain::Permission::Read, it.org));
     Ok(comparable(of_year))
 }
 

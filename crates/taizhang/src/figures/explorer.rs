@@ -207,7 +207,12 @@ fn found(
     Ok(html! {
         (layout::heading(title, &actions(asked)))
         (controls(asked, &form(asked, &[]), &read.at))
-        @if let Some(whole) = whole { p.lead { (labels::sentence(lang, whole)) } }
+        @if let Some(whole) = whole {
+            p.lead { (labels::sentence(lang, whole)) }
+            @for other in whole.other_sentences(labels::catalogue_lang(lang)) {
+                p.muted { (lang.tf("figures.also_said", &[("sentence", &other)])) }
+            }
+        }
         (ways(asked, read))
         (drawn::content(&explored, Shown::OnPage)?)
         (footnote(lang, read, &answer.figures))

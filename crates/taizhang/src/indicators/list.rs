@@ -24,6 +24,7 @@ use axum::response::Response;
 use domain::facts::{Indicator, Kept, OrgId, Target};
 use domain::{Money, Permission};
 use figures::Places;
+use figures::bulletin::has_ended;
 use maud::{Markup, html};
 
 /// The parameter that chooses the year.
@@ -50,7 +51,9 @@ impl Year {
         let places = question.snapshot.places();
         let below = |org: OrgId| is_below(places, org, at);
         let rank = |org: OrgId| places.get(org).map(|place| place.rank);
-        indicators.retain(|it| below(it.org) && it.recorded_on <= question.true_on);
+        // What was expected before its months had ended was stated by then all the same.
+        let is_known = |it: &Indicator| has_ended(it, question.true_on) || it.recorded_on <= question.true_on;
+        indicators.retain(|it| below(it.org) && is_known(it));
         targets.retain(|it| below(it.org) && it.decided_on <= question.true_on);
         indicators.sort_by_cached_key(|it| {
             let period = (it.period_kind, it.period_no, it.cumulative);

@@ -4,6 +4,7 @@ use super::labels;
 use super::ranked::Ranked;
 use crate::text::Lang;
 use ::figures::ranking::{AdjustmentKind, Body, PartScore, RankRow, RankedGroup, Scheme};
+use ::figures::{Catalogue, last_places};
 use std::collections::BTreeSet;
 
 /// The titles of a scheme's columns: its items, or the schemes of shorter periods.
@@ -65,9 +66,17 @@ fn rows(ranked: &Ranked) -> impl Iterator<Item = &RankRow> {
     ranked.ranking.groups.iter().flat_map(|group| &group.rows)
 }
 
-/// What stands below a ranking: the columns that are left out, and what became of the points of items without a value.
+/// What stands below a ranking: the columns that are left out, what became of the points of items without a value, and
+/// which last places are called out.
 pub(crate) fn notes(lang: Lang, ranked: &Ranked, titles: &[String]) -> Vec<String> {
-    untold(lang, ranked, titles).into_iter().chain(shared(lang, ranked)).collect()
+    untold(lang, ranked, titles).into_iter().chain(shared(lang, ranked)).chain(last(lang, ranked)).collect()
+}
+
+/// Which last places the scheme calls out.
+fn last(lang: Lang, ranked: &Ranked) -> Option<String> {
+    let of = crate::figures::catalogue_lang(lang);
+    let places = last_places(Catalogue::builtin(), (&ranked.scheme, &ranked.ranking), of)?;
+    Some(lang.tf("rankings.called_out", &[("places", &places)]))
 }
 
 /// That the weights of items without a value were shared out over the others, and how much that was.

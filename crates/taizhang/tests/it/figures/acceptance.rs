@@ -103,15 +103,27 @@ on_both! {
         }
         sign(&mut writer, tree.neighbour, &Signing { no: "D-5", ..plain });
         writer.commit().await.unwrap();
-        let asked = "&where=signed:2022&true-on=2022-10-31";
-        for (name, printed, fen) in [
-            ("signedOutside", "3", 30 * YI_FEN - 1),
-            ("signedOutsideTop500", "1", 10 * YI_FEN),
-            ("signedOutsideLarge", "2", 20 * YI_FEN),
-        ] {
-            let answer = world.figures(Who::Clerk, &format!("name={name}{asked}")).await;
-            assert_eq!(answer["figures"][0]["printed"], printed, "{name}");
-            assert_eq!(answer["figures"][0]["amountFen"], fen, "{name}");
+        // F001 to F004 at the end of October; F109 and F110 at the end of the year; a day within a month names neither.
+        let asked = [
+            ("signedOutside", "2022-10-31", 30 * YI_FEN - 1, "截至今年10月底，签约省外项目3项，项目总投资30亿元"),
+            ("signedOutsideTop500", "2022-10-31", 10 * YI_FEN, "其中世界500强1项"),
+            ("signedOutsideLarge", "2022-10-31", 20 * YI_FEN, "投资10亿元以上项目2项"),
+            ("signedOutside", "2022-12-31", 31 * YI_FEN - 1, "2022年签约省外项目4个，总投资额31亿元"),
+            ("signedOutside", "2022-10-30", 30 * YI_FEN - 1, "签约省外项目3个，总投资额30亿元"),
+        ];
+        for later in [false, true] {
+            if later {
+                let mut writer = world.ledger.write(operator()).await.unwrap();
+                for project in writer.open_by::<Project>("1 = 1", vec![]).await.unwrap() {
+                    writer.create(&event(ProjectId(project.id), Stage::Terminated, day(2023, 1, 9)));
+                }
+                writer.commit().await.unwrap();
+            }
+            for (name, on, fen, sentence) in asked {
+                let query = format!("name={name}&where=signed:2022&true-on={on}");
+                let figure = &world.figures(Who::Clerk, &query).await["figures"][0];
+                assert_eq!((&figure["sentence"], &figure["amountFen"]), (&sentence.into(), &fen.into()), "{query}");
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::kit::{Tree, Who, World, day, operator};
 use crate::rounds::facts::{YI_FEN, entry, event, project, round};
-use domain::facts::{OrgId, ProjectId, ProjectTaxon, RoundId, Taxon, TaxonId, Taxonomy, TaxonomyId};
+use domain::facts::{OrgId, Project, ProjectId, ProjectTaxon, RoundId, Taxon, TaxonId, Taxonomy, TaxonomyId};
 use domain::industry::ROUND_INDUSTRIES;
 use domain::{ListKind, Recognition, Stage};
 use taizhang::ledger::Writer;
@@ -78,6 +78,31 @@ async fn five_rounds(world: &World, tree: &Tree) -> RoundId {
 }
 
 on_both! {
+    async fn a_round_and_what_became_of_its_projects_stay_as_told_for_their_day(world: World) {
+        let tree = world.settle().await;
+        let first = five_rounds(&world, &tree).await;
+        let asked = [format!("/rounds/{}?true-on=2022-02-28", first.0), "/rounds/follow-up?true-on=2022-02-28".to_owned()];
+        let told = async || {
+            let mut pages = Vec::new();
+            for path in &asked {
+                let page = world.get(Who::Provincial, path).await;
+                // Below it stands which change it is of.
+                pages.push(page.between("<main", "print-source").unwrap().to_owned());
+            }
+            pages
+        };
+        let before = told().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        for project in writer.open_by::<Project>("1 = 1", vec![]).await.unwrap().iter().take(50) {
+            writer.create(&event(ProjectId(project.id), Stage::Producing, day(2022, 6, 9)));
+        }
+        writer.create(&round(tree.province, 2022, 2, day(2022, 6, 15)));
+        writer.commit().await.unwrap();
+        assert_eq!(told().await, before);
+        let now = world.get(Who::Provincial, "/rounds/follow-up?true-on=2022-06-30").await;
+        assert!(now.between("<main", "print-source").unwrap() != before[1], "the later day tells of it");
+    }
+
     async fn the_provinces_round_is_told_as_its_bulletin_tells_it(world: World) {
         let tree = world.settle().await;
         let first = five_rounds(&world, &tree).await;

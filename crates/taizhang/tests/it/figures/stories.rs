@@ -1,12 +1,12 @@
 //! Official figures of single projects and offices, from recorded facts with decoys, on both engines: the sentence on the page,
 //! and the same one for the same day after later changes. F031, F113, F211, F212, F305, F311, F322, F402, F405, F406, F409,
-//! F411, F412, F419.
+//! F410, F411, F412, F419.
 
 use crate::kit::{Tree, Who, World, day, operator, photo};
 use crate::rounds::facts::{YI_FEN, event, project};
 use domain::facts::{
-    EventId, Evidence, Forecast, MonthlyReport, MonthlyReportId, Occasion, OrgId, Project, ProjectId,
-    RosterEntry, StageEvent,
+    EventId, Evidence, Forecast, Investor, InvestorId, MonthlyReport, MonthlyReportId, Occasion, OrgId,
+    Project, ProjectId, ProjectInvestor, RosterEntry, StageEvent,
 };
 use domain::{
     ConstructionType, Day, MilestoneCode, Money, OccasionKind, Part, Precision, Qualifier, Recognition,
@@ -116,6 +116,28 @@ fn agreement(writer: &mut Writer, tree: &Tree) -> Story {
     Story { project: id, on: "2021-12-13", sentence }
 }
 
+/// F410: with whom it was signed, and the nine centres; the claim of a month before and the framework's are decoys.
+fn centres(writer: &mut Writer, tree: &Tree) -> Story {
+    let content = "交易中心、冷链中心、加工中心、配送中心、检测中心、信息中心、结算中心、展示中心、电商中心";
+    let body = Project { content: Some(content.into()), ..project("F410", tree.zone, YI_FEN) };
+    let id = ProjectId(writer.create(&body));
+    let claim = event(id, Stage::Signed, day(2021, 11, 1));
+    writer.create(&StageEvent { recognition: Recognition::Claimed, ..claim });
+    writer.create(&event(id, Stage::Signed, day(2021, 12, 2)));
+    let investor = Investor {
+        name: "中国某农产品集团".into(),
+        credit_code: None,
+        region: Some(110_000),
+        seat: None,
+        class: None,
+    };
+    let investor = InvestorId(writer.create(&investor));
+    writer.create(&ProjectInvestor { project: id, investor, position: 1 });
+    let sentence = "12月2日，与中国某农产品集团签约，建设交易中心、冷链中心、加工中心、配送中心、检测中心、信息中心、结算中心、\
+                    展示中心、电商中心等九大中心";
+    Story { project: id, on: "2021-12-13", sentence }
+}
+
 fn occasion(org: OrgId, kind: OccasionKind, on: Day) -> Occasion {
     Occasion {
         org,
@@ -188,7 +210,7 @@ on_both! {
     async fn what_is_said_of_each_project_stands_on_its_page_and_stays_for_its_day(world: World) {
         let tree = world.settle().await;
         let mut writer = world.ledger.write(operator()).await.unwrap();
-        let told = [within_one_year, work_to_run, kilns, rebuilt, agreement];
+        let told = [within_one_year, work_to_run, kilns, rebuilt, agreement, centres];
         let stories = told.map(|tell| tell(&mut writer, &tree));
         writer.commit().await.unwrap();
         let known = world.ledger.live().current().await.unwrap().change();

@@ -63,8 +63,10 @@ on_both! {
         assert_eq!(world.post(Who::Neighbour, &format!("{one}/withdraw"), &[]).await.status, 404);
         assert_eq!(world.get(Who::Leader, &one).await.status, 403);
         assert!(world.get(Who::Clerk, "/").await.says("href=\"/indicators\""));
-        let then = world.get(Who::Clerk, "/indicators?true-on=2022-06-01").await;
-        assert!(!then.says("区统计局"), "recorded later");
+        for (day, is_told) in [("2022-03-30", false), ("2022-03-31", true), ("2022-06-01", true)] {
+            let then = world.get(Who::Clerk, &format!("/indicators?true-on={day}")).await;
+            assert_eq!(then.says("区统计局"), is_told, "{day}: its months end with the 31st");
+        }
         assert!(world.get(Who::Clerk, "/indicators?year=2021").await.says("2021年暂无指标"));
     }
 

@@ -55,6 +55,8 @@ on_both! {
         let unit = world.get(Who::Provincial, &format!("/rankings/of/henan2008/units/{}", tree.neighbour)).await;
         assert!(unit.says("各项之和与总分一致") && unit.says("如何上升2位") && unit.says("现排第2位，目标第1位"), "{}", unit.body);
         let english = world.get(Who::Provincial, "/rankings/of/henan2008?lang=en").await;
+        let assessed = world.get(Who::Provincial, "/rankings/of/henan2022").await;
+        assert!(assessed.says("标注：排名后三名。"), "{}", assessed.body);
         assert!(english.says("Ranking by progress of construction") && english.says("2 units"));
     }
 
