@@ -381,15 +381,15 @@ impl Wording {
         }
     }
 
-    /// The rate, or the number that was worked out, which a sentence says without its sign: that of a number below zero
-    /// is in its words.
+    /// The rate, or the number that was worked out: without its sign where the words of a number below zero say it.
     pub(super) fn rate(&self) -> String {
         let spec = &self.asked.spec;
+        let says_sign = spec.sentences.contains_key(BELOW);
         let printed = match &self.number {
-            Some(number) => {
-                let size = if number.is_negative() { -number } else { number.clone() };
-                Some(size.print(spec.places, spec.rounding))
+            Some(number) if number.is_negative() && says_sign => {
+                Some((-number).print(spec.places, spec.rounding))
             }
+            Some(number) => Some(number.print(spec.places, spec.rounding)),
             None if spec.kind.is_derived() || self.above_unknown => None,
             None => percent(spec, self.numerator, self.denominator),
         };

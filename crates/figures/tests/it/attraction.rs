@@ -193,12 +193,32 @@ fn signed_projects_on_their_way() -> Ledger {
 
 #[rstest]
 #[case("fulfillmentRate", "签约项目5个，总投资未填，其中履约4个，履约率80.00%")]
+#[case("registrationRate", "签约项目5个，其中已注册4个，注册率80.00%")]
+#[case("productionRateOverSigned", "签约项目5个，总投资未填，其中投产0个，投产率0.00%")]
 #[case("landingRate", "签约项目5个，总投资未填，其中落地3个，落地率60.00%")]
 #[case("startRateOverFulfilled", "履约项目4个，总投资未填，其中开工2个，开工率50.00%")]
 #[case("startRateOverSigned", "签约项目5个，总投资未填，其中开工2个，开工率40.00%")]
 fn each_rate_along_the_way_from_signing_has_its_own_denominator(#[case] name: &str, #[case] sentence: &str) {
     let snapshot = signed_projects_on_their_way().snapshot();
     assert_eq!(Asked::of(&snapshot, "", "2021-12-31").figure(name).sentence(Lang::Zh), sentence);
+}
+
+#[test]
+fn what_produces_is_held_against_all_that_was_signed() {
+    let mut ledger = signed_projects_on_their_way();
+    let stages: [(Stage, &str); 3] = [
+        (Stage::Producing, "2021-11-01"),
+        (Stage::FullCapacity, "2021-12-01"),
+        (Stage::Producing, "2022-01-01"),
+    ];
+    for (stage, date) in stages {
+        ledger.add(ZONE, |project| {
+            project.event(Stage::Signed, "2021-01-05").event(stage, date);
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let said = Asked::of(&snapshot, "", "2021-12-31").figure("productionRateOverSigned").sentence(Lang::Zh);
+    assert_eq!(said, "签约项目8个，总投资未填，其中投产2个，投产率25.00%");
 }
 
 #[test]

@@ -414,3 +414,24 @@ fn as_many_versions_as_are_kept_are_laid_over_each_other_at_once() {
     assert_eq!(all.unusable().len(), 250, "there is no field of that name");
     assert!(asked.elapsed().as_secs() < 20, "{:?}", asked.elapsed());
 }
+
+/// A sentence for a number below zero says the sign in its words (低于…); without one the number has it.
+#[test]
+fn a_number_below_zero_keeps_its_sign_where_no_words_say_it() {
+    let formula = own("kind = \"count\"", "kind = \"formula\"\nformula = \"signed - 3\"\nopens = \"signed\"");
+    let formula = formula.replace("{n}个", "相差{r}个").replace("{n} large", "differs by {r}");
+    let worded = format!("{formula}[figure.sentences.below]\nzh = \"少{{r}}个\"\nen = \"{{r}} fewer\"\n");
+    let mut ledger = Ledger::new();
+    ledger.add(ZONE, |project| {
+        project.event(Stage::Signed, "2022-01-01");
+    });
+    let snapshot = ledger.snapshot();
+    let said = |text: &str| {
+        let catalogue = Catalogue::builtin().with(text).unwrap();
+        let question = Asked::of(&snapshot, "", "2022-12-31");
+        let figures = evaluate(&catalogue, &question.question(), "ownLarge").unwrap();
+        [figures::Lang::Zh, figures::Lang::En].map(|lang| figures[0].sentence(lang))
+    };
+    assert_eq!(said(&formula), ["大项目相差-2.00个", "differs by -2.00"]);
+    assert_eq!(said(&worded), ["少2.00个", "2.00 fewer"]);
+}

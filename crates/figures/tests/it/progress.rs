@@ -317,6 +317,35 @@ fn the_gap_to_time_is_taken_from_unrounded_rates() {
 }
 
 #[test]
+fn what_is_completed_and_produces_is_held_against_what_was_planned_for_the_year() {
+    let mut ledger = Ledger::new();
+    let mut planned = |complete: Option<i64>, produce: Option<i64>, events: &[(Stage, &str)]| {
+        ledger.add(ZONE, |project| {
+            let plan = project.plan(2022, None);
+            (plan.complete_month, plan.produce_month) = (complete, produce);
+            for (stage, date) in events {
+                project.event(*stage, date);
+            }
+        });
+    };
+    // Planned to be completed: in time, before the year, after the day, given up after it, and never.
+    planned(Some(3), None, &[(Stage::Completed, "2022-03-09")]);
+    planned(Some(3), None, &[(Stage::Completed, "2021-12-09")]);
+    planned(Some(3), None, &[(Stage::Completed, "2022-10-09")]);
+    planned(Some(3), None, &[(Stage::Completed, "2022-03-09"), (Stage::Terminated, "2022-08-09")]);
+    planned(Some(3), None, &[]);
+    // Planned to produce: in time, a year early, after the day; produced without having been planned to; only listed.
+    planned(None, Some(6), &[(Stage::Producing, "2022-06-09")]);
+    planned(None, Some(6), &[(Stage::Producing, "2021-06-09")]);
+    planned(None, Some(6), &[(Stage::Producing, "2022-10-09")]);
+    planned(None, None, &[(Stage::Producing, "2022-05-09")]);
+    planned(None, None, &[]);
+    let told = |name| sentence(&ledger, name, "", "2022-09-30");
+    assert_eq!(told("finishRateOverPlan"), "计划竣工项目5项，已竣工2项，竣工率40.0%");
+    assert_eq!(told("productionRateOverPlan"), "计划投产项目3项，已投产2项，投产率66.7%");
+}
+
+#[test]
 fn plan_and_target_stand_side_by_side_over_the_same_amount() {
     let mut ledger = Ledger::new();
     ledger.add(ZONE, |project| {
