@@ -5,13 +5,16 @@ use crate::text::Lang;
 use figures::bulletin::{Block, Column, Draft, Row, Shows, Table};
 use std::collections::HashMap;
 
-/// Of each number of a draft, by its stable name, the words for its place.
-pub(super) struct Places(HashMap<String, String>);
+/// Of each number and each paragraph of a draft, by its stable name, the words for its place.
+pub(super) struct Places {
+    numbers: HashMap<String, String>,
+    paragraphs: HashMap<String, String>,
+}
 
 impl Places {
-    /// Of all numbers of a draft.
+    /// Of all numbers and paragraphs of a draft.
     pub(super) fn of(lang: Lang, draft: &Draft) -> Self {
-        let mut places = Self(HashMap::new());
+        let mut places = Self { numbers: HashMap::new(), paragraphs: HashMap::new() };
         places.body(lang, draft);
         for (place, annex) in draft.annexes.iter().enumerate() {
             let label = annex_label(lang, draft, place);
@@ -25,7 +28,20 @@ impl Places {
 
     /// The words; the stable name itself of what stands nowhere in the draft.
     pub(super) fn get<'a>(&'a self, slot: &'a str) -> &'a str {
-        self.0.get(slot).map_or(slot, String::as_str)
+        self.numbers.get(slot).map_or(slot, String::as_str)
+    }
+
+    /// The words for a paragraph, or for a part beside the paragraphs.
+    pub(super) fn paragraph(&self, lang: Lang, slot: &str) -> String {
+        let part = match slot {
+            "number" => "bulletins.field_number",
+            "title" => "kept.title",
+            "addressee" => "bulletins.field_addressee",
+            "office" => "bulletins.field_office",
+            "day" => "bulletins.field_day",
+            _ => "kept.lost_place",
+        };
+        self.paragraphs.get(slot).cloned().unwrap_or_else(|| lang.t(part).to_owned())
     }
 
     /// Paragraphs are counted from each heading on.
@@ -39,7 +55,9 @@ impl Places {
                     paragraphs += 1;
                     let words =
                         lang.tf("bulletins.in_paragraph", &[("heading", &heading), ("n", &paragraphs)]);
-                    self.0.extend(paragraph.figures().map(|figure| (figure.slot.clone(), words.clone())));
+                    self.numbers
+                        .extend(paragraph.figures().map(|figure| (figure.slot.clone(), words.clone())));
+                    self.paragraphs.insert(paragraph.slot.clone(), words);
                 }
             }
         }
@@ -50,7 +68,7 @@ impl Places {
             for (column, _) in table.columns.iter().zip(&row.cells).filter(|(_, cell)| cell.source.is_some())
             {
                 let words = lang.list(&[of, row_name(table, row), &head(column)]);
-                self.0.insert(table.cell_slot(row, column), words);
+                self.numbers.insert(table.cell_slot(row, column), words);
             }
         }
     }

@@ -25,7 +25,8 @@ pub fn refused(form: &mut Form, since: ChangeId, words: &'static str) -> bool {
     stale
 }
 
-fn is_stale(form: &Form, since: ChangeId) -> bool {
+/// Whether the record was changed since the form was shown.
+pub fn is_stale(form: &Form, since: ChangeId) -> bool {
     !form.value(SINCE).is_empty() && form.value(SINCE) != since.to_string()
 }
 

@@ -2,6 +2,7 @@
 
 use super::edits::{self, Edited};
 use super::frozen::{self, Unreadable};
+use super::seen::Seen;
 use super::store;
 use crate::as_of::{AsOf, KnownBy, Question};
 use crate::bulletins::{NotDrafted, Order, drafted};
@@ -66,6 +67,11 @@ impl Contents {
         let printed = frozen::thaw(&text.text, &slots().collect())?;
         let codes = slots().map(|(slot, figure)| (slot.to_owned(), figure.id)).collect();
         Ok(Self { at, printed, drafted: None, edits: Vec::new(), codes })
+    }
+
+    /// What who looks at them sees.
+    pub fn seen(&self, bulletin: &Bulletin) -> Seen {
+        Seen::of(bulletin, self.edits.iter().map(|edited| &edited.edit))
     }
 
     /// The short code of a printed number; none before the bulletin is issued.

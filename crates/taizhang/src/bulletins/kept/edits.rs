@@ -1,9 +1,9 @@
 //! Paragraphs written by hand, put in the place of the drafted ones; and what moved under them since they were written.
 
+use super::linked::linked;
 use domain::facts::{BulletinEdit, Kept};
-use figures::bulletin::{Block, Draft, FigureSpan, Paragraph, Span};
+use figures::bulletin::{Block, Draft, Paragraph, Span};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// A number of the drafted text that is another than when the paragraph was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,81 +130,6 @@ pub(super) fn applied(drafted: &Draft, edits: Vec<Kept<BulletinEdit>>) -> (Draft
     (printed, edits)
 }
 
-/// A number of the drafted text that stands in the text by hand too.
-struct Found<'p> {
-    at: Range<usize>,
-    figure: &'p FigureSpan,
-    /// What stands between the number and the mark of its footnote, and the mark.
-    note: Option<(&'p str, usize)>,
-}
-
-/// The text by hand with the numbers that it took over from the drafted one: those that stand between the same letters as
-/// there, once and only once. Any other number is plain text: better no question behind it than a wrong one.
-fn linked(text: &str, drafted: &Paragraph) -> Vec<Span> {
-    let mut found: Vec<Found<'_>> =
-        (0..drafted.spans.len()).filter_map(|place| found(text, &drafted.spans, place)).collect();
-    found.sort_by_key(|one| one.at.start);
-    let mut spans = Vec::new();
-    let mut done = 0;
-    for one in found {
-        if one.at.start < done {
-            continue;
-        }
-        push_text(&mut spans, &text[done..one.at.start]);
-        spans.push(Span::Figure(one.figure.clone()));
-        done = one.at.end;
-        if let Some((between, mark)) = one.note {
-            if text[done..].starts_with(between) {
-                push_text(&mut spans, between);
-                done += between.len();
-            }
-            spans.push(Span::Note(mark));
-        }
-    }
-    push_text(&mut spans, &text[done..]);
-    spans
-}
-
-fn push_text(spans: &mut Vec<Span>, text: &str) {
-    if !text.is_empty() {
-        spans.push(Span::Text(text.to_owned()));
-    }
-}
-
-fn found<'p>(text: &str, spans: &'p [Span], place: usize) -> Option<Found<'p>> {
-    let Span::Figure(figure) = &spans[place] else { return None };
-    let before = spans[..place].iter().rev().find_map(words).and_then(|words| words.chars().next_back());
-    let after = spans[place + 1..].iter().find_map(words).and_then(|words| words.chars().next());
-    let wanted: String = before.into_iter().chain(figure.printed.chars()).chain(after).collect();
-    let mut places = text.match_indices(&wanted);
-    let (start, _) = places.next()?;
-    if figure.printed.is_empty() || places.next().is_some() {
-        return None;
-    }
-    // At an end of the paragraph nothing stands beside the number, there nor here.
-    let start = start + before.map_or(0, char::len_utf8);
-    let at = start..start + figure.printed.len();
-    let fits = (before.is_some() || at.start == 0) && (after.is_some() || at.end == text.len());
-    fits.then(|| Found { at, figure, note: note_behind(&spans[place + 1..]) })
-}
-
-fn words(span: &Span) -> Option<&str> {
-    match span {
-        Span::Text(text) if !text.is_empty() => Some(text),
-        Span::Figure(figure) => Some(&figure.printed),
-        Span::Text(_) | Span::Note(_) => None,
-    }
-}
-
-/// The mark of a footnote that follows a number at once, or after one piece of text.
-fn note_behind(rest: &[Span]) -> Option<(&str, usize)> {
-    match rest {
-        [Span::Note(mark), ..] => Some(("", *mark)),
-        [Span::Text(between), Span::Note(mark), ..] => Some((between, *mark)),
-        _ => None,
-    }
-}
-
 /// Leaves out the footnotes whose marks were written away, and numbers the others anew.
 fn keep_marked_notes(draft: &mut Draft) {
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
@@ -224,14 +149,14 @@ fn keep_marked_notes(draft: &mut Draft) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use domain::facts::OrgId;
-    use figures::bulletin::{Aspect, Source, Stated};
+    use figures::bulletin::{Aspect, FigureSpan, Source, Stated};
     use rstest::rstest;
 
-    fn figure(slot: &str, printed: &str) -> Span {
+    pub fn figure(slot: &str, printed: &str) -> Span {
         let source = Source::Stated(Stated {
             indicator: "工业投资".to_owned(),
             org: OrgId(3),
@@ -243,7 +168,7 @@ mod tests {
     }
 
     /// 总投资2亿元的1个项目签约，开工率50%[1]。
-    fn drafted() -> Paragraph {
+    pub fn drafted() -> Paragraph {
         let text = |text: &str| Span::Text(text.to_owned());
         let spans = vec![
             text("总投资"),
@@ -257,29 +182,6 @@ mod tests {
             text("。"),
         ];
         Paragraph { slot: "p".to_owned(), spans }
-    }
-
-    /// The text with its numbers in braces and the marks of footnotes.
-    fn told(spans: &[Span]) -> String {
-        let one = |span: &Span| match span {
-            Span::Text(text) => text.clone(),
-            Span::Figure(figure) => format!("{{{}}}", figure.printed),
-            Span::Note(place) => format!("[{place}]"),
-        };
-        spans.iter().map(one).collect()
-    }
-
-    #[rstest]
-    #[case("总投资2亿元的1个项目签约，开工率50%。", "总投资{2}亿元的{1}个项目签约，开工率{50}%[0]。")]
-    #[case("开工率50%，共1个项目，投资2亿元。", "开工率{50}%[0]，共1个项目，投资{2}亿元。")]
-    #[case("投资12亿元的21个项目。", "投资12亿元的21个项目。")]
-    #[case("投资2亿元，另投资2亿元。", "投资2亿元，另投资2亿元。")]
-    #[case("一字未留。", "一字未留。")]
-    fn a_number_keeps_its_question_only_between_the_same_letters_once(
-        #[case] text: &str,
-        #[case] expected: &str,
-    ) {
-        assert_eq!(told(&linked(text, &drafted())), expected);
     }
 
     #[rstest]

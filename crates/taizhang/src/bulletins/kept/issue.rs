@@ -1,7 +1,10 @@
-//! Issuing: the words are frozen, each number with its question and its code. Whoever publishes rounds issues bulletins.
+//! Issuing: the words are frozen, each number with its question and its code. Whoever publishes rounds issues bulletins, and
+//! only the words that they saw.
 
 use super::contents::{Contents, worded_by};
 use super::opened::{contents, lang_of, page, path, read, still_open};
+use super::seen::{SEEN, Seen};
+use super::show::words_of;
 use super::{flags, store, whole};
 use crate::actor::Actor;
 use crate::app::App;
@@ -57,8 +60,16 @@ async fn issued(
 ) -> Result<Response, Problem> {
     let bulletin = to_issue(app, actor, id).await?;
     let contents = contents(app, actor, &bulletin).await?;
+    let shown = contents.seen(&bulletin);
+    shown.refuse_other(&mut form, asked.lang, &contents.printed);
+    if form.error(SEEN).is_some() {
+        // What was ticked was ticked of other words.
+        form.set("seen", "");
+    }
     if contents.flagged().next().is_some() && !form.ticked("seen") {
         form.refuse("seen", "kept.not_seen");
+    }
+    if !form.is_fine() {
         let body = markup(asked, &bulletin, &contents, &form);
         return Ok(answer::refused(asked, page(app, asked, actor, asked.lang.t("kept.issue"), &body)));
     }
@@ -71,9 +82,13 @@ async fn issued(
     {
         return Err(Problem::conflict().because("kept.template_withdrawn"));
     }
-    if is_stale(&mut writer, &bulletin, &contents).await? {
-        return Err(Problem::conflict());
+    let (bulletin, now) = Seen::within(&mut writer, BulletinId(id)).await?;
+    if now != shown {
+        // Somebody was faster: read again, it says what they did.
+        drop(writer);
+        return Box::pin(issued(app, asked, actor, id, form)).await;
     }
+    still_open(&bulletin)?;
     freeze(&mut writer, &bulletin, (&contents, rule), app.ledger.clock().today()).await?;
     writing::done(writer, asked, &path(id), "kept.issued_said").await
 }
@@ -83,19 +98,6 @@ async fn to_issue(app: &App, actor: &Actor, id: i64) -> Result<Kept<Bulletin>, P
     actor.must(Permission::ManageRounds, bulletin.org)?;
     still_open(&bulletin)?;
     Ok(bulletin)
-}
-
-/// Whether somebody redrafted or wrote a paragraph since the words were read: nobody issues what they have not seen.
-async fn is_stale(
-    writer: &mut Writer,
-    bulletin: &Kept<Bulletin>,
-    contents: &Contents,
-) -> Result<bool, Problem> {
-    let id = BulletinId(bulletin.id);
-    let now = store::bulletin_within(writer, id).await?;
-    let edits: Vec<_> = store::edits_within(writer, id).await?.iter().map(|it| (it.id, it.since)).collect();
-    let read: Vec<_> = contents.edits.iter().map(|it| (it.edit.id, it.edit.since)).collect();
-    Ok(now.is_none_or(|now| now.since != bulletin.since) || edits != read)
 }
 
 async fn freeze(
@@ -115,7 +117,7 @@ async fn freeze(
     Ok(())
 }
 
-fn markup(asked: &Asked, bulletin: &Bulletin, contents: &Contents, form: &Form) -> Markup {
+fn markup(asked: &Asked, bulletin: &Kept<Bulletin>, contents: &Contents, form: &Form) -> Markup {
     let lang = asked.lang;
     let flagged = contents.flagged().next().is_some();
     html! {
@@ -123,13 +125,15 @@ fn markup(asked: &Asked, bulletin: &Bulletin, contents: &Contents, form: &Form) 
         p { strong { (bulletin.title) } }
         p { (lang.tf("kept.issue_words", &[("n", &contents.printed.figures().len()), ("change", &bulletin.known_by)])) }
         (flags::summary(lang, contents))
-        @for edited in contents.flagged() { (flags::flag(lang, edited)) }
         form method="post" {
             (field::with_summary(lang, form, &html! {
                 (once::field(form))
+                (contents.seen(bulletin).field())
                 @if flagged { (field::checkbox(lang, form, Field::required("seen", lang.t("kept.seen")))) }
                 div.submit { button.primary type="submit" { (lang.t("kept.issue")) } }
             }))
         }
+        h2 { (lang.t("kept.to_issue")) }
+        (words_of(asked, bulletin, contents))
     }
 }

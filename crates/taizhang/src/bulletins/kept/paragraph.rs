@@ -3,9 +3,11 @@
 use super::contents::Contents;
 use super::edits::{lines_under, paragraph, text_at};
 use super::opened::{contents, page, path, still_open, to_work_on};
+use super::seen::clocks;
 use super::{flags, store};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::files::hash_of;
 use crate::once_only::once_only;
 use crate::project::writing::{self, Begun};
 use crate::text::Lang;
@@ -26,6 +28,9 @@ use maud::{Markup, html};
 
 /// What stands in the place of "no version yet" in a form.
 const NEVER: ChangeId = ChangeId(0);
+
+/// The hidden field that tells beside which drafted text the form was made.
+const OVER: &str = "over";
 
 /// The part of a draft that is its title, whose lines are set as they are typed.
 pub(super) const TITLE: &str = "title";
@@ -66,6 +71,7 @@ async fn saved(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let place = Place::of(app, actor, id, slot).await?;
+    place.refuse_other_draft(&mut form);
     let text = form.required("text", TEXT_MAX_CHARS).map(|text| place.told(&text));
     let Begun::New(mut writer) = writing::begin(app, actor, &form).await? else {
         return Ok(writing::repeated(asked, &back(id, &place.slot)));
@@ -74,6 +80,11 @@ async fn saved(
     let bulletin =
         store::bulletin_within(&mut writer, BulletinId(id)).await?.ok_or_else(Problem::not_found)?;
     still_open(&bulletin)?;
+    if clocks(&bulletin) != clocks(&place.bulletin) {
+        // Somebody drafted anew in between: read again what this paragraph says now.
+        drop(writer);
+        return Box::pin(saved(app, asked, actor, (id, place.slot), form)).await;
+    }
     let held = store::edits_within(&mut writer, BulletinId(id)).await?;
     let held = held.into_iter().find(|edit| edit.slot == place.slot);
     clash::refused(&mut form, held.as_ref().map_or(NEVER, |edit| edit.since), "kept.edited_meanwhile");
@@ -124,6 +135,12 @@ pub(super) async fn withdraw(
     still_open(&bulletin)?;
     let held = store::edits_within(&mut writer, BulletinId(id)).await?;
     let held = held.iter().find(|edit| edit.slot == slot).ok_or_else(Problem::not_found)?;
+    if clash::is_stale(&form, held.since) {
+        let of_slot = format!("{}/paragraphs/{}", path(id), encode(&slot));
+        return Err(Problem::conflict()
+            .because("kept.withdrawn_unseen")
+            .leading_to(of_slot, "kept.look_again"));
+    }
     writer.close(held);
     if let Some(drafted) = drafted {
         let title = title_line(&drafted, &bulletin);
@@ -179,6 +196,18 @@ impl Place {
         draft.map_or_else(String::new, |draft| lines_under(draft, self.paragraph()))
     }
 
+    /// Tells this drafted text, its numbers and its day from any other.
+    fn version(&self) -> String {
+        hash_of(format!("{}\n{}", self.drafted, self.lines_under()).as_bytes())
+    }
+
+    /// Refuses a form made beside another drafted text: what was typed stays, and sending it once more keeps it knowingly.
+    fn refuse_other_draft(&self, form: &mut Form) {
+        if !form.value(OVER).is_empty() && form.value(OVER) != self.version() {
+            form.refuse(OVER, "kept.redrafted_meanwhile");
+        }
+    }
+
     /// What was typed, in one line; a title in the lines in which it is to be set.
     fn told(&self, text: &str) -> String {
         match self.slot.as_str() {
@@ -216,6 +245,7 @@ impl Place {
                     (field::with_summary(lang, form, &html! {
                         (once::field(form))
                         (clash::field(form, self.held().map_or(NEVER, |edit| edit.since)))
+                        input type="hidden" name=(OVER) value=(self.version());
                         (field::textarea(lang, form, Field::required("text", lang.t("kept.text")).hint(lang.t("kept.text_hint"))))
                         div.submit { button.primary type="submit" { (lang.t("kept.save")) } }
                     }))
@@ -224,6 +254,7 @@ impl Place {
             @if self.held().is_some() {
                 form method="post" action={ (action) "/withdraw" } {
                     (once::field(&Form::default()))
+                    (clash::field(&Form::default(), self.held().map_or(NEVER, |edit| edit.since)))
                     button.link type="submit" { (lang.t("kept.withdraw_edit")) }
                 }
             }

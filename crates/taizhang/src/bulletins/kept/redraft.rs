@@ -1,7 +1,8 @@
 //! Drafting anew as of now, and giving a draft up.
 
 use super::contents::{draft, worded_by};
-use super::opened::{PATH, path, still_open, to_work_on};
+use super::opened::{PATH, contents, path, still_open, to_work_on};
+use super::seen::{SEEN, Seen};
 use super::{edits, store};
 use crate::actor::Actor;
 use crate::app::App;
@@ -9,7 +10,7 @@ use crate::as_of::{AsOf, KnownBy, Question};
 use crate::project::writing::{self, Begun};
 use crate::web::asked::Asked;
 use crate::web::form::Form;
-use crate::web::problem::Problem;
+use crate::web::problem::{FieldError, Problem};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::{Bulletin, BulletinId};
@@ -51,24 +52,37 @@ async fn before(app: &App, bulletin: &Bulletin) -> Result<Question, Problem> {
     Ok(app.question(&as_of).await?)
 }
 
-/// Gives a draft up, with what was written by hand.
+/// Gives a draft up, with what was written by hand: only as it was seen.
 pub(super) async fn discard(
     State(app): State<App>,
     asked: Asked,
     actor: Actor,
     Path(id): Path<i64>,
-    form: Form,
+    mut form: Form,
 ) -> Result<Response, Problem> {
-    to_work_on(&app, &actor, id).await?;
+    let bulletin = to_work_on(&app, &actor, id).await?;
+    let contents = contents(&app, &actor, &bulletin).await?;
+    contents.seen(&bulletin).refuse_other(&mut form, asked.lang, &contents.printed);
+    if let Some(refused) = form.error(SEEN) {
+        return Err(again(id, refused));
+    }
     let Begun::New(mut writer) = writing::begin(&app, &actor, &form).await? else {
         return Ok(writing::repeated(&asked, PATH));
     };
-    let bulletin =
-        store::bulletin_within(&mut writer, BulletinId(id)).await?.ok_or_else(Problem::not_found)?;
+    let (bulletin, now) = Seen::within(&mut writer, BulletinId(id)).await?;
     still_open(&bulletin)?;
+    if Seen::told(&form) != Some(now) {
+        return Err(Problem::conflict().leading_to(path(id), "kept.look_again"));
+    }
     for edit in store::edits_within(&mut writer, BulletinId(id)).await? {
         writer.close(&edit);
     }
     writer.close(&bulletin);
     writing::done(writer, &asked, PATH, "kept.discarded").await
+}
+
+/// 409 for who saw another draft, with the way to the present one.
+fn again(id: i64, refused: &FieldError) -> Problem {
+    let detail = Some((refused.key, refused.args.clone()));
+    Problem { detail, ..Problem::conflict() }.leading_to(path(id), "kept.look_again")
 }

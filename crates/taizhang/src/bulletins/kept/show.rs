@@ -47,6 +47,11 @@ pub(super) async fn show(
     Ok(answer::full(&asked, page(&app, &asked, &actor, &bulletin.title, &body)))
 }
 
+/// The words as they are printed, for who decides on them.
+pub(super) fn words_of(asked: &Asked, bulletin: &Kept<Bulletin>, contents: &Contents) -> Markup {
+    Shown { asked, bulletin, contents, edits: false }.text()
+}
+
 struct Shown<'a> {
     asked: &'a Asked,
     bulletin: &'a Kept<Bulletin>,
@@ -185,6 +190,7 @@ impl Shown<'_> {
                 }
                 form method="post" action={ (path) "/discard" } {
                     (once::field(&Form::default()))
+                    (self.contents.seen(self.bulletin).field())
                     button.link type="submit" { (lang.t("kept.discard")) }
                 }
             }

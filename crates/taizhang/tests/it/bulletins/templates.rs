@@ -1,7 +1,7 @@
 //! A site's own templates: drafted by as a trial, decreed, held from their day on, ended, taken back, refused with line and
 //! key.
 
-use super::kept::{asked, drafted, held, issued};
+use super::kept::{asked, drafted, held, issue, issued};
 use crate::kit::{Page, Who, World, day, operator, printed};
 use domain::facts::{BulletinRule, IssuedText, Kept};
 use figures::bulletin::Templates;
@@ -159,7 +159,7 @@ on_both! {
         assert_eq!(world.post(Who::Provincial, &undo, &[]).await.status, 303, "a draft is in nobody's way");
         assert!(rules(&world).await.is_empty());
         assert!(world.get(Who::Clerk, &path).await.says("各园区、各专班："), "the draft is of the ledger as its change left it");
-        let refused = world.post(Who::Reviewer, &format!("{path}/issue"), &[]).await;
+        let refused = issue(&world, &path, &[]).await;
         assert!(refused.status == 409 && refused.says("请先按现有数据重新成稿"), "{}", refused.body);
         world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-06-30")]).await.to();
         issued(&world, &path).await;
@@ -284,7 +284,7 @@ on_both! {
         let page = world.get(Who::Reviewer, &made).await;
         assert!(page.says("各开发区考核排名") && page.says("35.67") && page.says("晋中经济技术开发区"), "{}", page.body);
         assert!(page.says("/rankings/of/henan2008/units/"), "a score opens into its parts: {}", page.body);
-        world.post(Who::Reviewer, &format!("{made}/issue"), &[]).await;
+        issue(&world, &made, &[]).await.to();
         let page = world.get(Who::Reviewer, &made).await;
         let code = page.body.match_indices("href=\"/f/").map(|(at, _)| page.body[at + 9..].split('"').next().unwrap());
         let mut to_score = false;

@@ -1,5 +1,6 @@
 //! Kept bulletins: drafted, written on by hand, issued, printed again.
 
+mod clashes;
 mod issuing;
 mod writing;
 
@@ -34,9 +35,22 @@ pub async fn drafted(world: &World, tree: &Tree, round: &str) -> String {
     asked(world, Who::Clerk, tree, round).await.to().to_owned()
 }
 
-/// Issues it as the city's office does; gives the code of its first number.
+/// What is seen on a page that decides on a draft, as its form sends it along.
+pub async fn seen(world: &World, who: Who, page: &str) -> String {
+    let page = world.get(who, page).await;
+    page.between("name=\"draft\" value=\"", "\"").unwrap_or_else(|| panic!("{}", page.body)).to_owned()
+}
+
+/// What comes of issuing it as the city's office does, who have looked at it.
+pub async fn issue(world: &World, path: &str, more: &[(&str, &str)]) -> Page {
+    let page = format!("{path}/issue");
+    let seen = seen(world, Who::Reviewer, &page).await;
+    world.post(Who::Reviewer, &page, &[&[("draft", &*seen)], more].concat()).await
+}
+
+/// Issues it; gives the code of its first number.
 pub async fn issued(world: &World, path: &str) -> String {
-    world.post(Who::Reviewer, &format!("{path}/issue"), &[]).await.to();
+    issue(world, path, &[]).await.to();
     let page = world.get(Who::Clerk, path).await;
     page.between("href=\"/f/", "\"").unwrap_or_else(|| panic!("{}", page.body)).to_owned()
 }

@@ -1,6 +1,6 @@
 //! Drafts and what is written on them by hand.
 
-use super::{asked, drafted, held, one_more};
+use super::{asked, drafted, held, issue, one_more, seen};
 use crate::kit::{Who, World};
 use axum::http::StatusCode;
 use domain::facts::Bulletin;
@@ -33,7 +33,8 @@ on_both! {
         let docx = world.get(Who::Leader, &format!("{path}/bulletin.docx")).await;
         let xlsx = world.get(Who::Leader, &format!("{path}/annex.xlsx")).await;
         assert!(docx.bytes.starts_with(b"PK") && xlsx.bytes.starts_with(b"PK"));
-        assert_eq!(world.post(Who::Clerk, &format!("{path}/discard"), &[]).await.to(), "/bulletins");
+        let draft = seen(&world, Who::Clerk, &path).await;
+        assert_eq!(world.post(Who::Clerk, &format!("{path}/discard"), &[("draft", &draft)]).await.to(), "/bulletins");
         assert_eq!(world.get(Who::Clerk, &path).await.status, 404);
     }
 
@@ -86,9 +87,9 @@ on_both! {
         let page = world.get(Who::Clerk, &path).await;
         assert!(page.says("仪式由市领导主持") && page.says("须核对") && page.says("▲"));
         assert!(page.says("<span class=\"old\">1</span> → <strong class=\"new\">2</strong>"), "{}", page.body);
-        let blind = world.post(Who::Reviewer, &format!("{path}/issue"), &[]).await;
+        let blind = issue(&world, &path, &[]).await;
         assert!(blind.status == 422 && blind.says("id=\"seen-wrong\""), "{}", blind.body);
-        world.post(Who::Reviewer, &format!("{path}/issue"), &[("seen", "1")]).await.to();
+        issue(&world, &path, &[("seen", "1")]).await.to();
         assert!(world.get(Who::Leader, &path).await.says("仪式由市领导主持"));
     }
 
