@@ -55,15 +55,15 @@ impl Year {
     /// The month in which the year's plan sees a step: the plan's own, else that of the promise in force, where one that
     /// lies in earlier years and was not met before this one is due from January.
     fn month_of(self, project: ProjectView<'_>, step: PlannedStep) -> Option<u8> {
-        let plan = self.plan(project, PlanKind::AnnualPlan)?;
-        let (month, code, stage) = match step {
-            PlannedStep::Start => (plan.start, MilestoneCode::Commencement, Stage::Commenced),
-            PlannedStep::Completion => (plan.complete, MilestoneCode::Completion, Stage::Completed),
-            PlannedStep::Production => (plan.produce, MilestoneCode::Production, Stage::Producing),
-        };
-        if month > 0 {
+        if let Some((_, month)) = self.planned_month(project, step) {
             return Some(month);
         }
+        self.plan(project, PlanKind::AnnualPlan)?;
+        let (code, stage) = match step {
+            PlannedStep::Start => (MilestoneCode::Commencement, Stage::Commenced),
+            PlannedStep::Completion => (MilestoneCode::Completion, Stage::Completed),
+            PlannedStep::Production => (MilestoneCode::Production, Stage::Producing),
+        };
         let before = project.reached_on(stage, self.on).is_some_and(|day| self.is_before(day));
         let promised = project.promised_on(code, self.on).filter(|_| !before)?;
         match i32::from(self.year).cmp(&promised.year()) {
@@ -75,6 +75,17 @@ impl Year {
 
     fn is_before(self, day: Day) -> bool {
         day.year() < i32::from(self.year)
+    }
+
+    /// When the year's plan sees a step, as its month; none where a promise alone tells it, or nothing.
+    pub(crate) fn planned_month(self, project: ProjectView<'_>, step: PlannedStep) -> Option<(i16, u8)> {
+        let plan = self.plan(project, PlanKind::AnnualPlan)?;
+        let month = match step {
+            PlannedStep::Start => plan.start,
+            PlannedStep::Completion => plan.complete,
+            PlannedStep::Production => plan.produce,
+        };
+        (month > 0).then_some((self.year, month))
     }
 
     /// Whether the year's plan sees the step in the year.
@@ -132,7 +143,12 @@ impl Year {
         project.done_fen(self.year, self.ended)
     }
 
-    /// Investment done in the month that ended last; none where its report states nothing.
+    /// Whether the month that ended last has a report that states the investment done.
+    pub(crate) fn is_last_month_reported(self, project: ProjectView<'_>) -> bool {
+        project.reports_done(self.year, self.ended)
+    }
+
+    /// Investment done in the month that ended last; none where its report states nothing from which it follows.
     pub(crate) fn done_in_last_month_fen(self, project: ProjectView<'_>) -> Option<i64> {
         project.done_in_fen(self.year, self.ended)
     }

@@ -13,7 +13,7 @@ use crate::snapshot::ProjectView;
 use crate::year::Year;
 use domain::money::format;
 use domain::ratio::NO_VALUE;
-use domain::{Day, MilestoneCode, Money, MoneyUnit, PlanKind, Ratio, Rounding};
+use domain::{Day, MilestoneCode, Money, MoneyUnit, PlanKind, PlannedStep, Ratio, Rounding, Stage};
 
 const RATE_PLACES: u8 = 1;
 const TOTAL: &str = "total";
@@ -92,7 +92,7 @@ impl Maker<'_> {
     fn words(&self, column: ProjectColumn, project: ProjectView<'_>) -> Cell {
         let detail = self.ask.details.get(&project.id());
         let told = |text: Option<&String>| Cell::text(text.cloned().unwrap_or_default());
-        let promised = |code| promised(project.promised_on(code, self.now.true_on));
+        let lang = self.ask.lang;
         match column {
             ProjectColumn::Title => Cell::text(project.title()),
             ProjectColumn::Unit => Cell::text(self.zone_of(project)),
@@ -101,12 +101,15 @@ impl Maker<'_> {
             ProjectColumn::Problems => told(detail.and_then(|detail| detail.problems.as_ref())),
             ProjectColumn::Responsible => Cell::text(project.unit().unwrap_or_default()),
             ProjectColumn::Leader => Cell::text(project.leader().unwrap_or_default()),
-            ProjectColumn::PlannedStart => promised(MilestoneCode::Commencement),
-            ProjectColumn::PlannedFinish => promised(MilestoneCode::Completion),
-            ProjectColumn::Limit => promised(self.next_milestone(project)),
+            ProjectColumn::PlannedStart => self.planned(project, PlannedStep::Start),
+            ProjectColumn::PlannedFinish => self.planned(project, PlannedStep::Completion),
+            ProjectColumn::Late => Cell::text(wording::late(lang, self.late(project))),
+            ProjectColumn::Limit => {
+                promised(project.promised_on(self.next_milestone(project), self.now.true_on))
+            }
             ProjectColumn::Stage => {
-                let stage = project.stage_on(self.now.true_on).map_or("none", domain::Stage::code);
-                Cell::text((self.ask.question.key_word)(self.ask.lang, Dim::Stage, stage))
+                let stage = project.stage_on(self.now.true_on).map_or("none", Stage::code);
+                Cell::text((self.ask.question.key_word)(lang, Dim::Stage, stage))
             }
             ProjectColumn::Completion => {
                 let year = Year::of(self.now.true_on);
@@ -116,9 +119,31 @@ impl Maker<'_> {
         }
     }
 
+    /// When a step is planned: the month of the year's plan, by which it is due, else the day promised.
+    fn planned(&self, project: ProjectView<'_>, step: PlannedStep) -> Cell {
+        let on = self.now.true_on;
+        let code = match step {
+            PlannedStep::Start => MilestoneCode::Commencement,
+            PlannedStep::Completion => MilestoneCode::Completion,
+            PlannedStep::Production => MilestoneCode::Production,
+        };
+        match Year::of(on).planned_month(project, step) {
+            Some((year, month)) => Cell::text(format!("{year}-{month:02}")),
+            None => promised(project.promised_on(code, on)),
+        }
+    }
+
+    /// Whether the project is due to have started and hasn't, and the same of its completion.
+    fn late(&self, project: ProjectView<'_>) -> (bool, bool) {
+        let on = self.now.true_on;
+        let is_late =
+            |step, stage| Year::of(on).is_due(project, step) && project.reached_on(stage, on).is_none();
+        (is_late(PlannedStep::Start, Stage::Commenced), is_late(PlannedStep::Completion, Stage::Completed))
+    }
+
     /// What the project is to reach next: its start, then its production.
     fn next_milestone(&self, project: ProjectView<'_>) -> MilestoneCode {
-        let started = project.reached_on(domain::Stage::Commenced, self.now.true_on).is_some();
+        let started = project.reached_on(Stage::Commenced, self.now.true_on).is_some();
         if started { MilestoneCode::Production } else { MilestoneCode::Commencement }
     }
 
@@ -186,6 +211,7 @@ impl ProjectColumn {
             Self::Completion => (Shows::Decimal(RATE_PLACES), 2),
             Self::PlannedStart | Self::PlannedFinish | Self::Limit => (Shows::Day, 3),
             Self::Stage => (Shows::Sign, 2),
+            Self::Late => (Shows::Text, 2),
             Self::Leader => (Shows::Text, 2),
             Self::Title | Self::Content => (Shows::Text, 5),
             Self::Unit | Self::Progress | Self::Problems | Self::Responsible => (Shows::Text, 3),

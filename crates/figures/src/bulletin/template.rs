@@ -338,10 +338,11 @@ pub(super) enum ProjectColumn {
     PlannedFinish,
     Stage,
     Limit,
+    Late,
 }
 
 impl ProjectColumn {
-    pub(super) const CODES: [(&'static str, Self); 17] = [
+    pub(super) const CODES: [(&'static str, Self); 18] = [
         ("no", Self::No),
         ("title", Self::Title),
         ("unit", Self::Unit),
@@ -359,5 +360,6 @@ impl ProjectColumn {
         ("plannedFinish", Self::PlannedFinish),
         ("stage", Self::Stage),
         ("limit", Self::Limit),
+        ("late", Self::Late),
     ];
 }

@@ -4,7 +4,7 @@ use super::draft::Aspect;
 use super::error::BulletinError;
 use super::make::{Maker, Point};
 use super::template::Shown;
-use crate::catalogue::{Catalogue, FigureKind, FigureSpec};
+use crate::catalogue::{Catalogue, FigureKind, FigureSpec, Measure};
 use crate::exact::Exact;
 use crate::figure::{Dim, Figure, Group, Key};
 use crate::ranking::{TieBy, TieRule, ranks};
@@ -55,7 +55,7 @@ pub(super) fn value(spec: &FigureSpec, figure: Option<&Figure>, aspect: Aspect) 
         Aspect::Denominator => count(figure.and_then(|it| it.denominator)),
         Aspect::Amount if figure.is_some_and(Figure::is_amount_unknown) => None,
         Aspect::Amount => yi(figure.and_then(|it| it.amount_fen)),
-        Aspect::AmountAbove if figure.is_some_and(|it| it.numerator.is_none()) => None,
+        Aspect::AmountAbove if !figure.is_some_and(|it| is_above_known(spec, it)) => None,
         Aspect::AmountAbove => yi(figure.and_then(|it| it.numerator)),
         _ => {
             let figure = figure?;
@@ -65,6 +65,12 @@ pub(super) fn value(spec: &FigureSpec, figure: Option<&Figure>, aspect: Aspect) 
             Some(Value { exact, places: spec.places, rounding: spec.rounding, fen: None })
         }
     }
+}
+
+/// Whether anybody stated the amounts above the line: where nothing stands below it, nothing is known of output either.
+fn is_above_known(spec: &FigureSpec, figure: &Figure) -> bool {
+    let is_stated = matches!(spec.above, Some(Measure::ActualOutput | Measure::Done));
+    figure.numerator.is_some() && !(is_stated && figure.denominator == Some(0))
 }
 
 impl Shown {

@@ -49,10 +49,24 @@ pub(super) fn project_column(lang: Lang, column: ProjectColumn, months: i64) -> 
         ProjectColumn::PlannedFinish => ("计划竣工时间", "Completion planned"),
         ProjectColumn::Stage => ("当前阶段", "Stage now"),
         ProjectColumn::Limit => ("时限", "Time limit"),
+        ProjectColumn::Late => ("滞后事项", "Late with"),
     };
     match lang {
         Lang::Zh => zh.to_owned(),
         Lang::En => en.to_owned(),
+    }
+}
+
+/// With what a project is late: its start, its completion, or both.
+pub(super) fn late(lang: Lang, late: (bool, bool)) -> &'static str {
+    match (lang, late) {
+        (_, (false, false)) => "",
+        (Lang::Zh, (true, false)) => "应开未开",
+        (Lang::Zh, (false, true)) => "应竣未竣",
+        (Lang::Zh, (true, true)) => "应开未开、应竣未竣",
+        (Lang::En, (true, false)) => "start",
+        (Lang::En, (false, true)) => "completion",
+        (Lang::En, (true, true)) => "start, completion",
     }
 }
 

@@ -75,8 +75,8 @@ impl Lang {
             (Self::En, Some(Measure::Done), 0) => " (no month of the year has ended)",
             (Self::Zh, Some(Measure::Done), _) => "（均未填报完成投资）",
             (Self::En, Some(Measure::Done), _) => " (none reports investment done)",
-            (Self::Zh, ..) => "（均未填作分子的数额）",
-            (Self::En, ..) => " (none states the amount above the line)",
+            (Self::Zh, ..) => "（均未填报实际产值）",
+            (Self::En, ..) => " (none states its actual output)",
         }
     }
 

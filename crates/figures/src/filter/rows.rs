@@ -332,7 +332,7 @@ fn year_test(term: &Term, year: Year, none: bool) -> RowTest {
             let (of_year, of_month) = (asks(REPORTED_YEAR), asks(REPORTED_MONTH));
             each(move |project| match year.done_fen(project) {
                 None => none,
-                Some(_) => of_year || of_month && year.done_in_last_month_fen(project).is_some(),
+                Some(_) => of_year || of_month && year.is_last_month_reported(project),
             })
         }
         _ => {

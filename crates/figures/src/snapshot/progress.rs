@@ -4,7 +4,6 @@ use super::column::NO_AMOUNT;
 use super::rows::fen_or_none;
 use domain::facts::{ActualOutput, AnnualPlan, MonthlyReport, PaidIn, Resumption};
 use domain::{Day, PlanKind, ResumptionState};
-use std::ops::RangeInclusive;
 
 /// What a project is to reach in a year, in one version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,17 +139,40 @@ pub(super) fn done(reports: &[ReportRow], year: i16, through: u8) -> Option<i64>
     })
 }
 
-/// Whether a report of one of the months states what was done.
-pub(super) fn is_told(reports: &[ReportRow], year: i16, months: RangeInclusive<u8>) -> bool {
-    let states = |report: &&ReportRow| (report.amount, report.to_date) != (NO_AMOUNT, NO_AMOUNT);
-    let is_of = |report: &&ReportRow| report.year == year && months.contains(&report.month);
-    reports.iter().filter(is_of).any(|report| states(&report))
+/// Whether the report of a month states what was done.
+pub(super) fn is_told(reports: &[ReportRow], year: i16, month: u8) -> bool {
+    let states = |report: &ReportRow| (report.amount, report.to_date) != (NO_AMOUNT, NO_AMOUNT);
+    report_of(reports, year, month).is_some_and(states)
 }
 
-/// What a month brought: none where its report states nothing.
+/// What a month brought: none where its report states nothing, or only the sum of the year and nobody has told what was
+/// done in the months before.
 pub(super) fn done_in(reports: &[ReportRow], year: i16, month: u8) -> Option<i64> {
-    let now = done(reports, year, month).filter(|_| is_told(reports, year, month..=month))?;
-    Some(now - done(reports, year, month.saturating_sub(1)).unwrap_or(0))
+    let report = report_of(reports, year, month)?;
+    match (report.amount, report.to_date) {
+        (NO_AMOUNT, NO_AMOUNT) => None,
+        (NO_AMOUNT, to_date) => Some(to_date - done_before(reports, year, month)?),
+        (amount, _) => Some(amount),
+    }
+}
+
+/// What was done in the months of a year before one: known where each of them brought an amount, or one a sum and each
+/// after it an amount.
+fn done_before(reports: &[ReportRow], year: i16, month: u8) -> Option<i64> {
+    let before = month.checked_sub(1)?;
+    if before == 0 {
+        return Some(0);
+    }
+    let report = report_of(reports, year, before)?;
+    match (report.amount, report.to_date) {
+        (NO_AMOUNT, NO_AMOUNT) => None,
+        (amount, NO_AMOUNT) => Some(done_before(reports, year, before)?.saturating_add(amount)),
+        (_, to_date) => Some(to_date),
+    }
+}
+
+fn report_of(reports: &[ReportRow], year: i16, month: u8) -> Option<&ReportRow> {
+    reports.iter().find(|report| (report.year, report.month) == (year, month))
 }
 
 /// The output of a year up to its month `through`: that of the whole year where it is known, else the sum of its months.

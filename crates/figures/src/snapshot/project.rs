@@ -208,7 +208,12 @@ impl<'a> ProjectView<'a> {
         progress::done(self.block.reports.get(self.row), year, through)
     }
 
-    /// Investment done in fen in a month; none where its report states nothing.
+    /// Whether the report of a month states the investment done.
+    pub fn reports_done(&self, year: i16, month: u8) -> bool {
+        progress::is_told(self.block.reports.get(self.row), year, month)
+    }
+
+    /// Investment done in fen in a month; none where its report states nothing from which it follows.
     pub fn done_in_fen(&self, year: i16, month: u8) -> Option<i64> {
         progress::done_in(self.block.reports.get(self.row), year, month)
     }

@@ -124,8 +124,56 @@ fn the_annex_has_shared_headers_a_total_of_sums_and_ranks_of_each_rate() {
     assert_eq!((groups.len(), groups[0], groups[14]), (15, "签约一批", "投产一批"));
     let rows = printed(table);
     assert_eq!(rows[0], "晋中开发区|63|55|87.30|1|↑1|107|67|62.62|1|—|235.04|216.65|92.18|1|—");
-    assert_eq!(rows[1], "祁县开发区|31|27|87.10|2|↓1|0|0|—|—||0.00|0.00|—|—|");
+    assert_eq!(rows[1], "祁县开发区|31|27|87.10|2|↓1|0|0|—|—||0.00|—|—|—|");
     assert_eq!(rows.last().unwrap(), "合计|94|82|87.23|||107|67|62.62|||235.04|216.65|92.18||");
+}
+
+/// Output that nobody states is no output of nought: neither in text nor in the annex.
+#[test]
+fn an_output_that_nobody_states_is_a_dash_and_those_silent_are_told_by_number() {
+    let mut ledger = Ledger::new();
+    let round = ledger.round(2021, 1, "2021-01-01");
+    ledger.round(2021, 2, "2021-06-01");
+    for zone in [ZONE, ZONE, SISTER] {
+        ledger.add(zone, |project| {
+            project.entry(round, ListKind::Production, yi("9")).output_fen = Some(yi("10"));
+        });
+    }
+    ledger.add(FAR_ZONE, |project| {
+        project.entry(round, ListKind::Production, yi("9"));
+    });
+    let drafting = |snapshot| Drafting { round: Some("2021-2"), ..Drafting::of(snapshot, "2021-07-31") };
+    let snapshot = ledger.snapshot();
+    let draft = drafting(&snapshot).draft("follow-up");
+    assert_eq!(
+        said(&draft, "production"),
+        "前一期“投产一批”项目共4个，预计年产值30亿元，实际—，达效率—（均未填报实际产值；其中1项未填预计年产值，两边都未计入）。"
+    );
+    let outputs = |draft: &Draft| -> Vec<String> {
+        draft.annexes[0].tables[0]
+            .rows
+            .iter()
+            .map(|row| {
+                row.cells[11..14].iter().map(|cell| cell.printed.clone()).collect::<Vec<_>>().join("|")
+            })
+            .collect()
+    };
+    assert!(outputs(&draft).iter().all(|output| output.ends_with("|—|—")), "{:?}", outputs(&draft));
+    let first = ledger.dossiers[0].id();
+    ledger.change(first, |project| {
+        project.output(2021, Some(6), yi("4"));
+    });
+    let snapshot = ledger.snapshot();
+    let draft = drafting(&snapshot).draft("follow-up");
+    let note = draft.notes.iter().find(|note| note.of == "benefitRate").unwrap();
+    assert!(
+        note.text.ends_with("其中1项未填预计年产值，未计入金额。其中2项未填报实际产值，分子未计入其数额。"),
+        "{}",
+        note.text
+    );
+    assert!(outputs(&draft).contains(&"20.00|4.00|20.00".to_owned()), "{:?}", outputs(&draft));
+    let below = &draft.annexes[0].tables[0].below;
+    assert!(below.iter().any(|line| line.contains("其中2项未填报实际产值")), "{below:?}");
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn an_output_that_nobody_has_stated_is_unknown_and_not_zero() {
     assert_eq!(
         said(&before, "production"),
         "总投资4.5亿元的3个项目集中投产，其中新入列3项次，总投资4.5亿元。截至2022年2月底，“投产一批”项目共3个，\
-         预计年产值9亿元，实际—，达效率—（均未填作分子的数额；详见附件3）。"
+         预计年产值9亿元，实际—，达效率—（均未填报实际产值；详见附件3）。"
     );
     let table = &before.annexes[2].tables[0];
     assert_eq!(printed(table)[0], "晋中开发区|1|1.50|1|3.00|—|—|—|");

@@ -211,6 +211,80 @@ fn units_without_a_report_are_not_last_but_told_by_number() {
     }
 }
 
+#[test]
+fn a_month_told_by_the_sum_of_the_year_alone_is_known_only_after_the_month_before() {
+    let mut ledger = Ledger::new();
+    let mut add = |reports: &[(i64, Option<&str>, Option<&str>)]| {
+        ledger.add(ZONE, |project| {
+            project.plan(2022, Some(yi("10")));
+            for (month, done, to_date) in reports {
+                project.month(2022, *month, done.map(yi)).year_to_date_fen = to_date.map(yi);
+            }
+        });
+    };
+    add(&[(7, None, Some("2")), (9, None, Some("3"))]);
+    add(&[(8, None, Some("2")), (9, None, Some("3"))]);
+    add(&[(7, None, Some("1.5")), (8, Some("0.5"), None), (9, None, Some("3"))]);
+    add(&[(8, Some("0.5"), None), (9, None, Some("3"))]);
+    add(&[(9, Some("0.25"), Some("3"))]);
+    add(&[(8, None, Some("2"))]);
+    let snapshot = ledger.snapshot();
+    let draft = Drafting::of(&snapshot, ON).draft("monthly");
+    let months: Vec<String> =
+        draft.annexes[1].tables[0].rows.iter().map(|row| row.cells[6].printed.clone()).collect();
+    assert_eq!(months, ["—", "1.00", "1.00", "—", "0.25", "—", "2.25"]);
+    assert_eq!(count(&snapshot, "reported:month"), 5, "a sum of the year is a report of its month, too");
+}
+
+/// Late with its start, with its completion, with both, and with neither; the plan's months and the promises disagree.
+#[test]
+fn who_is_late_is_listed_with_the_days_by_which_it_is_late() {
+    let mut ledger = Ledger::new();
+    let mut add = |months: (Option<i64>, Option<i64>), is_started: bool, promise: Option<&str>| {
+        ledger.add(ZONE, |project| {
+            let plan = project.invest(yi("2")).plan(2022, Some(yi("1")));
+            (plan.start_month, plan.complete_month) = months;
+            if is_started {
+                project.event(Stage::Commenced, "2022-02-10");
+            }
+            if let Some(day) = promise {
+                project.promise(domain::MilestoneCode::Commencement, day, "2022-01-05");
+                project.promise(domain::MilestoneCode::Completion, day, "2022-01-05");
+            }
+        });
+    };
+    add((Some(3), None), false, Some("2023-05-01"));
+    add((None, Some(8)), true, Some("2023-05-01"));
+    add((Some(3), Some(8)), false, None);
+    add((None, None), false, Some("2021-11-30"));
+    add((Some(11), Some(12)), false, Some("2022-03-01"));
+    let snapshot = ledger.snapshot();
+    let draft = Drafting::of(&snapshot, ON).draft("monthly");
+    let rows = printed(&draft.annexes[2].tables[0]);
+    let told: Vec<String> =
+        rows.iter().map(|row| row.split('|').skip(3).take(3).collect::<Vec<_>>().join("|")).collect();
+    assert_eq!(
+        told,
+        [
+            "应开未开|2022-03|2023-05-01",
+            "应竣未竣|2023-05-01|2022-08",
+            "应开未开、应竣未竣|2022-03|2022-08",
+            "应开未开、应竣未竣|2021-11-30|2021-11-30",
+            "||"
+        ]
+    );
+    assert_eq!(
+        said(&draft, "behind"),
+        "应开未开项目3个，总投资6亿元；应竣未竣项目3个，总投资6亿元，其中2个两项兼有，共4个项目（详见附件3）。"
+    );
+    let starts = Drafting { lang: Lang::En, ..Drafting::of(&snapshot, ON) }.draft("monthly");
+    assert!(
+        said(&starts, "behind").contains("2 of them are late with both, so that 4 projects are listed"),
+        "{}",
+        said(&starts, "behind")
+    );
+}
+
 /// Built in the year before and still in this year's plan: one resumed, one not; beside one that goes on.
 fn built() -> Ledger {
     let mut ledger = Ledger::new();
