@@ -42,6 +42,7 @@ export default {
     await browser.look('bulletin-issue', `${path}/issue`)
     await browser.goto(`${path}/issue`)
     await page.check('[name=seen]')
+    await page.check('[name=open]')
     await page.click('main form button.primary')
     await page.waitForURL((url) => url.pathname === path)
     await browser.look('bulletin-issued', path)

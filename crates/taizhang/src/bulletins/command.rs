@@ -5,7 +5,7 @@ use super::templates::check;
 use super::{CodeOf, NotDrafted, Order, document, drafted, text, workbook};
 use crate::as_of::{Clocks, Question};
 use crate::ledger::Ledger;
-use crate::out::{put, put_to};
+use crate::out::{complain, put, put_to};
 use crate::refused::Refused;
 use crate::text::Lang;
 use clap::Args;
@@ -66,6 +66,9 @@ pub async fn run(ledger: &Ledger, lang: Lang, args: BulletinArgs) -> anyhow::Res
     }
     let order = Order { scope: &scope, lang, org, round };
     let draft = drafted(ledger.db(), &at, template, &order).await.map_err(|why| not_drafted(lang, why))?;
+    if draft.true_on > ledger.clock().today() {
+        complain(&lang.tf("bulletins.early", &[("day", &draft.true_on)]));
+    }
     print(lang, &args, (&draft, lang, &at.snapshot), &|_| None)
 }
 

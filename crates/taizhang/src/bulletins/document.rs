@@ -128,12 +128,15 @@ impl Page<'_> {
         document_table::tables(self, table).into_iter().map(Block::Table).collect()
     }
 
-    /// 版记, to be filled by whoever issues it.
+    /// 版记: whoever signs has it issued, unless the imprint is filled otherwise.
     fn imprint(&self) -> Block {
+        let confirm = &self.draft.confirm;
+        let is_signed = !self.draft.unfilled().contains(&"office");
+        let issuer = if is_signed { &confirm.office } else { self.lang.t("bulletins.issuer_open") };
         Block::Imprint(Imprint {
             copies: Vec::new(),
-            issuer: self.field("bulletins.field_issuer", self.lang.t("bulletins.issuer_open")),
-            issued: self.field("bulletins.field_issued", &self.draft.confirm.day),
+            issuer: self.field("bulletins.field_issuer", issuer),
+            issued: self.field("bulletins.field_issued", &confirm.day),
         })
     }
 }

@@ -9,8 +9,8 @@ use crate::bulletins::{NotDrafted, Order, drafted};
 use crate::ledger::{Ledger, LedgerError};
 use crate::rounds::key as round_key;
 use crate::text::Lang;
-use domain::Scope;
 use domain::facts::{Bulletin, BulletinId, BulletinRuleId, Kept, OrgId};
+use domain::{Day, Scope};
 use figures::Snapshot;
 use figures::bulletin::{Draft, FigureSpan};
 use std::collections::BTreeMap;
@@ -74,6 +74,11 @@ impl Contents {
         Seen::of(bulletin, self.edits.iter().map(|edited| &edited.edit))
     }
 
+    /// Whether they tell a day, or a round, that has not come.
+    pub fn is_early(&self, today: Day) -> bool {
+        self.drafted.is_some() && self.printed.true_on > today
+    }
+
     /// The short code of a printed number; none before the bulletin is issued.
     pub fn code(&self, figure: &FigureSpan) -> Option<String> {
         self.codes.get(&figure.slot).map(|number| domain::short_code::encode(*number))
@@ -108,7 +113,10 @@ pub(super) async fn draft(
     let templates = at.snapshot.templates(bulletin.true_on);
     let template = templates.on(&bulletin.template, bulletin.true_on);
     let template = template.ok_or_else(|| NoContents::NoTemplate(bulletin.template.clone()))?;
-    Ok(drafted(ledger.db(), at, template, &order).await?)
+    let mut draft = drafted(ledger.db(), at, template, &order).await?;
+    // A document is dated by the day on which it is issued, not by that of its numbers.
+    draft.date(ledger.clock().today());
+    Ok(draft)
 }
 
 /// The organisation to which figures are narrowed; none for the uppermost, which is the whole.

@@ -31,9 +31,10 @@ impl Edited {
         Self { drafted: text_at(drafted, &edit.slot), moved, edit }
     }
 
-    /// Whether somebody must look at it: a number moved, or the drafted words did.
+    /// Whether somebody must look at it: a number moved, or the drafted words did. The drafted day of the document is always
+    /// today's.
     pub fn is_flagged(&self) -> bool {
-        !self.moved.is_empty() || self.drafted.as_ref() != Some(&self.edit.over)
+        !self.moved.is_empty() || self.edit.slot != "day" && self.drafted.as_ref() != Some(&self.edit.over)
     }
 }
 

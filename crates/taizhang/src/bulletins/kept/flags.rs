@@ -4,6 +4,7 @@ use super::contents::Contents;
 use super::edits::{Edited, Moved};
 use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};
+use domain::Day;
 use maud::{Markup, html};
 
 /// Beside the paragraph: each number, old → new.
@@ -18,6 +19,17 @@ pub(super) fn flag(lang: Lang, edited: &Edited) -> Markup {
                 ul { @for moved in &edited.moved { li { (old_and_new(lang, moved)) } } }
             }
             @if let Some(drafted) = &edited.drafted { p.muted { (lang.t("kept.drafted_now")) (lang.t("ui.colon")) (drafted) } }
+        }
+    }
+}
+
+/// Of a draft that tells a day or a round to come: that it does.
+pub(super) fn early(lang: Lang, contents: &Contents, today: Day) -> Markup {
+    html! {
+        @if contents.is_early(today) {
+            div.refusals role="status" {
+                p { (badge(Tone::Alarm, "▲", &lang.tf("kept.early", &[("day", &contents.printed.true_on)]))) " " (lang.t("kept.early_words")) }
+            }
         }
     }
 }

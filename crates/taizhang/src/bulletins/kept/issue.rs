@@ -8,10 +8,12 @@ use super::show::words_of;
 use super::{flags, store, whole};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::bulletins::places::Places;
 use crate::figures::footnote;
 use crate::ledger::Writer;
 use crate::once_only::once_only;
 use crate::project::writing::{self, Begun};
+use crate::ui::badge::{Tone, badge};
 use crate::ui::field::{self, Field};
 use crate::ui::layout;
 use crate::web::asked::Asked;
@@ -25,6 +27,9 @@ use domain::facts::{Bulletin, BulletinId, BulletinRuleId, Kept};
 use domain::{Day, Permission};
 use maud::{Markup, html};
 
+/// The box by which somebody agrees to issue what has parts that nobody has filled.
+const OPEN: &str = "open";
+
 /// What will be frozen, before anybody decides.
 pub(super) async fn confirm(
     State(app): State<App>,
@@ -34,7 +39,11 @@ pub(super) async fn confirm(
 ) -> Result<Response, Problem> {
     let bulletin = to_issue(&app, &actor, id).await?;
     let contents = contents(&app, &actor, &bulletin).await?;
-    let body = markup(&asked, &bulletin, &contents, &Form::default());
+    let today = app.ledger.clock().today();
+    let body = match contents.is_early(today) {
+        true => early(&asked, &bulletin, &contents, today),
+        false => markup(&asked, &bulletin, &contents, &Form::default()),
+    };
     Ok(answer::full(&asked, page(&app, &asked, &actor, asked.lang.t("kept.issue"), &body)))
 }
 
@@ -60,15 +69,13 @@ async fn issued(
 ) -> Result<Response, Problem> {
     let bulletin = to_issue(app, actor, id).await?;
     let contents = contents(app, actor, &bulletin).await?;
+    let today = app.ledger.clock().today();
+    if contents.is_early(today) {
+        return Err(Problem::conflict().because("kept.too_early").with("day", contents.printed.true_on));
+    }
     let shown = contents.seen(&bulletin);
     shown.refuse_other(&mut form, asked.lang, &contents.printed);
-    if form.error(SEEN).is_some() {
-        // What was ticked was ticked of other words.
-        form.set("seen", "");
-    }
-    if contents.flagged().next().is_some() && !form.ticked("seen") {
-        form.refuse("seen", "kept.not_seen");
-    }
+    refuse_unticked(&mut form, &contents);
     if !form.is_fine() {
         let body = markup(asked, &bulletin, &contents, &form);
         return Ok(answer::refused(asked, page(app, asked, actor, asked.lang.t("kept.issue"), &body)));
@@ -89,8 +96,23 @@ async fn issued(
         return Box::pin(issued(app, asked, actor, id, form)).await;
     }
     still_open(&bulletin)?;
-    freeze(&mut writer, &bulletin, (&contents, rule), app.ledger.clock().today()).await?;
+    freeze(&mut writer, &bulletin, (&contents, rule), today).await?;
     writing::done(writer, asked, &path(id), "kept.issued_said").await
+}
+
+/// What has to be agreed to: paragraphs under which something moved, and parts that nobody has filled.
+fn refuse_unticked(form: &mut Form, contents: &Contents) {
+    if form.error(SEEN).is_some() {
+        // What was ticked was ticked of other words.
+        form.set("seen", "");
+        form.set(OPEN, "");
+    }
+    if contents.flagged().next().is_some() && !form.ticked("seen") {
+        form.refuse("seen", "kept.not_seen");
+    }
+    if !contents.printed.unfilled().is_empty() && !form.ticked(OPEN) {
+        form.refuse(OPEN, "kept.not_filled");
+    }
 }
 
 async fn to_issue(app: &App, actor: &Actor, id: i64) -> Result<Kept<Bulletin>, Problem> {
@@ -117,9 +139,20 @@ async fn freeze(
     Ok(())
 }
 
+/// Words of a day to come are not issued.
+fn early(asked: &Asked, bulletin: &Kept<Bulletin>, contents: &Contents, today: Day) -> Markup {
+    let lang = asked.lang;
+    html! {
+        (layout::heading(lang.t("kept.issue"), &html! {}))
+        p { a href=(path(bulletin.id)) { (bulletin.title) } }
+        (flags::early(lang, contents, today))
+    }
+}
+
 fn markup(asked: &Asked, bulletin: &Kept<Bulletin>, contents: &Contents, form: &Form) -> Markup {
     let lang = asked.lang;
     let flagged = contents.flagged().next().is_some();
+    let (unfilled, places) = (contents.printed.unfilled(), Places::of(lang, &contents.printed));
     html! {
         (layout::heading(lang.t("kept.issue"), &html! {}))
         p { strong { (bulletin.title) } }
@@ -129,6 +162,13 @@ fn markup(asked: &Asked, bulletin: &Kept<Bulletin>, contents: &Contents, form: &
             (field::with_summary(lang, form, &html! {
                 (once::field(form))
                 (contents.seen(bulletin).field())
+                @if !unfilled.is_empty() {
+                    p.flagged {
+                        (badge(Tone::Alarm, "▲", lang.t("kept.unfilled"))) " "
+                        @for slot in &unfilled { a href={ (path(bulletin.id)) "/paragraphs/" (slot) } { (places.paragraph(lang, slot)) } " " }
+                    }
+                    (field::checkbox(lang, form, Field::required(OPEN, lang.t("kept.issue_unfilled"))))
+                }
                 @if flagged { (field::checkbox(lang, form, Field::required("seen", lang.t("kept.seen")))) }
                 div.submit { button.primary type="submit" { (lang.t("kept.issue")) } }
             }))

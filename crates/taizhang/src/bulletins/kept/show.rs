@@ -40,6 +40,7 @@ pub(super) async fn show(
     let body = html! {
         (layout::heading(&bulletin.title, &shown.actions(&actor)))
         (shown.facts(&app).await?)
+        (flags::early(asked.lang, &contents, app.ledger.clock().today()))
         (flags::summary(asked.lang, &contents))
         (shown.text())
         @if edits { (shown.acts()) }
@@ -69,7 +70,7 @@ impl Shown<'_> {
         html! {
             a href={ (path) "/bulletin.docx" } { (lang.t("kept.as_docx")) }
             a href={ (path) "/annex.xlsx" } { (lang.t("kept.as_xlsx")) }
-            a href={ (path) "/moved" } { (lang.t("kept.moved")) }
+            @if actor.may(Permission::Read, self.bulletin.org) { a href={ (path) "/moved" } { (lang.t("kept.moved")) } }
             @if issues { a.button.primary href={ (path) "/issue" } { (lang.t("kept.issue")) } }
         }
     }

@@ -1,6 +1,6 @@
 //! Issued bulletins.
 
-use super::{drafted, held, issued, one_more};
+use super::{drafted, held, issue, issued, next_day, one_more, seen};
 use crate::kit::{Who, World, printed};
 use office::ReadLimits;
 
@@ -33,6 +33,60 @@ on_both! {
         assert!(printed(&text).0.contains("手写的一段。"));
         let fixed = world.taizhang(&["bulletin", id, "--true-on", "2022-01-01"]).await;
         assert!(!fixed.status.success() && printed(&fixed).1.contains("--true-on"));
+    }
+
+    async fn what_nobody_has_filled_is_said_before_it_is_issued(world: World) {
+        let (tree, round) = held(&world).await;
+        let path = drafted(&world, &tree, &round).await;
+        let page = format!("{path}/issue");
+        let draft = seen(&world, Who::Reviewer, &page).await;
+        let warned = world.get(Who::Reviewer, &page).await;
+        let open = warned.between("尚未填写", "</p>").unwrap();
+        assert!(open.contains("/paragraphs/number") && open.contains("/paragraphs/office") && !open.contains("/paragraphs/day"), "{open}");
+        let refused = world.post(Who::Reviewer, &page, &[("draft", &draft)]).await;
+        assert!(refused.status == 422 && refused.says("id=\"open-wrong\""), "{}", refused.body);
+        for (part, text) in [("number", "市开发〔2022〕7号"), ("office", "市开发区办公室")] {
+            world.post(Who::Clerk, &format!("{path}/paragraphs/{part}"), &[("text", text), ("since", "0")]).await.to();
+        }
+        assert!(!world.get(Who::Reviewer, &page).await.says("尚未填写"));
+        let draft = seen(&world, Who::Reviewer, &page).await;
+        world.post(Who::Reviewer, &page, &[("draft", &draft)]).await.to();
+    }
+
+    async fn a_document_is_dated_by_the_day_of_its_issue_unless_somebody_dates_it(world: World) {
+        let (tree, round) = held(&world).await;
+        let (first, second) = (drafted(&world, &tree, &round).await, drafted(&world, &tree, &round).await);
+        world.post(Who::Clerk, &format!("{second}/paragraphs/day"), &[("text", "2022年7月9日"), ("since", "0")]).await.to();
+        next_day(&world).await;
+        assert!(world.get(Who::Clerk, &first).await.says("<p class=\"signature\">2022年7月1日"), "as it would be issued today");
+        assert!(!world.get(Who::Clerk, &second).await.says("须核对"), "another day has come, and nothing else has moved");
+        for path in [&first, &second] {
+            issue(&world, path, &[]).await.to();
+        }
+        assert!(world.get(Who::Clerk, &first).await.says("<p class=\"signature\">2022年7月1日"));
+        assert!(world.get(Who::Clerk, &second).await.says("<p class=\"signature\">2022年7月9日"));
+    }
+
+    async fn what_tells_of_a_day_to_come_says_so_and_is_issued_when_it_has_come(world: World) {
+        let (tree, _) = held(&world).await;
+        let coming = world.held_round(&tree, ("2022", "2"), "2022-07-01").await;
+        let of_round = drafted(&world, &tree, &coming).await;
+        let org = tree.zone.to_string();
+        let of_month = [("template", "monthly"), ("org", &*org), ("round", ""), ("true_on", "2030-12-31"), ("lang", "zh-CN")];
+        let of_month = world.post(Who::Clerk, "/bulletins/new", &of_month).await.to().to_owned();
+        for (path, words) in [(&of_round, "所述日期（2022-07-01）尚未到来"), (&of_month, "所述日期（2030-12-31）尚未到来")] {
+            let page = world.get(Who::Clerk, path).await;
+            assert!(page.says(words), "{}", page.body);
+            let draft = seen(&world, Who::Clerk, path).await;
+            let confirm = world.get(Who::Reviewer, &format!("{path}/issue")).await;
+            assert!(confirm.says(words) && !confirm.says("name=\"draft\""), "{}", confirm.body);
+            let early = world.post(Who::Reviewer, &format!("{path}/issue"), &[("draft", &draft), ("open", "1")]).await;
+            assert!(early.status == 409 && early.says("到当日方可印发"), "{}", early.body);
+        }
+        let cli = world.taizhang(&["bulletin", "monthly", "--true-on", "2030-12-31"]).await;
+        assert!(cli.status.success() && printed(&cli).1.contains("2030-12-31"), "{}", printed(&cli).1);
+        next_day(&world).await;
+        issue(&world, &of_round, &[]).await.to();
     }
 
     async fn the_annex_of_codes_says_in_words_what_each_number_is(world: World) {

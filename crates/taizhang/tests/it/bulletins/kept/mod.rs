@@ -45,7 +45,7 @@ pub async fn seen(world: &World, who: Who, page: &str) -> String {
 pub async fn issue(world: &World, path: &str, more: &[(&str, &str)]) -> Page {
     let page = format!("{path}/issue");
     let seen = seen(world, Who::Reviewer, &page).await;
-    world.post(Who::Reviewer, &page, &[&[("draft", &*seen)], more].concat()).await
+    world.post(Who::Reviewer, &page, &[&[("draft", &*seen), ("open", "1")], more].concat()).await
 }
 
 /// Issues it; gives the code of its first number.
@@ -53,6 +53,17 @@ pub async fn issued(world: &World, path: &str) -> String {
     issue(world, path, &[]).await.to();
     let page = world.get(Who::Clerk, path).await;
     page.between("href=\"/f/", "\"").unwrap_or_else(|| panic!("{}", page.body)).to_owned()
+}
+
+/// Lets the next day come, while the clerk and the office are at their pages.
+pub async fn next_day(world: &World) {
+    const HOUR_MS: i64 = 3_600_000;
+    for hours in [7, 6] {
+        world.clock.set_ms(world.clock.now_ms() + hours * HOUR_MS);
+        for who in [Who::Clerk, Who::Reviewer] {
+            assert_eq!(world.get(who, "/bulletins").await.status, 200);
+        }
+    }
 }
 
 /// One more project on the round's signing list.

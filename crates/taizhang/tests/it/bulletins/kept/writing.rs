@@ -132,6 +132,7 @@ on_both! {
         let docx = world.get(Who::Leader, &format!("{path}/bulletin.docx")).await.bytes;
         let text = office::docx::check::Package::open(&docx).unwrap().paragraphs().join("\n");
         assert!(text.contains("关于一季度\n项目情况的通报") && text.contains("\t市开发区办公室"), "{text}");
+        assert!(!text.contains("印发机关待确认"), "who signs has it issued: {text}");
         let moved = world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-05-31")]).await;
         moved.to();
         assert!(world.get(Who::Clerk, &path).await.says("须核对"), "the drafted day is another");
