@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use domain::facts::{Dimensions, OrgId, UserId};
 use domain::{Holding, Permission, Scope};
+use figures::Places;
 
 /// A signed-in user with what they reach.
 #[derive(Debug, Clone)]
@@ -26,6 +27,11 @@ impl Actor {
     /// Whether the actor may do this to what belongs to `org`.
     pub fn may(&self, permission: Permission, org: OrgId) -> bool {
         self.scope.may(permission, org)
+    }
+
+    /// Whether the actor may do this to something of an organisation or of any below it.
+    pub fn may_below(&self, permission: Permission, org: OrgId, places: &Places) -> bool {
+        self.may(permission, org) || places.below(org).iter().any(|org| self.may(permission, *org))
     }
 
     /// Whether the actor may do this everywhere: what belongs to the whole site is theirs, too.

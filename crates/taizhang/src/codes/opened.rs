@@ -11,8 +11,8 @@ use crate::users;
 use crate::web::problem::Problem;
 use ::figures::bulletin::{Asked, Aspect};
 use ::figures::{FigureSpec, Group, Member};
-use domain::Scope;
 use domain::facts::{Bulletin, Kept, PrintedFigure};
+use domain::{Permission, Scope};
 use std::sync::Arc;
 
 /// A figure with all that its page says.
@@ -20,6 +20,8 @@ pub(super) struct Opened {
     pub figure: Kept<PrintedFigure>,
     pub withdrawn: Option<ChangeRow>,
     pub at: Question,
+    /// Whether the actor reads all that was counted, or only what of it is theirs.
+    pub is_whole: bool,
     /// What the actor reads of the organisation whose number it is.
     pub scope: Scope,
     /// The definition; none of an indicator, and of a figure that the catalogue has no more.
@@ -41,6 +43,7 @@ pub(super) async fn open(app: &App, actor: &Actor, known: Known, lang: Lang) -> 
     let as_of = AsOf { true_on: Some(figure.true_on), known_by: KnownBy::Change(figure.known_by) };
     let at = app.question(&as_of).await?;
     let scope = actor.scope.within(&at.snapshot.places().below(figure.org));
+    let is_whole = actor.may(Permission::Read, figure.org);
     let spec = at.catalogue().shared(&figure.name).cloned().filter(|_| figure.data_source.is_none());
     let group = Group::from_line(&figure.grouped).unwrap_or_default();
     let aspect = Aspect::from_code(&figure.aspect);
@@ -59,7 +62,20 @@ pub(super) async fn open(app: &App, actor: &Actor, known: Known, lang: Lang) -> 
         None => None,
     };
     let printed_by = printed.actor.and_then(|user| names.get(&user).cloned());
-    Ok(Opened { figure, withdrawn, at, scope, spec, group, aspect, members, bulletin, printed, printed_by })
+    Ok(Opened {
+        figure,
+        withdrawn,
+        at,
+        is_whole,
+        scope,
+        spec,
+        group,
+        aspect,
+        members,
+        bulletin,
+        printed,
+        printed_by,
+    })
 }
 
 fn members(

@@ -1,7 +1,7 @@
 //! `/f/CODE`: a number exactly as it was printed, with what it counted.
 
 use super::opened::{self, Opened};
-use super::{address, aspect_word, search, store};
+use super::{address, aspect_word, search};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{KNOWN_BY, TRUE_ON};
@@ -19,7 +19,6 @@ use ::figures::bulletin::Aspect;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::Permission;
 use domain::facts::ranking_of_template;
 use domain::short_code::{BadCode, decode, encode};
 use maud::{Markup, html};
@@ -36,8 +35,7 @@ pub(super) async fn page(
         Err(BadCode::Form) => return Err(Problem::not_found().because("codes.no_code").with("text", code)),
         Err(BadCode::Check(near)) => return slipped(&app, &asked, &actor, &code, &near).await,
     };
-    let known = store::figure(app.ledger.db(), number).await?;
-    let known = known.filter(|known| actor.may(Permission::Read, known.figure.org));
+    let known = search::read(&app, &actor, number).await?;
     let known =
         known.ok_or_else(|| Problem::not_found().because("codes.nothing").with("code", encode(number)))?;
     let opened = opened::open(&app, &actor, known, asked.lang).await?;
@@ -95,7 +93,7 @@ async fn slipped(
 
 /// The live figure at the same two clocks, and the same now.
 fn actions(asked: &Asked, opened: &Opened) -> Markup {
-    let Some(spec) = &opened.spec else { return html! {} };
+    let Some(spec) = opened.spec.as_ref().filter(|_| opened.is_whole) else { return html! {} };
     let figure = &opened.figure;
     let dims: Vec<_> = opened.group.0.iter().map(|(dim, _)| *dim).collect();
     let here = asked.here.carried_to("", &["lang"]).with(SCOPE, &figure.org.to_string());
@@ -160,10 +158,18 @@ async fn projects(app: &App, asked: &Asked, opened: &Opened) -> Result<Markup, P
     let asked = (spec.as_ref(), opened.aspect.unwrap_or(Aspect::Count));
     let table =
         figures::counted_table(app.ledger.db(), (lang, &here), at, asked, opened.members.clone()).await?;
+    let counted = if opened.is_whole { "codes.counted" } else { "codes.counted_own" };
     Ok(html! {
-        h2 { (lang.tf("codes.counted", &[("n", &opened.members.len())])) }
+        @if !opened.is_whole { p { (beyond(lang, opened)) } }
+        h2 { (lang.tf(counted, &[("n", &opened.members.len())])) }
         (table)
     })
+}
+
+/// That a number was sent to somebody who does not read all that is behind it.
+fn beyond(lang: Lang, opened: &Opened) -> String {
+    let org = opened.at.snapshot.dimensions().org_shown(opened.figure.org).unwrap_or_default();
+    lang.tf("codes.beyond", &[("org", &org)])
 }
 
 /// The scheme and the level of units of a number that is a ranking's, fixed or an annex of a bulletin.
@@ -175,8 +181,12 @@ fn ranking(opened: &Opened) -> Option<(&str, &str)> {
 /// Of a number of a ranking: the way to the score that it is part of, at its own two clocks.
 fn ranked(asked: &Asked, opened: &Opened) -> Option<Markup> {
     let figure = &opened.figure;
+    let (ranking, of_org) = (ranking(opened)?, figure.of_org?);
+    if !opened.is_whole {
+        return Some(html! { p { (beyond(asked.lang, opened)) } });
+    }
     let here = asked.here.carried_to("", &["lang"]).with(SCOPE, &figure.org.to_string());
-    let to = scores::score(&here, ranking(opened)?, figure.of_org?);
+    let to = scores::score(&here, ranking, of_org);
     let to = to.with(TRUE_ON, &figure.true_on.to_string()).with(KNOWN_BY, &figure.known_by.to_string());
     Some(
         html! { p { (asked.lang.t("codes.of_ranking")) (asked.lang.gap()) a href=(to) { (asked.lang.t("codes.to_score")) } } },
@@ -198,5 +208,6 @@ fn json(opened: &Opened) -> serde_json::Value {
         "bulletin": figure.bulletin.map(|id| id.0),
         "withdrawn": opened.withdrawn.is_some(),
         "members": opened.members.len(),
+        "whole": opened.is_whole,
     })
 }

@@ -1,5 +1,6 @@
 //! A code typed into the search box.
 
+use super::store::Known;
 use super::{address, store};
 use crate::actor::Actor;
 use crate::app::App;
@@ -38,6 +39,19 @@ pub(super) async fn readable(app: &App, actor: &Actor, numbers: &[i64]) -> Resul
 }
 
 async fn is_read(app: &App, actor: &Actor, number: i64) -> Result<bool, LedgerError> {
-    let known = store::figure(app.ledger.db(), number).await?;
-    Ok(known.is_some_and(|known| actor.may(Permission::Read, known.figure.org)))
+    Ok(read(app, actor, number).await?.is_some())
+}
+
+/// A printed figure that the actor reads: one of what they read, or one of an issued bulletin that was sent to them.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn read(app: &App, actor: &Actor, number: i64) -> Result<Option<Known>, LedgerError> {
+    let Some(known) = store::figure(app.ledger.db(), number).await? else { return Ok(None) };
+    let org = known.figure.org;
+    let is_read = match known.figure.bulletin {
+        None => actor.may(Permission::Read, org),
+        Some(_) => actor.may_below(Permission::Read, org, app.ledger.live().current().await?.places()),
+    };
+    Ok(is_read.then_some(known))
 }

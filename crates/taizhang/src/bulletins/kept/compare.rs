@@ -35,6 +35,10 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let lang = asked.lang;
     let bulletin = read(&app, &actor, id).await?;
+    // Why a number moved is told by projects: for who reads the whole.
+    if !actor.may(Permission::Read, bulletin.org) {
+        return Err(Problem::not_found());
+    }
     let others = others(&app, &actor, &bulletin).await?;
     let other = match asked.here.get(WITH) {
         Some(text) => {

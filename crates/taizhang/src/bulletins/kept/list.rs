@@ -1,6 +1,6 @@
 //! All bulletins that the actor reads.
 
-use super::opened::{PATH, page, path};
+use super::opened::{PATH, is_there, page, path};
 use super::{store, words};
 use crate::actor::Actor;
 use crate::app::App;
@@ -22,7 +22,7 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, actor: Actor) -> 
     let lang = asked.lang;
     let at = app.question(&AsOf::default()).await?;
     let mut known = store::all(app.ledger.db()).await?;
-    known.retain(|it| actor.may(Permission::Read, it.org));
+    known.retain(|it| is_there(&actor, at.snapshot.places(), it));
     known.sort_by_key(|it| std::cmp::Reverse((it.true_on, it.id)));
     let columns = vec![
         Column::new("title", lang.t("kept.title"), Kind::Lead),

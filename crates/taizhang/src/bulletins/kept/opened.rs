@@ -13,6 +13,7 @@ use crate::web::problem::Problem;
 use axum::http::StatusCode;
 use domain::Permission;
 use domain::facts::{Bulletin, BulletinId, Kept};
+use figures::Places;
 use figures::bulletin::BulletinError;
 use maud::Markup;
 
@@ -24,10 +25,19 @@ pub(super) fn path(id: i64) -> String {
     format!("{PATH}/{id}")
 }
 
+/// Whether a bulletin is there for an actor: for who reads its organisation, and issued also for those below, to whom it is sent.
+pub(super) fn is_there(actor: &Actor, places: &Places, bulletin: &Bulletin) -> bool {
+    match bulletin.issued_change {
+        None => actor.may(Permission::Read, bulletin.org),
+        Some(_) => actor.may_below(Permission::Read, bulletin.org, places),
+    }
+}
+
 /// A bulletin for reading: out of reach it is not there.
 pub(super) async fn read(app: &App, actor: &Actor, id: i64) -> Result<Kept<Bulletin>, Problem> {
-    let found = store::bulletin(app.ledger.db(), BulletinId(id)).await?;
-    found.filter(|it| actor.may(Permission::Read, it.org)).ok_or_else(Problem::not_found)
+    let found = store::bulletin(app.ledger.db(), BulletinId(id)).await?.ok_or_else(Problem::not_found)?;
+    let now = app.ledger.live().current().await?;
+    if is_there(actor, now.places(), &found) { Ok(found) } else { Err(Problem::not_found()) }
 }
 
 /// A bulletin to be worked on: 409 once it is issued.

@@ -2,6 +2,7 @@
 
 mod clashes;
 mod issuing;
+mod sent;
 mod writing;
 
 use crate::kit::{Page, Tree, Who, World, day};
