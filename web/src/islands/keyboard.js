@@ -1,4 +1,4 @@
-// `/` search · `g` and a letter go to a place · `j` `k` rows · `x` select · `e` edit · `?` help.
+// `/` search · `g` and a letter go to a place · `j` `k` rows · `x` select · `e` edit · `s` sources · `?` help.
 // Nothing here is needed: each key presses a link or a box that is on the page; `e` on a row opens its form at once.
 
 const LEADER_MS = 1500;
@@ -29,6 +29,7 @@ const actions = {
   k: (body) => step(body, -1),
   x: () => press(currentRow() && currentRow().querySelector('input[type=checkbox]')),
   e: (body) => open(currentRow() && currentRow().dataset.editAt) || press(body.querySelector('main [data-edit]')),
+  s: (body) => press(body.querySelector('main [data-sources]')),
   Enter: () => document.activeElement === currentRow() && press(currentRow().querySelector('a')),
   '?': (body) => help(body.querySelector('#keys-help')),
 };

@@ -5,10 +5,11 @@
 //! row; [`run`] takes them one after the other: [`places`], [`known`] and [`references`] say which organisation, project,
 //! round, investor and industry a row means, [`judge`] looks for what can't be, [`apply`] and [`timeline`] write; rows of sheets that list records go by [`record_rows`]; [`twins`]
 //! looks for one project in two zones; [`later`] ends the waiting of rows that came in with another file and [`mended`] knows again what was mended; [`intake`] is the whole act as one change. Sums without projects are only compared
-//! with the ledger's own ([`roll_up`]). What is more often a slip than news waits until a person agrees
+//! with the ledger's own ([`roll_up`]). [`cells`] leads from a fact back to its cell. What is more often a slip than news waits until a person agrees
 //! ([`suspicion`], [`sweep`]). Owns the records `Import`, `ParkedRow` and `LearnedLayout`.
 
 mod apply;
+mod cells;
 pub mod command;
 pub(crate) mod explain;
 mod field_words;

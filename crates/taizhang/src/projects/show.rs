@@ -9,7 +9,7 @@ pub(super) use crate::project::Shown;
 use crate::shell;
 use crate::text::Lang;
 use crate::text::money::ShownIn;
-use crate::ui::layout::{self, Noun};
+use crate::ui::layout::{self, CARRIED, Noun};
 use crate::ui::stepper::{self, State as StepState, Step};
 use crate::web::asked::Asked;
 use crate::web::page;
@@ -69,27 +69,31 @@ fn head(shown: &Shown<'_>) -> Markup {
                 h1 { (project.title) }
                 p.muted { (project.own_no) " · " (shown.opened.org_name(project.zone)) (park.unwrap_or_default()) }
             }
-            @if shown.may_now(Permission::Edit) { (actions(shown, lang)) }
+            div.row.no-print {
+                @if shown.may_see(Permission::Audit) {
+                    @let sources = shown.asked.here.carried_to(&shown.below("sources"), &CARRIED);
+                    a.button data-sources href=(sources) { (lang.t("projects.sources")) }
+                }
+                @if shown.may_now(Permission::Edit) { (actions(shown, lang)) }
+            }
         }
     }
 }
 
 fn actions(shown: &Shown<'_>, lang: Lang) -> Markup {
     html! {
-        div.row.no-print {
-            a.button.primary data-edit href=(shown.below("edit")) { (lang.t("projects.edit")) }
-            a.button href=(shown.below("stage-events")) { (lang.t("projects.add_event")) }
-            a.button href=(shown.below("forecasts")) { (lang.t("projects.add_forecast")) }
-            details.menu {
-                summary.button { (lang.t("projects.more")) }
-                ul.sheet.plain {
-                    li { a href=(shown.below("investors")) { (lang.t("projects.add_investor")) } }
-                    li { a href=(shown.below("taxons")) { (lang.t("projects.add_taxon")) } }
-                    li { a href=(shown.below("key-listings")) { (lang.t("projects.add_key")) } }
-                    li { a href=(shown.below("parts")) { (lang.t("projects.add_part")) } }
-                    li { a href=(shown.below("files")) { (lang.t("projects.add_file")) } }
-                    li { a href=(shown.below("withdraw")) { (lang.t("projects.withdraw")) } }
-                }
+        a.button.primary data-edit href=(shown.below("edit")) { (lang.t("projects.edit")) }
+        a.button href=(shown.below("stage-events")) { (lang.t("projects.add_event")) }
+        a.button href=(shown.below("forecasts")) { (lang.t("projects.add_forecast")) }
+        details.menu {
+            summary.button { (lang.t("projects.more")) }
+            ul.sheet.plain {
+                li { a href=(shown.below("investors")) { (lang.t("projects.add_investor")) } }
+                li { a href=(shown.below("taxons")) { (lang.t("projects.add_taxon")) } }
+                li { a href=(shown.below("key-listings")) { (lang.t("projects.add_key")) } }
+                li { a href=(shown.below("parts")) { (lang.t("projects.add_part")) } }
+                li { a href=(shown.below("files")) { (lang.t("projects.add_file")) } }
+                li { a href=(shown.below("withdraw")) { (lang.t("projects.withdraw")) } }
             }
         }
     }

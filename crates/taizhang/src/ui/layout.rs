@@ -287,6 +287,7 @@ fn keys_help(shell: &Shell<'_>) -> Markup {
         ("k", "ui.key_up"),
         ("x", "ui.key_select"),
         ("e", "ui.key_edit"),
+        ("s", "ui.key_sources"),
         ("?", "ui.key_help"),
     ];
     html! {

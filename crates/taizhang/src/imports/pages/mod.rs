@@ -13,6 +13,7 @@ mod parts;
 mod preview;
 mod reading;
 mod sections;
+mod sources;
 mod store;
 mod ticks;
 mod waiting;
@@ -29,6 +30,7 @@ pub fn routes() -> Vec<Route> {
     let edit = Access::May(Permission::Edit);
     let mut routes = layouts::routes();
     routes.extend([
+        route("/projects/{id}/sources", Access::May(Permission::Audit), get(sources::page)),
         route(IMPORTS, edit, get(list::page).post(list::upload)),
         route("/imports/preview", edit, get(preview::page)),
         route("/imports/confirm", edit, post(confirm::submit)),

@@ -17,6 +17,7 @@ mod repeating;
 mod roll_ups;
 mod taking_back;
 mod ticks;
+mod tracing;
 mod twice;
 mod twins;
 mod typing;
