@@ -259,7 +259,13 @@ pub fn evaluate_with_whole(
 fn counted(plan: &Plan, question: &Question<'_>, mut groups: Groups<'_>) -> Result<Vec<Figure>, FigureError> {
     let tally = Tally::of(plan, &mut groups);
     let printer = Printer::new(&plan.spec, question);
-    groups.printed().into_iter().map(|(group, place)| printer.figure(group, &tally.sums[place])).collect()
+    let groups = groups.printed();
+    // A fallible collect would move tens of megabytes while it grows.
+    let mut figures = Vec::with_capacity(groups.len());
+    for (group, place) in groups {
+        figures.push(printer.figure(group, &tally.sums[place])?);
+    }
+    Ok(figures)
 }
 
 /// Exactly what the figure counted in a group, in the order of ids; of a formula, what the figure counted into which it

@@ -63,6 +63,7 @@ pub fn run(bench: &Bench) -> Result<Vec<Row>> {
         ("signed", &[Dim::Industry], Duration::ZERO),
         ("signed", &[Dim::Origin], Duration::ZERO),
         ("signed", &[Dim::Zone, Dim::Size], Duration::ZERO),
+        ("signed", &[Dim::City, Dim::Year, Dim::Size], Duration::ZERO),
         (
             "signed",
             &[Dim::Zone, Dim::Quarter, Dim::Size],
@@ -72,9 +73,9 @@ pub fn run(bench: &Bench) -> Result<Vec<Row>> {
         ("overdueStart", &[Dim::City], Duration::ZERO),
         ("listStartRate", &[Dim::Round], Duration::ZERO),
     ] {
-        let took = figure(&snapshot, name, by, today, runs)?;
+        let (took, groups) = figure(&snapshot, name, by, today, runs)?;
         let dims: Vec<&str> = by.iter().map(|dim| dim.name()).collect();
-        rows.push(row(format!("figure {name} by {}", dims.join(",")), took, raw));
+        rows.push(row(format!("figure {name} by {}, {groups} groups", dims.join(",")), took, raw));
     }
     Ok(rows)
 }
@@ -99,11 +100,12 @@ fn list(snapshot: &Snapshot, text: &str, sort: &str, runs: usize) -> Result<Dura
     Ok(median_of(runs, page))
 }
 
-fn figure(snapshot: &Snapshot, name: &str, by: &[Dim], today: Day, runs: usize) -> Result<Duration> {
+/// How long a grouped figure takes, and in how many groups it comes.
+fn figure(snapshot: &Snapshot, name: &str, by: &[Dim], today: Day, runs: usize) -> Result<(Duration, usize)> {
     let scope = Scope::operator();
     let question = Question { by, ..Question::new(snapshot, &scope, today) };
-    evaluate(Catalogue::builtin(), &question, name)?;
-    Ok(median_of(runs, || evaluate(Catalogue::builtin(), &question, name)))
+    let groups = evaluate(Catalogue::builtin(), &question, name)?.len();
+    Ok((median_of(runs, || evaluate(Catalogue::builtin(), &question, name)), groups))
 }
 
 impl Columns {

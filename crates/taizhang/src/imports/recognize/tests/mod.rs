@@ -5,6 +5,7 @@
 mod apart;
 mod dirt;
 mod forms;
+mod hostile;
 mod levels;
 mod monthly;
 mod nothing_lost;
