@@ -243,7 +243,20 @@ pub(super) fn run_properties(xml: &mut Xml, style: Option<RunStyle>) {
     }
 }
 
-/// A run of text; line breaks and tabs are elements of their own. No run for no text.
+/// Where the minus of a number stands: before a digit, and behind neither a digit (1-9月) nor a letter (JZ-1).
+fn minus_in(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_minus = |place: &usize| {
+        let before = place.checked_sub(1).map(|place| bytes[place]);
+        bytes[*place] == b'-'
+            && bytes.get(place + 1).is_some_and(u8::is_ascii_digit)
+            && before.is_none_or(|before| !before.is_ascii_alphanumeric())
+    };
+    (0..bytes.len()).find(is_minus)
+}
+
+/// A run of text; line breaks, tabs and the minus of a number, which no line may cut from it, are elements of their own. No run
+/// for no text.
 pub(super) fn text_run(xml: &mut Xml, style: Option<RunStyle>, text: &str) {
     if text.is_empty() {
         return;
@@ -253,6 +266,7 @@ pub(super) fn text_run(xml: &mut Xml, style: Option<RunStyle>, text: &str) {
         let mut rest = text;
         loop {
             let end = rest.find(['\n', '\t', '\r']).unwrap_or(rest.len());
+            let end = minus_in(&rest[..end]).unwrap_or(end);
             let (plain, mark) = rest.split_at(end);
             if !plain.is_empty() {
                 xml.element("w:t", &[("xml:space", &"preserve")], |xml| xml.text(plain));
@@ -260,6 +274,7 @@ pub(super) fn text_run(xml: &mut Xml, style: Option<RunStyle>, text: &str) {
             match mark.chars().next() {
                 Some('\n') => xml.empty("w:br", &[]),
                 Some('\t') => xml.empty("w:tab", &[]),
+                Some('-') => xml.empty("w:noBreakHyphen", &[]),
                 Some(_) => {}
                 None => break,
             }

@@ -83,6 +83,15 @@ fn line_breaks_and_tabs_are_kept_and_forbidden_characters_dropped() {
 }
 
 #[test]
+fn no_line_cuts_the_minus_from_its_number() {
+    let text = "同比增长-3.2%，1-9月，JZ-1，-5";
+    let package = sound(&of(vec![Block::Paragraph(vec![text.into()])]));
+    assert_eq!(package.paragraphs(), [text]);
+    let document = package.part("word/document.xml").unwrap().indented();
+    assert_eq!(document.matches("<w:noBreakHyphen").count(), 2, "{document}");
+}
+
+#[test]
 fn tables_that_follow_one_another_stay_apart() {
     let columns = vec![Column { width: Width::Mm(50), align: Align::Left }];
     let table = || Block::Table(Table::new(columns.clone(), Vec::new(), vec![Row::new(["甲"])]));

@@ -126,6 +126,7 @@ impl Element {
                 "w:t" => shown.push_str(&element.text()),
                 "w:tab" if element.attributes.is_empty() => shown.push('\t'),
                 "w:br" => shown.push('\n'),
+                "w:noBreakHyphen" => shown.push('-'),
                 _ => {}
             }
         }
