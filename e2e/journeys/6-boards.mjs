@@ -127,6 +127,10 @@ export default {
     await page.click('.board-card p a:text("看项目") >> nth=0')
     await page.waitForURL(/\/members/)
     const sheet = await printed(browser, 'board', board)
+    await page.emulateMedia({ media: 'print' })
+    const cut = await page.$$eval('.board-card .numbers', (all) => all.filter((it) => it.scrollHeight > it.clientHeight + 1).length)
+    assert.equal(cut, 0, 'a folded table runs into the next card on paper')
+    await page.emulateMedia({ media: null })
     assert.match(sheet.text, /来源：台账/)
     assert.doesNotMatch(sheet.text, /整理看板|打开数据|下载/)
   },

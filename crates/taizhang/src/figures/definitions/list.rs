@@ -1,6 +1,6 @@
 //! The definitions: what each figure counts, over what, how it is printed, its value now, and since when it is so.
 
-use super::{NEW, PATH, decrees, wrong};
+use super::{NEW, PATH, contents, decrees, wrong};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::{KnownBy, Question};
@@ -57,6 +57,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         (layout::heading(title, &actions))
         p.muted { (lang.t("definitions.about")) }
         (shown.warnings())
+        (contents::contents(lang, at.catalogue()))
         @for spec in at.catalogue().figures() { (shown.definition(spec)) }
         (shown.absent())
     };
@@ -84,7 +85,10 @@ impl Shown<'_> {
         let link = Link::new(&self.asked.here, &spec.name, "");
         html! {
             section id=(spec.name) {
-                h2 { a href=(link.figure(&[])) { (labels::title(lang, spec)) } " " code.muted.small { (spec.name) } }
+                h2 {
+                    @if let Some(number) = contents::number_of(&spec.name) { (number) " " }
+                    a href=(link.figure(&[])) { (labels::title(lang, spec)) } " " code.muted.small { (spec.name) }
+                }
                 p { (labels::footnote(lang, spec)) }
                 dl.facts {
                     (fact(lang.t("definitions.value_now"), &self.value(spec, &link)))
@@ -92,8 +96,9 @@ impl Shown<'_> {
                     (fact(lang.t("definitions.whose"), &self.whose(&spec.name)))
                 }
                 (self.versions(&spec.name))
-                @if self.edits {
-                    p.no-print { a href={ (NEW) "?name=" (encode(&spec.name)) } { (lang.t("definitions.change")) } }
+                p.no-print {
+                    @if self.edits { a href={ (NEW) "?name=" (encode(&spec.name)) } { (lang.t("definitions.change")) } " · " }
+                    a href={ "#" (contents::TOP) } { (lang.t("definitions.to_contents")) }
                 }
             }
         }

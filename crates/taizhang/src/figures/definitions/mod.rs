@@ -7,6 +7,7 @@
 //! Owns the record kind `FigureRule`. It belongs to the whole site: who may decree for every organisation decrees.
 
 mod check;
+mod contents;
 mod dry_run;
 mod dry_table;
 mod form;

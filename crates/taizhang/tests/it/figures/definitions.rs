@@ -57,6 +57,28 @@ async fn signed(world: &World, query: &str) -> i64 {
 }
 
 on_both! {
+    async fn the_page_has_contents_that_lead_to_every_definition_and_rates_have_their_numbers(world: World) {
+        world.settle().await;
+        for (lang, to_top) in [("zh-CN", "回到目录"), ("en", "Contents")] {
+            let page = world.get(Who::Clerk, &format!("/figures/definitions?lang={lang}")).await;
+            let contents = page.between("<nav class=\"contents\"", "</nav>").unwrap();
+            for spec in Catalogue::builtin().figures() {
+                let name = &spec.name;
+                assert!(contents.contains(&format!("href=\"#{name}\"")), "{name} is not in the contents");
+                assert!(page.says(&format!("<section id=\"{name}\">")), "{name} has no anchor");
+            }
+            assert!(page.says(&format!("href=\"#contents\">{to_top}")), "{}", page.body);
+        }
+        let page = world.get(Who::Clerk, "/figures/definitions").await;
+        let numbered = |number: &str, name: &str| {
+            let contents = page.between("<nav class=\"contents\"", "</nav>").unwrap();
+            contents.contains(&format!("{number}</span> <a href=\"#{name}\"")) && page.says(&format!("<h2>{number} <a href=\"/figures"))
+        };
+        for (number, name) in [("R1", "listStartRate"), ("R16", "planCompletionRate"), ("R20", "attractionScoreRate")] {
+            assert!(numbered(number, name), "{number} {name}");
+        }
+    }
+
     async fn a_definition_is_tried_out_decreed_and_holds_from_its_day_on(world: World) {
         two_signed(&world).await;
         let form = world.get(Who::Provincial, &format!("{NEW}?name=signed")).await;
