@@ -1,5 +1,6 @@
 //! `/f/CODE`: a number exactly as it was printed, with what it counted.
 
+use super::aspect::unit_of;
 use super::opened::{self, Opened};
 use super::{address, aspect_word, search};
 use crate::actor::Actor;
@@ -43,7 +44,7 @@ pub(super) async fn page(
         return Ok(axum::Json(json(&opened)).into_response());
     }
     let body = html! {
-        (layout::heading(&format!("{} {}", opened.title(asked.lang), opened.figure.printed), &actions(&asked, &opened)))
+        (layout::heading(&format!("{} {}", opened.title(asked.lang), printed(asked.lang, &opened)), &actions(&asked, &opened)))
         @if let Some(change) = &opened.withdrawn {
             p.refusals {
                 (badge(Tone::Alarm, "✕", asked.lang.t("codes.withdrawn"))) " "
@@ -106,6 +107,16 @@ fn actions(asked: &Asked, opened: &Opened) -> Markup {
     }
 }
 
+/// The number with the sign that stood behind it on paper; what is no plain number has none.
+fn printed(lang: Lang, opened: &Opened) -> String {
+    let printed = &opened.figure.printed;
+    let is_plain = printed.ends_with(|letter: char| letter.is_ascii_digit()) && !printed.contains('/');
+    let aspect = opened.aspect.filter(|_| is_plain && ranking(opened).is_none());
+    let unit = aspect.map_or("", |aspect| unit_of(lang, aspect, opened.spec.as_deref()));
+    let gap = if unit.is_empty() || unit == "%" { "" } else { lang.gap() };
+    format!("{printed}{gap}{unit}")
+}
+
 fn facts(asked: &Asked, opened: &Opened) -> Markup {
     let lang = asked.lang;
     let figure = &opened.figure;
@@ -114,7 +125,7 @@ fn facts(asked: &Asked, opened: &Opened) -> Markup {
     let group = group_words(lang, &opened.group);
     let line = |key: &'static str, text: Markup| html! { dt { (lang.t(key)) } dd { (text) } };
     html! {
-        p.lead { strong { (figure.printed) } }
+        p.lead { strong { (printed(lang, opened)) } }
         dl.facts {
             (line("codes.code", html! { code { (encode(figure.id)) } }))
             (line("codes.figure", html! { (opened.title(lang)) }))

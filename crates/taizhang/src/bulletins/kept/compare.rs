@@ -1,12 +1,13 @@
 //! Which numbers of a bulletin differ from those of an earlier one, and where each says why it moved.
 
-use super::links::why;
+use super::links::{Links, why};
 use super::opened::{contents, page, path, read};
 use super::store;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
 use crate::bulletins::places::Places;
+use crate::scores;
 use crate::text::Lang;
 use crate::ui::layout;
 use crate::ui::table::{Column, Kind, Row, Table};
@@ -26,7 +27,7 @@ const WITH: &str = "with";
 /// Numbers listed at most.
 const ROWS_MAX: usize = 500;
 
-/// The page: with the bulletin named, else with the latest earlier one of the same template and organisation.
+/// The page: with the bulletin named, else with the latest earlier one of the same template, organisation and language.
 pub(super) async fn show(
     State(app): State<App>,
     asked: Asked,
@@ -45,12 +46,15 @@ pub(super) async fn show(
             let wanted = others.iter().find(|other| other.id.to_string() == text);
             Some(wanted.ok_or_else(Problem::not_found)?)
         }
-        None => others.iter().find(|other| (other.true_on, other.id) < (bulletin.true_on, bulletin.id)),
+        None => earlier(&others, &bulletin),
     };
     let title = lang.t("kept.moved");
     let body = html! {
         (layout::heading(title, &html! {}))
         p { a href=(path(id)) { (bulletin.title) } }
+        @if bulletin.ranking().is_some() {
+            p { (lang.t("kept.fixed_ranking")) (lang.gap()) a href={ (scores::RANKINGS) "/fixed/" (id) } { (lang.t("rankings.fixed_moved")) } }
+        }
         (choice(lang, &others, other))
         @if let Some(other) = other { (compared(&app, &asked, &actor, other, &bulletin).await?) }
     };
@@ -69,6 +73,14 @@ async fn others(app: &App, actor: &Actor, bulletin: &Kept<Bulletin>) -> Result<V
     Ok(all)
 }
 
+/// The latest earlier one in the same language; without any, the latest of an earlier day in the other: one of the same day is
+/// its twin.
+fn earlier<'a>(others: &'a [Kept<Bulletin>], bulletin: &Kept<Bulletin>) -> Option<&'a Kept<Bulletin>> {
+    let at = |it: &Kept<Bulletin>| (it.true_on, it.id);
+    let own = others.iter().find(|other| other.lang == bulletin.lang && at(other) < at(bulletin));
+    own.or_else(|| others.iter().find(|other| other.true_on < bulletin.true_on))
+}
+
 fn choice(lang: Lang, others: &[Kept<Bulletin>], chosen: Option<&Kept<Bulletin>>) -> Markup {
     html! {
         @if others.is_empty() { p.muted { (lang.t("kept.no_other")) } }
@@ -78,7 +90,7 @@ fn choice(lang: Lang, others: &[Kept<Bulletin>], chosen: Option<&Kept<Bulletin>>
                 select #with name=(WITH) {
                     @for other in others {
                         option value=(other.id) selected[chosen.is_some_and(|it| it.id == other.id)] {
-                            (other.title) " · " (other.true_on) " · " (other.known_by)
+                            (other.title) " · " (other.true_on) " · " (lang.tf("codes.change_no", &[("change", &other.known_by)]))
                         }
                     }
                 }
@@ -107,11 +119,16 @@ async fn compared(
         Column::new("why", lang.t("kept.why"), Kind::Text),
     ];
     let places = Places::of(lang, &after.printed);
+    let links = Links::of(&asked.here, new.org, &after);
     let row = |(old, figure): &(FigureSpan, FigureSpan)| {
         let (name, group) = told(lang, &after.at, &figure.source);
         let place = places.get(&figure.slot).to_owned();
         let why = match (&old.source, &figure.source) {
-            (Source::Asked(then), Source::Asked(now)) => why(&asked.here, new.org, (then, now), &after.at),
+            (Source::Asked(then), Source::Asked(now)) => {
+                why(&asked.here, new.org, (then, now), &after.at).map(|href| ("kept.why_moved", href))
+            }
+            // What is typed in or scored is moved by what stands behind it, not by projects.
+            (Source::Stated(_), Source::Stated(_)) => Some(("kept.to_source", links.to_source(figure))),
             _ => None,
         };
         Row {
@@ -123,7 +140,7 @@ async fn compared(
                 html! { (group) },
                 html! { (old.printed) },
                 html! { (figure.printed) },
-                html! { @match why { Some(href) => a href=(href) { (lang.t("kept.why_moved")) }, None => span.muted { (lang.t("kept.other_question")) } } },
+                html! { @match why { Some((words, href)) => a href=(href) { (lang.t(words)) }, None => span.muted { (lang.t("kept.other_question")) } } },
             ],
         }
     };

@@ -26,6 +26,11 @@ impl<'a> Links<'a> {
         if let Some(number) = self.contents.codes.get(&figure.slot) {
             return codes::address(*number);
         }
+        self.to_source(figure)
+    }
+
+    /// The address of what stands behind a number, issued or not.
+    pub fn to_source(&self, figure: &FigureSpan) -> String {
         match &figure.source {
             Source::Asked(asked) => members(&self.here, asked, &self.contents.at),
             Source::Stated(stated) => {

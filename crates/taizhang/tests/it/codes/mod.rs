@@ -49,6 +49,21 @@ on_both! {
         assert_eq!(elsewhere.location, None, "for the neighbour it is a word like any other");
     }
 
+    async fn a_rate_and_a_share_open_with_the_sign_that_stood_behind_them(world: World) {
+        let (tree, round) = held(&world).await;
+        let path = drafted(&world, &tree, &round).await;
+        issued(&world, &path).await;
+        let figures = all_open::<PrintedFigure>(world.ledger.db()).await.unwrap();
+        for aspect in ["r", "share"] {
+            let one = figures.iter().find(|it| it.aspect == aspect && it.printed.contains('.')).unwrap();
+            let page = world.get(Who::Clerk, &format!("/f/{}", encode(one.id))).await;
+            assert!(page.says(&format!("<strong>{}%</strong>", one.printed)), "{aspect}: {}", page.body);
+        }
+        let count = figures.iter().find(|it| it.aspect == "n").unwrap();
+        let page = world.get(Who::Clerk, &format!("/f/{}", encode(count.id))).await;
+        assert!(page.says(&format!("<strong>{}</strong>", count.printed)), "{}", page.body);
+    }
+
     async fn a_wrong_check_character_is_said_with_the_code_that_may_be_meant(world: World) {
         let (tree, round) = held(&world).await;
         let path = drafted(&world, &tree, &round).await;

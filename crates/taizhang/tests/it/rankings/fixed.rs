@@ -49,6 +49,19 @@ on_both! {
         assert_eq!(world.get(Who::Reviewer, "/rankings/fixed/99999").await.status, 404);
     }
 
+    async fn its_own_page_of_what_moved_leads_to_the_parts_and_to_the_scores(world: World) {
+        let tree = typed(&world).await;
+        type_in(&world, Who::Reviewer, tree.zone, "2022-04", ["30", "30", "30", "30"]).await;
+        let first = fixed(&world, &FIX.replace("05-31", "04-30")).await;
+        let second = fixed(&world, FIX).await;
+        let page = world.get(Who::Reviewer, &format!("{second}/moved")).await;
+        assert!(page.says(&second.replace("/bulletins/", "/rankings/fixed/")), "{}", page.body);
+        assert!(!page.says("条件不同"), "no dead end: {}", page.body);
+        let to = page.between("<a href=\"/rankings/of/", "\"").unwrap().replace("&amp;", "&");
+        let score = world.get(Who::Reviewer, &format!("/rankings/of/{to}")).await;
+        assert_eq!(score.status, 200, "{first} {to}");
+    }
+
     async fn it_stands_on_the_list_and_its_scores_have_codes_until_it_is_taken_back(world: World) {
         typed(&world).await;
         let path = fixed(&world, FIX).await;

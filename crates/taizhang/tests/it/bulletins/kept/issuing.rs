@@ -1,6 +1,6 @@
 //! Issued bulletins.
 
-use super::{drafted, held, issue, issued, next_day, one_more, seen};
+use super::{drafted, drafted_in, held, issue, issued, next_day, one_more, seen};
 use crate::kit::{Who, World, printed};
 use office::ReadLimits;
 
@@ -136,5 +136,21 @@ on_both! {
         let why = page.between("<a href=\"/figures?", "\"").unwrap().replace("&amp;", "&");
         let why = world.get(Who::Clerk, &format!("/figures?{why}")).await;
         assert!(why.status == 200 && why.says("JZ-2号项目"), "{}", why.body);
+    }
+
+    async fn what_moved_compares_with_the_earlier_edition_and_not_with_the_twin_in_the_other_language(world: World) {
+        let (tree, round) = held(&world).await;
+        let first = drafted(&world, &tree, &round).await;
+        one_more(&world, &tree, &round).await;
+        let second = drafted(&world, &tree, &round).await;
+        let english = drafted_in(&world, &tree, &round, "en").await;
+        let id = |path: &str| path.rsplit('/').next().unwrap().to_owned();
+        let chosen = async |path: &str| {
+            let page = world.get(Who::Clerk, &format!("{path}/moved")).await;
+            page.body.split("<option value=\"").find(|it| it.contains("selected")).map(|it| it.split('"').next().unwrap().to_owned())
+        };
+        assert_eq!(chosen(&second).await, Some(id(&first)), "not the twin");
+        assert_eq!(chosen(&english).await, None, "there are but twins");
+        assert_eq!(chosen(&first).await, None, "nothing is earlier");
     }
 }

@@ -19,6 +19,10 @@ pub async fn held(world: &World) -> (Tree, String) {
 
 /// The form of a round's bulletin for the zone.
 pub async fn asked(world: &World, who: Who, tree: &Tree, round: &str) -> Page {
+    asked_in(world, who, tree, round, "zh-CN").await
+}
+
+async fn asked_in(world: &World, who: Who, tree: &Tree, round: &str, lang: &str) -> Page {
     let org = tree.zone.to_string();
     let round = round.trim_start_matches("/rounds/");
     let fields = [
@@ -26,7 +30,7 @@ pub async fn asked(world: &World, who: Who, tree: &Tree, round: &str) -> Page {
         ("org", org.as_str()),
         ("round", round),
         ("true_on", "2022-06-30"),
-        ("lang", "zh-CN"),
+        ("lang", lang),
     ];
     world.post(who, "/bulletins/new", &fields).await
 }
@@ -47,6 +51,11 @@ pub async fn issue(world: &World, path: &str, more: &[(&str, &str)]) -> Page {
     let page = format!("{path}/issue");
     let seen = seen(world, Who::Reviewer, &page).await;
     world.post(Who::Reviewer, &page, &[&[("draft", &*seen), ("open", "1")], more].concat()).await
+}
+
+/// The same in a language.
+pub async fn drafted_in(world: &World, tree: &Tree, round: &str, lang: &str) -> String {
+    asked_in(world, Who::Clerk, tree, round, lang).await.to().to_owned()
 }
 
 /// Issues it; gives the code of its first number.
