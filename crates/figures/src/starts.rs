@@ -228,7 +228,7 @@ impl StartsOfYear {
         let mut say = |before: &str, name: &str, of: [Option<StartPart>; 3]| {
             said.push((before.to_owned(), None));
             let [n, d, m] = of.map(|part| part.map_or(0, |part| self.projects(part).len()));
-            let months = lang.months(self.months_ended);
+            let months = lang.months_within(self.months_ended);
             let slots = Slots { n: n as u64, d: d as i64, m: m as i64, months, ..Slots::default() };
             for part in catalogue.phrase_parts(name, lang, &slots) {
                 let place =

@@ -198,7 +198,8 @@ fn number(check: &Check<'_>, all: &RawTemplate, key: &Spanned<String>, raw: &Raw
             }
         };
     }
-    Ok(Number { key: key.get_ref().clone(), figure: figure.clone(), filter, rounds, note: None })
+    let key_list = all.key_list || raw.key_list;
+    Ok(Number { key: key.get_ref().clone(), figure: figure.clone(), filter, rounds, note: None, key_list })
 }
 
 fn own_filter(check: &Check<'_>, raw: &RawNumber) -> Checked<Filter> {

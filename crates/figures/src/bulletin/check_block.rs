@@ -112,6 +112,7 @@ fn paragraph(check: &Check<'_>, raw: &RawBlock) -> Checked<Vec<Sentence>> {
         ended(check, [&sentence.zh, &sentence.en], "block.sentence")?;
         match &sentence.empty {
             Some(empty) if empty.zh.get_ref().is_empty() && empty.en.get_ref().is_empty() => {}
+            _ if sentence.among.is_some() => {}
             Some(empty) => {
                 ended(check, [&empty.zh, &empty.en], "block.sentence.empty")?;
                 break;
@@ -148,7 +149,8 @@ fn sentence(check: &Check<'_>, raw: &RawSentence) -> Checked<Sentence> {
             return Err(check.error(&empty.zh, "block.sentence.needs", TemplateProblem::Missing));
         }
     };
-    Ok(Sentence { text, only: only(check, raw.only.as_ref(), "block.sentence.only")?, unless })
+    let among = raw.among.as_ref().map(|among| check.number(among, "block.sentence.among")).transpose()?;
+    Ok(Sentence { text, only: only(check, raw.only.as_ref(), "block.sentence.only")?, among, unless })
 }
 
 fn ended_phrases(check: &Check<'_>, raw: &RawBoth, key: &str) -> Checked<Both<Phrase>> {

@@ -5,7 +5,7 @@ use super::error::BulletinError;
 use super::make::{Maker, Point};
 use super::say::Text;
 use super::template::{GrowthWords, Shown};
-use super::units::{in_group, value};
+use super::units::{of_whole, value};
 use super::wording;
 use crate::catalogue::{Lang, chinese_numeral};
 use crate::exact::Exact;
@@ -38,7 +38,7 @@ impl Maker<'_> {
         let (now, then) =
             (self.figures(number, &[], (false, &self.now))?, self.figures(number, &[], (false, &before))?);
         let whole = Group::default();
-        let side = |figures| value(&spec, in_group(figures, &whole), aspect).map(|value| value.exact);
+        let side = |figures| value(&spec, of_whole(figures), aspect).map(|value| value.exact);
         let grown = side(&now).zip(side(&then)).and_then(|(now, then)| (&now - &then).over(&then));
         let Some((said, keeps_sign)) = words(lang, says, grown.as_ref().is_some_and(Exact::is_negative))
         else {

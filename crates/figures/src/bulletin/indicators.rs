@@ -155,6 +155,7 @@ impl<'a> Maker<'a> {
             }
             // Who states nothing itself hears what the others state.
             if !(own && self.is_of_one()) {
+                text.words(if own { lang.between_sentences() } else { "" });
                 self.sides(spec, told, &slot, &mut text)?;
             }
             let spans = text.done();
@@ -178,15 +179,19 @@ impl<'a> Maker<'a> {
         text: &mut Text,
     ) -> Result<(), BulletinError> {
         let lang = self.ask.lang;
+        let mut is_first = true;
         for (by, phrases) in
             [(By::Value, [&spec.first, &spec.last]), (By::Growth, [&spec.growth_first, &spec.growth_last])]
         {
             let [first, last] = told.cut(by, spec.take);
             if first.is_empty() {
-                let is_nought = by == By::Value && told.units.iter().any(|(_, it)| it.value_e4.is_some());
-                text.words(&if is_nought { wording::stated_nought(lang, told.name) } else { String::new() });
+                if by == By::Value && told.units.iter().any(|(_, it)| it.value_e4.is_some()) {
+                    text.words(&wording::stated_nought(lang, told.name));
+                    is_first = false;
+                }
                 continue;
             }
+            text.words(if std::mem::take(&mut is_first) { "" } else { lang.between_sentences() });
             self.indicator_phrase(phrases[0], (told, by, &first, spec.take), slot, text)?;
             if !last.is_empty() {
                 text.words(lang.semicolon());

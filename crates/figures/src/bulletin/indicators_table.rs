@@ -20,7 +20,11 @@ impl Maker<'_> {
         let mut columns = vec![column("unit".to_owned(), wording::unit(lang), None, (Shows::Text, 5))];
         for (place, told) in told.iter().enumerate() {
             let unit = told.units.first().map_or_else(String::new, |(_, indicator)| {
-                format!("{}{}", wording::of_months(lang, Months::of(indicator)), indicator.unit)
+                format!(
+                    "{}{}",
+                    wording::of_months(lang, Months::of(indicator)),
+                    wording::unit_word(lang, &indicator.unit)
+                )
             });
             let group = wording::in_unit(lang, told.name, &unit);
             for (key, head, shows) in wording::indicator_heads(lang, PLACES) {

@@ -66,6 +66,8 @@ pub(super) struct Maker<'a> {
     /// The condition of the organisation to which the bulletin is narrowed.
     narrow: Filter,
     pub(super) notes: Notes,
+    /// Of each year the condition of its lists of key projects; of one without a list none.
+    pub(super) key_lists: RefCell<BTreeMap<i32, Filter>>,
     /// What was asked already: sentences and columns ask for the same figures many times.
     known: RefCell<HashMap<Known, Rc<[Figure]>>>,
 }
@@ -143,6 +145,7 @@ impl<'a> Maker<'a> {
             now: Point { bases, true_on },
             narrow,
             notes: Notes::default(),
+            key_lists: RefCell::default(),
             known: RefCell::default(),
         })
     }
@@ -189,7 +192,8 @@ impl<'a> Maker<'a> {
         let number = &self.template.numbers[number];
         let narrow = if of_whole { Filter::default() } else { self.narrow.clone() };
         let rounds = number.rounds.map_or_else(Filter::default, |rounds| at.bases.filter(rounds));
-        narrow.and(&rounds).and(&number.filter)
+        let listed = if number.key_list { self.key_list(at.true_on) } else { Filter::default() };
+        narrow.and(&listed).and(&rounds).and(&number.filter)
     }
 
     /// The condition of the organisation alone.

@@ -17,6 +17,8 @@ mod error;
 mod growth;
 mod indicators;
 mod indicators_table;
+mod key_list;
+mod listed_before;
 mod make;
 mod notes;
 mod paragraphs;

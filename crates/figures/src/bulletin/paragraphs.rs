@@ -6,20 +6,26 @@ use super::make::Maker;
 use super::phrase::{Phrase, Piece, Word};
 use super::say::Text;
 use super::template::{Parts, Shown, Standing, Structure};
-use super::units::{Rank, Value, ends, in_group, ranked, value};
+use super::units::{Rank, Value, ends, of_whole, ranked, value};
 use super::wording;
 use crate::catalogue::Both;
 use crate::exact::Exact;
 use crate::figure::{Dim, Figure, FigureError, Group, KeyOf, Question};
 use crate::filter::Filter;
 use crate::starts::{StartPart, StartsOfYear};
+use domain::facts::{EntryId, ProjectId};
 use domain::ratio::NO_VALUE;
 use domain::{OrgKind, Rounding};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// So many times the units asked for are named one by one at most.
 const WIDE: usize = 2;
 /// Decimals of shares.
 const SHARE_PLACES: u8 = 1;
+
+/// A project, or an entry of one.
+type Thing = (Option<ProjectId>, Option<EntryId>);
 
 /// Units by rank, each with what is printed of it.
 struct Ranked {
@@ -97,10 +103,9 @@ impl Maker<'_> {
     /// The units with their numbers. Where a tie takes in far more than asked, those tied are told by number.
     fn unit_list(&mut self, units: &[Ranked], standing: &Standing, slot: &str, text: &mut Text) {
         let lang = self.ask.lang;
-        let (tied, named): (Vec<&Ranked>, Vec<&Ranked>) = match units.len() > WIDE * standing.take {
-            true => units.iter().partition(|unit| Self::is_widest(units, unit)),
-            false => (Vec::new(), units.iter().collect()),
-        };
+        let widest = (units.len() > WIDE * standing.take).then(|| widest(units)).flatten();
+        let (tied, named): (Vec<&Ranked>, Vec<&Ranked>) =
+            units.iter().partition(|unit| Some(unit.rank.rank) == widest);
         for (place, unit) in named.iter().enumerate() {
             text.words(if place > 0 { lang.comma() } else { "" });
             text.words(&self.group_words(&unit.group));
@@ -113,14 +118,6 @@ impl Maker<'_> {
         } else if units.len() > standing.take {
             text.words(wording::widened(lang));
         }
-    }
-
-    /// Whether a unit has the rank that most of them share.
-    fn is_widest(units: &[Ranked], unit: &Ranked) -> bool {
-        let sharing = |rank: u32| units.iter().filter(|other| other.rank.rank == rank).count();
-        let widest =
-            units.iter().map(|unit| (sharing(unit.rank.rank), std::cmp::Reverse(unit.rank.rank))).max();
-        widest.is_some_and(|(_, rank)| rank.0 == unit.rank.rank)
     }
 
     /// A unit's number in brackets.
@@ -154,6 +151,7 @@ impl Maker<'_> {
         }
         self.phrase(spec.lead.get(lang), slot, &mut text)?;
         let parts = self.parts(spec)?;
+        let title = self.spec(spec.whole).title.get(lang).clone();
         let mut nothing = Vec::new();
         let mut is_first = true;
         for (number, name, figure) in &parts {
@@ -164,7 +162,7 @@ impl Maker<'_> {
             if !std::mem::take(&mut is_first) {
                 text.words(lang.semicolon());
             }
-            self.part((*number, name, figure), total, slot, &mut text)?;
+            self.part((*number, name, figure), (&title, total), slot, &mut text)?;
         }
         if !nothing.is_empty() {
             text.words(if is_first { "" } else { lang.semicolon() });
@@ -175,15 +173,40 @@ impl Maker<'_> {
         if sum != total {
             text.words(lang.between_sentences());
             text.words(&wording::parts_differ(lang, sum, total));
+        } else if let Some((twice, nowhere)) = self.astray(spec)? {
+            text.words(lang.between_sentences());
+            text.words(&wording::parts_astray(lang, twice, nowhere));
         }
         Ok(text.done())
     }
 
-    /// 「{类}{n}个，总投资{a}亿元，占{r}%」; entries are counted as 项次 (`domain.md` §5).
+    /// How many things of a whole stand in two of its named parts, and how many in none: as many of each leave the sum as it
+    /// should be.
+    fn astray(&self, spec: &Structure) -> Result<Option<(usize, usize)>, BulletinError> {
+        let Parts::Named(named) = &spec.parts else { return Ok(None) };
+        let mut met: HashMap<Thing, usize> = HashMap::new();
+        for (number, _) in named {
+            for thing in self.things(*number)? {
+                *met.entry(thing).or_default() += 1;
+            }
+        }
+        let twice = met.values().filter(|times| **times > 1).count();
+        let nowhere = self.things(spec.whole)?.iter().filter(|thing| !met.contains_key(thing)).count();
+        Ok((twice + nowhere > 0).then_some((twice, nowhere)))
+    }
+
+    /// What a number counts.
+    fn things(&self, number: usize) -> Result<HashSet<Thing>, BulletinError> {
+        let asked = self.asked(number, Aspect::Count, &Group::default(), false);
+        let members = asked.members(self.catalogue(), &self.ask.question)?;
+        Ok(members.iter().map(|member| (member.project, member.entry)).collect())
+    }
+
+    /// 「{类}{n}个，占{r}%，总投资{a}亿元」; entries are counted as 项次 (`domain.md` §5).
     fn part(
         &mut self,
         (number, name, figure): (usize, &str, &Figure),
-        total: i64,
+        (whole, total): (&str, i64),
         slot: &str,
         text: &mut Text,
     ) -> Result<(), BulletinError> {
@@ -196,12 +219,12 @@ impl Maker<'_> {
         self.printed(number, figure, (Aspect::Count, figure.slot("n", lang)), slot, text)?;
         self.count_noted(number, text)?;
         text.words(words[1]);
-        self.printed(number, figure, (Aspect::Amount, figure.slot("a", lang)), slot, text)?;
-        text.words(words[2]);
         let share = share.unwrap_or_else(|| NO_VALUE.to_owned());
         self.printed(number, figure, (Aspect::Share, share), slot, text)?;
-        text.words(words[3]);
-        Ok(())
+        let note = wording::share(lang, whole, (total, figure.entries.is_some()));
+        text.marked(self.notes.add("", note));
+        text.words(words[2]);
+        self.printed(number, figure, (Aspect::Amount, figure.slot("a", lang)), slot, text)
     }
 
     fn parts(&self, spec: &Structure) -> Result<Vec<(usize, String, Figure)>, BulletinError> {
@@ -262,7 +285,8 @@ impl Maker<'_> {
         };
         let units = self.units(dim, true, &[]);
         let own = |unit: &Group| unit.0.iter().any(|(_, key)| key.of == KeyOf::Org(place.id));
-        let Some(unit) = units.iter().position(own) else { return Ok(None) };
+        // Who is alone has nobody to be compared with.
+        let Some(unit) = units.iter().position(own).filter(|_| units.len() > 1) else { return Ok(None) };
         let shown = Shown::main(number, self.spec(number));
         let ranks = ranked(&self.values(shown, &units, (true, &self.now))?, self.tie_rules());
         Ok(Some((units[unit].clone(), ranks[unit])))
@@ -306,7 +330,7 @@ impl Maker<'_> {
         let spec = self.spec(number).clone();
         let own = value(&spec, Some(&self.figure(number)?), Aspect::Rate);
         let whole = self.figures(number, &[], (true, &self.now))?;
-        let whole = value(&spec, in_group(&whole, &Group::default()), Aspect::Rate);
+        let whole = value(&spec, of_whole(&whole), Aspect::Rate);
         let (Some(own), Some(whole)) = (own, whole) else {
             text.words(NO_VALUE);
             return Ok(());
@@ -325,6 +349,15 @@ impl Maker<'_> {
         text.words(after);
         Ok(())
     }
+}
+
+/// The rank that most units share; of ranks that equally many share the first.
+fn widest(units: &[Ranked]) -> Option<u32> {
+    let mut sharing: BTreeMap<u32, usize> = BTreeMap::new();
+    for unit in units {
+        *sharing.entry(unit.rank.rank).or_default() += 1;
+    }
+    sharing.into_iter().max_by_key(|(rank, count)| (*count, Reverse(*rank))).map(|(rank, _)| rank)
 }
 
 fn count_of(figure: &Figure) -> i64 {

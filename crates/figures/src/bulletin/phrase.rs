@@ -30,6 +30,8 @@ pub(super) enum Word {
     Reported,
     /// How many rounds are followed.
     Rounds,
+    /// Which projects are key projects.
+    KeyList,
     /// 截至2022年2月底.
     AsOf,
     /// 1至9月; in tables 1-9月.
@@ -51,7 +53,7 @@ pub(super) enum Word {
 }
 
 impl Word {
-    const CODES: [(&'static str, Self); 27] = [
+    const CODES: [(&'static str, Self); 28] = [
         ("scope", Self::Scope),
         ("whole", Self::Whole),
         ("Y", Self::Year),
@@ -66,6 +68,7 @@ impl Word {
         ("industries", Self::Industries),
         ("reported", Self::Reported),
         ("k", Self::Rounds),
+        ("keyList", Self::KeyList),
         ("asOf", Self::AsOf),
         ("months", Self::Months),
         ("monthsShort", Self::MonthsShort),

@@ -39,6 +39,8 @@ pub(super) struct RawTemplate {
     #[serde(default)]
     pub(super) addressee_of: BTreeMap<Spanned<String>, RawBoth>,
     pub(super) rounds: Option<Spanned<u32>>,
+    #[serde(default)]
+    pub(super) key_list: bool,
     pub(super) ties: Option<Spanned<String>>,
     pub(super) tie_by: Option<Spanned<String>>,
     pub(super) growth: Option<Spanned<String>>,
@@ -58,6 +60,8 @@ pub(super) struct RawNumber {
     pub(super) filter: Option<Spanned<String>>,
     pub(super) rounds: Option<Spanned<String>>,
     pub(super) of: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) key_list: bool,
     pub(super) note: Option<RawBoth>,
 }
 
@@ -92,6 +96,7 @@ pub(super) struct RawSentence {
     pub(super) zh: Spanned<String>,
     pub(super) en: Spanned<String>,
     pub(super) only: Option<Spanned<String>>,
+    pub(super) among: Option<Spanned<String>>,
     pub(super) needs: Option<Spanned<String>>,
     pub(super) empty: Option<RawBoth>,
 }

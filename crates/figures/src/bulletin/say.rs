@@ -18,6 +18,10 @@ const UNITS: [&str; 9] =
 /// How a bracket ends, how another begins, and what stands between the two when they are one.
 const BRACKETS: [(&str, &str, &str); 2] = [("）", "（", "；"), (")", " (", "; ")];
 
+/// How sentences of the catalogue begin in English, and how they go on behind a comma, a semicolon, a colon.
+const BEGINNINGS: [(&str, &str); 5] =
+    [("In ", "in "), ("Of ", "of "), ("No ", "no "), ("First ", "first "), ("Investment ", "investment ")];
+
 /// Text in the making.
 #[derive(Default)]
 pub(super) struct Text {
@@ -37,7 +41,21 @@ impl Text {
             rest = after;
         }
         rest = self.in_one_bracket(rest);
+        rest = self.going_on(rest);
         self.append(rest);
+    }
+
+    /// What goes on with a sentence begins small.
+    fn going_on<'w>(&mut self, words: &'w str) -> &'w str {
+        let goes_on = |text: &String| [", ", "; ", ": "].iter().any(|open| text.ends_with(open));
+        let goes_on = matches!(self.spans.last(), Some(Span::Text(text)) if goes_on(text));
+        for (capital, small) in BEGINNINGS.into_iter().filter(|_| goes_on) {
+            if let Some(rest) = words.strip_prefix(capital) {
+                self.append(small);
+                return rest;
+            }
+        }
+        words
     }
 
     /// A bracket right behind another goes on in it: 「（其中2项未填；详见附件1）」.
@@ -115,7 +133,11 @@ impl Maker<'_> {
         let lang = self.ask.lang;
         let mut text = Text::default();
         for sentence in all {
-            if !self.says(sentence.only) {
+            let is_of_nothing = match sentence.among {
+                Some(whole) => self.counts_nothing(whole)?,
+                None => false,
+            };
+            if is_of_nothing || !self.says(sentence.only) {
                 continue;
             }
             let phrase = match &sentence.unless {
@@ -241,6 +263,7 @@ impl Maker<'_> {
         self.printed(number, &figure, (aspect, printed), slot, text)?;
         if aspect == Aspect::Count {
             self.count_noted(number, text)?;
+            self.listed_before_noted(number, text)?;
         }
         Ok(())
     }
@@ -303,6 +326,7 @@ impl Maker<'_> {
             Word::Industries => self.industries()?,
             Word::Reported => self.reported(),
             Word::Rounds => form.of(bases.list(Rounds::Earlier).len() as i64),
+            Word::KeyList => self.key_list_said()?,
             Word::AsOf => wording::as_of(lang, self.now.true_on),
             Word::Months => lang.months(self.months()),
             Word::MonthsShort => wording::months_short(lang, self.months()),

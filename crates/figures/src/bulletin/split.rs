@@ -53,8 +53,9 @@ pub(super) fn split(question: &Question<'_>, counted: Vec<Member>) -> Result<Vec
         };
         of.entry(parent).or_default().push(own);
     }
-    let split = |member: Member| match member.project.and_then(|project| of.remove(&project)) {
-        Some(parts) => parts,
+    // A package on two lists is counted by its parts on each.
+    let split = |member: Member| match member.project.and_then(|project| of.get(&project)) {
+        Some(parts) => parts.clone(),
         None => vec![member],
     };
     Ok(counted.into_iter().flat_map(split).collect())

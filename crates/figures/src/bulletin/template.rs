@@ -103,6 +103,8 @@ pub(super) struct Number {
     /// Its own condition and those of the numbers upon which it stands.
     pub(super) filter: Filter,
     pub(super) rounds: Option<Rounds>,
+    /// Whether it is one of the key projects of the year, where a list of them is known.
+    pub(super) key_list: bool,
     /// The footnote of its count, where another count is easily taken for the same; of a rate what its rule leaves to tell.
     pub(super) note: Option<Both<Phrase>>,
 }
@@ -202,6 +204,8 @@ pub(super) enum Body {
 pub(super) struct Sentence {
     pub(super) text: Both<Phrase>,
     pub(super) only: Option<Only>,
+    /// The number of whose parts it speaks: where that counts nothing, it says nothing.
+    pub(super) among: Option<usize>,
     /// The number over which it speaks, and what it says when that counts nothing.
     pub(super) unless: Option<(usize, Both<Phrase>)>,
 }

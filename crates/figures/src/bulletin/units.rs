@@ -6,10 +6,11 @@ use super::make::{Maker, Point};
 use super::template::Shown;
 use crate::catalogue::{Catalogue, FigureKind, FigureSpec, Measure};
 use crate::exact::Exact;
-use crate::figure::{Dim, Figure, Group, Key};
+use crate::figure::{Dim, Figure, Group, GroupIdentity, Key};
 use crate::ranking::{TieBy, TieRule, ranks};
 use crate::snapshot::Place;
 use domain::{MoneyUnit, OrgKind, Permission, Rounding, TargetMeasure};
+use std::collections::{HashMap, HashSet};
 
 /// Decimals of 亿元.
 pub(super) const YI_PLACES: u8 = 2;
@@ -122,10 +123,11 @@ impl Maker<'_> {
     pub(super) fn units(&self, dim: Dim, of_whole: bool, met: &[&[Figure]]) -> Vec<Group> {
         let mut units: Vec<Group> =
             self.roster(dim, of_whole).into_iter().map(|key| Group([(dim, key)].into())).collect();
+        let mut known: HashSet<GroupIdentity> = units.iter().map(Group::identity).collect();
         for figure in met.iter().copied().flatten() {
             // What passes for all alike (time) is of no unit.
             let is_of_unit = !figure.group.is_whole();
-            if is_of_unit && !units.iter().any(|unit| unit.is_same(&figure.group)) {
+            if is_of_unit && known.insert(figure.group.identity()) {
                 units.push(figure.group.clone());
             }
         }
@@ -162,8 +164,8 @@ impl Maker<'_> {
         let dims: Vec<Dim> =
             units.first().map(|unit| unit.0.iter().map(|(dim, _)| *dim).collect()).unwrap_or_default();
         let figures = self.figures(shown.number, &dims, (of_whole, at))?;
-        let spec = self.spec(shown.number);
-        Ok(units.iter().map(|unit| value(spec, in_group(&figures, unit), shown.aspect)).collect())
+        let (spec, figures) = (self.spec(shown.number), ByGroup::of(&figures));
+        Ok(units.iter().map(|unit| value(spec, figures.get(unit), shown.aspect)).collect())
     }
 }
 
@@ -183,10 +185,30 @@ pub(super) fn ends(ranks: &[u32], take: usize) -> [usize; 2] {
     [count(&|rank| rank <= up_to), count(&|rank| rank >= from)]
 }
 
-/// The figure of a group; of time, which passes for all alike, that of the whole.
-pub(super) fn in_group<'a>(figures: &'a [Figure], unit: &Group) -> Option<&'a Figure> {
-    let own = figures.iter().find(|figure| figure.group.is_same(unit));
-    own.or_else(|| figures.iter().find(|figure| figure.group.is_whole()))
+/// Figures by their groups.
+pub(super) struct ByGroup<'a> {
+    own: HashMap<GroupIdentity, &'a Figure>,
+    whole: Option<&'a Figure>,
+}
+
+impl<'a> ByGroup<'a> {
+    pub(super) fn of(figures: &'a [Figure]) -> Self {
+        let mut own = HashMap::with_capacity(figures.len());
+        for figure in figures {
+            own.entry(figure.group.identity()).or_insert(figure);
+        }
+        Self { own, whole: of_whole(figures) }
+    }
+
+    /// The figure of a unit; of time, which passes for all alike, that of the whole.
+    pub(super) fn get(&self, unit: &Group) -> Option<&'a Figure> {
+        self.own.get(&unit.identity()).copied().or(self.whole)
+    }
+}
+
+/// The figure of the whole among those of groups.
+pub(super) fn of_whole(figures: &[Figure]) -> Option<&Figure> {
+    figures.iter().find(|figure| figure.group.is_whole())
 }
 
 fn spec_of<'a>(catalogue: &'a Catalogue, name: &str) -> &'a FigureSpec {

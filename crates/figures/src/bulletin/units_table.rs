@@ -4,7 +4,7 @@ use super::draft::{Aspect, Cell, Column, Row, Shows, Table};
 use super::error::BulletinError;
 use super::make::Maker;
 use super::template::{ColumnSpec, Shown, UnitsSpec};
-use super::units::{FEN_PLACES, Rank, Value, in_group, ranked, value};
+use super::units::{ByGroup, FEN_PLACES, Rank, Value, ranked, value};
 use super::wording;
 use crate::catalogue::{FigureSpec, Lang};
 use crate::figure::{Dim, Figure, Group};
@@ -150,23 +150,26 @@ impl Maker<'_> {
             // Those without a rank stand last; inside a tie the offices' order holds.
             order.sort_by_key(|unit| (by.ranks[*unit].map_or(u32::MAX, |rank| rank.rank), *unit));
         }
-        let mut rows: Vec<Row> = order.into_iter().map(|unit| self.unit_row(table, unit)).collect();
+        let figures: Vec<ByGroup<'_>> =
+            table.figures.iter().map(|(figures, _)| ByGroup::of(figures)).collect();
+        let mut rows: Vec<Row> =
+            order.into_iter().map(|unit| self.unit_row((table, &figures), unit)).collect();
         if table.units.len() > 1 {
             rows.push(self.total_row(table));
         }
         rows
     }
 
-    fn unit_row(&self, table: &Units<'_>, unit: usize) -> Row {
+    fn unit_row(&self, (table, figures): (&Units<'_>, &[ByGroup<'_>]), unit: usize) -> Row {
         let group = &table.units[unit];
         let lang = self.ask.lang;
         let words = group.0.iter().map(|(dim, key)| (self.ask.question.key_word)(lang, *dim, key.shown()));
         let mut cells = vec![Cell::text(words.collect::<Vec<_>>().join(" · "))];
-        for (column, (figures, _)) in table.columns.iter().zip(&table.figures) {
+        for (column, figures) in table.columns.iter().zip(figures) {
             cells.push(match column.shown.aspect {
                 Aspect::Rank | Aspect::Change => self.standing_cell(table, column, unit),
                 aspect => {
-                    let value = value(self.spec(column.shown.number), in_group(figures, group), aspect);
+                    let value = value(self.spec(column.shown.number), figures.get(group), aspect);
                     self.cell(value, column, group)
                 }
             });

@@ -203,6 +203,52 @@ pub(super) fn parts_differ(lang: Lang, parts: i64, whole: i64) -> String {
     }
 }
 
+/// Which projects are counted as key projects, and how many of the lists are not.
+pub(super) fn key_list(lang: Lang, year: i32, unplanned: usize) -> String {
+    match (lang, unplanned) {
+        (Lang::Zh, 0) => format!("重点项目指列入{year}年重点项目名单的项目"),
+        (Lang::Zh, left_out) => format!(
+            "重点项目指列入{year}年重点项目名单且有年度计划的项目；名单中另有{left_out}个项目没有年度计划，未计入"
+        ),
+        (Lang::En, 0) => format!("Key projects are those on the lists of key projects of {year}"),
+        (Lang::En, left_out) => format!(
+            "Key projects are those on the lists of key projects of {year} that have a plan of the year; {left_out} more on the lists have none and are not counted"
+        ),
+    }
+}
+
+/// That no list of key projects is known.
+pub(super) fn no_key_list(lang: Lang, year: i32) -> String {
+    match lang {
+        Lang::Zh => format!("{year}年重点项目名单尚未登记，重点项目按列入年度计划的全部项目统计"),
+        Lang::En => {
+            format!(
+                "No list of key projects of {year} is known: all projects in the plan of the year count as such"
+            )
+        }
+    }
+}
+
+/// Parts of which some have things in common and some leave things out.
+pub(super) fn parts_astray(lang: Lang, twice: usize, nowhere: usize) -> String {
+    match lang {
+        Lang::Zh => format!("其中{twice}项同时计入两类，{nowhere}项未归入任何一类，请核对。"),
+        Lang::En => format!("{twice} of them stand in two parts and {nowhere} in none; please check."),
+    }
+}
+
+/// The footnote of new entries whose projects stood on a list before.
+pub(super) fn listed_before(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "新入列按入列时是否标注由以前的清单转化计；其中{count}项次未标注转化，但其项目已列入以前的清单，请核对。"
+        ),
+        Lang::En => format!(
+            "Entries are new unless they are marked as converted from an earlier list; {count} of them are not marked, though their projects stood on an earlier list; please check."
+        ),
+    }
+}
+
 /// What ends a sentence.
 pub(super) fn full_stop(lang: Lang) -> &'static str {
     match lang {
@@ -239,18 +285,33 @@ pub(super) fn unit_of(lang: Lang, aspect: Aspect) -> &'static str {
     }
 }
 
-/// Around the numbers of a part: before its count, its money, its share, and behind it. Entries are said to be such.
-pub(super) fn part(lang: Lang, entries: Option<i64>) -> [&'static str; 4] {
-    let money = match (lang, entries) {
-        (Lang::Zh, None) => "个，总投资",
-        (Lang::Zh, Some(_)) => "项次，总投资",
-        (Lang::En, None) => ", total investment ",
-        (Lang::En, Some(1)) => " entry, total investment ",
-        (Lang::En, Some(_)) => " entries, total investment ",
-    };
-    match lang {
-        Lang::Zh => ["", money, "，占", "%"],
-        Lang::En => [": ", money, ", ", " %"],
+/// Around the numbers of a part: before its count, its share, its money. Entries are said to be such. The share is that of the
+/// count, so it stands with it and not with the money.
+pub(super) fn part(lang: Lang, entries: Option<i64>) -> [&'static str; 3] {
+    match (lang, entries) {
+        (Lang::Zh, None) => ["", "个，占", "%，总投资"],
+        (Lang::Zh, Some(_)) => ["", "项次，占", "%，总投资"],
+        (Lang::En, None) => [": ", ", ", " %, total investment "],
+        (Lang::En, Some(1)) => [": ", " entry, ", " %, total investment "],
+        (Lang::En, Some(_)) => [": ", " entries, ", " %, total investment "],
+    }
+}
+
+/// The footnote of shares: by what they are, and of how many.
+pub(super) fn share(lang: Lang, whole: &str, (total, of_entries): (i64, bool)) -> String {
+    match (lang, of_entries) {
+        (Lang::Zh, false) => {
+            format!("占比按项目数计，不按投资额计：该类项目数÷{whole}总数（{total}个）。")
+        }
+        (Lang::Zh, true) => {
+            format!("占比按项次计，不按投资额计：该类项次数÷{whole}总项次数（{total}项次）。")
+        }
+        (Lang::En, false) => {
+            format!("Shares are by number and not by investment, of {total} projects ({whole}).")
+        }
+        (Lang::En, true) => {
+            format!("Shares are by number and not by investment, of {total} entries ({whole}).")
+        }
     }
 }
 

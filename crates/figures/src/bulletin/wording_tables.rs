@@ -191,8 +191,23 @@ pub(super) fn completed(lang: Lang, is_expected: bool, is_cumulative: bool) -> &
 pub(super) fn after_number(lang: Lang, unit: &str) -> String {
     match lang {
         Lang::Zh => unit.to_owned(),
-        Lang::En => format!(" {unit}"),
+        Lang::En => format!(" {}", unit_word(lang, unit)),
     }
+}
+
+/// A stated unit: money in the words of the language, others as they are stated.
+pub(super) fn unit_word(lang: Lang, unit: &str) -> &str {
+    let known = match unit {
+        "元" => "yuan",
+        "万元" => "ten thousand yuan",
+        "亿元" => "hundred million yuan",
+        "美元" => "US dollars",
+        "万美元" => "ten thousand US dollars",
+        "亿美元" => "hundred million US dollars",
+        "个百分点" | "百分点" => "percentage points",
+        other => other,
+    };
+    if lang == Lang::En { known } else { unit }
 }
 
 /// What stands around a number that is stated with a word on it, its unit among it: 约8.6万平方米, 3亿余元, 50余位,

@@ -92,6 +92,15 @@ impl Lang {
         }
     }
 
+    /// The same where a sentence goes on with it.
+    pub(crate) fn months_within(self, ended: i64) -> String {
+        let months = self.months(ended);
+        match self {
+            Self::Zh => months,
+            Self::En => months.to_lowercase(),
+        }
+    }
+
     /// Between the clauses of a sentence.
     pub(crate) const fn clause(self) -> &'static str {
         match self {

@@ -18,6 +18,7 @@ mod target;
 pub use apart::{Apart, Step, taken_apart};
 pub use axis::UNCLASSIFIED;
 pub use compare::{Cause, Comparison, Contribution, GroupDifference, MoveKind, Reason, compare};
+pub(crate) use dim::GroupIdentity;
 pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};
 pub use question::{FigureError, KeyWord, Question};
 pub(crate) use question::{combined, known, ungroupable};

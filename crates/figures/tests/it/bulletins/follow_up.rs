@@ -85,7 +85,7 @@ fn the_rounds_are_named_and_the_state_of_each_stage_adds_up() {
     );
     let stages = said(&draft, "state.stage");
     assert!(!stages.contains("不一致"), "{stages}");
-    assert!(stages.contains("commenced83项次，总投资85亿元，占40.7%"), "{stages}");
+    assert!(stages.contains("commenced83项次，占40.7%，总投资85亿元"), "{stages}");
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn entries_are_said_to_be_entries_in_english_too() {
     let snapshot = ledger().snapshot();
     let draft = Drafting { lang: Lang::En, ..drafting(&snapshot) }.draft("follow-up");
     let stages = said(&draft, "state.stage");
-    assert!(stages.contains(": 83 entries, total investment "), "{stages}");
+    assert!(stages.contains(": 83 entries, 40.7 %, total investment "), "{stages}");
 }
 
 /// Seven zones of which each has so many of six entries started.

@@ -141,3 +141,28 @@ fn packages_are_counted_by_their_parts_beside_and_open_into_them() {
     assert_eq!(members.len(), 7);
     assert!(!members.iter().any(|member| member.project == Some(package)));
 }
+
+#[test]
+fn a_package_on_two_lists_is_counted_by_its_parts_on_each() {
+    use domain::{ListKind, Part};
+    let mut ledger = Ledger::new();
+    let rounds = [ledger.round(2022, 1, "2022-02-26"), ledger.round(2022, 2, "2022-05-28")];
+    let package = ledger.add(ZONE, |project| {
+        for round in rounds {
+            project.entry(round, ListKind::Signing, yi("1"));
+        }
+    });
+    for _ in 0..3 {
+        ledger.add(ZONE, |project| {
+            project.project().part = Some(Part::PackagePart);
+            project.project().parent = Some(package);
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let text = ATTRACTION.replace("SAYS", "none").replace(
+        "signed = { figure = \"signed\", where = \"signed:thisYear\" }",
+        "signed = { figure = \"roundEntries\" }",
+    );
+    let draft = Drafting::of(&snapshot, "2022-06-30").draft_by(&text);
+    assert!(said(&draft, "one").contains("2个（打捆拆分后6个）"), "{}", said(&draft, "one"));
+}

@@ -3,6 +3,7 @@
 mod editions;
 mod follow_up;
 mod growing;
+mod key_list;
 mod monthly;
 mod round;
 mod templates;

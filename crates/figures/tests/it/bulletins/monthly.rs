@@ -93,7 +93,7 @@ fn a_structure_names_the_parts_that_count_nothing() {
     let draft = Drafting::of(&snapshot, "2019-06-30").draft("monthly");
     assert_eq!(
         said(&draft, "structure.class"),
-        "从建设阶段看，续建项目10个，总投资50亿元，占11.1%；新开工项目80个，总投资160亿元，占88.9%；\
+        "从建设阶段看，续建项目10个，占11.1%，总投资50亿元；新开工项目80个，占88.9%，总投资160亿元；\
          竣工项目、预备项目暂无项目。"
     );
 }
@@ -126,7 +126,7 @@ fn projects_stand_in_their_annex_with_words_sums_and_rates() {
 fn a_month_without_any_plan_says_so() {
     let snapshot = Ledger::new().snapshot();
     let draft = Drafting::of(&snapshot, "2019-06-30").draft("monthly");
-    assert_eq!(said(&draft, "overall"), "暂无列入2019年年度计划的项目。");
+    assert_eq!(said(&draft, "overall"), "暂无列入2019年年度计划的重点项目。");
     assert_eq!(said(&draft, "standing"), "各单位未填年度计划投资或未填报完成投资，不作排名。");
     assert_eq!(draft.annexes[1].tables[0].below, ["暂无项目"]);
 }
@@ -238,4 +238,82 @@ fn a_rank_that_others_share_is_said_to_be_shared() {
     };
     assert!(overall(SISTER).contains("排名全省并列第1位。"), "{}", overall(SISTER));
     assert!(overall(FAR_ZONE).contains("排名全省第3位。"), "{}", overall(FAR_ZONE));
+}
+
+#[test]
+fn a_city_tells_its_place_among_the_cities_and_the_whole_tells_none() {
+    let mut ledger = Ledger::new();
+    for (zone, done) in [(ZONE, "5"), (FAR_ZONE, "1")] {
+        ledger.add(zone, |project| {
+            project.plan(2019, Some(yi("10")));
+            project.month(2019, 6, Some(yi(done)));
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let overall =
+        |org| said(&Drafting { org, ..Drafting::of(&snapshot, "2019-06-30") }.draft("monthly"), "overall");
+    let city = overall(Some(CITY));
+    assert!(city.contains("投资完成率高于全省平均水平20.0个百分点，排名全省第1位。"), "{city}");
+    for whole in [overall(None), overall(Some(PROVINCE))] {
+        assert!(!whole.contains("排名"), "{whole}");
+    }
+}
+
+#[test]
+fn shares_are_of_counts_and_a_footnote_tells_of_how_many() {
+    let snapshot = ledger().snapshot();
+    let draft = Drafting::of(&snapshot, "2019-06-30").draft("monthly");
+    let marked = with_marks(&draft, "structure.class");
+    assert!(marked.contains("10个，占11.1%[*]，总投资50亿元"), "{marked}");
+    let note = "占比按项目数计，不按投资额计：该类项目数÷当年重点工程项目总数（90个）。";
+    assert_eq!(draft.notes.iter().filter(|it| it.text == note).count(), 1, "{:?}", draft.notes);
+}
+
+#[test]
+fn in_english_a_clause_goes_on_small() {
+    let snapshot = ledger().snapshot();
+    let draft = Drafting { lang: Lang::En, ..Drafting::of(&snapshot, "2019-06-30") }.draft("monthly");
+    let starts = said(&draft, "starts");
+    assert!(
+        starts.starts_with("80 projects planned to start this year; in months 1 to 6, 74 planned"),
+        "{starts}"
+    );
+}
+
+/// Parts that overlap by as many as they leave out.
+const CROSSED: &str = r#"
+[[template]]
+name = "crossed"
+kind = "monthly"
+from = "2010-01-01"
+called = { zh = "甲", en = "A" }
+title = { zh = ["甲"], en = ["A"] }
+addressee = { zh = "甲：", en = "A:" }
+[template.number]
+all = { figure = "yearProjects" }
+large = { figure = "yearProjects", where = "invest>=2亿" }
+larger = { figure = "yearProjects", where = "invest>=3亿" }
+[[template.block]]
+slot = "structure"
+kind = "structure"
+number = "all"
+lead = { zh = "按规模，", en = "By size: " }
+empty = { zh = "无。", en = "None." }
+part = [
+  { number = "large", name = { zh = "较大", en = "large" } },
+  { number = "larger", name = { zh = "更大", en = "larger" } },
+]
+"#;
+
+#[test]
+fn parts_that_overlap_by_as_many_as_they_leave_out_are_told_though_the_sum_is_right() {
+    let mut ledger = Ledger::new();
+    for invest in ["1", "2", "3"] {
+        ledger.add(ZONE, |project| {
+            project.invest(yi(invest)).plan(2019, Some(yi("1")));
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let said = said(&Drafting::of(&snapshot, "2019-06-30").draft_by(CROSSED), "structure");
+    assert!(said.ends_with("其中1项同时计入两类，1项未归入任何一类，请核对。"), "{said}");
 }

@@ -55,7 +55,7 @@ fn a_round_says_what_was_signed_and_started() {
     );
     assert_eq!(
         said(&draft, "structure.industry"),
-        "从所属行业看，新能源3项次，总投资4.5亿元，占50.0%；新材料3项次，总投资4.5亿元，占50.0%。"
+        "从所属行业看，新能源3项次，占50.0%，总投资4.5亿元；新材料3项次，占50.0%，总投资4.5亿元。"
     );
 }
 
@@ -119,7 +119,7 @@ fn where_all_units_share_one_rank_nobody_is_named_first() {
     });
     assert_eq!(
         slots.collect::<Vec<_>>(),
-        ["overall", "signing", "commencement", "production", "structure.industry"]
+        ["basis", "overall", "signing", "commencement", "production", "structure.industry"]
     );
 }
 
@@ -158,4 +158,26 @@ fn a_round_is_held_by_its_holder_also_in_the_bulletin_of_one_zone_which_has_no_r
     let table = &draft.annexes[0].tables[0];
     assert_eq!(printed(table), ["晋中开发区|4|6.00|4|3|75.00"]);
     assert_eq!(table.columns.len(), 6);
+}
+
+#[test]
+fn a_project_that_stood_on_an_earlier_list_and_is_not_marked_as_converted_is_told_where_it_counts_as_new() {
+    let mut ledger = Ledger::new();
+    let (first, second) = (ledger.round(2021, 4, "2021-10-12"), ledger.round(2022, 1, "2022-02-26"));
+    for place in 0..3 {
+        ledger.add(ZONE, |project| {
+            if place > 0 {
+                let before = project.entry(first, domain::ListKind::Signing, yi("1"));
+                // Taken off before the second round was held, it stands nowhere.
+                before.moved_out_on = (place == 2).then(|| day("2021-10-12"));
+            }
+            project.entry(second, domain::ListKind::Commencement, yi("1"));
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let draft = Drafting { round: Some("2022-1"), ..Drafting::of(&snapshot, "2022-02-28") }.draft("round");
+    let said = with_marks(&draft, "commencement");
+    assert!(said.contains("其中新入列3项次[*]"), "{said}");
+    let told = draft.notes.iter().filter(|note| note.text.contains("其中1项次未标注转化")).count();
+    assert_eq!(told, 1, "{:?}", draft.notes);
 }

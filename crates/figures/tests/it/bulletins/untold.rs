@@ -314,7 +314,7 @@ fn what_was_built_before_the_year_and_stands_in_its_plan_is_carried_over_and_tol
     );
     assert!(
         with_marks(&draft, "structure.class")
-            .starts_with("从建设阶段看，续建项目3个[*]，总投资6亿元，占100.0%"),
+            .starts_with("从建设阶段看，续建项目3个[*]，占100.0%[*]，总投资6亿元"),
         "{}",
         with_marks(&draft, "structure.class")
     );

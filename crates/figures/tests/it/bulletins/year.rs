@@ -86,3 +86,23 @@ fn a_year_without_anything_is_told_as_such() {
     assert_eq!(said(&draft, "rounds"), "2021年未开展“三个一批”活动。");
     assert_eq!(said(&draft, "structure.industry"), "暂无签约项目。");
 }
+
+#[test]
+fn a_list_without_entries_is_said_to_have_none_and_no_money_of_nothing_is_told() {
+    let mut ledger = Ledger::new();
+    let round = ledger.round(2021, 1, "2021-01-01");
+    ledger.add(ZONE, |project| {
+        project.entry(round, ListKind::Commencement, yi("2"));
+    });
+    let snapshot = ledger.snapshot();
+    let year = |org, lang| Drafting { org, lang, ..Drafting::of(&snapshot, "2021-12-31") }.draft("year");
+    let zone = year(Some(ZONE), Lang::Zh);
+    assert_eq!(
+        said(&zone, "rounds"),
+        "2021年，先后开展“三个一批”活动1次，暂无集中签约项目，总投资2亿元的1个项目集中开工，暂无集中投产项目（详见附件）。"
+    );
+    assert_eq!(said(&zone, "attraction"), "2021年暂无签约省外项目。");
+    assert_eq!(said(&year(Some(FAR_ZONE), Lang::Zh), "rounds"), "2021年未开展“三个一批”活动。");
+    let english = said(&year(Some(ZONE), Lang::En), "rounds");
+    assert!(english.contains(": none signed; 1 entry started together"), "{english}");
+}

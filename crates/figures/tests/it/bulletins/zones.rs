@@ -97,7 +97,7 @@ fn where_nothing_is_stated_there_is_no_annex_to_be_sent_to() {
     let snapshot = Ledger::new().snapshot();
     let draft = Drafting::of(&snapshot, "2021-12-31").draft("indicators");
     assert_eq!(said(&draft, "indicator"), "暂无填报的指标。");
-    assert_eq!((draft.annexes.len(), draft.blocks.len()), (0, 2));
+    assert_eq!((draft.annexes.len(), draft.blocks.len()), (0, 3));
 }
 
 #[test]
@@ -206,4 +206,18 @@ fn who_states_nothing_of_the_same_months_is_counted() {
         Drafting { indicators: &indicators, ..Drafting::of(&snapshot, "2021-12-31") }.draft("indicators");
     let said = said(&draft, "indicator.1");
     assert!(said.ends_with("（12%）。另有2个单位未填报同期数据，或计量单位不同，未列入。"), "{said}");
+}
+
+#[test]
+fn in_english_sentences_stand_apart_and_money_has_an_english_unit() {
+    let snapshot = Ledger::new().snapshot();
+    let indicators = indicators();
+    let drafting =
+        Drafting { indicators: &indicators, lang: Lang::En, ..Drafting::of(&snapshot, "2021-12-31") };
+    let draft = drafting.draft("indicators");
+    let said = said(&draft, "indicator.1");
+    assert!(said.contains("900 hundred million yuan, up by 12 %. First by 规上工业增加值:"), "{said}");
+    assert!(said.contains(". First by growth:") && !said.contains("亿元"), "{said}");
+    let heads = draft.annexes[0].tables[0].columns.iter().filter_map(|column| column.group.clone());
+    assert!(heads.clone().all(|head| !head.contains("亿元")), "{:?}", heads.collect::<Vec<_>>());
 }

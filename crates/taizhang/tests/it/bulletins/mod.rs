@@ -35,7 +35,7 @@ on_both! {
         }
         let package = Package::open(&std::fs::read(path("monthly1.docx")).unwrap()).unwrap();
         let text = package.paragraphs().join("\n");
-        assert!(text.contains("暂无列入2022年年度计划的项目。"), "{text}");
+        assert!(text.contains("暂无列入2022年年度计划的重点项目。"), "{text}");
     }
 
     async fn what_is_no_bulletin_is_refused_with_what_there_is(world: World) {
