@@ -245,7 +245,10 @@ fn footnote(lang: Lang, read: &Read, figures: &[Figure]) -> Markup {
         div.muted.small {
             p { (labels::footnote(lang, &read.spec)) }
             @if without > 0 { p { (lang.tf("figures.without_amount", &[("n", &without)])) } }
-            @if untold > 0 { p { (lang.tf("figures.untold_above", &[("n", &untold)])) } }
+            @if let Some(above) = read.spec.above.filter(|_| untold > 0) {
+                @let amount = lang.t(labels::measure(&read.spec, above));
+                p { (lang.tf("figures.untold_above", &[("n", &untold), ("amount", &amount)])) }
+            }
             @if figures.len() > 1 { p { (lang.t("figures.rounding_note")) } }
         }
     }

@@ -148,7 +148,7 @@ on_both! {
         }
         assert!(workbook.contains("其中2个项目未填报完成投资"), "{workbook}");
         let page = world.get(Who::Clerk, "/figures?name=planCompletionRate&true-on=2022-06-30").await;
-        assert!(page.says("其中2项未填报分子的数额，分子未计入。"), "{}", page.body);
+        assert!(page.says("其中2项未填报完成投资，分子未计入。"), "{}", page.body);
         for (condition, number) in [("reported:none", "2"), ("reported:year", "1"), ("reported:month", "0")] {
             let answer = format!("name=yearProjects&true-on=2022-06-30&where={condition}");
             let answer = world.figures(Who::Clerk, &answer).await;
