@@ -35,7 +35,8 @@ pub use milestone::{MilestoneCode, days_late, promise_and_latest};
 pub use money::{Amount, Money, MoneyUnit, Qualifier};
 pub use org::{OrgKind, ZoneLevel};
 pub use progress::{
-    FundSource, FundUse, PeriodKind, PlanKind, PlannedStep, ResumptionState, TargetMeasure, YearClass,
+    FundSource, FundUse, PeriodKind, PlanKind, PlannedStep, ResumptionState, SigningClass, TargetMeasure,
+    YearClass,
 };
 pub use project::{AcquisitionKind, ConstructionType, ContractKind, InvestorClass, KeyLevel, Part};
 pub use ratio::{Ratio, Rounding};

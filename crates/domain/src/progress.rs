@@ -105,6 +105,16 @@ codes! {
 }
 
 codes! {
+    /// Of which year's contracts a project is (`domain.md` §5); told from dated facts for each year, never stored.
+    SigningClass {
+        /// 新签: signed in the year.
+        ThisYear = "thisYear",
+        /// 往年结转: signed in an earlier year, and at the turn of the year neither started nor given up.
+        Earlier = "earlier",
+    }
+}
+
+codes! {
     /// What a yearly plan puts into a month of the year (`domain.md` §2, §7).
     PlannedStep {
         /// 计划开工.

@@ -4,7 +4,7 @@
 use crate::snapshot::column::NO_AMOUNT;
 use crate::snapshot::{PlanRow, ProjectView, ResumptionRow};
 use domain::progress::version_in_force;
-use domain::{Day, MilestoneCode, PlanKind, PlannedStep, ResumptionState, Stage, YearClass};
+use domain::{Day, MilestoneCode, PlanKind, PlannedStep, ResumptionState, SigningClass, Stage, YearClass};
 
 /// Months of a year.
 const MONTHS: u8 = 12;
@@ -115,6 +115,19 @@ impl Year {
             return Some(YearClass::NewStart);
         }
         self.plans(project).then_some(YearClass::Preparatory)
+    }
+
+    /// Of which year's contracts the project is: of this one's, or carried over from earlier years because it had not started
+    /// when the year began. None when it had, was given up before, or was never signed.
+    pub(crate) fn signing(self, project: ProjectView<'_>) -> Option<SigningClass> {
+        let signed = project.signed_on(self.on)?;
+        if !self.is_before(signed) {
+            return Some(SigningClass::ThisYear);
+        }
+        let started = project.reached_on(Stage::Commenced, self.on).is_some_and(|day| self.is_before(day));
+        let eve = Day::new(i32::from(self.year) - 1, 12, 31)?;
+        let given_up = project.stage_on(eve).is_some_and(Stage::is_final_exit);
+        (!started && !given_up).then_some(SigningClass::Earlier)
     }
 
     /// Whether the project went on building in the year, as last told by the day.

@@ -4,7 +4,7 @@ use crate::text::Lang;
 use crate::words;
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, KeyLevel, ListKind, Origin, Part, ResumptionState,
-    SizeBands, Stage, YearClass,
+    SigningClass, SizeBands, Stage, YearClass,
 };
 use figures::{Expr, Field, Filter, Op, Operand, Term};
 
@@ -56,6 +56,7 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::SameYear => "projects.filter_same_year",
         Field::PlanYear => "projects.filter_plan_year",
         Field::YearClass => "projects.filter_year_class",
+        Field::SigningClass => "projects.filter_signing_class",
         Field::Planned => "projects.filter_planned",
         Field::Due => "projects.filter_due",
         Field::Resumed => "projects.filter_resumed",
@@ -147,6 +148,9 @@ pub fn value_word(lang: Lang, field: Field, code: &str) -> String {
         Field::Key => KeyLevel::from_code(code).map(|it| words::key_level(lang, it).to_owned()),
         Field::SameYear => same_year(lang, code),
         Field::Part => Part::from_code(code).map(|part| words::part(lang, part).to_owned()),
+        Field::SigningClass => {
+            SigningClass::from_code(code).map(|it| words::signing_class(lang, it).to_owned())
+        }
         Field::YearClass => YearClass::from_code(code).map(|it| words::year_class(lang, it).to_owned()),
         Field::Resumed => {
             ResumptionState::from_code(code).map(|it| words::resumption_state(lang, it).to_owned())

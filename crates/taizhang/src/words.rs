@@ -4,8 +4,8 @@ use crate::text::Lang;
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, Cycle, FundSource, FundUse, InvestorClass, KeyLevel,
     LeaderRank, ListKind, MilestoneCode, OccasionKind, OrgKind, Origin, Part, PeriodKind, PermitState,
-    PlanKind, Precision, Qualifier, Recognition, ResumptionState, Role, RosterKind, RoundLevel, Stage,
-    TargetMeasure, YearClass, ZoneLevel,
+    PlanKind, Precision, Qualifier, Recognition, ResumptionState, Role, RosterKind, RoundLevel, SigningClass,
+    Stage, TargetMeasure, YearClass, ZoneLevel,
 };
 
 /// The word for the stage.
@@ -225,6 +225,14 @@ pub fn resumption_state(lang: Lang, resumption_state: ResumptionState) -> &'stat
         ResumptionState::Resumed => "words.resumption_state_resumed",
         ResumptionState::NotResumed => "words.resumption_state_not_resumed",
         ResumptionState::Terminated => "words.resumption_state_terminated",
+    })
+}
+
+/// The word for which year's contracts a project is of.
+pub fn signing_class(lang: Lang, class: SigningClass) -> &'static str {
+    lang.t(match class {
+        SigningClass::ThisYear => "words.signing_class_this_year",
+        SigningClass::Earlier => "words.signing_class_earlier",
     })
 }
 

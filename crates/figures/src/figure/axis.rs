@@ -10,8 +10,9 @@ use crate::snapshot::ids::IdMap;
 // The code of what is not known, in every dimension.
 use crate::snapshot::numbering::{NOTHING, Numbered, Numbering};
 use crate::snapshot::{Block, ProjectView, Snapshot, met_by};
+use crate::year::Year;
 use domain::facts::{OrgId, RoundId, TaxonId};
-use domain::{Day, ListKind, MilestoneCode, Origin, Stage};
+use domain::{Day, ListKind, MilestoneCode, Origin, SigningClass, Stage, YearClass};
 use std::sync::Arc;
 
 /// The bucket of projects without a class, so that industries are exhaustive.
@@ -72,6 +73,8 @@ pub(crate) struct Axis<'a> {
     pub(crate) dim: Dim,
     about: About<'a>,
     sizes: Sizes,
+    /// The year of the day asked, of which the classes of a year speak.
+    year: Year,
     /// Of dimensions of time: the years, quarters or months.
     calendar: Calendar,
     /// Of dimensions of records: their numbers, which are the codes.
@@ -109,7 +112,7 @@ impl<'a> Axis<'a> {
             Dim::Industry => Some(Records::Classes(classes(about))),
             _ => None,
         };
-        Self { dim, about, sizes: Sizes::default(), calendar, records }
+        Self { dim, about, sizes: Sizes::default(), year: Year::of(about.true_on), calendar, records }
     }
 
     /// Of the block in some place, the code of each distinct value of the column.
@@ -127,6 +130,8 @@ impl<'a> Axis<'a> {
             Dim::Stage => Stage::ALL.len(),
             Dim::Size => self.sizes.codes().len(),
             Dim::Origin => Provenance::all().count(),
+            Dim::YearClass => YearClass::ALL.len(),
+            Dim::SigningClass => SigningClass::ALL.len(),
             Dim::Year | Dim::Quarter | Dim::Month => self.calendar.len(),
         };
         known + 1
@@ -164,6 +169,14 @@ impl<'a> Axis<'a> {
                 entries.map(|entry| known(Some(lists[*entry as usize] as u32))).collect()
             }
             Dim::Size => self.bands(items),
+            Dim::YearClass => {
+                let class = |row| self.year.class(ProjectView { block, row });
+                by_row(items, |row| known(class(row).map(|class| class as u32)))
+            }
+            Dim::SigningClass => {
+                let class = |row| self.year.signing(ProjectView { block, row });
+                by_row(items, |row| known(class(row).map(|class| class as u32)))
+            }
             Dim::Year | Dim::Quarter | Dim::Month => self.spans(items),
         }
     }
@@ -254,6 +267,8 @@ impl<'a> Axis<'a> {
             Dim::List => plain(ListKind::ALL[number as usize].code()),
             Dim::Stage => plain(Stage::ALL[number as usize].code()),
             Dim::Origin => plain(Provenance::all().nth(number as usize).map_or(UNKNOWN, Provenance::code)),
+            Dim::YearClass => plain(YearClass::ALL[number as usize].code()),
+            Dim::SigningClass => plain(SigningClass::ALL[number as usize].code()),
             Dim::Size => plain(&self.sizes.codes()[number as usize]),
             Dim::Year | Dim::Quarter | Dim::Month => {
                 let (order, text) = self.calendar.key(code - 1);

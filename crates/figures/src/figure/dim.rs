@@ -52,6 +52,10 @@ dims! {
     Origin = "origin";
     /// Size band, by code; `unknown` without an amount.
     Size = "size";
+    /// What it is of the work of the year of the day asked, by code; `none` outside of it.
+    YearClass = "yearClass";
+    /// Of which year's contracts, seen from the year of the day asked, by code; `none` of neither.
+    SigningClass = "signingClass";
 }
 
 impl Dim {

@@ -52,7 +52,15 @@ fn of_record(dim: Dim, id: i64) -> Option<KeyOf> {
         Dim::City | Dim::County | Dim::Zone | Dim::Park => KeyOf::Org(OrgId(id)),
         Dim::Industry => KeyOf::Taxon(TaxonId(id)),
         Dim::Round => KeyOf::Round(RoundId(id)),
-        Dim::List | Dim::Stage | Dim::Year | Dim::Quarter | Dim::Month | Dim::Origin | Dim::Size => {
+        Dim::List
+        | Dim::Stage
+        | Dim::Year
+        | Dim::Quarter
+        | Dim::Month
+        | Dim::Origin
+        | Dim::Size
+        | Dim::YearClass
+        | Dim::SigningClass => {
             return None;
         }
     })

@@ -131,6 +131,8 @@ fields! {
     PlanYear = "planYear", Code;
     /// What it is of the work of the year of the day asked: `newStart`, `carriedOver`, `finishing`, `preparatory`; `none`.
     YearClass = "yearClass", Code;
+    /// Of which year's contracts, seen from the year of the day asked: `thisYear`, `earlier`; `none`.
+    SigningClass = "signingClass", Code;
     /// `start`, `completion` or `production`: the plan of the year of the day asked sees it in the year.
     Planned = "planned", Code;
     /// The same, in a month of the year that has ended.

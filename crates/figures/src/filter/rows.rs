@@ -17,7 +17,7 @@ use crate::snapshot::{Block, EventRow, ProjectView, met_by};
 use crate::year::Year;
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, Day, MilestoneCode, Part, PlannedStep, Recognition,
-    ResumptionState, Stage, YearClass,
+    ResumptionState, SigningClass, Stage, YearClass,
 };
 
 /// A test asked of one project at a time.
@@ -143,6 +143,7 @@ impl Compiler<'_> {
             }
             Field::PlanYear
             | Field::YearClass
+            | Field::SigningClass
             | Field::Planned
             | Field::Due
             | Field::Resumed
@@ -314,6 +315,10 @@ fn year_test(term: &Term, year: Year, none: bool) -> RowTest {
         Field::YearClass => {
             let classes = codes(term, YearClass::ALL, YearClass::code);
             each(move |project| year.class(project).map_or(none, |class| classes.contains(&class)))
+        }
+        Field::SigningClass => {
+            let classes = codes(term, SigningClass::ALL, SigningClass::code);
+            each(move |project| year.signing(project).map_or(none, |class| classes.contains(&class)))
         }
         Field::Planned => {
             let steps = codes(term, PlannedStep::ALL, PlannedStep::code);

@@ -6,7 +6,7 @@ use super::field::{Field, FieldKind};
 use crate::derive::{Provenance, Sizes};
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, Day, KeyLevel, ListKind, Money, MoneyUnit, Part,
-    PlannedStep, ResumptionState, RoundKey, Stage, YearClass,
+    PlannedStep, ResumptionState, RoundKey, SigningClass, Stage, YearClass,
 };
 
 /// Of days: the year of the day asked.
@@ -167,6 +167,7 @@ fn known_words(field: Field) -> Vec<String> {
         Field::Key => (codes(KeyLevel::ALL, KeyLevel::code), &["yes"]),
         Field::PlanYear => (Vec::new(), &["yes", "no"]),
         Field::YearClass => (codes(YearClass::ALL, YearClass::code), &[NONE]),
+        Field::SigningClass => (codes(SigningClass::ALL, SigningClass::code), &[NONE]),
         Field::Planned | Field::Due => (codes(PlannedStep::ALL, PlannedStep::code), &[]),
         Field::Resumed => (codes(ResumptionState::ALL, ResumptionState::code), &[NONE]),
         Field::Reported => (Vec::new(), &[REPORTED_YEAR, REPORTED_MONTH, NONE]),

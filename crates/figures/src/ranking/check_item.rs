@@ -19,8 +19,11 @@ const RULES: [(&str, Kind); 4] = [
     ("ratioToTarget", Kind::Ratio),
     ("stepTier", Kind::Tier),
     ("perProjectPoints", Kind::PerProject),
-    ("points", Kind::Points),
+    (POINTS, Kind::Points),
 ];
+
+/// The rule of a veto.
+const POINTS: &str = "points";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -39,16 +42,13 @@ pub(super) fn item(
     let roles =
         [("score", Role::Score), ("bonus", Role::Bonus), ("penalty", Role::Penalty), ("veto", Role::Veto)];
     let role = check.word_or(raw.role.as_ref(), "item.role", &roles, Role::Score)?;
-    let kind = check.word(&raw.rule, "item.rule", &RULES)?;
+    if role == Role::Veto {
+        check.absent(raw.weight.as_ref(), "item.weight")?;
+    }
+    let kind = kind(check, raw, role)?;
     only_own_keys(check, raw, kind)?;
     let rule = rule(check, raw, kind)?;
     let weight = check.amount(raw.weight.as_ref(), "item.weight")?;
-    if role == Role::Veto {
-        check.absent(raw.weight.as_ref(), "item.weight")?;
-        if kind != Kind::Points {
-            return Err(check.error(&raw.rule, "item.rule", SchemeProblem::NotHere));
-        }
-    }
     // A bonus that nobody told of was not earned.
     let default = if role == Role::Score { of_scheme } else { Missing::Zero };
     let missing = check.word_or(raw.missing.as_ref(), "item.missing", &MISSING, default)?;
@@ -56,7 +56,7 @@ pub(super) fn item(
     // Said of the item or of the whole scheme: without a weight there is nothing that others could be given.
     if missing == Missing::Reweigh && !can_reweigh {
         return Err(check.error(
-            raw.missing.as_ref().unwrap_or(&raw.rule),
+            raw.missing.as_ref().or(raw.rule.as_ref()).unwrap_or(&raw.name),
             "item.missing",
             SchemeProblem::NotHere,
         ));
@@ -69,6 +69,20 @@ pub(super) fn item(
     let section = raw.section.as_ref().map(|section| section.get_ref().clone());
     // Titles of inputs stand at the scheme: several items may share an input.
     Ok(Item { named, section, role, rule, weight, missing, step, inputs: Vec::new() })
+}
+
+/// The rule as written. A veto is cast or not: its value is taken as it is, and no other rule has a meaning for it.
+fn kind(check: &Check<'_>, raw: &RawItem, role: Role) -> Result<Kind, SchemeError> {
+    match (&raw.rule, role) {
+        (None, Role::Veto) => Ok(Kind::Points),
+        (None, _) => Err(check.error(&raw.name, "item.rule", SchemeProblem::Missing)),
+        (Some(rule), Role::Veto) if rule.get_ref() != POINTS => {
+            let problem =
+                SchemeProblem::Unknown { value: rule.get_ref().clone(), near: vec![POINTS.to_owned()] };
+            Err(check.error(rule, "item.rule", problem))
+        }
+        (Some(rule), _) => check.word(rule, "item.rule", &RULES),
+    }
 }
 
 fn only_own_keys(check: &Check<'_>, raw: &RawItem, kind: Kind) -> Result<(), SchemeError> {

@@ -125,7 +125,7 @@ pub(super) struct RawItem {
     pub(super) title: RawBoth,
     pub(super) section: Option<Word>,
     pub(super) role: Option<Word>,
-    pub(super) rule: Word,
+    pub(super) rule: Option<Word>,
     pub(super) weight: Option<Spanned<Number>>,
     pub(super) missing: Option<Word>,
     pub(super) step: Option<Spanned<Number>>,

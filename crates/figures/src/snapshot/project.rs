@@ -188,6 +188,12 @@ impl<'a> ProjectView<'a> {
         life.filter(|step| step.stage >= stage).map(|step| step.last_on).min()
     }
 
+    /// The day of the contract of the present life: of its own event, dated or not.
+    pub(crate) fn signed_on(&self, true_on: Day) -> Option<Day> {
+        let life = domain::present_life(self.steps_on(true_on));
+        life.filter(|step| step.stage == Stage::Signed).map(|step| step.last_on).min()
+    }
+
     /// The steps that count on a day, in the order in which they hold.
     pub(crate) fn steps_on(&self, true_on: Day) -> impl Iterator<Item = StageStep> + Clone + 'a {
         steps(self.events(), true_on)

@@ -40,6 +40,11 @@ fn given_up(dossier: &Dossier, on: Day) -> bool {
 }
 
 fn has_reached(dossier: &Dossier, wanted: Stage, on: Day) -> bool {
+    present_life(dossier, on).iter().any(|event| event.stage >= wanted)
+}
+
+/// The events of the life that a project lives on a day.
+fn present_life(dossier: &Dossier, on: Day) -> Vec<&StageEvent> {
     let events: Vec<_> = dossier.events.iter().filter(|event| event.counts_on(on)).collect();
     let ends = events.iter().filter(|event| event.stage.is_final_exit()).map(|event| event.effective_on());
     let end = ends.max().unwrap_or(Day::MIN);
@@ -47,10 +52,24 @@ fn has_reached(dossier: &Dossier, wanted: Stage, on: Day) -> bool {
         (Some(day), Some(precision)) => precision.first_day(day),
         (day, _) => day.unwrap_or(event.recorded_on),
     };
-    let life: Vec<_> = events.iter().filter(|event| !event.stage.is_exit()).collect();
-    let anew: Vec<_> = life.iter().filter(|event| first(event) > end).copied().collect();
-    let counts = if anew.is_empty() { life } else { anew };
-    counts.iter().any(|event| event.stage >= wanted)
+    let life: Vec<&StageEvent> =
+        events.iter().filter(|event| !event.stage.is_exit()).map(|event| &event.body).collect();
+    let anew: Vec<&StageEvent> = life.iter().filter(|event| first(event) > end).copied().collect();
+    if anew.is_empty() { life } else { anew }
+}
+
+/// 新签, 往年结转 or neither.
+fn naive_signing(dossier: &Dossier, on: Day) -> &'static str {
+    let life = present_life(dossier, on);
+    let signed = life.iter().filter(|it| it.stage == Stage::Signed).map(|it| it.effective_on()).min();
+    let is_before = |day: Day| day.year() < on.year();
+    let started = life.iter().any(|it| it.stage >= Stage::Commenced && is_before(it.effective_on()));
+    match signed {
+        None => "none",
+        Some(day) if !is_before(day) => "thisYear",
+        Some(_) if started || given_up(dossier, on.first_of_year().add_days(-1)) => "none",
+        Some(_) => "earlier",
+    }
 }
 
 fn key(ledger: &Ledger, dossier: &Dossier, dim: Dim, size_fen: Option<i64>) -> String {
@@ -134,6 +153,30 @@ proptest! {
                 add(&mut expected, key, fen);
             }
             prop_assert_eq!(engine(&Asked::of(&snapshot, "", &on.to_string()).by(&[dim]), "signed"), expected);
+        }
+    }
+
+    #[test]
+    fn contracts_of_the_year_and_of_earlier_ones(sketches in sketches(), on in 0..1_200i32) {
+        let ledger = ledger_of(&sketches);
+        let (snapshot, on) = (ledger.snapshot(), day_at(on));
+        let mut expected = Groups::new();
+        for dossier in &ledger.dossiers {
+            let formal = dossier.project.contract_kind != Some(ContractKind::Framework);
+            if formal && !recognised(dossier, Stage::Signed, on).is_empty() {
+                let fen = dossier.project.invest_fen.map(Money::fen);
+                add(&mut expected, naive_signing(dossier, on).into(), fen);
+            }
+        }
+        let day = on.to_string();
+        let by = |dim| engine(&Asked::of(&snapshot, "", &day).by(&[dim]), "signed");
+        prop_assert_eq!(&by(Dim::SigningClass), &expected);
+        // A class is the same by filter as by dimension.
+        for dim in [Dim::SigningClass, Dim::YearClass] {
+            for (class, sums) in by(dim) {
+                let found = Asked::of(&snapshot, &format!("{}:{class}", dim.name()), &day).figure("signed");
+                prop_assert_eq!((found.projects, found.amount_fen), (Some(sums.0), Some(sums.1)), "{} {}", dim.name(), class);
+            }
         }
     }
 

@@ -7,8 +7,18 @@ use figures::{Catalogue, Dim, FigureKind, evaluate, members};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// The four by which official tables are parted, and the places.
-const DIMS: [Dim; 7] = [Dim::Industry, Dim::City, Dim::County, Dim::Zone, Dim::Park, Dim::Size, Dim::Origin];
+/// Those by which official tables are parted, the places, and the classes of a year.
+const DIMS: [Dim; 9] = [
+    Dim::Industry,
+    Dim::City,
+    Dim::County,
+    Dim::Zone,
+    Dim::Park,
+    Dim::Size,
+    Dim::Origin,
+    Dim::YearClass,
+    Dim::SigningClass,
+];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]

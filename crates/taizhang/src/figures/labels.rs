@@ -4,7 +4,7 @@ use crate::as_of::Question;
 use crate::text::Lang;
 use crate::words;
 use ::figures::{Basis, Catalogue, Dim, Figure, FigureSpec, Formula, Measure, Reason};
-use domain::{ListKind, Origin, RoundKey, SizeBands, Stage};
+use domain::{ListKind, Origin, RoundKey, SigningClass, SizeBands, Stage, YearClass};
 
 /// The catalogue's name of a language.
 pub fn catalogue_lang(lang: Lang) -> ::figures::Lang {
@@ -83,6 +83,8 @@ pub fn dim(lang: Lang, dim: Dim) -> &'static str {
         Dim::Month => "figures.dim_month",
         Dim::Origin => "figures.dim_origin",
         Dim::Size => "figures.dim_size",
+        Dim::YearClass => "figures.dim_year_class",
+        Dim::SigningClass => "figures.dim_signing_class",
     })
 }
 
@@ -93,11 +95,17 @@ pub fn key(lang: Lang, dim: Dim, text: &str) -> String {
         Dim::List => ListKind::from_code(text).map(|list| words::list(lang, list).to_owned()),
         Dim::Origin => Origin::from_code(text).map(|origin| words::origin(lang, origin).to_owned()),
         Dim::Size => size(lang, text),
+        Dim::YearClass => YearClass::from_code(text).map(|it| words::year_class(lang, it).to_owned()),
+        Dim::SigningClass => {
+            SigningClass::from_code(text).map(|it| words::signing_class(lang, it).to_owned())
+        }
         Dim::Round => RoundKey::parse(text).map(|key| round(lang, key)),
         _ => None,
     };
     let nothing = || match (dim, text) {
         (Dim::Park, "none") => Some("figures.no_park"),
+        (Dim::YearClass, "none") => Some("figures.no_year_class"),
+        (Dim::SigningClass, "none") => Some("figures.no_signing_class"),
         (Dim::Stage, "none") => Some("figures.no_stage"),
         (Dim::Industry, ::figures::UNCLASSIFIED) => Some("figures.unclassified"),
         (Dim::Origin, "sameProvince") => Some("figures.same_province"),
@@ -196,6 +204,11 @@ pub(super) fn unit(lang: Lang, code: &str) -> &'static str {
         "points" => "figures.unit_points",
         _ => "figures.unit_projects",
     })
+}
+
+/// The unit beside a printed value: none where the value has its sign.
+pub(super) fn unit_beside(lang: Lang, figure: &Figure) -> &'static str {
+    if figure.unit == "percent" { "" } else { unit(lang, figure.unit) }
 }
 
 /// The header of an exported column.

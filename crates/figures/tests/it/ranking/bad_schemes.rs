@@ -86,6 +86,20 @@ fn a_mistake_names_its_line_and_key(#[case] line: &str, #[case] key: &str, #[cas
     assert!(error.to_string().contains(problem), "{error}");
 }
 
+#[test]
+fn a_veto_names_the_one_rule_that_it_may_have() {
+    let veto = points("accidents", "role = \"veto\"");
+    let with = |rule: &str| {
+        let item = veto.replace("rule = \"points\"\n", rule);
+        format!("{HEAD}ties = \"dense\"\n{}{item}", points("it", ""))
+    };
+    let text = with("rule = \"stepTier\"\n");
+    let error = refused(&text);
+    assert_eq!((error.key.as_str(), error.line), ("item.rule", line_of(&text, "stepTier")));
+    assert!(error.to_string().contains("points"), "{error}");
+    Schemes::parse(&with(""), Catalogue::builtin()).unwrap();
+}
+
 #[rstest]
 #[case("weights = 100", "weights")]
 #[case("palces = 1", "palces")]
