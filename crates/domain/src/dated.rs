@@ -166,6 +166,12 @@ impl Dated {
         (self.day, self.precision) == (other.day, other.precision)
     }
 
+    /// True when a known date, of which `day` is the last day, lies within this one: then this one says nothing new.
+    #[must_use]
+    pub fn holds(&self, day: Day, precision: Precision) -> bool {
+        self.first_day() <= precision.first_day(day) && day <= self.day
+    }
+
     /// The date as sentences print it, as coarse as it was written.
     #[must_use]
     pub fn chinese(&self) -> String {

@@ -187,6 +187,21 @@ pub fn parse_decimal(text: &str, places: u8) -> Result<i64, DecimalError> {
     Decimal::parse(text)?.in_units(units).map(|scaled| scaled.value)
 }
 
+/// Growth as offices write it: 8.92%, +8.92, 增长8.92%, 下降8.92%, 12,345.6.
+///
+/// # Errors
+/// As [`parse_decimal`].
+pub fn parse_growth(text: &str, places: u8) -> Result<i64, DecimalError> {
+    let bare = crate::text::squeeze(text).replace([',', '，'], "");
+    let bare = bare.trim_end_matches(['%', '％']);
+    match bare.strip_prefix("下降") {
+        // What falls by less than nothing is no number that an office writes.
+        Some(fall) if fall.starts_with(['-', '+']) => Err(DecimalError::NotANumber),
+        Some(fall) => parse_decimal(fall, places).map(|fall| -fall),
+        None => parse_decimal(bare.strip_prefix("增长").unwrap_or(bare).trim_start_matches('+'), places),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -267,6 +267,14 @@ proptest! {
     }
 
     #[test]
+    fn a_span_holds_what_lies_in_it_and_nothing_else(one in any_dated(), other in any_dated()) {
+        prop_assert!(one.holds(one.day, one.precision) && one.holds(one.first_day(), Precision::Day));
+        let days = |it: &Dated| it.first_day().days()..=it.day.days();
+        let lies_in = days(&other).all(|day| days(&one).contains(&day));
+        prop_assert_eq!(one.holds(other.day, other.precision), lies_in);
+    }
+
+    #[test]
     fn a_joined_range_is_read_back(from in any_dated(), to in any_dated()) {
         let (from, to) = if from.first_day() <= to.day { (from, to) } else { (to, from) };
         let (first, last) = parse_range(&format!("{from}至{to}"), None).unwrap().unwrap();

@@ -14,7 +14,9 @@ use domain::facts::{OrgId, StageEvent};
 use domain::money::format_grouped;
 use domain::ratio::Rounding;
 use domain::region::find_region;
-use domain::{Day, ListKind, MilestoneCode, Money, MoneyUnit, Recognition, RoundKey, Stage, stage_on};
+use domain::{
+    Dated, Day, ListKind, MilestoneCode, Money, MoneyUnit, Precision, Recognition, RoundKey, Stage, stage_on,
+};
 use std::collections::BTreeSet;
 
 /// A row whose zone and project are known.
@@ -142,8 +144,7 @@ fn clear_later(row: &mut RowDraft, known: Option<&KnownProject>, claimed: Stage)
 fn says_what_is_known(row: &RowDraft, known: &KnownProject, claimed: Stage, today: Day) -> bool {
     let brings_nothing = row.draft.told.iter().all(|told| match (told.field, &told.value) {
         (Field::Fact(stage), Value::Dated(date)) => {
-            let is_told = |event: &StageEvent| event.stage == stage && event.day == Some(date.day);
-            known.events.iter().any(|event| is_told(event) && stands(event.recognition))
+            known.events.iter().any(|event| event.stage == stage && is_told_by(event, date))
         }
         _ => true,
     });
@@ -183,12 +184,17 @@ pub fn order_of_dates(row: &mut RowDraft, layout: &SheetLayout, known: Option<&K
 
 /// Whether the row gives a stage another day than the ledger has.
 fn moves(row: &RowDraft, known: Option<&KnownProject>, stage: Stage) -> bool {
-    let told = match row.draft.get(Field::Fact(stage)).map(|told| &told.value) {
-        Some(Value::Dated(date)) => date.day,
-        _ => return false,
+    let Some(Value::Dated(told)) = row.draft.get(Field::Fact(stage)).map(|told| &told.value) else {
+        return false;
     };
     let mut events = known.into_iter().flat_map(|known| &known.events);
-    !events.any(|event| event.stage == stage && event.day == Some(told) && stands(event.recognition))
+    !events.any(|event| event.stage == stage && is_told_by(event, told))
+}
+
+/// Whether a date says no more than an event that stands: the same span, or a coarser one around it.
+fn is_told_by(event: &StageEvent, date: &Dated) -> bool {
+    let day = event.day.filter(|_| stands(event.recognition));
+    day.is_some_and(|day| date.holds(day, event.precision.unwrap_or(Precision::Day)))
 }
 
 /// Asks about what the row newly puts before the contract: a stage beyond the start, or a promise.
@@ -209,7 +215,7 @@ fn before_contract(
         if let (Field::Plan(code), Value::Dated(date)) = (told.field, &told.value)
             && !matches!(code, MilestoneCode::Signing | MilestoneCode::ProjectApproval)
             && date.day < signed
-            && !known.forecasts.iter().any(|it| it.code == code && it.day == date.day)
+            && !known.forecasts.iter().any(|it| it.code == code && date.holds(it.day, it.precision))
         {
             early.push((told.field, date.day));
         }

@@ -105,7 +105,13 @@ problems! {
     /// Too large.
     AmountTooLarge = "amountTooLarge", Blocks, "imports.problem.amount_too_large", "imports.proposal.amount_form";
     /// Below zero.
-    AmountNegative = "amountNegative", Blocks, "imports.problem.amount_negative", "imports.proposal.amount_form";
+    AmountNegative = "amountNegative", Blocks, "imports.problem.amount_negative", "imports.proposal.amount_negative";
+    /// Below zero where that takes off what was told too much.
+    AmountBelowZero = "amountBelowZero", Warns, "imports.problem.amount_below_zero", "imports.proposal.amount_below_zero";
+    /// A word on the number, in a sheet of records that have no place for one.
+    AmountWord = "amountWord", Blocks, "imports.problem.amount_word", "imports.proposal.amount_plain";
+    /// A word on the number, where only the number has a place; the words are kept as a remark.
+    AmountWordKept = "amountWordKept", Warns, "imports.problem.amount_word_kept", "imports.proposal.amount_word_kept";
     /// A computed number went to the nearest fen.
     AmountSnapped = "amountSnapped", Warns, "imports.problem.amount_snapped", "imports.proposal.amount_snapped";
     /// More than one project comes to.

@@ -6,17 +6,20 @@ use super::problem::Code;
 use super::recognize::Unit;
 use super::record_rows::in_words;
 use super::rows::{Draft, Value};
-use crate::records::{Cell, Coded, Known, Sheet, Span, Stored, code_of};
+use crate::records::{Cell, Coded, Known, Sheet, Span, Stored, code_of, is_of_counts};
 use crate::text::Arg;
 use crate::text::money::ShownIn;
 use domain::facts::{ColumnKind, PaidIn, RecordKind, Value as Column};
 use domain::money::{AmountError, Dollars, read_amount};
-use domain::{Day, Money, PeriodKind, PlanKind, Precision, TargetMeasure};
+use domain::{Dated, Day, Money, PeriodKind, PlanKind, Precision, ResumptionState, TargetMeasure};
 use figures::{Catalogue, Filter};
 use std::collections::BTreeSet;
 
 /// Columns that the ledger keeps for itself: no part of what a record says.
 const KEPT: [&str; 2] = ["recorded_on", "original"];
+
+/// Columns that say a day together.
+const OF_A_DAY: [&str; 3] = ["day", "precision", "original"];
 
 /// What is wrong with a record, and at which column.
 pub struct Wrong {
@@ -207,7 +210,8 @@ impl Body {
         ];
         let version = match self.sheet.is_versioned {
             true => Column::Int(1),
-            false => text("1"),
+            // A list of key projects may well have no name for its version.
+            false => text(""),
         };
         for (field, value) in defaults.into_iter().chain([("version", version)]) {
             if let Some(place) = self.sheet.place(field)
@@ -224,22 +228,29 @@ impl Body {
     /// When something is missing, or two columns can't both be right.
     pub fn over(mut self, old: Option<&Known>, today: Day, catalogue: &Catalogue) -> Result<Self, Wrong> {
         if let Some(old) = old {
+            let keeps_day = self.holds_day_of(old);
             for (place, field) in self.sheet.fields().iter().enumerate().skip(1) {
-                let keeps_words = field.name == "original" && self.has_day_of(old);
-                if !self.told.contains(field.name) || keeps_words {
+                let is_kept = keeps_day && OF_A_DAY.contains(&field.name);
+                if !self.told.contains(field.name) || is_kept {
                     self.stored[place] = old.body[place].clone();
                 }
             }
             self.exchange();
+            // What is known already is not asked about again.
+            if self.comparable() == comparable(self.sheet, &old.body) {
+                return Ok(self);
+            }
             self.next_version(old, today);
         }
         self.check(today, catalogue)?;
         Ok(self)
     }
 
-    /// Whether the day is the known one, whatever words it is written in.
-    fn has_day_of(&self, old: &Known) -> bool {
-        ["day", "precision"].iter().all(|field| self.get(field) == old.get(self.sheet, field))
+    /// Whether the day says no more than the known one: the same, in whatever words, or a coarser span around it.
+    fn holds_day_of(&self, old: &Known) -> bool {
+        let told = dated(self.get("day"), self.get("precision"));
+        let known = dated(old.get(self.sheet, "day"), old.get(self.sheet, "precision"));
+        told.zip(known).is_some_and(|(told, known)| told.holds(known.day, known.precision))
     }
 
     /// A version that says something else is the next one, and stands from the day told, or from today.
@@ -274,18 +285,7 @@ impl Body {
         let wrong = |field, code| Err(Wrong::at(field, code));
         let this_year = i64::from(today.year());
         match self.sheet.kind {
-            RecordKind::AnnualPlan => {
-                let to_date = self.text("kind") == Some(PlanKind::PlanToDate.code());
-                let says = ["invest_fen", "content", "start_month", "complete_month", "produce_month"];
-                match self.int("month") {
-                    None if to_date => wrong("month", Code::RecordFieldMissing),
-                    Some(_) if !to_date => wrong("month", Code::RecordContradicts),
-                    _ if says.iter().all(|field| *self.get(field) == Column::Null) => {
-                        wrong("invest_fen", Code::RecordFieldMissing)
-                    }
-                    _ => Ok(()),
-                }
-            }
+            RecordKind::AnnualPlan => self.check_plan(),
             RecordKind::ActualOutput => {
                 let ahead = (self.int("year"), self.int("month").unwrap_or(1))
                     > (Some(this_year), today.month().into());
@@ -299,25 +299,16 @@ impl Body {
             }
             RecordKind::Resumption => {
                 let year = self.text("day").and_then(Day::parse_iso).map(|day| i64::from(day.year()));
+                let went_on = self.text("state") == Some(ResumptionState::Resumed.code());
                 match year.is_some_and(|year| Some(year) != self.int("year")) {
                     true => wrong("day", Code::RecordContradicts),
+                    false if !went_on && self.text("reason").is_none() => {
+                        wrong("reason", Code::RecordFieldMissing)
+                    }
                     false => Ok(()),
                 }
             }
-            RecordKind::Indicator => {
-                let kind = self.text("period_kind").and_then(PeriodKind::from_code);
-                let fits = kind
-                    .zip(self.int("period_no"))
-                    .is_some_and(|(kind, no)| (1..=kind.in_a_year()).contains(&no));
-                let says = ["value_e4", "growth_e4", "target_e4"]
-                    .iter()
-                    .any(|field| *self.get(field) != Column::Null);
-                match (fits, says) {
-                    (false, _) => wrong("period_no", Code::RecordContradicts),
-                    (_, false) => wrong("value_e4", Code::RecordFieldMissing),
-                    _ => Ok(()),
-                }
-            }
+            RecordKind::Indicator => self.check_indicator(),
             RecordKind::OldPrint => {
                 let is_known = self.text("figure").is_some_and(|name| catalogue.get(name).is_some());
                 let is_filter = self.text("filter").is_none_or(|filter| Filter::parse(filter).is_ok());
@@ -327,6 +318,45 @@ impl Body {
                     _ => Ok(()),
                 }
             }
+            _ => Ok(()),
+        }
+    }
+
+    /// A plan says something, of the months that its kind has, and nothing ends before it starts.
+    fn check_plan(&self) -> Result<(), Wrong> {
+        let wrong = |field, code| Err(Wrong::at(field, code));
+        let to_date = self.text("kind") == Some(PlanKind::PlanToDate.code());
+        let says = ["invest_fen", "content", "start_month", "complete_month", "produce_month"];
+        let start = self.int("start_month");
+        let is_before = |field: &&str| start.zip(self.int(field)).is_some_and(|(start, it)| it < start);
+        if let Some(early) = ["complete_month", "produce_month"].into_iter().find(is_before) {
+            return wrong(early, Code::RecordContradicts);
+        }
+        match self.int("month") {
+            None if to_date => wrong("month", Code::RecordFieldMissing),
+            Some(_) if !to_date => wrong("month", Code::RecordContradicts),
+            _ if says.iter().all(|field| *self.get(field) == Column::Null) => {
+                wrong("invest_fen", Code::RecordFieldMissing)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// An indicator says something of a period of the year; things counted are never less than none.
+    fn check_indicator(&self) -> Result<(), Wrong> {
+        let wrong = |field, code| Err(Wrong::at(field, code));
+        let kind = self.text("period_kind").and_then(PeriodKind::from_code);
+        let fits =
+            kind.zip(self.int("period_no")).is_some_and(|(kind, no)| (1..=kind.in_a_year()).contains(&no));
+        let says =
+            ["value_e4", "growth_e4", "target_e4"].iter().any(|field| *self.get(field) != Column::Null);
+        let counts = self.text("unit").is_some_and(is_of_counts);
+        if counts && self.int("value_e4").is_some_and(|value| value < 0) {
+            return wrong("value_e4", Code::RecordContradicts);
+        }
+        match (fits, says) {
+            (false, _) => wrong("period_no", Code::RecordContradicts),
+            (_, false) => wrong("value_e4", Code::RecordFieldMissing),
             _ => Ok(()),
         }
     }
@@ -346,12 +376,23 @@ impl Body {
 
     /// Whether a known record has the same key.
     pub fn has_key_of(&self, known: &Known) -> bool {
-        self.sheet.key.iter().all(|field| folded(self.get(field)) == folded(known.get(self.sheet, field)))
+        self.sheet.key.iter().all(|field| {
+            let known = folded(known.get(self.sheet, field));
+            folded(self.get(field)) == known || self.is_unnamed(field, &known)
+        })
     }
 
-    /// Whether a known record says the same.
+    /// Whether a row without a version meets a list that an import once called 1, because its row named none.
+    fn is_unnamed(&self, field: &str, known: &Column) -> bool {
+        field == "version" && !self.told.contains(field) && *known == Column::Text("1".to_owned())
+    }
+
+    /// Whether a known record says the same, its day perhaps more exactly.
     pub fn says_the_same(&self, known: &Known) -> bool {
-        self.comparable() == comparable(self.sheet, &known.body)
+        let keeps_day = self.holds_day_of(known);
+        let own = self.comparable().into_iter().zip(comparable(self.sheet, &known.body));
+        own.zip(self.sheet.fields())
+            .all(|((told, known), field)| told == known || keeps_day && OF_A_DAY.contains(&field.name))
     }
 
     /// The columns in which it differs from what is known.
@@ -377,6 +418,16 @@ fn told_text(draft: &Draft, cell: Cell) -> Option<&str> {
         (Field::OfRecord(of), Value::Text(text)) if of.column().cell == cell => Some(text.as_str()),
         _ => None,
     })
+}
+
+/// The date that two columns say.
+fn dated(day: &Column, precision: &Column) -> Option<Dated> {
+    match (day, precision) {
+        (Column::Text(day), Column::Text(precision)) => {
+            Some(Dated::new(Day::parse_iso(day)?, Precision::from_code(precision)?, ""))
+        }
+        _ => None,
+    }
 }
 
 /// Names are the same however they are spaced.

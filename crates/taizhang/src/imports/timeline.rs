@@ -72,8 +72,11 @@ fn dated_event(writing: &mut Writing<'_, '_>, stage: Stage, date: &Dated, partia
     let known = writing.known.map(|known| known.events.as_slice()).unwrap_or_default();
     let old =
         known.iter().filter(|event| event.stage == stage && is_standing(event)).max_by_key(|event| event.id);
+    let is_known = |old: &&Kept<StageEvent>| {
+        old.day.is_some_and(|day| date.holds(day, old.precision.unwrap_or(Precision::Day)))
+    };
     match old {
-        Some(old) if old.day == Some(date.day) && old.precision == Some(date.precision) => {}
+        Some(old) if is_known(&old) => {}
         Some(old) => {
             let new = new_event(writing, stage, Some(date), partial);
             // Whoever recognised the old day didn't see the new one.
@@ -130,8 +133,8 @@ fn original(date: &Dated) -> Option<String> {
     (date.precision != Precision::Day || date.original != date.day.to_string()).then(|| date.original.clone())
 }
 
-/// Writes the promised days that the row tells. A day that differs from the latest is a new forecast; none is ever
-/// overwritten.
+/// Writes the promised days that the row tells. A day that differs from the latest is a new forecast, unless it is a coarser
+/// one around it; none is ever overwritten.
 pub fn forecasts(writing: &mut Writing<'_, '_>) {
     let row = writing.row;
     for told in &row.draft.told {
@@ -176,7 +179,7 @@ fn period_end(writing: &mut Writing<'_, '_>, code: MilestoneCode, date: Option<D
 fn forecast(writing: &mut Writing<'_, '_>, code: MilestoneCode, date: &Dated) {
     let known = writing.known.map(|known| known.forecasts.as_slice()).unwrap_or_default();
     let latest = promise_and_latest(known, code).map(|(_, latest)| latest);
-    if latest.is_some_and(|latest| latest.day == date.day && latest.precision == date.precision) {
+    if latest.is_some_and(|latest| date.holds(latest.day, latest.precision)) {
         return;
     }
     let body = Forecast {

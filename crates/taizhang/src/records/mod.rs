@@ -13,5 +13,5 @@ mod write;
 pub use columns::{Cell, Column, SHEETS, Sheet, sheet_of};
 pub use span::Span;
 pub use stored::{Known, Stored, of_stored, open, put, to_stored, valid};
-pub use words::{Coded, choices, code_of, word_of};
+pub use words::{Coded, choices, code_of, is_of_counts, word_of};
 pub use write::{header_columns, org_columns, row};

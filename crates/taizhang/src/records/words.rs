@@ -100,6 +100,11 @@ pub fn code_of(coded: Coded, word: &str) -> Option<&'static str> {
     own.map(|(code, _)| code).or_else(|| other().map(|(_, code, _)| *code))
 }
 
+/// Whether a unit counts things, of which there are never less than none.
+pub fn is_of_counts(unit: &str) -> bool {
+    ["个", "项", "户", "家", "人", "件", "次", "宗", "projects", "people"].contains(&unit.trim())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

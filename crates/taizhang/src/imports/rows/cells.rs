@@ -1,7 +1,7 @@
 //! Reading one cell by the kind of its column. What can't be read is a problem, never a value.
 
 use super::{Context, Value, foreign};
-use crate::imports::headers::Field;
+use crate::imports::headers::{Field, What};
 use crate::imports::problem::Code;
 use crate::imports::recognize::Unit;
 use crate::text::{Arg, Lang};
@@ -13,7 +13,9 @@ use domain::limits::{LIKELY_YEAR_MIN, LIKELY_YEARS_AHEAD_MAX, UNLIKELY_AMOUNT_FE
 use domain::money::{AmountError, format_exact};
 use domain::project_code::{self, ProjectCodeCheck};
 use domain::text::{fold, half_width, is_han, is_invisible, split_names, split_outside_brackets, squeeze};
-use domain::{AcquisitionKind, ConstructionType, Dated, Day, Money, MoneyUnit, Precision, RoundKey, Stage};
+use domain::{
+    AcquisitionKind, Amount, ConstructionType, Dated, Day, Money, MoneyUnit, Precision, RoundKey, Stage,
+};
 use office::Cell;
 
 /// What a cell came to: a value, or none, and then its words are kept as a remark; and a doubt that doesn't stop the row.
@@ -156,19 +158,29 @@ pub fn money(context: Context<'_>, field: Field, text: &str, unit: Option<Unit>)
         Err(AmountError::NoUnit) if field != Field::Invest => return Ok(Read::words(Code::AmountKept)),
         Err(error) => return Err(amount_code(error)),
     };
-    if read.amount.money.is_negative() {
+    let below_zero = read.amount.money.is_negative();
+    if below_zero && !may_be_corrected_downward(field) {
         return Err(Code::AmountNegative);
     }
-    // Plans and months have no place for a word on the number.
-    if matches!(field, Field::OfPeriod(_)) && read.amount.qualifier.is_some() {
-        return Ok(Read::words(Code::AmountKept));
+    // Only these two have a place for a word on the number: elsewhere it is kept as a remark beside it.
+    if read.amount.qualifier.is_some() && !matches!(field, Field::Invest | Field::Contract) {
+        let plain = Amount { qualifier: None, ..read.amount };
+        return Ok(Read::doubtful(Value::Amount(plain, dollars), Code::AmountWordKept));
     }
     let value = Value::Amount(read.amount, dollars);
+    if below_zero {
+        return Ok(Read::doubtful(value, Code::AmountBelowZero));
+    }
     if read.amount.money.fen() >= UNLIKELY_AMOUNT_FEN {
         let limit = format_exact(Money::from_fen(UNLIKELY_AMOUNT_FEN), MoneyUnit::Yi);
         return Ok(Read::doubtful(value, Code::AmountDoubtful).with("limit", limit));
     }
     Ok(if read.snapped { Read::doubtful(value, Code::AmountSnapped) } else { Read::sure(value) })
+}
+
+/// Whether an amount may be below zero: what earlier months told too much is taken off in a later one (`acceptance.md` M11).
+fn may_be_corrected_downward(field: Field) -> bool {
+    matches!(field, Field::OfPeriod(of) if matches!(of.what, What::MonthAmount | What::YearToDate))
 }
 
 /// What hinders an amount.

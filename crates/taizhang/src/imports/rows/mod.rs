@@ -10,7 +10,7 @@ mod seats;
 pub use checks::{agrees, check_totals};
 pub use seats::of_each as seats_of_each;
 
-use super::headers::{Field, FieldKind};
+use super::headers::{Field, FieldKind, OfPeriod};
 use super::problem::{Code, Place, Problem};
 use super::recognize::{Column, Grid, SheetLayout, project_rows};
 use domain::facts::Value as Stored;
@@ -272,9 +272,11 @@ fn read_cell(context: Context<'_>, index: usize, column: &Column, cell: &Cell, r
                         .fold(at_cell(doubt), |problem, (name, arg)| problem.with(name, arg)),
                 );
             }
-            match read.value {
-                Some(value) => tell(field, value, index, row),
-                None => read_note(column, &text, row),
+            if read.value.is_none() || read.doubt == Some(Code::AmountWordKept) {
+                read_note(column, &text, row);
+            }
+            if let Some(value) = read.value {
+                tell(field, value, index, row);
             }
         }
     }
@@ -318,7 +320,19 @@ fn read_note(column: &Column, text: &str, row: &mut RowDraft) {
         row.problems.push(problem.with("max", TEXT_MAX_CHARS.to_string()));
         return;
     }
-    row.draft.notes.push((column.label(), told));
+    row.draft.notes.push((label(column), told));
+}
+
+/// The name under which the words of a cell are kept: those of one month don't take the place of another's.
+fn label(column: &Column) -> Arc<str> {
+    let label = column.label();
+    match column.field {
+        Some(Field::OfPeriod(OfPeriod { year: Some(year), month, .. })) => {
+            let month = month.map(|month| format!("{month}月")).unwrap_or_default();
+            format!("{label}（{year}年{month}）").into()
+        }
+        _ => label,
+    }
 }
 
 fn first_chars(text: &str) -> String {

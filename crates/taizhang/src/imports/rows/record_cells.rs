@@ -85,7 +85,7 @@ fn money(text: &str, unit: Option<Unit>) -> Result<Read, Code> {
     }
     // These records have no place for a word on the number.
     if read.amount.qualifier.is_some() {
-        return Err(Code::AmountUnreadable);
+        return Err(Code::AmountWord);
     }
     Ok(Read::sure(Value::Amount(read.amount, None)))
 }
@@ -97,14 +97,7 @@ fn whole(text: &str) -> Option<i64> {
 
 /// A number as offices write it: 8.92%, 下降8.92%, 12,345.6.
 fn decimal(text: &str, places: u8) -> Option<i64> {
-    let bare = text.replace([',', '，'], "");
-    let bare = bare.trim_end_matches(['%', '％']);
-    let (falls, number) = match bare.strip_prefix("下降") {
-        Some(rest) => (true, rest),
-        None => (false, bare.strip_prefix("增长").unwrap_or(bare).trim_start_matches('+')),
-    };
-    let number = domain::ratio::parse_decimal(number, places).ok()?;
-    Some(if falls { -number } else { number })
+    domain::ratio::parse_growth(text, places).ok()
 }
 
 fn flag(text: &str) -> Option<i64> {

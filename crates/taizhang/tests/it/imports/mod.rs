@@ -3,6 +3,7 @@
 mod bringing_in;
 mod broken_files;
 mod claiming;
+mod coarse_days;
 mod columns;
 mod days;
 mod grouping;

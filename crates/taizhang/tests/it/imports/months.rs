@@ -87,10 +87,46 @@ on_both! {
 
     async fn an_amount_that_is_no_number_parks_its_row(world: World) {
         world.settle().await;
-        let sheet = format!("项目编号,项目名称,开发区,2022年5月完成投资(万元)\nJZ-1,电池项目,{ZONE},很多\nJZ-2,风机项目,{ZONE},-5\n");
-        bring(&world, &sheet).await;
+        let sheet = format!(
+            "项目编号,项目名称,开发区,总投资(万元),2022年5月完成投资(万元)\nJZ-1,电池项目,{ZONE},9,很多\nJZ-2,风机项目,{ZONE},-5,\n"
+        );
+        let shown = bring(&world, &sheet).await;
+        assert!(shown.says("请填写不小于零的数字"), "{}", shown.body);
         assert!(reports(&world).await.is_empty());
         assert_eq!(projects(&world).await, 0);
+    }
+
+    async fn a_month_may_take_off_what_was_told_too_much(world: World) {
+        world.settle().await;
+        let header = "项目编号,项目名称,开发区,2022年5月完成投资(万元),2022年6月完成投资(万元),2022年1-6月累计完成投资(万元)";
+        let shown = bring(&world, &format!("{header}\nJZ-1,电池项目,{ZONE},100,-20,80\n")).await;
+        assert!(shown.says("“-20”小于零，已作为核减记录"), "{}", shown.body);
+        assert_eq!(reports(&world).await, [(2022, 5, Some(100), None), (2022, 6, Some(-20), Some(80))]);
+        let list = world.get(Who::Clerk, "/projects/export.xlsx?columns=plain").await;
+        let back = preview(&world, Who::Clerk, "x.xlsx", &list.bytes).await;
+        assert!(back.says("无变化") && !back.says("变更 1"), "{}", back.body);
+    }
+
+    async fn a_word_on_a_months_number_is_kept_beside_it(world: World) {
+        world.settle().await;
+        let header = "项目编号,项目名称,开发区,月份,本月完成投资(万元),年产值(万元)";
+        let sheet = format!(
+            "{header}\nJZ-1,电池项目,{ZONE},2022年4月,约200,约3亿元\nJZ-1,电池项目,{ZONE},2022年5月,超300万元,约3亿元\n"
+        );
+        let shown = bring(&world, &sheet).await;
+        assert!(shown.says("“约200”带有限定词：数字已记录，原文已作为备注保留"), "{}", shown.body);
+        assert_eq!(reports(&world).await, [(2022, 4, Some(200), None), (2022, 5, Some(300), None)]);
+        let notes = all_open::<Note>(world.ledger.db()).await.unwrap();
+        let kept = |label: &str, text: &str| notes.iter().any(|note| note.label.ends_with(label) && note.text == text);
+        assert!(kept("（2022年4月）", "约200") && kept("（2022年5月）", "超300万元"), "{notes:?}");
+        assert!(notes.iter().any(|note| note.label.starts_with("年产值") && note.text == "约3亿元"), "{notes:?}");
+        assert!(preview(&world, Who::Clerk, "月报.csv", sheet.as_bytes()).await.says("无变化"));
+        let titled = format!("重点项目月报表（2022年6月）\n项目编号,项目名称,开发区,本月完成投资(万元)\nJZ-1,电池项目,{ZONE},约50\n");
+        bring(&world, &titled).await;
+        bring(&world, &titled.replace("6月", "3月").replace("约50", "约60")).await;
+        let notes = all_open::<Note>(world.ledger.db()).await.unwrap();
+        let texts: Vec<&str> = notes.iter().map(|note| note.text.as_str()).collect();
+        assert!(texts.contains(&"约50") && texts.contains(&"约60"), "one month's words don't take the place of another's: {texts:?}");
     }
 
     async fn money_in_by_month_and_source_makes_a_record_each_and_comes_back_by_its_own_sheet(world: World) {

@@ -176,6 +176,7 @@ fn records_of_projects(writer: &mut Writer, tree: &Tree) {
         }
         for level in KeyLevel::ALL {
             writer.create(&KeyListing { project, year: 2022, level: *level, version: "第二批".into() });
+            writer.create(&KeyListing { project, year: 2021, level: *level, version: String::new() });
         }
         for (state, segment) in PermitState::ALL.iter().zip([None, Some("一标段"), None]) {
             writer.create(&Permit {
