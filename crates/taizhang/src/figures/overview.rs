@@ -92,7 +92,7 @@ fn row(asked: &Asked, spec: &FigureSpec, figure: Option<&Figure>) -> Row {
     };
     let unit = figure
         .filter(|_| !matches!(spec.kind, FigureKind::Rate | FigureKind::Time | FigureKind::Target))
-        .map_or("", |figure| labels::unit(lang, figure.unit));
+        .map_or("", |figure| labels::unit_beside(lang, figure));
     let cells = vec![lead, value, html! { (unit) }, amount.unwrap_or_default(), groups(asked, spec, &link)];
     Row { id: spec.name.clone(), name: title.to_owned(), cells }
 }

@@ -79,11 +79,12 @@ pub(super) struct Reach<'a> {
 }
 
 impl Reach<'_> {
-    /// Rows that a change wrote, where all of them are for these eyes.
+    /// Rows that a change wrote; one that wrote none took some out. Told where all of them are for these eyes.
     pub(super) fn facts(&self, lang: Lang, change: &ChangeRow) -> Markup {
         let sees_all = self.is_whole || change.actor == Some(self.actor.user);
         html! {
-            @if sees_all { (counts::count(change.facts)) }
+            @if sees_all && change.facts == 0 { (lang.t("history.facts_none")) }
+            @else if sees_all { (counts::count(change.facts)) }
             @else { (figure_link::unknown(lang.t("history.facts_partly"))) }
         }
     }

@@ -4,6 +4,7 @@ use super::form::{Stated, label};
 use super::rows::decimal;
 use crate::as_of::Question;
 use crate::project::writing::Words;
+use crate::records::is_of_counts;
 use crate::text::Lang;
 use crate::ui::field::{self, Choice, Field};
 use crate::web::form::Form;
@@ -103,12 +104,16 @@ impl Stated for Indicator {
         let kind = form.choice("period_kind", PeriodKind::from_code);
         let period_kind = form.must("period_kind", kind);
         let period_no = period_kind.and_then(|kind| read_no(form, kind));
-        let [value_e4, growth_e4, target_e4] =
-            ["value_e4", "growth_e4", "target_e4"].map(|name| form.decimal(name, PLACES));
+        let [value_e4, target_e4] = ["value_e4", "target_e4"].map(|name| form.decimal(name, PLACES));
+        let growth_e4 = form.growth("growth_e4", PLACES);
         if form.is_fine() && value_e4.or(growth_e4).or(target_e4).is_none() {
             form.refuse("value_e4", "indicators.empty");
         }
         let unit = form.required("unit", CODE_MAX_CHARS);
+        let counts = unit.as_deref().is_some_and(is_of_counts);
+        if counts && value_e4.is_some_and(|value| value < 0) {
+            form.refuse("value_e4", "projects.not_negative");
+        }
         let qualifier = form.choice("qualifier", Qualifier::from_code);
         let data_source = form.required("data_source", NAME_MAX_CHARS);
         let (period_year, period_kind, period_no) = (period_year?, period_kind?, period_no?);

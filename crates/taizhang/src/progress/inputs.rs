@@ -1,14 +1,14 @@
 //! Fields that several kinds have: years, months, money in 万元.
 
 use crate::fields;
-use crate::project::inputs::amount;
+use crate::project::inputs::{amount, signed_amount};
 use crate::text::Lang;
 use crate::ui::field::{self, Choice, Field};
 use crate::web::form::Form;
 use domain::facts::{Record, RecordKind};
 use domain::limits::{YEAR_MAX, YEAR_MIN};
 use domain::money::format_exact;
-use domain::{Day, Money, MoneyUnit};
+use domain::{Amount, Day, Money, MoneyUnit};
 use maud::{Markup, html};
 
 /// The label of a kind's field.
@@ -21,6 +21,13 @@ pub(super) fn money<R: Record>(lang: Lang, form: &Form, name: &str, required: bo
     let label = label::<R>(lang, name);
     let field = Field { required, ..Field::optional(name, &label) };
     field::number(lang, form, field.hint(lang.t("progress.money_hint")), lang.t("ui.unit_wan"))
+}
+
+/// The same for money that may be below zero.
+pub(super) fn signed_money<R: Record>(lang: Lang, form: &Form, name: &str) -> Markup {
+    let label = label::<R>(lang, name);
+    let field = Field::optional(name, &label).hint(lang.t("progress.signed_money_hint"));
+    field::number(lang, form, field, lang.t("ui.unit_wan"))
 }
 
 /// A field for a year.
@@ -63,10 +70,20 @@ pub(super) fn number(number: Option<i64>) -> String {
 /// Reads money: not negative, and without a word on it, for these fields have no place for one.
 pub(super) fn read_money(form: &mut Form, name: &str) -> Option<Money> {
     let amount = amount(form, name)?;
+    Some(without_word(form, name, amount))
+}
+
+/// Reads money that may be below zero: a correction of what was told too much.
+pub(super) fn read_signed_money(form: &mut Form, name: &str) -> Option<Money> {
+    let amount = signed_amount(form, name)?;
+    Some(without_word(form, name, amount))
+}
+
+fn without_word(form: &mut Form, name: &str, amount: Amount) -> Money {
     if amount.qualifier.is_some() {
         form.refuse(name, "projects.no_qualifier");
     }
-    Some(amount.money)
+    amount.money
 }
 
 /// Reads a year that must be given.

@@ -96,6 +96,11 @@ impl Formed for AnnualPlan {
         }
         let invest_fen = read_money(form, "invest_fen");
         let [start_month, complete_month, produce_month] = MONTHS.map(|(name, _)| read_month(form, name));
+        for (name, month) in [("complete_month", complete_month), ("produce_month", produce_month)] {
+            if start_month.zip(month).is_some_and(|(start, month)| month < start) {
+                form.refuse(name, "progress.plan_before_start");
+            }
+        }
         let content = form.text("content", TEXT_MAX_CHARS);
         let months = start_month.or(complete_month).or(produce_month);
         if form.is_fine() && invest_fen.is_none() && content.is_none() && months.is_none() {

@@ -2,7 +2,8 @@
 
 use super::form::Formed;
 use super::inputs::{
-    label, money, month, prose, read_money, read_month, read_year, refuse_ahead, typed, year,
+    label, money, month, prose, read_money, read_month, read_signed_money, read_year, refuse_ahead,
+    signed_money, typed, year,
 };
 use super::section::{Listed, amount, withdrawing};
 use crate::project::Shown;
@@ -12,6 +13,7 @@ use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};
 use crate::ui::table::{Column, Kind, Row};
 use crate::web::form::Form;
+use crate::web::picture;
 use domain::facts::{Dossier, Kept, MonthlyReport, MonthlyReportId};
 use domain::limits::TEXT_MAX_CHARS;
 use domain::money::{format_exact, group_thousands};
@@ -19,7 +21,9 @@ use domain::progress::{Sum, missing_months, since_start, year_to_date};
 use domain::{Day, MoneyUnit, Permission};
 use maud::{Markup, html};
 
-const SUMS: [&str; 3] = ["month_fen", "year_to_date_fen", "since_start_fen"];
+/// What a correction may bring below zero.
+const MAY_FALL: [&str; 2] = ["month_fen", "year_to_date_fen"];
+const SINCE_START: &str = "since_start_fen";
 const TEXTS: [&str; 3] = ["progress", "problems", "requests"];
 
 impl Formed for MonthlyReport {
@@ -60,7 +64,8 @@ impl Formed for MonthlyReport {
         html! {
             (year::<Self>(lang, form))
             (month::<Self>(lang, form, "month", true, None))
-            @for name in SUMS { (money::<Self>(lang, form, name, false)) }
+            @for name in MAY_FALL { (signed_money::<Self>(lang, form, name)) }
+            (money::<Self>(lang, form, SINCE_START, false))
             @for name in TEXTS { (prose::<Self>(lang, form, name)) }
         }
     }
@@ -72,7 +77,8 @@ impl Formed for MonthlyReport {
         if let (Some(year), Some(month)) = (year, month) {
             refuse_ahead(form, year, Some(month), editing.today());
         }
-        let [month_fen, year_to_date_fen, since_start_fen] = SUMS.map(|name| read_money(form, name));
+        let [month_fen, year_to_date_fen] = MAY_FALL.map(|name| read_signed_money(form, name));
+        let since_start_fen = read_money(form, SINCE_START);
         let [progress, problems, requests] = TEXTS.map(|name| form.text(name, TEXT_MAX_CHARS));
         let sums = month_fen.or(year_to_date_fen).or(since_start_fen);
         let texts = progress.as_ref().or(problems.as_ref()).or(requests.as_ref());
@@ -181,8 +187,11 @@ fn photos(shown: &Shown<'_>, report: &Kept<MonthlyReport>) -> Markup {
     let of_month = Some(MonthlyReportId(report.id));
     html! {
         @for photo in shown.opened.dossier.evidence.iter().filter(|file| file.report == of_month) {
+            @let href = shown.below(&format!("files/{}", photo.id));
             div {
-                @if opens { a href=(shown.below(&format!("files/{}", photo.id))) { (photo.name) } } @else { (photo.name) }
+                @if opens && picture::is_named(&photo.name) {
+                    a href=(href) title=(photo.name) { img.photo src=(href) alt=(photo.name) loading="lazy"; }
+                } @else if opens { a href=(href) { (photo.name) } } @else { (photo.name) }
             }
         }
         @if shown.may_now(Permission::Edit) {

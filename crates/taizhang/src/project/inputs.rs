@@ -70,12 +70,18 @@ pub fn date(form: &mut Form, today: Day) -> Option<Dated> {
 
 /// An amount as people write it: 32000, 3.2亿元, 约3亿. Without a unit it is 万元.
 pub fn amount(form: &mut Form, name: &str) -> Option<Amount> {
+    let amount = signed_amount(form, name)?;
+    if amount.money.is_negative() {
+        form.refuse(name, "projects.not_negative");
+        return None;
+    }
+    Some(amount)
+}
+
+/// The same, also below zero.
+pub fn signed_amount(form: &mut Form, name: &str) -> Option<Amount> {
     let text = form.text(name, 60)?;
     match parse_amount(&text, Some(MoneyUnit::Wan)) {
-        Ok(Some(amount)) if amount.money.is_negative() => {
-            form.refuse(name, "projects.not_negative");
-            None
-        }
         Ok(amount) => amount,
         Err(_) => {
             form.refuse(name, "web.not_an_amount");

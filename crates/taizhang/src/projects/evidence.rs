@@ -12,6 +12,7 @@ use crate::ui::field::{self, Choice, Field};
 use crate::web::asked::Asked;
 use crate::web::download::Download;
 use crate::web::form::Form;
+use crate::web::picture::{self, Picture};
 use crate::web::problem::Problem;
 use crate::web::upload::{self, Limits};
 use crate::words;
@@ -24,7 +25,7 @@ use domain::limits::FILES_PER_EVENT_MAX;
 use maud::{Markup, html};
 use tokio_util::io::ReaderStream;
 
-/// The media type of every download: the browser saves it and runs nothing.
+/// The media type of every download but photos: the browser saves it and runs nothing.
 const ANY: &str = "application/octet-stream";
 
 /// The files on the project page.
@@ -92,7 +93,7 @@ fn markup(editing: &Editing, form: &Form) -> Markup {
     let reports: Vec<Choice> =
         reports.iter().map(|report| Choice::new(report.id.to_string(), month_of(lang, report))).collect();
     let fields = html! {
-        (field::file(lang, form, Field::required("file", lang.t("projects.file")), ""))
+        (field::file(lang, form, Field::required("file", lang.t("projects.file")).hint(lang.t("projects.photo_hint")), ""))
         (field::select(lang, form, Field::optional("event", lang.t("projects.file_event")), &events.collect::<Vec<_>>()))
         @if !reports.is_empty() {
             (field::select(lang, form, Field::optional("report", lang.t("projects.file_report")), &reports))
@@ -124,10 +125,18 @@ pub(super) async fn attach(editing: Editing, request: Request) -> Result<Respons
     if attached >= FILES_PER_EVENT_MAX {
         form.refuse_with("file", "projects.files_full", vec![("max", FILES_PER_EVENT_MAX.to_string())]);
     }
-    let Some(upload) = form.must("file", uploads.pop()).filter(|_| form.is_fine()) else {
+    let upload = form.must("file", uploads.pop());
+    let mut name = upload.as_ref().map(|upload| upload.name.clone()).unwrap_or_default();
+    if let (Some(upload), Some(_)) = (&upload, report) {
+        match picture::of_file(upload.path()).await.map_err(|error| Problem::internal(&error))? {
+            Some(Picture::Shown(mime)) => name = picture::named(&name, mime),
+            Some(Picture::Heic) => form.refuse("file", "projects.photo_heic"),
+            None => form.refuse("file", "projects.photo_none"),
+        }
+    }
+    let Some(upload) = upload.filter(|_| form.is_fine()) else {
         return Ok(editing.refused(markup(&editing, &form)));
     };
-    let name = upload.name.clone();
     let kept = files::keep(&editing.app.ledger, upload).await.map_err(|error| Problem::internal(&error))?;
     let Some(mut writer) = editing.begin(&form, None).await? else { return Ok(editing.repeated()) };
     let project = editing.id();
@@ -151,7 +160,13 @@ pub(super) async fn download(
     let path = files::path_of(&app.ledger, &found.file).ok_or_else(Problem::not_found)?;
     let open = tokio::fs::File::open(&path).await.map_err(|error| Problem::internal(&error))?;
     let body = Body::from_stream(ReaderStream::new(open));
-    Ok(Download::new(found.name.clone(), ANY, body).into_response())
+    // A photo is shown small under its month: by what is in it, for older ones were taken as they came.
+    let picture = match found.report {
+        Some(_) => picture::of_file(&path).await.map_err(|error| Problem::internal(&error))?,
+        None => None,
+    };
+    let mime = if let Some(Picture::Shown(mime)) = picture { mime } else { ANY };
+    Ok(Download::new(found.name.clone(), mime, body).into_response())
 }
 
 /// Detaches a file; its bytes stay, for the history names them.

@@ -5,13 +5,18 @@ use super::show::Shown;
 use crate::fields;
 use crate::text::Lang;
 use crate::ui::badge::Tone;
-use crate::ui::problems::{Found, problems};
+use crate::ui::problems::{Found, Way, problems};
 use crate::words;
 use domain::credit_code::{self, CreditCodeCheck};
-use domain::facts::RecordKind;
+use domain::facts::{ProjectId, RecordKind};
 use domain::project_code::{self, ProjectCodeCheck};
+use domain::text::fold;
 use domain::{Permission, Recognition};
+use figures::{Population, ProjectView};
 use maud::{Markup, html};
+
+/// Namesakes that a page names.
+const NAMESAKES_MAX: usize = 5;
 
 /// The warnings, or nothing.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
@@ -38,6 +43,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
     if let Some(code) = &project.project_code {
         warn("project_code", code, national(lang, code));
     }
+    found.extend(namesakes(shown));
     found.extend(events(shown));
     html! { @if !found.is_empty() { (problems(lang, &found)) } }
 }
@@ -62,6 +68,31 @@ pub(super) fn national(lang: Lang, code: &str) -> Option<String> {
         }
         ProjectCodeCheck::Malformed(_) => Some(lang.t("projects.code_form_project").to_owned()),
     }
+}
+
+/// Other projects of the zone with the same name: on both of their pages, for one may be the other entered twice. A whole and
+/// its parts may well share a name.
+fn namesakes(shown: &Shown<'_>) -> Vec<Found> {
+    let (lang, own) = (shown.lang(), shown.opened.project());
+    let question = &shown.opened.question;
+    let population = Population::new(&question.snapshot, &shown.actor.scope, None, question.true_on);
+    let Ok(population) = population else { return Vec::new() };
+    let title = fold(&own.title);
+    let is_kin =
+        |other: &ProjectView<'_>| other.parent() == Some(ProjectId(own.id)) || own.parent == Some(other.id());
+    let is_namesake = |other: &ProjectView<'_>| {
+        other.zone() == own.zone && other.id().0 != own.id && fold(other.title()) == title && !is_kin(other)
+    };
+    let found = |other: ProjectView<'_>| Found {
+        tone: Tone::Warn,
+        place: fields::label(lang, RecordKind::Project, "title"),
+        words: lang.t("projects.warn_namesake").to_owned(),
+        value: None,
+        advice: Some(lang.t("projects.advice_namesake").to_owned()),
+        href: None,
+        other: Some(Way { href: shown.project_link(other.id()), label: other.own_no().to_owned() }),
+    };
+    population.projects().filter(is_namesake).take(NAMESAKES_MAX).map(found).collect()
 }
 
 fn events(shown: &Shown<'_>) -> Vec<Found> {

@@ -17,7 +17,7 @@ use crate::web::problem::Problem;
 use crate::web::query::Query;
 use crate::web::urlencoded::encode;
 use crate::web::{clash, once, page};
-use ::figures::ranking::{Period, RankError, Scheme, Source};
+use ::figures::ranking::{Period, RankError, Role, Scheme, Source};
 use ::figures::{Dim, Snapshot};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -194,6 +194,7 @@ pub(super) async fn submit(
     let seat = form.must(SEAT, seat);
     let values: Vec<(String, Option<i64>)> =
         task.given().into_iter().map(|(name, field)| (name, form.decimal(&field, PLACES))).collect();
+    refuse_below_zero(&mut form, &task.scheme, &values);
     let mut since = ChangeId(0);
     if let (Some(seat), true) = (seat, form.is_fine()) {
         let Begun::New(mut writer) = writing::begin(&app, &actor, &form).await? else {
@@ -209,6 +210,20 @@ pub(super) async fn submit(
         }
     }
     Ok(page::refused(&asked, markup(&app, &asked, &actor, &task, (&form, since))))
+}
+
+/// Bonuses, penalties and vetoes say how much, and their role says which way: below zero they would turn round.
+fn refuse_below_zero(form: &mut Form, scheme: &Scheme, values: &[(String, Option<i64>)]) {
+    let items = scheme.items().into_iter().flat_map(|items| &items.items);
+    for item in items.filter(|item| item.role != Role::Score) {
+        for source in item.rule.sources() {
+            if let Source::Given(name) = source
+                && values.iter().any(|(given, value)| given == name && value.is_some_and(|value| value < 0))
+            {
+                form.refuse(&field_name(name), "projects.not_negative");
+            }
+        }
+    }
 }
 
 /// What a choice of the form says: in a group, among all, or out.

@@ -9,7 +9,7 @@ use crate::ui::badge::{Tone, badge};
 use crate::ui::figure_link;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::query::Query;
-use ::figures::ranking::{Body, Item, PartInput, PartScore, Period, RankRow, Rule, Score, Source};
+use ::figures::ranking::{Body, Item, PartInput, PartScore, Period, RankRow, Role, Rule, Score, Source};
 use ::figures::{Catalogue, Exact, FigureKind};
 use maud::{Markup, html};
 
@@ -74,6 +74,14 @@ fn of_item(lang: Lang, here: &Query, read: &Read, (item, part): (&Item, &PartSco
         _ => labels::number(counted),
     });
     let sources = item.rule.sources();
+    // A veto gives no points: what counts is whether it was cast.
+    let points = match &part.measured {
+        Some(cast) if item.role == Role::Veto && !cast.is_zero() => {
+            badge(Tone::Alarm, "■", lang.t("rankings.vetoed"))
+        }
+        Some(_) if item.role == Role::Veto => html! { (lang.t("rankings.not_vetoed")) },
+        _ => table::part(lang, part),
+    };
     let cells = vec![
         html! { (name) },
         html! { (page::section(lang, scheme, item)) },
@@ -90,7 +98,7 @@ fn of_item(lang: Lang, here: &Query, read: &Read, (item, part): (&Item, &PartSco
         },
         html! { (counted.unwrap_or_default()) },
         html! { @if let Some(weight) = &part.weight { (labels::number(weight)) } },
-        table::part(lang, part),
+        points,
     ];
     Row { id: item.named.name.clone(), name, cells }
 }

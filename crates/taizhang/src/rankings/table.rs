@@ -141,7 +141,7 @@ pub(super) fn rank(lang: Lang, row: &RankRow) -> Markup {
                 (rank)
                 @if row.tied { " " span.of { (lang.t("rankings.tied")) } }
             },
-            None if row.score.vetoed => (figure_link::unknown(lang.t("rankings.vetoed"))),
+            None if row.score.vetoed => (badge(Tone::Alarm, "■", lang.t("rankings.vetoed"))),
             None => (figure_link::unknown(lang.t("rankings.no_score"))),
         }
     }

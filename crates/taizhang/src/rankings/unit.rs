@@ -4,6 +4,7 @@ use super::asked::{Read, read, to, to_unit};
 use super::{labels, parts, table, what_if};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::as_of::KnownBy;
 use crate::shell;
 use crate::text::Lang;
 use crate::ui::layout::{self, Noun};
@@ -40,7 +41,9 @@ pub(super) async fn page(
     }
     let scheme = labels::title(lang, &read.ranked.scheme);
     let title = format!("{} · {scheme}", place.shown());
-    let edits = read.at.as_of.is_now() && super::inputs::may_edit(&actor, &read.at.snapshot, org);
+    // A period that is over has its values typed in later; only the past of the ledger itself stays as it was.
+    let is_known_now = read.at.as_of.known_by == KnownBy::Now;
+    let edits = is_known_now && super::inputs::may_edit(&actor, &read.at.snapshot, org);
     let actions = html! {
         a href=(to(&asked.here, &name, "")) { (lang.t("rankings.to_ranking")) }
         @if edits && read.ranked.scheme.items().is_some() {

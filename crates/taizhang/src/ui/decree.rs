@@ -4,12 +4,15 @@ use super::badge::{Tone, badge};
 use crate::text::Lang;
 use crate::web::form::Form;
 use crate::web::once;
+use crate::web::problem::Problem;
 use domain::Day;
 use domain::limits::REASON_MAX_CHARS;
 use maud::{Markup, html};
 
 /// The field that says what is done.
 const ACT: &str = "act";
+/// The field of what it rests on.
+const GROUND: &str = "reason";
 
 /// What the buttons do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +42,8 @@ impl Act {
     /// The reason, which only what is written needs.
     pub fn reason(self, form: &mut Form) -> Option<String> {
         match self {
-            Self::Try => form.text("reason", REASON_MAX_CHARS),
-            Self::Decree | Self::End => form.required("reason", REASON_MAX_CHARS),
+            Self::Try => form.text(GROUND, REASON_MAX_CHARS),
+            Self::Decree | Self::End => form.required(GROUND, REASON_MAX_CHARS),
         }
     }
 }
@@ -67,12 +70,30 @@ pub fn state(lang: Lang, (from_on, on): (Day, Day), holds: bool, is_unusable: bo
     }
 }
 
-/// The button that takes a version back.
+/// What takes a version back. It rests on a ground like the decree itself.
 pub fn take_back(lang: Lang, path: &str, id: i64) -> Markup {
     html! {
-        form.no-print method="post" action={ (path) "/" (id) "/withdraw" } {
-            (once::field(&Form::default()))
-            button.link type="submit" { (lang.t("definitions.take_back")) }
+        details.no-print {
+            summary { (lang.t("definitions.take_back")) }
+            form.row method="post" action={ (path) "/" (id) "/withdraw" } {
+                (once::field(&Form::default()))
+                label {
+                    (lang.t("definitions.reason")) " "
+                    input type="text" name=(GROUND) required maxlength=(REASON_MAX_CHARS);
+                }
+                button.danger type="submit" { (lang.t("definitions.take_back")) }
+            }
         }
+    }
+}
+
+/// The ground on which a version is taken back.
+///
+/// # Errors
+/// 422 without one.
+pub fn ground(form: &mut Form) -> Result<Option<String>, Problem> {
+    match form.required(GROUND, REASON_MAX_CHARS) {
+        Some(ground) => Ok(Some(ground)),
+        None => Err(Problem::refused(Vec::new()).because("definitions.ground_first")),
     }
 }

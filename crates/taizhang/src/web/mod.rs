@@ -20,6 +20,7 @@ pub mod once;
 pub mod page;
 pub mod paging;
 pub mod path_id;
+pub mod picture;
 pub mod problem;
 pub mod query;
 pub mod site;

@@ -80,10 +80,11 @@ pub(super) async fn withdraw(
     asked: Asked,
     actor: Actor,
     Path(id): Path<i64>,
-    form: Form,
+    mut form: Form,
 ) -> Result<Response, Problem> {
     may(&app, &actor).await?;
-    let Begun::New(mut writer) = writing::begin(&app, &actor, &form).await? else {
+    let ground = decree::ground(&mut form)?;
+    let Begun::New(mut writer) = writing::begin_because(&app, &actor, &form, ground).await? else {
         return Ok(writing::repeated(&asked, PATH));
     };
     let editions = store::within(&mut writer).await?;

@@ -114,7 +114,7 @@ impl Tried<'_> {
                 .unwrap_or_default(),
             _ => String::new(),
         };
-        let unit = if line.is_of_one_unit() { "" } else { labels::unit(lang, figure.unit) };
+        let unit = if line.is_of_one_unit() { "" } else { labels::unit_beside(lang, figure) };
         html! {
             @if figure.value.is_none() { (figure_link::unknown(lang.t("ui.no_denominator"))) }
             @else { (figure.printed) @if !unit.is_empty() { " " (unit) } }

@@ -138,7 +138,7 @@ impl Shown<'_> {
                 Some(figure) => {
                     let unit = match spec.kind {
                         FigureKind::Rate | FigureKind::Time | FigureKind::Target => "",
-                        _ => labels::unit(lang, figure.unit),
+                        _ => labels::unit_beside(lang, figure),
                     };
                     let first = value_cell(lang, spec, figure, link);
                     html! { (first) " " (unit) }

@@ -2,6 +2,7 @@
 //! key.
 
 use super::kept::{asked, drafted, held, issue, issued};
+use crate::figures::definitions::TAKEN_BACK;
 use crate::kit::{Page, Who, World, day, operator, printed};
 use domain::facts::{BulletinRule, IssuedText, Kept};
 use figures::bulletin::Templates;
@@ -61,7 +62,7 @@ async fn end(world: &World, name: &str, from_on: &str) -> Page {
 }
 
 async fn withdraw(world: &World, id: i64) -> Page {
-    world.post(Who::Provincial, &format!("{LIST}/{id}/withdraw"), &[]).await
+    world.post(Who::Provincial, &format!("{LIST}/{id}/withdraw"), &TAKEN_BACK).await
 }
 
 async fn rules(world: &World) -> Vec<Kept<BulletinRule>> {
@@ -235,7 +236,7 @@ on_both! {
         for who in [Who::Clerk, Who::Neighbour, Who::Reviewer, Who::Auditor, Who::Leader, Who::Administrator] {
             assert_eq!(world.get(who, NEW).await.status, 403, "{who:?}");
             assert_eq!(world.post(who, NEW, &fields("decree", "2022-07-01", &own())).await.status, 403, "{who:?}");
-            assert_eq!(world.post(who, &format!("{LIST}/1/withdraw"), &[]).await.status, 403, "{who:?}");
+            assert_eq!(world.post(who, &format!("{LIST}/1/withdraw"), &TAKEN_BACK).await.status, 403, "{who:?}");
         }
         assert_eq!(withdraw(&world, 999).await.status, 404);
         assert_eq!(world.get(Who::Provincial, &format!("{NEW}?name=nothing")).await.status, 404);

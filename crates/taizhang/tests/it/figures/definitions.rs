@@ -8,6 +8,8 @@ use figures::Catalogue;
 use taizhang::ledger::{Finding, open_by, verify};
 
 pub const NEW: &str = "/figures/definitions/new";
+/// What taking a version back asks for.
+pub const TAKEN_BACK: [(&str, &str); 1] = [("reason", "晋开发〔2022〕2号")];
 
 /// Projects of two 亿元 and more.
 pub const OWN: &str = r#"[[figure]]
@@ -132,7 +134,12 @@ on_both! {
         let sent = world.post(Who::Reviewer, "/rankings/schemes", &[("org", city.as_str()), ("name", "本市"), ("text", &scheme)]).await;
         assert_eq!(sent.status, 303, "a ranking takes it: {}", sent.body);
         let id = rules(&world).await[0].id;
-        assert_eq!(world.post(Who::Provincial, &format!("/figures/definitions/{id}/withdraw"), &[]).await.status, 303);
+        let path = format!("/figures/definitions/{id}/withdraw");
+        let groundless = world.post(Who::Provincial, &path, &[]).await;
+        assert!(groundless.status == 422 && groundless.says("撤回前请填写依据"), "{}", groundless.body);
+        assert_eq!(world.post(Who::Provincial, &path, &TAKEN_BACK).await.status, 303);
+        let history = world.get(Who::Provincial, "/changes").await;
+        assert!(history.says("晋开发〔2022〕2号") && history.says("仅有删除"), "{}", history.body);
         assert_eq!(world.get(Who::Clerk, "/figures?name=ownLarge").await.status, 404);
         assert!(world.get(Who::Clerk, "/rankings").await.says("ownLarge"), "the scheme says what it lacks");
     }
@@ -190,7 +197,7 @@ on_both! {
         let sent = decree(&world, "2022-02-01", &ratio).await;
         assert_eq!(sent.status, 303, "{}", sent.body);
         let base = rules(&world).await.into_iter().find(|rule| rule.name == "ownLarge").unwrap();
-        let refused = world.post(Who::Provincial, &format!("/figures/definitions/{}/withdraw", base.id), &[]).await;
+        let refused = world.post(Who::Provincial, &format!("/figures/definitions/{}/withdraw", base.id), &TAKEN_BACK).await;
         assert!(refused.status == 409 && refused.says("ownShare"), "{}", refused.body);
         let end = [("act", "end"), ("name", "ownLarge"), ("from_on", "2022-06-01"), ("reason", "修订")];
         let page = world.post(Who::Provincial, NEW, &end).await;
@@ -202,9 +209,9 @@ on_both! {
         for who in [Who::Clerk, Who::Reviewer, Who::Auditor, Who::Leader, Who::Administrator] {
             assert_eq!(world.get(who, NEW).await.status, 403, "{who:?}");
             assert_eq!(world.post(who, NEW, &fields("decree", "2022-07-01", OWN)).await.status, 403, "{who:?}");
-            assert_eq!(world.post(who, "/figures/definitions/1/withdraw", &[]).await.status, 403, "{who:?}");
+            assert_eq!(world.post(who, "/figures/definitions/1/withdraw", &TAKEN_BACK).await.status, 403, "{who:?}");
         }
-        assert_eq!(world.post(Who::Provincial, "/figures/definitions/999/withdraw", &[]).await.status, 404);
+        assert_eq!(world.post(Who::Provincial, "/figures/definitions/999/withdraw", &TAKEN_BACK).await.status, 404);
         assert_eq!(world.get(Who::Provincial, &format!("{NEW}?name=nothing")).await.status, 404);
         assert!(world.get(Who::Provincial, "/figures/definitions?lang=en").await.says("Comes with the program"));
     }

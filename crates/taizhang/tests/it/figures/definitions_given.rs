@@ -1,7 +1,7 @@
 //! Definitions that can't be given: refused when they are decreed, also of two at once; told in their place where what they
 //! name is called otherwise since.
 
-use super::definitions::{NEW, OWN, fields, narrower, rules, two_signed};
+use super::definitions::{NEW, OWN, TAKEN_BACK, fields, narrower, rules, two_signed};
 use crate::bulletins::kept::held;
 use crate::kit::{Page, Who, World, day, operator};
 use domain::facts::FigureRule;
@@ -39,7 +39,7 @@ on_both! {
             .replace("ownLarge", "ownDouble")
             .replace("kind = \"count\"", "kind = \"formula\"\nformula = \"ownLarge * 2\"\nopens = \"ownLarge\"");
         let path = format!("/figures/definitions/{base}/withdraw");
-        let withdrawn = world.post(Who::Provincial, &path, &[]);
+        let withdrawn = world.post(Who::Provincial, &path, &TAKEN_BACK);
         let (withdrawn, decreed) = tokio::join!(withdrawn, sent(&world, "decree", &double));
         let known = world.ledger.live().current().await.unwrap();
         assert!(matches!((withdrawn.status.as_u16(), decreed.status.as_u16()), (303, 422) | (409, 303)), "{} {}", withdrawn.status, decreed.status);

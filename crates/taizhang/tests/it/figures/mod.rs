@@ -6,7 +6,7 @@ mod acceptance_year;
 mod affairs;
 mod command_line;
 mod comparing;
-mod definitions;
+pub mod definitions;
 mod definitions_check;
 mod definitions_given;
 mod definitions_undone;

@@ -4,6 +4,9 @@ use domain::facts::{ActualOutput, AnnualPlan, Evidence, MonthlyReport, MonthlyRe
 use domain::{FundSource, Money, PlanKind, Precision, ResumptionState};
 use taizhang::ledger::verify;
 
+/// The beginning of a PNG: two by one pixels.
+const PHOTO: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x02\0\0\0\x01\x08\x06\0\0\0";
+
 on_both! {
     async fn a_plan_recorded_again_is_its_next_version_and_the_page_tells_which_is_in_force(world: World) {
         let tree = world.settle().await;
@@ -111,13 +114,34 @@ on_both! {
         world.post(Who::Clerk, &format!("{path}/reports"), &[("year", "2022"), ("month", "5"), ("progress", "封顶")]).await;
         let report = all::<MonthlyReport>(&world).await[0].id;
         let id = report.to_string();
-        let sent = world.upload(Who::Clerk, &format!("{path}/files"), &[("report", &id)], ("file", "封顶.jpg", b"x")).await;
+        let sent = world.upload(Who::Clerk, &format!("{path}/files"), &[("report", &id)], ("file", "封顶.jpg", PHOTO)).await;
         assert_eq!(sent.status, 303, "{}", sent.body);
+        let photo = all::<Evidence>(&world).await[0].id;
+        let shown = world.get(Who::Reviewer, &path).await;
+        assert!(shown.says(&format!("<img class=\"photo\" src=\"{path}/files/{photo}\" alt=\"封顶.jpg\"")), "{}", shown.body);
+        let served = world.get(Who::Reviewer, &format!("{path}/files/{photo}")).await;
+        let header = |name: &str| served.headers[name].to_str().unwrap();
+        assert_eq!((header("content-type"), header("x-content-type-options")), ("image/png", "nosniff"), "by what is in it");
         assert_eq!(all::<Evidence>(&world).await[0].report, Some(MonthlyReportId(report)));
         assert!(world.get(Who::Leader, &path).await.says("2022年5月月报"));
         world.post(Who::Clerk, &format!("{path}/reports/{report}/withdraw"), &[]).await;
         assert_eq!(all::<Evidence>(&world).await[0].report, None);
         assert_eq!(verify(&world.ledger, |_, _| {}).await.unwrap(), []);
+    }
+
+    async fn a_photo_is_a_picture_whatever_it_is_called(world: World) {
+        let tree = world.settle().await;
+        let (_, path) = project(&world, &tree).await;
+        world.post(Who::Clerk, &format!("{path}/reports"), &[("year", "2022"), ("month", "5"), ("progress", "封顶")]).await;
+        let report = all::<MonthlyReport>(&world).await[0].id.to_string();
+        let heic: &[u8] = b"\0\0\0\x18ftypheic\0\0\0\0";
+        for (name, bytes, said) in [("x.exe", b"MZ\x90".as_slice(), "这不是图片"), ("x.png", b"text", "这不是图片"), ("e.jpg", b"", "这不是图片"), ("x.heic", heic, "另存为 JPEG")] {
+            let sent = world.upload(Who::Clerk, &format!("{path}/files"), &[("report", &report)], ("file", name, bytes)).await;
+            assert!(sent.status == 422 && sent.says(said) && sent.says("id=\"file-wrong\""), "{name}: {}", sent.body);
+        }
+        assert!(all::<Evidence>(&world).await.is_empty());
+        let paper = world.upload(Who::Clerk, &format!("{path}/files"), &[], ("file", "批复.pdf", b"%PDF-1.7")).await;
+        assert_eq!(paper.status, 303, "other files stay what they are");
     }
 
     async fn the_neighbour_and_the_reader_write_nothing_and_the_neighbour_sees_nothing(world: World) {

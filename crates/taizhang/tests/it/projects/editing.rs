@@ -29,6 +29,21 @@ on_both! {
         assert_eq!(changes(&world).await, made);
     }
 
+    async fn a_second_project_of_one_name_is_told_on_both_pages(world: World) {
+        let tree = world.settle().await;
+        let zone = tree.zone.to_string();
+        let first = led_to(&world.post(Who::Clerk, "/projects/new", &facts(&zone, "JZ-1", "a")).await);
+        let said = "与本开发区另一项目同名";
+        assert!(!world.get(Who::Clerk, &format!("/projects/{}", first.0)).await.says(said));
+        world.post(Who::Neighbour, "/projects/new", &facts(&tree.neighbour.to_string(), "JZ-1", "b")).await;
+        assert!(!world.get(Who::Clerk, &format!("/projects/{}", first.0)).await.says(said), "another zone's is no namesake");
+        let second = led_to(&world.post(Who::Clerk, "/projects/new", &facts(&zone, "JZ-2", "c")).await);
+        for (own, other) in [(first, second), (second, first)] {
+            let page = world.get(Who::Clerk, &format!("/projects/{}", own.0)).await;
+            assert!(page.says(said) && page.says(&format!("href=\"/projects/{}\"", other.0)), "{}", page.body);
+        }
+    }
+
     async fn an_own_number_is_never_given_again(world: World) {
         let tree = world.settle().await;
         let zone = tree.zone.to_string();

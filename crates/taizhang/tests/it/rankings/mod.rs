@@ -70,6 +70,10 @@ on_both! {
         assert_eq!(world.get(Who::Neighbour, &unit).await.status, 404);
         assert_eq!(world.get(Who::Neighbour, &format!("{unit}/inputs?period=2022-06")).await.status, 404);
         assert!(!world.get(Who::Clerk, &unit).await.says("/inputs"), "the clerk is not offered what they may not do");
+        let over = world.get(Who::Reviewer, &format!("{unit}?true-on=2022-05-31")).await;
+        assert!(over.says("/inputs?") && over.says("period=2022-05"), "a period that is over takes values too: {}", over.body);
+        let past = world.get(Who::Reviewer, &format!("{unit}?true-on=2022-05-31&known-by=2022-06-01")).await;
+        assert!(!past.says("/inputs"), "what was known then stays as it was");
         assert_eq!(type_in(&world, Who::Clerk, tree.zone, "2022-06", ["1", "1", "1", "1"]).await.status, 403);
         assert_eq!(type_in(&world, Who::Neighbour, tree.zone, "2022-06", ["1", "1", "1", "1"]).await.status, 404);
         let (head, _) = taizhang::ledger::head(world.ledger.db()).await.unwrap();

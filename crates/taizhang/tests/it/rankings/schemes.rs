@@ -162,4 +162,29 @@ on_both! {
         assert!(page.says("签约任务数") && !page.says("签约目标值"), "{}", page.body);
         assert!(world.get(Who::Reviewer, "/rankings/of/own").await.says("签约项目 ÷ 签约任务数"));
     }
+
+    async fn a_veto_is_told_in_words_and_a_bonus_is_never_less_than_nothing(world: World) {
+        let tree = world.settle().await;
+        let (city, unit) = (tree.city.to_string(), format!("/rankings/of/own/units/{}", tree.zone));
+        let extra = |name: &str, role: &str| {
+            format!("\n[[scheme.item]]\nname = \"{name}\"\ntitle = {{ zh = \"\", en = \"\" }}\nrole = \"{role}\"\nvalue = {{ given = \"{name}\" }}\n")
+        };
+        let bonus = extra("bonus", "bonus") + "rule = \"points\"\n";
+        let text = format!("{TEXT}{bonus}{}", extra("veto", "veto"));
+        world.post(Who::Reviewer, "/rankings/schemes", &fields(&city, &text)).await.to();
+        let typed = |bonus: &'static str, veto: &'static str| {
+            [("period", "2022-06"), ("seat", "functional"), ("v.signedTarget", "2"), ("v.bonus", bonus), ("v.veto", veto)]
+        };
+        for (bonus, veto, wrong) in [("-3", "0", "v.bonus"), ("3", "-1", "v.veto")] {
+            let refused = world.post(Who::Reviewer, &format!("{unit}/inputs"), &typed(bonus, veto)).await;
+            assert!(refused.status == 422 && refused.says(&format!("id=\"{wrong}-wrong\"")), "{}", refused.body);
+        }
+        for (veto, said, other) in [("0", "未否决", "一票否决"), ("1", "一票否决", "未否决")] {
+            world.post(Who::Reviewer, &format!("{unit}/inputs"), &typed("3", veto)).await.to();
+            let page = world.get(Who::Clerk, &unit).await;
+            assert!(page.says(said) && !page.says(other), "{veto}: {}", page.body);
+            let ranking = world.get(Who::Clerk, "/rankings/of/own").await;
+            assert_eq!(ranking.says("一票否决"), veto == "1", "in place of its rank: {}", ranking.body);
+        }
+    }
 }
