@@ -383,16 +383,18 @@ impl<'a> Maker<'a> {
     /// 高于全省平均水平{d}个百分点, against what is stated for the whole.
     fn own_points(&mut self, own: &Indicator, told: &Told<'_>, slot: &str, text: &mut Text) {
         let lang = self.ask.lang;
-        let Some((_, whole)) = self.above(own, told.name, None) else { return };
+        let Some((place, whole)) = self.above(own, told.name, None) else { return };
+        // Where nothing is stated for the whole, the nearest to it is named.
+        let of = if place.lineage.len() > 1 { place.shown() } else { self.ask.whole_name };
         let Some((own_growth, growth)) = own.growth_e4.zip(whole.growth_e4) else { return };
         text.words(lang.clause());
         if own_growth == growth {
-            return text.words(&wording::level(lang, self.ask.whole_name));
+            return text.words(&wording::level(lang, of));
         }
-        let (before, after) = wording::points(lang, self.ask.whole_name, own_growth < growth);
+        let (before, after) = wording::points(lang, of, own_growth < growth);
         text.words(&before);
         self.stated(own, Aspect::Points, (typed((own_growth - growth).abs()), slot), text);
-        text.words(after);
+        text.words(&after);
     }
 
     /// 总量居全省第{p}位, 增速居全省第{p}位; from the end where it is one of the last.

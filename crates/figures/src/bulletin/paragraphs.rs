@@ -346,7 +346,7 @@ impl Maker<'_> {
         let source = self.source(number, Aspect::Points, &Group::default());
         let name = self.slot_of(slot, number, Aspect::Points, &Group::default());
         text.figure(name, size.print(own.places, own.rounding), source, None);
-        text.words(after);
+        text.words(&after);
         Ok(())
     }
 }

@@ -170,12 +170,12 @@ pub(super) fn tied(lang: Lang) -> &'static str {
 }
 
 /// 高于 and 低于 the whole.
-pub(super) fn points(lang: Lang, whole: &str, is_below: bool) -> (String, &'static str) {
+pub(super) fn points(lang: Lang, whole: &str, is_below: bool) -> (String, String) {
     match (lang, is_below) {
-        (Lang::Zh, false) => (format!("高于{whole}平均水平"), "个百分点"),
-        (Lang::Zh, true) => (format!("低于{whole}平均水平"), "个百分点"),
-        (Lang::En, false) => (String::new(), " percentage points above the average"),
-        (Lang::En, true) => (String::new(), " percentage points below the average"),
+        (Lang::Zh, false) => (format!("高于{whole}平均水平"), "个百分点".to_owned()),
+        (Lang::Zh, true) => (format!("低于{whole}平均水平"), "个百分点".to_owned()),
+        (Lang::En, false) => (String::new(), format!(" percentage points above the average of {whole}")),
+        (Lang::En, true) => (String::new(), format!(" percentage points below the average of {whole}")),
     }
 }
 
@@ -183,7 +183,7 @@ pub(super) fn points(lang: Lang, whole: &str, is_below: bool) -> (String, &'stat
 pub(super) fn level(lang: Lang, whole: &str) -> String {
     match lang {
         Lang::Zh => format!("与{whole}平均水平持平"),
-        Lang::En => "equal to the average".to_owned(),
+        Lang::En => format!("equal to the average of {whole}"),
     }
 }
 

@@ -301,6 +301,17 @@ impl Check<'_> {
         Template::parse(value.get_ref()).map_err(placeholder)
     }
 
+    /// Templates that use none of some placeholders.
+    fn filled(&self, raw: &RawBoth, key: &str, unfilled: &[&str]) -> Result<Both<Template>, CatalogueError> {
+        let both = self.templates(raw, key)?;
+        for (template, value) in [(&both.zh, &raw.zh), (&both.en, &raw.en)] {
+            if let Some(slot) = unfilled.iter().find(|slot| template.uses(slot)) {
+                return Err(self.error(value, key, CatalogueProblem::Placeholder((*slot).to_owned())));
+            }
+        }
+        Ok(both)
+    }
+
     fn templates(&self, raw: &RawBoth, key: &str) -> Result<Both<Template>, CatalogueError> {
         Ok(Both { zh: self.template(&raw.zh, key)?, en: self.template(&raw.en, key)? })
     }
@@ -330,8 +341,13 @@ impl RawFigure {
         let units = [("points", false), ("percent", true)];
         let unit = self.unit.as_ref().map(|value| check.word(value, "unit", &units)).transpose()?;
         let roundings = [("halfUp", Rounding::HalfUp), ("truncate", Rounding::Truncate)];
+        // What a figure has nothing to fill with.
+        let mut unfilled = vec!["list", "when", "venue"];
+        unfilled.extend(self.beside.is_none().then_some("q"));
+        unfilled.extend(self.above.is_none().then_some("b"));
+        let said = |raw: &RawBoth, key: &str| check.filled(raw, key, &unfilled);
         let sentence = |(variant, raw): (&String, &RawBoth)| {
-            check.templates(raw, &format!("sentences.{variant}")).map(|both| (variant.clone(), both))
+            said(raw, &format!("sentences.{variant}")).map(|both| (variant.clone(), both))
         };
         let spec = FigureSpec {
             name: self.name.get_ref().clone(),
@@ -361,7 +377,7 @@ impl RawFigure {
             rounding: check.word(&self.rounding, "rounding", &roundings)?,
             footnote: plain(&self.footnote),
             sentences: self.sentences.iter().map(sentence).collect::<Result<_, _>>()?,
-            empty: check.templates(&self.empty, "empty")?,
+            empty: said(&self.empty, "empty")?,
         };
         match ungroupable(&spec, &spec.by) {
             None => Ok(spec),

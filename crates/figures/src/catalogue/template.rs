@@ -318,6 +318,16 @@ fn unsigned(mut parts: Vec<Filled>) -> Vec<Filled> {
     parts
 }
 
+impl Template {
+    /// Whether it has the placeholder.
+    pub(super) fn uses(&self, slot: &str) -> bool {
+        self.parts.iter().any(|part| match part {
+            Piece::Text(_) => false,
+            Piece::Slot { name, .. } | Piece::Choice { name, .. } => *name == slot,
+        })
+    }
+}
+
 impl Piece {
     /// What stands between two braces; none when nothing fills it.
     fn parse(slot: &str) -> Option<Self> {

@@ -175,10 +175,14 @@ fn report_of(reports: &[ReportRow], year: i16, month: u8) -> Option<&ReportRow> 
     reports.iter().find(|report| (report.year, report.month) == (year, month))
 }
 
-/// The output of a year up to its month `through`: that of the whole year where it is known, else the sum of its months.
+const MONTHS: u8 = 12;
+
+/// The output of a year up to its month `through`: that of the whole year where it is known, else the sum of its months. Of a year
+/// that has ended its whole holds from its last day on, whenever it was recorded; one told before is an estimate from then on.
 pub(super) fn output_of(outputs: &[OutputRow], year: i16, (through, true_on): (u8, Day)) -> Option<i64> {
     let of_year = || outputs.iter().filter(|row| row.year == year && row.output != NO_AMOUNT);
-    let whole = of_year().rev().find(|row| row.month == 0 && row.recorded_on <= true_on);
+    let holds = |row: &&OutputRow| row.month == 0 && (through == MONTHS || row.recorded_on <= true_on);
+    let whole = of_year().rev().find(holds);
     let months = || of_year().filter(|row| (1..=through).contains(&row.month)).map(|row| row.output);
     whole.map(|row| row.output).or_else(|| months().reduce(i64::saturating_add))
 }

@@ -60,6 +60,7 @@ fn every_definition_of_the_program_can_be_taken_as_it_is_written() {
 #[case::condition("event:signed", "evnt:signed", 6, "population")]
 #[case::many_places("places = 2", "places = 200", 8, "places")]
 #[case::name("\"ownLarge\"", "\"own large\"", 2, "name")]
+#[case::placeholder_of_another_kind("{n}个", "{q}个", 13, "sentences.default")]
 #[case::figure(
     "kind = \"count\"",
     "kind = \"formula\"\nformula = \"signd\"\nopens = \"signed\"",

@@ -218,6 +218,23 @@ fn output_expected_at_entry_is_held_against_what_came() {
     );
 }
 
+/// The number of a year is recorded in the January after it, and holds from the year's last day on.
+#[rstest]
+#[case("2021-11-30", "15.00%")]
+#[case("2021-12-31", "50.00%")]
+#[case("2022-01-12", "50.00%")]
+#[case("2022-02-28", "50.00%")]
+fn the_output_of_a_year_holds_once_the_year_has_ended(#[case] on: &str, #[case] rate: &str) {
+    let mut ledger = Ledger::new();
+    let round = ledger.round(2021, 1, "2021-03-01");
+    ledger.add(ZONE, |project| {
+        project.entry(round, ListKind::Production, yi("1")).output_fen = Some(yi("100"));
+        project.output(2021, Some(3), yi("15")).output(2021, None, yi("50"));
+        project.dossier.outputs.last_mut().unwrap().body.recorded_on = day("2022-01-31");
+    });
+    assert_eq!(Asked::of(&ledger.snapshot(), "", on).figure("benefitRate").printed, rate);
+}
+
 /// W6: 160 of the 185 planned to start.
 #[test]
 fn starts_are_held_against_those_planned_and_not_against_the_whole_list() {

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::asked::NAME;
 use super::asked::Read;
 use super::difference::{Difference, Line};
+use super::item_table::opened;
 use super::labels;
 use crate::actor::Actor;
 use crate::text::Lang;
@@ -56,7 +57,7 @@ pub(super) fn section(
 ) -> Result<Markup, FigureError> {
     let (lang, spec) = (read.lang, &read.spec);
     // The lines are of the figure into which it opens.
-    let opened = spec.opens.as_deref().and_then(|opens| read.at.catalogue().get(opens)).unwrap_or(spec);
+    let opened = opened(read.at.catalogue(), spec);
     let (Some(since), differences) = (answer.compared_to, &answer.differences) else { return Ok(html! {}) };
     let time = time(read, actor)?;
     Ok(html! {

@@ -13,7 +13,7 @@ use crate::ui::pager::Pager;
 use crate::ui::table::{Column, Kind, Row, Table};
 use crate::web::query::Query;
 use crate::words;
-use ::figures::{Basis, FigureKind, FigureSpec};
+use ::figures::{Basis, Catalogue, FigureKind, FigureSpec};
 use domain::{Money, Stage};
 use maud::{Markup, html};
 use office::write::{self, Format, Value};
@@ -53,6 +53,11 @@ fn columns(spec: &FigureSpec, part: Part) -> Vec<Shown> {
         columns.push(InDenominator);
     }
     columns
+}
+
+/// Of what a figure lists things: itself, or the figure into which it opens.
+pub(super) fn opened<'c>(catalogue: &'c Catalogue, spec: &'c FigureSpec) -> &'c FigureSpec {
+    spec.opens.as_deref().and_then(|opens| catalogue.get(opens)).unwrap_or(spec)
 }
 
 impl Shown {

@@ -18,7 +18,7 @@ use crate::web::page;
 use crate::web::paging::Paging;
 use crate::web::problem::Problem;
 use crate::web::query::Query;
-use ::figures::{Figure, Group, Member};
+use ::figures::{Figure, FigureSpec, Group, Member};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -31,6 +31,13 @@ pub(super) struct Counted {
     pub group: Group,
     pub part: Part,
     members: Vec<Member>,
+}
+
+impl Counted {
+    /// Of what it lists things.
+    fn listed(&self) -> &FigureSpec {
+        item_table::opened(self.read.at.catalogue(), &self.read.spec)
+    }
 }
 
 /// The page; JSON for programs.
@@ -51,7 +58,7 @@ pub(super) async fn page(
     let body = html! {
         (layout::heading(labels::title(asked.lang, &counted.read.spec), &actions(&asked, &name)))
         (head(&asked, &counted))
-        (item_table::render(asked.lang, &asked.here, (&counted.read.spec, counted.part), &shown, pager))
+        (item_table::render(asked.lang, &asked.here, (counted.listed(), counted.part), &shown, pager))
         p.muted.small { (labels::footnote(asked.lang, &counted.read.spec)) }
     };
     let today = app.ledger.clock().today();
@@ -91,7 +98,7 @@ async fn exported(
 ) -> Result<(String, sheets::Sheet), Problem> {
     let counted = counted(app, asked, actor, name).await?;
     let items = items(app, actor, &counted, &counted.members).await?;
-    let mut sheet = item_table::sheet(asked.lang, (&counted.read.spec, counted.part), &items);
+    let mut sheet = item_table::sheet(asked.lang, (counted.listed(), counted.part), &items);
     let title = labels::title(asked.lang, &counted.read.spec);
     let true_on = counted.read.at.true_on;
     sheet.table.title = Some(title.to_owned());

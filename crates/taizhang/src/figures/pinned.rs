@@ -95,6 +95,7 @@ pub(crate) async fn counted_sheet(
 ) -> Result<Sheet, LedgerError> {
     let items: Vec<Member> = members.iter().map(|(_, member)| *member).collect();
     let items = item::load(db, at, scope, spec, &items).await?;
+    let spec = item_table::opened(at.catalogue(), spec);
     let mut sheet = item_table::sheet(lang, (spec, Part::Whole), &items);
     sheet.table.columns.insert(0, Column::new(labels::dim(lang, by), 24.0, Format::Text));
     for (row, (group, _)) in sheet.rows.iter_mut().zip(members) {
@@ -118,5 +119,6 @@ pub(crate) async fn counted_table(
     part.take(&mut members);
     let paging = Paging::of(here).within(members.len());
     let items = item::load(db, at, scope, spec, paging.slice(&members)).await?;
+    let spec = item_table::opened(at.catalogue(), spec);
     Ok(item_table::render(lang, here, (spec, part), &items, Pager { paging, total: members.len() }))
 }

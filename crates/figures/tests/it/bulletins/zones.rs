@@ -48,6 +48,18 @@ fn first_and_last_ties_and_missed_targets_are_told() {
     );
 }
 
+/// Where nothing is stated for the province, the distance is to the city's number and says so.
+#[test]
+fn a_distance_names_whose_average_it_is() {
+    let snapshot = Ledger::new().snapshot();
+    let indicators: Vec<Indicator> = indicators().into_iter().filter(|it| it.org != PROVINCE).collect();
+    let drafting =
+        Drafting { indicators: &indicators, org: Some(SISTER), ..Drafting::of(&snapshot, "2021-12-31") };
+    let draft = drafting.draft("indicators");
+    let told = said(&draft, "indicator.1");
+    assert!(told.ends_with("低于晋中市平均水平23.92个百分点。"), "{told}");
+}
+
 #[test]
 fn a_zone_hears_its_value_growth_share_ranks_and_distance() {
     let snapshot = Ledger::new().snapshot();
