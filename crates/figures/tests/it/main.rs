@@ -1,6 +1,7 @@
 //! Figures over made-up ledgers: what the published articles print must come out, and nothing else may count.
 #![allow(clippy::unwrap_used)]
 
+mod expected;
 mod fixture;
 
 mod affairs;
