@@ -66,6 +66,7 @@ pub fn system_words(lang: Lang, error: &io::Error) -> String {
         io::ErrorKind::AddrInUse => "cli.address_taken",
         io::ErrorKind::AddrNotAvailable => "cli.address_not_ours",
         io::ErrorKind::InvalidInput => "cli.address_form",
+        io::ErrorKind::InvalidData => "cli.not_text",
         _ => return lang.tf("cli.system_says", &[("detail", error)]),
     };
     lang.t(key).to_owned()

@@ -1,7 +1,6 @@
 //! Figures over made-up ledgers: what the published articles print must come out, and nothing else may count.
 #![allow(clippy::unwrap_used)]
 
-mod expected;
 mod fixture;
 
 mod affairs;
@@ -11,6 +10,7 @@ mod catalogue;
 mod cohort;
 mod compare;
 mod definitions;
+mod expected;
 mod filters;
 mod generated;
 mod moved;

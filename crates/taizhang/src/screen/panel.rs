@@ -123,7 +123,9 @@ fn trend(sight: &Sight<'_>) -> Result<Markup, FigureError> {
 
 fn late(sight: &Sight<'_>) -> Result<Markup, FigureError> {
     let lang = sight.lang();
-    let filter = Filter::parse(LATE).map_err(FigureError::Filter)?.and(&sight.narrow);
+    // Phases and other parts count with their project, as in every figure of the screen.
+    let filter =
+        Filter::parse(&format!("({LATE}) part:none")).map_err(FigureError::Filter)?.and(&sight.narrow);
     let late = Population::new(&sight.at.snapshot, &sight.actor.scope, Some(&filter), sight.at.true_on);
     let late = late.map_err(FigureError::Filter)?;
     if late.is_empty() {

@@ -43,6 +43,10 @@ on_both! {
             let (_, complaint) = printed(&output);
             assert!(output.status.code() == Some(2) && complaint.contains(said), "{said}: {complaint}");
         }
+        let path = file(&dir, "");
+        std::fs::write(&path, [0xff, 0xfe, 0x00, 0x81]).unwrap();
+        let (_, complaint) = printed(&world.taizhang(&["figures", "--check", &path]).await);
+        assert!(complaint.contains("不是UTF-8编码的文本文件"), "{complaint}");
         let path = file(&dir, OWN);
         for wrong in [
             vec!["figures", "--check", "nothing.toml"],

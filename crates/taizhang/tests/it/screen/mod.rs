@@ -1,9 +1,9 @@
 //! The wall screen: everything from one snapshot, in the scope of who stands before it.
 
 use crate::kit::{Who, World, day, operator};
-use crate::rounds::facts::YI_FEN;
-use domain::Role;
-use domain::facts::{Grant, OrgId};
+use crate::rounds::facts::{YI_FEN, project};
+use domain::facts::{Forecast, Grant, OrgId, Project, ProjectId};
+use domain::{MilestoneCode, Part, Precision, Role};
 use taizhang::ledger::head;
 
 /// The text of one panel.
@@ -48,6 +48,29 @@ on_both! {
             assert!(panel(&page.body, code).contains("暂无数据"), "{code} {}", panel(&page.body, code));
         }
         assert!(panel(&page.body, "late").contains("没有逾期"));
+    }
+
+    async fn phases_that_are_late_count_with_their_project_alone(world: World) {
+        let tree = world.settle().await;
+        let mut writer = world.ledger.write(operator()).await.unwrap();
+        let whole = ProjectId(writer.create(&project("JZ-1", tree.zone, YI_FEN)));
+        let body = Project { parent: Some(whole), part: Some(Part::Phase), ..project("JZ-1-1", tree.zone, YI_FEN) };
+        let phase = ProjectId(writer.create(&body));
+        for late in [whole, phase] {
+            writer.create(&Forecast {
+                project: late,
+                code: MilestoneCode::Commencement,
+                day: day(2022, 3, 1),
+                precision: Precision::Day,
+                original: None,
+                reason: None,
+                said_on: day(2022, 1, 5),
+            });
+        }
+        writer.commit().await.unwrap();
+        let page = world.get(Who::Provincial, "/screen?panel=late").await;
+        let shown = panel(&page.body, "late");
+        assert!(shown.contains("<strong>1</strong> 个项目逾期") && !shown.contains("JZ-1-1"), "{shown}");
     }
 
     async fn a_round_that_was_held_has_its_lists_and_rates(world: World) {
