@@ -101,7 +101,7 @@ impl Printer {
                 projects: sums.projects,
                 rounds,
                 without_amount: sums.without_amount,
-                amount_fen: (sums.items > sums.without_amount).then_some(amount),
+                amount_fen: (sums.items == 0 || sums.items > sums.without_amount).then_some(amount),
                 ..blank.wording
             },
             ..blank
@@ -197,7 +197,7 @@ pub(super) struct Wording {
     projects: i64,
     rounds: i64,
     without_amount: i64,
-    /// None when nothing that is counted has an amount: then a sentence states none.
+    /// None when something is counted and none of it has an amount: then a sentence states none. Of nothing it is zero.
     amount_fen: Option<i64>,
     /// The language of the JSON.
     pub(super) lang: Lang,

@@ -181,3 +181,19 @@ fn a_project_that_stood_on_an_earlier_list_and_is_not_marked_as_converted_is_tol
     let told = draft.notes.iter().filter(|note| note.text.contains("其中1项次未标注转化")).count();
     assert_eq!(told, 1, "{:?}", draft.notes);
 }
+
+/// Nothing is missing where nothing is counted.
+#[test]
+fn a_list_without_a_new_entry_says_nought_and_not_that_an_amount_is_missing() {
+    let mut ledger = Ledger::new();
+    let (first, second) = (ledger.round(2021, 4, "2021-10-12"), ledger.round(2022, 1, "2022-02-26"));
+    ledger.add(ZONE, |project| {
+        project.entry(first, domain::ListKind::Signing, yi("1"));
+        let before = domain::facts::EntryId(project.dossier.entries[0].id);
+        project.entry(second, domain::ListKind::Commencement, yi("1")).converted_from = Some(before);
+    });
+    let snapshot = ledger.snapshot();
+    let draft = Drafting { round: Some("2022-1"), ..Drafting::of(&snapshot, "2022-02-28") }.draft("round");
+    let told = said(&draft, "commencement");
+    assert!(told.contains("其中新入列0项次，总投资0亿元"), "{told}");
+}
