@@ -83,9 +83,11 @@ export default {
     await browser.look('templates-own', '/bulletins/templates')
     await browser.look('template-own-draft', await draft(browser, 'briefing', { round: false }))
     await browser.goto('/bulletins/templates')
+    await page.click('details:has(form[action$="/withdraw"]) > summary')
+    await page.fill('form[action$="/withdraw"] [name=reason]', '试用后撤回')
     await page.click('form[action$="/withdraw"] button')
-    await page.waitForURL((url) => url.pathname === '/bulletins/templates')
-    assert.equal(await page.$('form[action$="/withdraw"]'), null)
+    await page.waitForFunction(() => !document.querySelector('form[action$="/withdraw"]'))
+    assert.equal(new URL(page.url()).pathname, '/bulletins/templates')
   },
 
   'a paragraph is edited without script': async (browser) => {
