@@ -2,6 +2,7 @@
 
 use super::edits::{self, Edited};
 use super::frozen::{self, Unreadable};
+use super::overwritten::{Overwritten, overwritten};
 use super::seen::Seen;
 use super::store;
 use crate::as_of::{AsOf, KnownBy, Question};
@@ -25,6 +26,8 @@ pub(super) struct Contents {
     pub drafted: Option<Draft>,
     /// The paragraphs by hand; of an issued one they are part of its words.
     pub edits: Vec<Edited>,
+    /// The numbers of the draft that the paragraphs by hand don't say; of an issued one as they were when it was issued.
+    pub overwritten: Vec<Overwritten>,
     /// The numbers of its figures' records by their places; empty until it is issued.
     pub codes: BTreeMap<String, i64>,
 }
@@ -57,16 +60,17 @@ impl Contents {
         let drafted = draft(ledger, &at, scope, bulletin).await?;
         let edits = store::edits(ledger.db(), BulletinId(bulletin.id)).await?;
         let (printed, edits) = edits::applied(&drafted, edits);
-        Ok(Self { at, printed, drafted: Some(drafted), edits, codes: BTreeMap::new() })
+        let overwritten = overwritten(&drafted, &edits);
+        Ok(Self { at, printed, drafted: Some(drafted), edits, overwritten, codes: BTreeMap::new() })
     }
 
     async fn issued(ledger: &Ledger, at: Question, bulletin: &Kept<Bulletin>) -> Result<Self, NoContents> {
         let (text, figures) = store::issued(ledger.db(), BulletinId(bulletin.id)).await?;
         let text = text.ok_or(LedgerError::NotFound { kind: "issued_text", id: bulletin.id })?;
         let slots = || figures.iter().filter_map(|figure| Some((figure.slot.as_deref()?, figure)));
-        let printed = frozen::thaw(&text.text, &slots().collect())?;
+        let (printed, overwritten) = frozen::thaw(&text.text, &slots().collect())?;
         let codes = slots().map(|(slot, figure)| (slot.to_owned(), figure.id)).collect();
-        Ok(Self { at, printed, drafted: None, edits: Vec::new(), codes })
+        Ok(Self { at, printed, drafted: None, edits: Vec::new(), overwritten, codes })
     }
 
     /// What who looks at them sees.

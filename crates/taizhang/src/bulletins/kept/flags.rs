@@ -2,6 +2,8 @@
 
 use super::contents::Contents;
 use super::edits::{Edited, Moved};
+use super::overwritten::Overwritten;
+use crate::bulletins::places::Places;
 use crate::text::Lang;
 use crate::ui::badge::{Tone, badge};
 use domain::Day;
@@ -56,6 +58,48 @@ pub(super) fn summary(lang: Lang, contents: &Contents) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Above the words: which paragraphs by hand say other numbers than the draft, and which.
+pub(super) fn overwritten(lang: Lang, contents: &Contents) -> Markup {
+    let places = Places::of(lang, &contents.printed);
+    html! {
+        @if !contents.overwritten.is_empty() {
+            div.refusals role="status" {
+                p { (badge(Tone::Warn, "≠", &lang.tf("kept.overwritten_n", &[("n", &contents.overwritten.len())]))) }
+                ul {
+                    @for it in &contents.overwritten {
+                        li { a href={ "#slot-" (it.slot) } { (places.paragraph(lang, &it.slot)) } (lang.t("ui.colon")) (as_drafted(lang, it)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Beside a paragraph: its numbers that are not as drafted.
+pub(super) fn overwritten_at(lang: Lang, contents: &Contents, slot: &str) -> Markup {
+    let of_slot = || contents.overwritten.iter().filter(|it| it.slot == slot);
+    html! {
+        @if of_slot().next().is_some() {
+            div.flagged {
+                p { (badge(Tone::Warn, "≠", lang.t("kept.overwritten"))) }
+                ul { @for it in of_slot() { li { (as_drafted(lang, it)) } } }
+            }
+        }
+    }
+}
+
+/// What the draft says, and what the words by hand say in its place.
+fn as_drafted(lang: Lang, it: &Overwritten) -> Markup {
+    html! {
+        (lang.t("kept.drafted_words")) (lang.t("ui.colon")) (it.before) strong { (it.drafted) } (it.after)
+        " → "
+        @match &it.now {
+            Some(now) => { (lang.t("kept.by_hand_now")) (lang.gap()) strong { (now) } },
+            None => (lang.t("kept.by_hand_none")),
         }
     }
 }

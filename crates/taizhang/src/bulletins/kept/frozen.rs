@@ -1,6 +1,7 @@
 //! The words of an issued bulletin as one text that is kept: everything printed, and of each number its place. The questions
 //! behind the numbers are records of their own, by that place.
 
+use super::overwritten::Overwritten;
 use domain::Day;
 use domain::facts::{ChangeId, Kept, PrintedFigure, ranking_of_template};
 use figures::bulletin::{
@@ -32,6 +33,9 @@ struct Frozen {
     annexes: Vec<FrozenAnnex>,
     notes: Vec<(String, String)>,
     confirm: [String; 3],
+    /// What the paragraphs by hand say otherwise than the draft did; not printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    overwritten: Vec<Overwritten>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -95,7 +99,7 @@ struct FrozenRow {
 type FrozenCell = (String, Option<(i64, u8)>, bool);
 
 /// The text of a draft.
-pub(super) fn freeze(draft: &Draft) -> String {
+pub(super) fn freeze(draft: &Draft, overwritten: &[Overwritten]) -> String {
     let frozen = Frozen {
         template: draft.template.clone(),
         edition: draft.edition.to_string(),
@@ -108,6 +112,7 @@ pub(super) fn freeze(draft: &Draft) -> String {
         annexes: draft.annexes.iter().map(annex).collect(),
         notes: draft.notes.iter().map(|note| (note.of.clone(), note.text.clone())).collect(),
         confirm: [&draft.confirm.number, &draft.confirm.office, &draft.confirm.day].map(Clone::clone),
+        overwritten: overwritten.to_vec(),
     };
     serde_json::to_string(&frozen).expect("texts and numbers become JSON")
 }
@@ -177,12 +182,12 @@ fn table(table: &Table) -> FrozenTable {
     }
 }
 
-/// The draft of a kept text.
-pub(super) fn thaw(text: &str, sources: &Sources<'_>) -> Result<Draft, Unreadable> {
+/// The draft of a kept text, and what its paragraphs by hand say otherwise than they were drafted.
+pub(super) fn thaw(text: &str, sources: &Sources<'_>) -> Result<(Draft, Vec<Overwritten>), Unreadable> {
     let frozen: Frozen = serde_json::from_str(text).map_err(|error| Unreadable(error.to_string()))?;
     let day = |text: &str| Day::parse_iso(text).ok_or_else(|| Unreadable(format!("{text:?} is no day")));
     let [number, office, confirm_day] = frozen.confirm;
-    Ok(Draft {
+    let draft = Draft {
         template: frozen.template,
         edition: day(&frozen.edition)?,
         lang: if frozen.lang == lang_code(Lang::En) { Lang::En } else { Lang::Zh },
@@ -194,7 +199,8 @@ pub(super) fn thaw(text: &str, sources: &Sources<'_>) -> Result<Draft, Unreadabl
         annexes: frozen.annexes.into_iter().map(|it| thawed_annex(it, sources)).collect::<Result<_, _>>()?,
         notes: frozen.notes.into_iter().map(|(of, text)| Note { of, text }).collect(),
         confirm: Confirm { number, office, day: confirm_day },
-    })
+    };
+    Ok((draft, frozen.overwritten))
 }
 
 fn block(part: Part, sources: &Sources<'_>) -> Result<Block, Unreadable> {

@@ -132,7 +132,8 @@ async fn freeze(
     let lang = lang_of(bulletin);
     let defined = |name: &str| catalogue.get(name).map(|spec| footnote(lang, spec).to_owned());
     let id = BulletinId(bulletin.id);
-    whole::write_words(writer, &contents.printed, (bulletin.org, id, rule), defined).await?;
+    let words = (&contents.printed, &*contents.overwritten);
+    whole::write_words(writer, words, (bulletin.org, id, rule), defined).await?;
     let body =
         Bulletin { issued_change: Some(writer.change()), issued_on: Some(today), ..bulletin.body.clone() };
     writer.replace(bulletin, &body, None);
@@ -158,6 +159,7 @@ fn markup(asked: &Asked, bulletin: &Kept<Bulletin>, contents: &Contents, form: &
         p { strong { (bulletin.title) } }
         p { (lang.tf("kept.issue_words", &[("n", &contents.printed.figures().len()), ("change", &bulletin.known_by)])) }
         (flags::summary(lang, contents))
+        (flags::overwritten(lang, contents))
         form method="post" {
             (field::with_summary(lang, form, &html! {
                 (once::field(form))

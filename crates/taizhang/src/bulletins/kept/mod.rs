@@ -18,6 +18,7 @@ mod linked;
 mod links;
 mod list;
 mod opened;
+mod overwritten;
 mod paragraph;
 mod redraft;
 mod seen;

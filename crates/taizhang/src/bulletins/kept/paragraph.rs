@@ -232,6 +232,7 @@ impl Place {
             h1 { (lang.t("kept.edit_title")) }
             p { a href={ (path(self.bulletin.id)) "#slot-" (self.slot) } { (self.bulletin.title) } }
             @if let Some(edited) = edited.filter(|edited| edited.is_flagged()) { (flags::flag(lang, edited)) }
+            (flags::overwritten_at(lang, &self.contents, &self.slot))
             div.beside {
                 section {
                     h2 { (lang.t("kept.drafted_text")) }

@@ -42,6 +42,7 @@ pub(super) async fn show(
         (shown.facts(&app).await?)
         (flags::early(asked.lang, &contents, app.ledger.clock().today()))
         (flags::summary(asked.lang, &contents))
+        (flags::overwritten(asked.lang, &contents))
         (shown.text())
         @if edits { (shown.acts()) }
     };
@@ -172,6 +173,7 @@ impl Shown<'_> {
                 }
             }
             @if let Some(edited) = edited.filter(|edited| edited.is_flagged()) { (flags::flag(lang, edited)) }
+            (flags::overwritten_at(lang, self.contents, slot))
         }
     }
 

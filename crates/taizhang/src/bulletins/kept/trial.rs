@@ -15,7 +15,14 @@ use std::collections::BTreeMap;
 /// The draft of an organisation's bulletin in the reader's language.
 pub(in crate::bulletins) fn trial(asked: &Asked, at: Question, org: OrgId, draft: Draft) -> Markup {
     let lang = asked.lang;
-    let contents = Contents { at, printed: draft, drafted: None, edits: Vec::new(), codes: BTreeMap::new() };
+    let contents = Contents {
+        at,
+        printed: draft,
+        drafted: None,
+        edits: Vec::new(),
+        overwritten: Vec::new(),
+        codes: BTreeMap::new(),
+    };
     let links = Links::of(&asked.here, org, &contents);
     let draft = &contents.printed;
     html! {

@@ -1,6 +1,7 @@
 //! Issuing at once what another slice has written whole: a ranking that is fixed.
 
 use super::frozen;
+use super::overwritten::Overwritten;
 use super::store;
 use crate::ledger::{LedgerError, Writer};
 use crate::text::Lang;
@@ -31,14 +32,14 @@ pub async fn issue_whole(
         issued_change: Some(writer.change()),
         issued_on: Some(today),
     }));
-    write_words(writer, draft, (org, id, None), |_| None).await?;
+    write_words(writer, (draft, &[]), (org, id, None), |_| None).await?;
     Ok(id)
 }
 
-/// Writes the words of a bulletin, and each number with its code and what a footnote says of it, else its definition.
+/// Writes the words of a bulletin, with what in them by hand is not as drafted, and each number with its code and what a footnote says of it, else its definition.
 pub(super) async fn write_words(
     writer: &mut Writer,
-    draft: &Draft,
+    (draft, overwritten): (&Draft, &[Overwritten]),
     (org, bulletin, rule): (OrgId, BulletinId, Option<BulletinRuleId>),
     defined: impl Fn(&str) -> Option<String>,
 ) -> Result<(), LedgerError> {
@@ -56,7 +57,7 @@ pub(super) async fn write_words(
             writer.hand_over_many().await?;
         }
     }
-    writer.create(&IssuedText { org, bulletin, text: frozen::freeze(draft), rule });
+    writer.create(&IssuedText { org, bulletin, text: frozen::freeze(draft, overwritten), rule });
     Ok(())
 }
 

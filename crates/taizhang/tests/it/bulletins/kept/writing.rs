@@ -93,6 +93,33 @@ on_both! {
         assert!(world.get(Who::Leader, &path).await.says("仪式由市领导主持"));
     }
 
+    async fn a_number_by_hand_that_is_not_the_drafted_one_is_told_before_and_after_the_issue(world: World) {
+        let (tree, round) = held(&world).await;
+        let path = drafted(&world, &tree, &round).await;
+        let paragraph = format!("{path}/paragraphs/signing");
+        let drafted = world.get(Who::Clerk, &paragraph).await;
+        let drafted = drafted.between("<textarea", "</textarea>").and_then(|it| it.split_once('>')).unwrap().1.trim().to_owned();
+        let by_hand = drafted.replace("1个项目集中签约", "9个项目集中签约");
+        assert_ne!(by_hand, drafted);
+        let told = "<strong>1</strong>个项目集中签约";
+        world.post(Who::Clerk, &paragraph, &[("text", &drafted.replace("签约，", "签约；")), ("since", "0")]).await.to();
+        assert!(!world.get(Who::Clerk, &path).await.says("与自动稿不同"), "other words, and the same numbers");
+        let since = world.get(Who::Clerk, &paragraph).await;
+        let since = since.between("name=\"since\" value=\"", "\"").unwrap().to_owned();
+        world.post(Who::Clerk, &paragraph, &[("text", &by_hand), ("since", &since)]).await.to();
+        for page in [&path, &paragraph, &format!("{path}/issue")] {
+            let page = world.get(Who::Reviewer, page).await;
+            assert!(page.says(told) && page.says("手改为<strong>9</strong>"), "{}", page.body);
+        }
+        let confirm = world.get(Who::Reviewer, &format!("{path}/issue")).await;
+        assert!(confirm.says("手改段落中有1个数与自动稿不同") && confirm.says("第1段</a>"), "{}", confirm.body);
+        issue(&world, &path, &[]).await.to();
+        for who in [Who::Clerk, Who::Reviewer] {
+            let page = world.get(who, &path).await;
+            assert!(page.says(told) && page.says("手改为<strong>9</strong>"), "{who:?} {}", page.body);
+        }
+    }
+
     async fn a_day_by_hand_is_flagged_when_the_draft_is_of_another_day(world: World) {
         let (tree, round) = held(&world).await;
         let path = drafted(&world, &tree, &round).await;

@@ -1,0 +1,257 @@
+//! Where the words by hand say another number than the draft, or leave one out: told to who writes, issues and reads, and refused
+//! to nobody.
+
+use super::edits::Edited;
+use super::linked::linked;
+use figures::bulletin::{Block, Draft, Paragraph, Span};
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+
+/// A drafted number that the words by hand don't say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Overwritten {
+    /// The paragraph's name.
+    pub slot: String,
+    /// The drafted words before the number, as many as tell which one it is.
+    pub before: String,
+    /// The number as drafted.
+    pub drafted: String,
+    /// The drafted words behind it.
+    pub after: String,
+    /// The number that stands in its place; none where none does.
+    pub now: Option<String>,
+}
+
+/// Those of all paragraphs by hand, in the order of the draft.
+pub(super) fn overwritten(drafted: &Draft, edits: &[Edited]) -> Vec<Overwritten> {
+    let paragraphs = drafted.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Heading { .. } | Block::Table(_) => None,
+    });
+    let by_hand =
+        paragraphs.filter_map(|it| Some((it, edits.iter().find(|edited| edited.edit.slot == it.slot)?)));
+    by_hand.flat_map(|(paragraph, edited)| of_paragraph(paragraph, &edited.edit.text)).collect()
+}
+
+/// Those of a paragraph. A number that `linked` found again is no question; any other is held against the number by hand with
+/// which it shares the most letters around it.
+fn of_paragraph(drafted: &Paragraph, text: &str) -> Vec<Overwritten> {
+    let by_hand = linked(text, drafted);
+    let kept: Vec<&str> = by_hand.iter().filter_map(slot_of).collect();
+    let (before, now) = (Words::of(&drafted.spans, &kept), Words::of(&by_hand, &kept));
+    let (drafted_numbers, mut free) = (before.numbers(), now.numbers());
+    let pairs: Vec<Option<usize>> = drafted_numbers
+        .iter()
+        .map(|&at| {
+            let there = nearest((&before, at), &now, &free)?;
+            (nearest((&now, there), &before, &drafted_numbers) == Some(at)).then_some(there)
+        })
+        .collect();
+    free.retain(|at| !pairs.contains(&Some(*at)));
+    let mut told = Vec::new();
+    for (&at, there) in drafted_numbers.iter().zip(pairs) {
+        let number = before.0[at].text;
+        let now = match there {
+            Some(there) if now.0[there].is_same(number) => continue,
+            Some(there) => Some(now.0[there].text.to_owned()),
+            // What is not a figure may well be left out; a figure may stand elsewhere in the text.
+            None if !before.0[at].is_figure => continue,
+            None => match free.iter().position(|there| now.0[*there].is_same(number)) {
+                Some(elsewhere) => {
+                    free.swap_remove(elsewhere);
+                    continue;
+                }
+                None => None,
+            },
+        };
+        told.push(Overwritten {
+            slot: drafted.slot.clone(),
+            before: before.before(at),
+            drafted: number.to_owned(),
+            after: before.after(at),
+            now,
+        });
+    }
+    told
+}
+
+fn slot_of(span: &Span) -> Option<&str> {
+    match span {
+        Span::Figure(figure) => Some(&figure.slot),
+        Span::Text(_) | Span::Note(_) => None,
+    }
+}
+
+/// Letters and whole numbers of a text.
+struct Words<'t>(Vec<Word<'t>>);
+
+struct Word<'t> {
+    text: &'t str,
+    is_number: bool,
+    is_figure: bool,
+    /// Whether it stands in both texts with its question.
+    is_kept: bool,
+}
+
+impl Word<'_> {
+    /// Whether it is that number, with or without marks between thousands.
+    fn is_same(&self, number: &str) -> bool {
+        let bare = |text: &str| text.replace([',', '，'], "");
+        bare(self.text) == bare(number)
+    }
+
+    /// Whether two words are alike as surroundings: any number is like any other.
+    fn is_like(&self, other: &Self) -> bool {
+        if self.is_number { other.is_number } else { self.text == other.text }
+    }
+}
+
+/// So many words beside a number are compared.
+const BESIDE_MAX_WORDS: usize = 40;
+/// So many letters beside a number tell a reader which one is meant.
+const TOLD_MAX_CHARS: usize = 16;
+
+impl<'t> Words<'t> {
+    fn of(spans: &'t [Span], kept: &[&str]) -> Self {
+        let mut words = Vec::new();
+        for span in spans {
+            match span {
+                Span::Text(text) => words.extend(split(text)),
+                Span::Figure(figure) => words.push(Word {
+                    text: &figure.printed,
+                    is_number: true,
+                    is_figure: true,
+                    is_kept: kept.contains(&figure.slot.as_str()),
+                }),
+                Span::Note(_) => {}
+            }
+        }
+        Self(words)
+    }
+
+    /// The places of the numbers that are in question.
+    fn numbers(&self) -> Vec<usize> {
+        (0..self.0.len()).filter(|at| self.0[*at].is_number && !self.0[*at].is_kept).collect()
+    }
+
+    fn before(&self, at: usize) -> String {
+        let text: String = self.0[..at].iter().map(|word| word.text).collect();
+        let chars = text.chars().count();
+        if chars <= TOLD_MAX_CHARS {
+            return text;
+        }
+        let cut: String = text.chars().skip(chars - TOLD_MAX_CHARS).collect();
+        format!("…{}", cut.split_once(' ').map_or(cut.as_str(), |(_, whole)| whole))
+    }
+
+    fn after(&self, at: usize) -> String {
+        let text: String = self.0[at + 1..].iter().map(|word| word.text).collect();
+        if text.chars().count() <= TOLD_MAX_CHARS {
+            return text;
+        }
+        let cut: String = text.chars().take(TOLD_MAX_CHARS).collect();
+        format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
+    }
+}
+
+/// The number among those at `places` which shares the most words around it; of several the first.
+fn nearest((own, at): (&Words<'_>, usize), other: &Words<'_>, places: &[usize]) -> Option<usize> {
+    let shared = |there: usize| {
+        let left = alike(own.0[..at].iter().rev(), other.0[..there].iter().rev())?;
+        let right = alike(own.0[at + 1..].iter(), other.0[there + 1..].iter())?;
+        Some((left + right, Reverse(there)))
+    };
+    let best = places.iter().filter_map(|there| shared(*there)).max();
+    best.map(|(_, Reverse(there))| there)
+}
+
+/// How many words are alike, from the first on; none where not even one is that is more than a blank. Two ends are alike.
+fn alike<'w>(
+    mut one: impl Iterator<Item = &'w Word<'w>>,
+    mut two: impl Iterator<Item = &'w Word<'w>>,
+) -> Option<usize> {
+    let mut count = 0;
+    let mut says = false;
+    while count < BESIDE_MAX_WORDS {
+        match (one.next(), two.next()) {
+            (Some(one), Some(two)) if one.is_like(two) => says |= one.text != " ",
+            (None, None) => return Some(count),
+            _ => break,
+        }
+        count += 1;
+    }
+    says.then_some(count)
+}
+
+/// Letters one by one, digits with their points, commas and sign as numbers.
+fn split(text: &str) -> Vec<Word<'_>> {
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let digit = |place: usize| letters.get(place).is_some_and(|(_, letter)| letter.is_ascii_digit());
+    let mut words = Vec::new();
+    let mut place = 0;
+    while let Some((start, letter)) = letters.get(place) {
+        let signed = matches!(letter, '-' | '−') && digit(place + 1) && !(place > 0 && digit(place - 1));
+        let is_number = digit(place) || signed;
+        place += 1;
+        while is_number && (digit(place) || digit(place + 1) && matches!(letters[place].1, '.' | ',')) {
+            place += 1;
+        }
+        let end = letters.get(place).map_or(text.len(), |(end, _)| *end);
+        words.push(Word { text: &text[*start..end], is_number, is_figure: false, is_kept: false });
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::edits::tests::{drafted, figure};
+    use super::*;
+    use rstest::rstest;
+
+    fn told(text: &str, drafted: &Paragraph) -> String {
+        let one = |it: Overwritten| {
+            format!("{}[{}]{} {}", it.before, it.drafted, it.after, it.now.as_deref().unwrap_or("none"))
+        };
+        of_paragraph(drafted, text).into_iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    // 总投资2亿元的1个项目签约，开工率50%。
+    #[rstest]
+    #[case::as_drafted("总投资2亿元的1个项目签约，开工率50%。", "")]
+    #[case::written_on("其中总投资2亿元的1个项目签约，开工率50%，好。", "")]
+    #[case::put_in_another_order("开工率50%，共1个项目，投资2亿元。", "")]
+    #[case::in_other_words("1宗签约，合计2亿，50%开工。", "")]
+    #[case::changed("总投资3亿元的1个项目签约，开工率50%。", "总投资[2]亿元的1个项目签约，开工率50%… 3")]
+    #[case::a_digit_more(
+        "总投资2亿元的11个项目签约，开工率50%。",
+        "总投资2亿元的[1]个项目签约，开工率50%。 11"
+    )]
+    #[case::exchanged(
+        "总投资1亿元的2个项目签约，开工率50%。",
+        "总投资[2]亿元的1个项目签约，开工率50%… 1; 总投资2亿元的[1]个项目签约，开工率50%。 2"
+    )]
+    #[case::left_out("总投资2亿元的1个项目签约。", "…投资2亿元的1个项目签约，开工率[50]%。 none")]
+    #[case::said_in_words(
+        "总投资2亿元的1个项目签约，开工率五成。",
+        "…投资2亿元的1个项目签约，开工率[50]%。 none"
+    )]
+    fn a_drafted_number_is_told_where_the_words_by_hand_dont_say_it(
+        #[case] text: &str,
+        #[case] expected: &str,
+    ) {
+        assert_eq!(told(text, &drafted()), expected);
+    }
+
+    #[rstest]
+    #[case("As of 30 June 2022, 1234 projects.", "")]
+    #[case("As of 31 July 2022, 1,234 projects.", "As of [30] June 2022,… 31")]
+    #[case("By 2022 there were 1,243 projects.", "…30 June 2022, [1,234] projects. none")]
+    fn a_number_of_the_drafted_words_is_told_where_another_stands_for_it(
+        #[case] text: &str,
+        #[case] expected: &str,
+    ) {
+        let words = |text: &str| Span::Text(text.to_owned());
+        let spans = vec![words("As of 30 June 2022, "), figure("p.n", "1,234"), words(" projects.")];
+        assert_eq!(told(text, &Paragraph { slot: "p".to_owned(), spans }), expected);
+    }
+}
