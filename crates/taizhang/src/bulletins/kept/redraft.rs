@@ -15,7 +15,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::facts::{Bulletin, BulletinId};
 
-/// Takes the ledger's last change. What was written by hand stays, and says what moved under it.
+/// Takes the ledger's last change: only from the draft that was seen. What was written by hand stays, and says what moved under it.
 pub(super) async fn redraft(
     State(app): State<App>,
     asked: Asked,
@@ -24,6 +24,10 @@ pub(super) async fn redraft(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let bulletin = to_work_on(&app, &actor, id).await?;
+    Seen::refuse_other_clocks(&mut form, asked.lang, &bulletin);
+    if let Some(refused) = form.error(SEEN) {
+        return Err(again(id, refused));
+    }
     let true_on = form.day("true_on");
     if !form.is_fine() {
         return Err(form.into_problem());
@@ -42,6 +46,11 @@ pub(super) async fn redraft(
     let Begun::New(mut writer) = writing::begin(&app, &actor, &form).await? else {
         return Ok(writing::repeated(&asked, &path(id)));
     };
+    let (now, _) = Seen::within(&mut writer, BulletinId(id)).await?;
+    still_open(&now)?;
+    if now.since != bulletin.since {
+        return Err(Problem::conflict().leading_to(path(id), "kept.look_again"));
+    }
     writer.replace(&bulletin, &anew, None);
     writing::done(writer, &asked, &path(id), said).await
 }

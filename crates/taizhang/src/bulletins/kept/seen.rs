@@ -69,6 +69,20 @@ impl Seen {
         }
     }
 
+    /// Refuses a form that was made from a draft of other clocks, or from none: a new draft takes its day from who asks for it, and
+    /// nobody brings an older one back unasked. Words by hand outlast a new draft, so that they are no reason.
+    pub fn refuse_other_clocks(form: &mut Form, lang: Lang, bulletin: &Bulletin) {
+        match Self::told(form) {
+            None => form.refuse(SEEN, "kept.not_looked"),
+            Some(before) if before.clocks != clocks(bulletin) => {
+                let what =
+                    format!("{}{}{}", lang.t("kept.drafted_anew"), lang.t("ui.colon"), bulletin.true_on);
+                form.refuse_with(SEEN, "kept.draft_moved", vec![("what", what)]);
+            }
+            Some(_) => {}
+        }
+    }
+
     /// What became of the draft since `before`, in words: drafted anew, and the places written by hand or withdrawn; none
     /// where nothing did.
     fn moved(&self, before: &Self, lang: Lang, draft: &Draft) -> Option<String> {

@@ -187,6 +187,7 @@ impl Shown<'_> {
                 p { (lang.t("kept.redraft_words")) }
                 form.row method="post" action={ (path) "/redraft" } {
                     (once::field(&Form::default()))
+                    (self.contents.seen(self.bulletin).field())
                     label for="true_on" { (lang.t("ui.true_on")) }
                     input.short #true_on type="date" name="true_on" value=(self.bulletin.true_on) required;
                     button type="submit" { (lang.t("kept.redraft")) }

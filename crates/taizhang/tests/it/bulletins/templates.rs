@@ -1,7 +1,7 @@
 //! A site's own templates: drafted by as a trial, decreed, held from their day on, ended, taken back, refused with line and
 //! key.
 
-use super::kept::{asked, drafted, held, issue, issued};
+use super::kept::{asked, drafted, held, issue, issued, redraft};
 use crate::figures::definitions::TAKEN_BACK;
 use crate::kit::{Page, Who, World, day, operator, printed};
 use domain::facts::{BulletinRule, IssuedText, Kept};
@@ -113,11 +113,10 @@ on_both! {
         decree(&world, "2022-06-01", &own()).await.to();
         let page = world.get(Who::Clerk, &path).await;
         assert!(page.says("各园区，管委会各部门：") && page.says("随程序提供"), "{}", page.body);
-        let redraft = format!("{path}/redraft");
-        let sent = world.post(Who::Clerk, &redraft, &[("true_on", "2022-06-30")]).await;
+        let sent = redraft(&world, Who::Clerk, &path, "2022-06-30").await;
         let said = world.follow(Who::Clerk, &sent).await;
         assert!(said.says("所用模板已换为该日现行的版本") && said.says("各园区、各专班：") && said.says("版本1"), "{}", said.body);
-        let sent = world.post(Who::Clerk, &redraft, &[("true_on", "2022-06-30")]).await;
+        let sent = redraft(&world, Who::Clerk, &path, "2022-06-30").await;
         let said = world.follow(Who::Clerk, &sent).await;
         assert!(!said.says("所用模板已换为") && said.says("已按现有数据重新成稿。"), "{}", said.body);
     }
@@ -162,7 +161,7 @@ on_both! {
         assert!(world.get(Who::Clerk, &path).await.says("各园区、各专班："), "the draft is of the ledger as its change left it");
         let refused = issue(&world, &path, &[]).await;
         assert!(refused.status == 409 && refused.says("请先按现有数据重新成稿"), "{}", refused.body);
-        world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-06-30")]).await.to();
+        redraft(&world, Who::Clerk, &path, "2022-06-30").await.to();
         issued(&world, &path).await;
         assert!(world.get(Who::Clerk, &path).await.says("各园区，管委会各部门："));
         assert_eq!(verify(&world.ledger, |_, _| {}).await.unwrap(), []);
@@ -191,7 +190,7 @@ on_both! {
         end(&world, "briefing", "2022-06-20").await.to();
         assert!(world.get(Who::Clerk, LIST).await.says("2022-06-30没有这个模板"));
         assert_eq!(world.post(Who::Clerk, "/bulletins/new", &of("2022-06-30")).await.status, 422);
-        assert_eq!(world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-06-30")]).await.status, 422);
+        assert_eq!(redraft(&world, Who::Clerk, &path, "2022-06-30").await.status, 422);
         let newest = rules(&world).await.into_iter().map(|rule| rule.id).max().unwrap();
         assert_eq!(withdraw(&world, newest).await.status, 303);
         assert!(world.get(Who::Clerk, LIST).await.says("开发区简报"), "its end is taken back");

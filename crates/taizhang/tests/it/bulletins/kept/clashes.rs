@@ -1,6 +1,6 @@
 //! Two people at one draft: nobody issues or gives up what they have not seen, and nobody's words are lost.
 
-use super::{drafted, held, one_more, seen};
+use super::{drafted, held, one_more, redraft, seen};
 use crate::kit::{Who, World};
 
 /// Writes the paragraph of signings as the zone's clerk.
@@ -27,7 +27,7 @@ on_both! {
         assert!(unseen.status == 422 && unseen.says("请先核对现在的文字"), "{}", unseen.body);
         one_more(&world, &tree, &round).await;
         let before = seen(&world, Who::Reviewer, &page).await;
-        world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-06-30")]).await.to();
+        redraft(&world, Who::Clerk, &path, "2022-06-30").await.to();
         let refused = world.post(Who::Reviewer, &page, &[("draft", &before), ("seen", "1")]).await;
         assert!(refused.status == 422 && refused.says("（重新成稿）"), "{}", refused.body);
         assert!(!refused.says("name=\"seen\" value=\"1\" checked"), "ticked again by who has looked: {}", refused.body);
@@ -51,6 +51,26 @@ on_both! {
         assert_eq!(world.post(Who::Reviewer, &discard, &[("draft", &now)]).await.to(), "/bulletins");
     }
 
+    async fn an_older_day_is_not_brought_back_by_who_saw_the_draft_before(world: World) {
+        let (tree, round) = held(&world).await;
+        let path = drafted(&world, &tree, &round).await;
+        let before = seen(&world, Who::Clerk, &path).await;
+        redraft(&world, Who::Reviewer, &path, "2022-07-31").await.to();
+        for told in [vec![("true_on", "2022-06-30"), ("draft", &*before)], vec![("true_on", "2022-06-30")]] {
+            let refused = world.post(Who::Clerk, &format!("{path}/redraft"), &told).await;
+            assert!(refused.status == 409 && refused.says(&format!("href=\"{path}\"")), "{}", refused.body);
+        }
+        let refused = world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-06-30"), ("draft", &before)]).await;
+        assert!(refused.says("重新成稿：2022-07-31"), "{}", refused.body);
+        assert!(world.get(Who::Clerk, &path).await.says("name=\"true_on\" value=\"2022-07-31\""));
+        let now = seen(&world, Who::Clerk, &path).await;
+        by_hand(&world, &path, "经办改过的一段。").await;
+        let sent = [("true_on", "2022-06-30"), ("draft", &*now)];
+        world.post(Who::Clerk, &format!("{path}/redraft"), &sent).await.to();
+        let page = world.get(Who::Clerk, &path).await;
+        assert!(page.says("name=\"true_on\" value=\"2022-06-30\"") && page.says("经办改过的一段。"), "what is by hand is kept: {}", page.body);
+    }
+
     async fn who_writes_beside_a_draft_of_before_is_told_and_loses_nothing(world: World) {
         let (tree, round) = held(&world).await;
         let path = drafted(&world, &tree, &round).await;
@@ -59,15 +79,15 @@ on_both! {
             let page = world.get(Who::Clerk, &paragraph).await;
             page.between("name=\"over\" value=\"", "\"").unwrap_or_else(|| panic!("{}", page.body)).to_owned()
         };
-        let redraft = async || {
-            world.post(Who::Reviewer, &format!("{path}/redraft"), &[("true_on", "2022-06-30")]).await.to();
+        let anew = async || {
+            redraft(&world, Who::Reviewer, &path, "2022-06-30").await.to();
         };
         let before = over().await;
         world.signed_project(tree.zone, "JZ-9", 7, crate::kit::day(2022, 1, 6)).await;
-        redraft().await;
+        anew().await;
         assert_eq!(over().await, before, "the paragraph says the same in the new draft");
         one_more(&world, &tree, &round).await;
-        redraft().await;
+        anew().await;
         let text = "总投资2亿元的1个项目集中签约，另有手写。";
         let old = world.post(Who::Clerk, &paragraph, &[("text", text), ("since", "0"), ("over", &before)]).await;
         assert!(old.status == 422 && old.says(text) && old.says("已重新成稿"), "{}", old.body);

@@ -46,6 +46,12 @@ pub async fn seen(world: &World, who: Who, page: &str) -> String {
     page.between("name=\"draft\" value=\"", "\"").unwrap_or_else(|| panic!("{}", page.body)).to_owned()
 }
 
+/// What comes of drafting it anew as of a day, by who has looked at it.
+pub async fn redraft(world: &World, who: Who, path: &str, true_on: &str) -> Page {
+    let draft = seen(world, who, path).await;
+    world.post(who, &format!("{path}/redraft"), &[("draft", &draft), ("true_on", true_on)]).await
+}
+
 /// What comes of issuing it as the city's office does, who have looked at it.
 pub async fn issue(world: &World, path: &str, more: &[(&str, &str)]) -> Page {
     let page = format!("{path}/issue");

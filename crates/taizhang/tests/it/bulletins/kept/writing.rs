@@ -1,6 +1,6 @@
 //! Drafts and what is written on them by hand.
 
-use super::{asked, drafted, held, issue, one_more, seen};
+use super::{asked, drafted, held, issue, one_more, redraft, seen};
 use crate::kit::{Who, World};
 use axum::http::StatusCode;
 use domain::facts::Bulletin;
@@ -83,7 +83,7 @@ on_both! {
         world.post(Who::Clerk, &format!("{path}/paragraphs/signing"), &[("text", BY_HAND), ("since", "0")]).await.to();
         one_more(&world, &tree, &round).await;
         assert!(!world.get(Who::Clerk, &path).await.says("须核对"), "a draft stays at its change");
-        world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-06-30")]).await.to();
+        redraft(&world, Who::Clerk, &path, "2022-06-30").await.to();
         let page = world.get(Who::Clerk, &path).await;
         assert!(page.says("仪式由市领导主持") && page.says("须核对") && page.says("▲"));
         assert!(page.says("<span class=\"old\">1</span> → <strong class=\"new\">2</strong>"), "{}", page.body);
@@ -127,7 +127,7 @@ on_both! {
             world.post(Who::Clerk, &format!("{path}/paragraphs/{part}"), &[("text", text), ("since", "0")]).await.to();
         }
         assert!(!world.get(Who::Clerk, &path).await.says("须核对"));
-        world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-07-31")]).await.to();
+        redraft(&world, Who::Clerk, &path, "2022-07-31").await.to();
         let page = world.get(Who::Clerk, &path).await;
         assert!(page.says("→ <strong class=\"new\">2022-07-31</strong>"), "{}", page.body);
         assert!(page.says("#slot-addressee") && !page.says("#slot-office"), "a text without a day is not flagged: {}", page.body);
@@ -150,7 +150,7 @@ on_both! {
             assert_eq!(world.get(Who::Clerk, &form).await.status, 200, "{slot}");
             world.post(Who::Clerk, &form, &[("text", text), ("since", "0")]).await.to();
         }
-        world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-06-30")]).await.to();
+        redraft(&world, Who::Clerk, &path, "2022-06-30").await.to();
         let page = world.get(Who::Leader, &path).await;
         for (_, _, shown) in written {
             assert!(page.says(shown), "{shown} is not in {}", page.body);
@@ -160,7 +160,7 @@ on_both! {
         let text = office::docx::check::Package::open(&docx).unwrap().paragraphs().join("\n");
         assert!(text.contains("关于一季度\n项目情况的通报") && text.contains("\t市开发区办公室"), "{text}");
         assert!(!text.contains("印发机关待确认"), "who signs has it issued: {text}");
-        let moved = world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-05-31")]).await;
+        let moved = redraft(&world, Who::Clerk, &path, "2022-05-31").await;
         moved.to();
         assert!(world.get(Who::Clerk, &path).await.says("须核对"), "the drafted day is another");
         let withdraw = format!("{path}/paragraphs/title/withdraw");
@@ -185,7 +185,7 @@ on_both! {
         assert_ne!(in_may, in_june, "the months are told");
         let title = format!("{path}/paragraphs/title");
         world.post(Who::Clerk, &title, &[("text", "关于上半年的通报"), ("since", "0")]).await.to();
-        world.post(Who::Clerk, &format!("{path}/redraft"), &[("true_on", "2022-06-30")]).await.to();
+        redraft(&world, Who::Clerk, &path, "2022-06-30").await.to();
         assert_eq!(title_of(&path).await, "关于上半年的通报");
         world.post(Who::Clerk, &format!("{title}/withdraw"), &[]).await.to();
         assert_eq!(title_of(&path).await, in_june);
