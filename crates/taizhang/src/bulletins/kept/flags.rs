@@ -67,11 +67,11 @@ pub(super) fn overwritten(lang: Lang, contents: &Contents) -> Markup {
     let places = Places::of(lang, &contents.printed);
     html! {
         @if !contents.overwritten.is_empty() {
-            div.refusals role="status" {
+            div.flagged role="status" {
                 p { (badge(Tone::Warn, "≠", &lang.tf("kept.overwritten_n", &[("n", &contents.overwritten.len())]))) }
                 ul {
                     @for it in &contents.overwritten {
-                        li { a href={ "#slot-" (it.slot) } { (places.paragraph(lang, &it.slot)) } (lang.t("ui.colon")) (as_drafted(lang, it)) }
+                        li { a href={ "#slot-" (it.slot) } { (places.paragraph(lang, &it.slot)) } (lang.t("ui.colon")) (lang.gap()) (as_drafted(lang, it)) }
                     }
                 }
             }
@@ -95,10 +95,9 @@ pub(super) fn overwritten_at(lang: Lang, contents: &Contents, slot: &str) -> Mar
 /// What the draft says, and what the words by hand say in its place.
 fn as_drafted(lang: Lang, it: &Overwritten) -> Markup {
     html! {
-        (lang.t("kept.drafted_words")) (lang.t("ui.colon")) (it.before) strong { (it.drafted) } (it.after)
-        " → "
+        (it.before) strong { (it.drafted) } (it.after) " → "
         @match &it.now {
-            Some(now) => { (lang.t("kept.by_hand_now")) (lang.gap()) strong { (now) } },
+            Some(now) => strong { (now) },
             None => (lang.t("kept.by_hand_none")),
         }
     }

@@ -50,13 +50,15 @@ fn of_paragraph(drafted: &Paragraph, text: &str) -> Vec<Overwritten> {
     free.retain(|at| !pairs.contains(&Some(*at)));
     let mut told = Vec::new();
     for (&at, there) in drafted_numbers.iter().zip(pairs) {
-        let number = before.0[at].text;
-        let now = match there {
-            Some(there) if now.0[there].is_same(number) => continue,
-            Some(there) => Some(now.0[there].text.to_owned()),
+        let unit_letters = before.0[at].unit_letters;
+        let number = before.number(at, unit_letters);
+        let said = |there: usize| now.number(there, unit_letters);
+        let now = match there.map(said) {
+            Some(now) if is_same(&now, &number) => continue,
+            Some(now) => Some(now),
             // What is not a figure may well be left out; a figure may stand elsewhere in the text.
             None if !before.0[at].is_figure => continue,
-            None => match free.iter().position(|there| now.0[*there].is_same(number)) {
+            None => match free.iter().position(|there| is_same(&said(*there), &number)) {
                 Some(elsewhere) => {
                     free.swap_remove(elsewhere);
                     continue;
@@ -64,15 +66,16 @@ fn of_paragraph(drafted: &Paragraph, text: &str) -> Vec<Overwritten> {
                 None => None,
             },
         };
-        told.push(Overwritten {
-            slot: drafted.slot.clone(),
-            before: before.before(at),
-            drafted: number.to_owned(),
-            after: before.after(at),
-            now,
-        });
+        let (before, after) = (before.before(at), before.after(at + unit_letters));
+        told.push(Overwritten { slot: drafted.slot.clone(), before, drafted: number, after, now });
     }
     told
+}
+
+/// Whether two numbers are one, with or without marks between thousands.
+fn is_same(one: &str, two: &str) -> bool {
+    let bare = |text: &str| text.replace([',', '，'], "");
+    bare(one) == bare(two)
 }
 
 fn slot_of(span: &Span) -> Option<&str> {
@@ -89,15 +92,15 @@ struct Word<'t> {
     text: &'t str,
     is_number: bool,
     is_figure: bool,
+    /// So many letters behind the number of a figure are its unit.
+    unit_letters: usize,
     /// Whether it stands in both texts with its question.
     is_kept: bool,
 }
 
-impl Word<'_> {
-    /// Whether it is that number, with or without marks between thousands.
-    fn is_same(&self, number: &str) -> bool {
-        let bare = |text: &str| text.replace([',', '，'], "");
-        bare(self.text) == bare(number)
+impl<'t> Word<'t> {
+    const fn letter(text: &'t str) -> Self {
+        Self { text, is_number: false, is_figure: false, unit_letters: 0, is_kept: false }
     }
 
     /// Whether two words are alike as surroundings: any number is like any other.
@@ -117,12 +120,9 @@ impl<'t> Words<'t> {
         for span in spans {
             match span {
                 Span::Text(text) => words.extend(split(text)),
-                Span::Figure(figure) => words.push(Word {
-                    text: &figure.printed,
-                    is_number: true,
-                    is_figure: true,
-                    is_kept: kept.contains(&figure.slot.as_str()),
-                }),
+                Span::Figure(figure) => {
+                    words.extend(of_figure(&figure.printed, kept.contains(&figure.slot.as_str())));
+                }
                 Span::Note(_) => {}
             }
         }
@@ -132,6 +132,11 @@ impl<'t> Words<'t> {
     /// The places of the numbers that are in question.
     fn numbers(&self) -> Vec<usize> {
         (0..self.0.len()).filter(|at| self.0[*at].is_number && !self.0[*at].is_kept).collect()
+    }
+
+    /// The number there with so many letters behind it.
+    fn number(&self, at: usize, letters: usize) -> String {
+        self.0.iter().skip(at).take(1 + letters).map(|word| word.text).collect()
     }
 
     fn before(&self, at: usize) -> String {
@@ -158,7 +163,12 @@ impl<'t> Words<'t> {
 fn nearest((own, at): (&Words<'_>, usize), other: &Words<'_>, places: &[usize]) -> Option<usize> {
     let shared = |there: usize| {
         let left = alike(own.0[..at].iter().rev(), other.0[..there].iter().rev())?;
-        let right = alike(own.0[at + 1..].iter(), other.0[there + 1..].iter())?;
+        let right = |skipped: usize| {
+            alike(own.0.iter().skip(at + 1 + skipped), other.0.iter().skip(there + 1 + skipped))
+        };
+        // Another unit may stand behind the number.
+        let unit_letters = own.0[at].unit_letters.max(other.0[there].unit_letters);
+        let right = right(0).or_else(|| right(unit_letters))?;
         Some((left + right, Reverse(there)))
     };
     let best = places.iter().filter_map(|there| shared(*there)).max();
@@ -183,6 +193,19 @@ fn alike<'w>(
     says.then_some(count)
 }
 
+/// A printed figure: its number and, of money, the letters of its unit behind; without digits the whole stands for the number.
+fn of_figure(printed: &str, is_kept: bool) -> Vec<Word<'_>> {
+    let mut words = split(printed);
+    if words.iter().filter(|word| word.is_number).count() != 1 {
+        words = vec![Word { is_number: true, ..Word::letter(printed) }];
+    }
+    let all = words.len();
+    for (place, word) in words.iter_mut().enumerate().filter(|(_, word)| word.is_number) {
+        (word.is_figure, word.is_kept, word.unit_letters) = (true, is_kept, all - place - 1);
+    }
+    words
+}
+
 /// Letters one by one, digits with their points, commas and sign as numbers.
 fn split(text: &str) -> Vec<Word<'_>> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
@@ -197,7 +220,7 @@ fn split(text: &str) -> Vec<Word<'_>> {
             place += 1;
         }
         let end = letters.get(place).map_or(text.len(), |(end, _)| *end);
-        words.push(Word { text: &text[*start..end], is_number, is_figure: false, is_kept: false });
+        words.push(Word { is_number, ..Word::letter(&text[*start..end]) });
     }
     words
 }
@@ -240,6 +263,17 @@ mod tests {
         #[case] expected: &str,
     ) {
         assert_eq!(told(text, &drafted()), expected);
+    }
+
+    #[rstest]
+    #[case("总投资160亿元的项目。", "总投资[157.16亿元]的项目。 160亿元")]
+    #[case("总投资157.16万元的项目。", "总投资[157.16亿元]的项目。 157.16万元")]
+    #[case("157.16亿元，一批项目。", "")]
+    #[case("一批项目。", "总投资[157.16亿元]的项目。 none")]
+    fn money_is_told_with_its_unit(#[case] text: &str, #[case] expected: &str) {
+        let words = |text: &str| Span::Text(text.to_owned());
+        let spans = vec![words("总投资"), figure("p.a", "157.16亿元"), words("的项目。")];
+        assert_eq!(told(text, &Paragraph { slot: "p".to_owned(), spans }), expected);
     }
 
     #[rstest]

@@ -109,14 +109,14 @@ on_both! {
         world.post(Who::Clerk, &paragraph, &[("text", &by_hand), ("since", &since)]).await.to();
         for page in [&path, &paragraph, &format!("{path}/issue")] {
             let page = world.get(Who::Reviewer, page).await;
-            assert!(page.says(told) && page.says("手改为<strong>9</strong>"), "{}", page.body);
+            assert!(page.says(told) && page.says("→ <strong>9</strong>"), "{}", page.body);
         }
         let confirm = world.get(Who::Reviewer, &format!("{path}/issue")).await;
         assert!(confirm.says("手改段落中有1个数与自动稿不同") && confirm.says("第1段</a>"), "{}", confirm.body);
         issue(&world, &path, &[]).await.to();
         for who in [Who::Clerk, Who::Reviewer] {
             let page = world.get(who, &path).await;
-            assert!(page.says(told) && page.says("手改为<strong>9</strong>"), "{who:?} {}", page.body);
+            assert!(page.says(told) && page.says("→ <strong>9</strong>"), "{who:?} {}", page.body);
         }
     }
 
