@@ -57,7 +57,6 @@ impl Asked {
             Question { filter: Some(&filter), true_on: self.true_on, by: &dims, ..question.clone() };
         let mut all = members(catalogue, &question, &self.figure, &self.group)?;
         if self.aspect == Aspect::Split {
-            all.retain(|member| member.below);
             return split::split(&question, all);
         }
         let above = matches!(self.aspect, Aspect::Numerator | Aspect::AmountAbove);

@@ -45,6 +45,7 @@ pub use draft::{
 pub use editions::{Editions, UnusableTemplate};
 pub use error::{BulletinError, TemplateError, TemplateProblem};
 pub use make::{Ask, Detail, draft, told_of};
+pub use split::split;
 pub use stated::{Months, comparable, has_ended};
 pub use template::{Kind, Template};
 

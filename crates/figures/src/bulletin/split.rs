@@ -37,7 +37,11 @@ impl Maker<'_> {
 }
 
 /// What is counted, with the parts that the reader sees in the place of each package.
-pub(super) fn split(question: &Question<'_>, counted: Vec<Member>) -> Result<Vec<Member>, FigureError> {
+///
+/// # Errors
+/// As [`Population::new`].
+pub fn split(question: &Question<'_>, mut counted: Vec<Member>) -> Result<Vec<Member>, FigureError> {
+    counted.retain(|member| member.below);
     let filter = Filter::parse(PARTS)?;
     let parts = Population::new(question.snapshot, question.scope, Some(&filter), question.true_on)?;
     let mut of: HashMap<ProjectId, Vec<Member>> = HashMap::new();

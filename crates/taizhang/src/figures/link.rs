@@ -25,10 +25,12 @@ pub(super) enum Part {
     Denominator,
     /// Of entries: their projects, each once.
     Projects,
+    /// What is counted, with the parts of each package (打捆项目) in its place.
+    Split,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Whole, Self::Numerator, Self::Denominator, Self::Projects];
+    const ALL: [Self; 5] = [Self::Whole, Self::Numerator, Self::Denominator, Self::Projects, Self::Split];
 
     /// What an address asks for.
     pub(super) fn of(here: &Query) -> Self {
@@ -42,6 +44,7 @@ impl Part {
             Self::Numerator => "numerator",
             Self::Denominator => "denominator",
             Self::Projects => "projects",
+            Self::Split => "split",
         }
     }
 
@@ -51,6 +54,7 @@ impl Part {
             Aspect::Numerator | Aspect::AmountAbove => Self::Numerator,
             Aspect::Denominator => Self::Denominator,
             Aspect::Projects => Self::Projects,
+            Aspect::Split => Self::Split,
             _ => Self::Whole,
         }
     }
@@ -62,13 +66,14 @@ impl Part {
             Self::Numerator => Some("figures.numerator"),
             Self::Denominator => Some("figures.denominator"),
             Self::Projects => Some("figures.projects"),
+            Self::Split => Some("codes.split"),
         }
     }
 
-    /// That part of the members.
+    /// That part of the members, of which packages are split already.
     pub(super) fn take(self, members: &mut Vec<Member>) {
         match self {
-            Self::Whole => {}
+            Self::Whole | Self::Split => {}
             Self::Numerator => members.retain(|member| member.above.is_some()),
             Self::Denominator => members.retain(|member| member.below),
             // Entries of one project come one after another.

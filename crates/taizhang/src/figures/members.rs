@@ -18,6 +18,7 @@ use crate::web::page;
 use crate::web::paging::Paging;
 use crate::web::problem::Problem;
 use crate::web::query::Query;
+use ::figures::bulletin::split;
 use ::figures::{Figure, FigureSpec, Group, Member};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -30,7 +31,7 @@ pub(super) struct Counted {
     pub figure: Option<Figure>,
     pub group: Group,
     pub part: Part,
-    members: Vec<Member>,
+    pub members: Vec<Member>,
 }
 
 impl Counted {
@@ -124,13 +125,15 @@ pub(super) async fn counted(app: &App, asked: &Asked, actor: &Actor, name: &str)
     };
     let group = figure.as_ref().map(|figure| figure.group.clone()).unwrap_or_default();
     let nothing = figure.is_none() && !keys.is_empty();
-    let mut members = if nothing {
-        Vec::new()
-    } else {
-        let question = asking.question(&read.at, "");
-        ::figures::members(read.at.catalogue(), &question, name, &group).map_err(refused)?
-    };
     let part = Part::of(&asked.here);
+    let question = asking.question(&read.at, "");
+    let mut members = match nothing {
+        true => Vec::new(),
+        false => ::figures::members(read.at.catalogue(), &question, name, &group).map_err(refused)?,
+    };
+    if part == Part::Split {
+        members = split(&question, members).map_err(refused)?;
+    }
     part.take(&mut members);
     Ok(Counted { read, figure, group, part, members })
 }
@@ -151,7 +154,8 @@ fn head(asked: &Asked, counted: &Counted) -> Markup {
     let group = labels::group(lang, &counted.group);
     html! {
         p.lead {
-            @if let Some(figure) = &counted.figure { (labels::sentence(lang, figure)) }
+            // The sentence counts each package once.
+            @if let Some(figure) = counted.figure.as_ref().filter(|_| counted.part != Part::Split) { (labels::sentence(lang, figure)) }
             @else { (lang.tf("figures.listed", &[("n", &counted.members.len())])) }
         }
         dl.facts {

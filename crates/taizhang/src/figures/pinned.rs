@@ -53,6 +53,7 @@ pub(crate) async fn pinned(app: &App, asked: &Asked, actor: &Actor, name: &str) 
         Part::Numerator => (Aspect::Numerator, side(figure.numerator, &read.spec)),
         Part::Denominator => (Aspect::Denominator, side(figure.denominator, &read.spec)),
         Part::Projects => (Aspect::Projects, count(figure.projects.unwrap_or_default())),
+        Part::Split => (Aspect::Split, count(counted.members.len() as i64)),
     };
     Ok(Pinned {
         name: name.to_owned(),

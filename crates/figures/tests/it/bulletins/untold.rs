@@ -73,6 +73,25 @@ fn starts_without_a_day_are_told_by_number_wherever_they_count() {
 }
 
 #[test]
+fn the_monthly_bulletin_says_why_more_are_started_than_have_started_or_resumed() {
+    let mut ledger = starts();
+    for stage in [Stage::UnderConstruction, Stage::Terminated] {
+        ledger.add(ZONE, |project| {
+            project.event(Stage::Commenced, "2021-05-10").plan(2022, Some(yi("1"))).start_month = Some(3);
+            project.event(stage, "2022-05-10").month(2022, 9, Some(yi("0.5")));
+        });
+    }
+    let snapshot = ledger.snapshot();
+    let draft = Drafting::of(&snapshot, ON).draft("monthly");
+    assert!(said(&draft, "overall").contains("已开复工4个，"), "{}", said(&draft, "overall"));
+    assert!(said(&draft, "schedule").contains("已开工项目6项，"), "{}", said(&draft, "schedule"));
+    let told = "已开工项目不论是否复工，其中2项未复工或已终止、已退出，不计入开复工数。";
+    assert!(notes(&draft, "序时达标率＝")[0].contains(told), "{:?}", notes(&draft, "序时达标率＝"));
+    let none = Drafting::of(&starts().snapshot(), ON).draft("monthly").notes;
+    assert!(!none.iter().any(|note| note.text.contains("不论是否复工")), "{none:?}");
+}
+
+#[test]
 fn starts_without_a_day_are_a_part_that_opens() {
     let snapshot = starts().snapshot();
     let asked = Asked::of(&snapshot, "", ON);

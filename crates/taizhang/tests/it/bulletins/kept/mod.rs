@@ -2,6 +2,7 @@
 
 mod clashes;
 mod issuing;
+mod numbers;
 mod sent;
 mod writing;
 
