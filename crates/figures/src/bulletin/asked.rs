@@ -1,7 +1,7 @@
 //! The question behind a printed number, whole, so that it can be opened and asked again.
 
 use super::draft::Aspect;
-use super::split;
+use super::split::split;
 use crate::catalogue::Catalogue;
 use crate::figure::{Dim, Figure, FigureError, Group, KeyOf, Member, Question, evaluate, members};
 use crate::filter::Filter;
@@ -57,7 +57,7 @@ impl Asked {
             Question { filter: Some(&filter), true_on: self.true_on, by: &dims, ..question.clone() };
         let mut all = members(catalogue, &question, &self.figure, &self.group)?;
         if self.aspect == Aspect::Split {
-            return split::split(&question, all);
+            return split(&question, all);
         }
         let above = matches!(self.aspect, Aspect::Numerator | Aspect::AmountAbove);
         all.retain(|member| if above { member.above.is_some() } else { member.below });
