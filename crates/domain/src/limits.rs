@@ -72,6 +72,8 @@ pub const FORMULA_BITS_MAX: u32 = 1024;
 pub const FILTER_TERMS_MAX: usize = 64;
 /// Groupings of one figure at once.
 pub const GROUPINGS_MAX: usize = 4;
+/// Lines of a figure by three dimensions and more that a page shows: nobody reads more, and the workbook has them all.
+pub const GROUP_LINES_MAX: usize = 1_000;
 
 /// Depth of the tree of organisations.
 pub const ORG_DEPTH_MAX: usize = 16;

@@ -2,7 +2,7 @@
 
 use crate::codes::codes;
 use crate::facts::{AnnualPlan, MonthlyReport};
-use crate::{Day, Money};
+use crate::{Day, MilestoneCode, Money, Stage};
 
 codes! {
     /// What a year's plan is meant as: a completion rate prints which (`domain.md` §2, §6).
@@ -123,6 +123,26 @@ codes! {
         Completion = "completion",
         /// 计划投产.
         Production = "production",
+    }
+}
+
+impl PlannedStep {
+    /// The milestone at which the step is promised.
+    pub const fn milestone(self) -> MilestoneCode {
+        match self {
+            Self::Start => MilestoneCode::Commencement,
+            Self::Completion => MilestoneCode::Completion,
+            Self::Production => MilestoneCode::Production,
+        }
+    }
+
+    /// The stage that is reached by it.
+    pub const fn stage(self) -> Stage {
+        match self {
+            Self::Start => Stage::Commenced,
+            Self::Completion => Stage::Completed,
+            Self::Production => Stage::Producing,
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! - [`Filter`]: the filter language; [`Population`]: scope ∧ filter on a day, the only door to a snapshot's projects;
 //!   [`Sort`]: its pages.
 //! - [`Catalogue`]: the definitions of the official figures, data in `catalogue.toml`; [`evaluate`] gives a [`Question`]'s
-//!   [`Figure`]s, [`members`] lists exactly what was counted, [`compare`] explains a difference by lists that add up to it.
+//!   [`Figure`]s, [`evaluate_page`] the first of them and their whole, [`members`] lists exactly what was counted, [`compare`] explains a difference by lists that add up to it.
 //! - [`cohort`]: what became of the projects signed in a quarter, by age, with honest censoring; [`ranking`]: units scored
 //!   and ranked by schemes that are data; [`bulletin`]: official reports drafted from figures by templates that are data.
 //!
@@ -33,9 +33,9 @@ pub use catalogue::{
 };
 pub use exact::Exact;
 pub use figure::{
-    Apart, Cause, Comparison, Contribution, Dim, Figure, FigureError, FigureValue, Group, GroupDifference,
-    Key, KeyOf, KeyWord, Member, MoveKind, Question, Reason, Step, Sum, UNCLASSIFIED, UnknownDim, compare,
-    evaluate, evaluate_with_whole, grouped_members, members, taken_apart,
+    Apart, Cause, Comparison, Contribution, Dim, Figure, FigureError, FigurePage, FigureValue, Group,
+    GroupDifference, Key, KeyOf, KeyWord, Member, MoveKind, Question, Reason, Step, Sum, UNCLASSIFIED,
+    UnknownDim, compare, evaluate, evaluate_page, grouped_members, members, taken_apart,
 };
 pub use filter::{
     At, Expr, Field, FieldKind, Filter, FilterError, FilterErrorKind, Op, Operand, Term, nearest,

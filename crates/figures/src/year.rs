@@ -4,10 +4,10 @@
 use crate::snapshot::column::NO_AMOUNT;
 use crate::snapshot::{PlanRow, ProjectView, ResumptionRow};
 use domain::progress::version_in_force;
-use domain::{Day, MilestoneCode, PlanKind, PlannedStep, ResumptionState, SigningClass, Stage, YearClass};
+use domain::{Day, PlanKind, PlannedStep, ResumptionState, SigningClass, Stage, YearClass};
 
 /// Months of a year.
-const MONTHS: u8 = 12;
+pub(crate) const MONTHS: u8 = 12;
 
 /// A year as far as it has come on the day asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,13 +59,8 @@ impl Year {
             return Some(month);
         }
         self.plan(project, PlanKind::AnnualPlan)?;
-        let (code, stage) = match step {
-            PlannedStep::Start => (MilestoneCode::Commencement, Stage::Commenced),
-            PlannedStep::Completion => (MilestoneCode::Completion, Stage::Completed),
-            PlannedStep::Production => (MilestoneCode::Production, Stage::Producing),
-        };
-        let before = project.reached_on(stage, self.on).is_some_and(|day| self.is_before(day));
-        let promised = project.promised_on(code, self.on).filter(|_| !before)?;
+        let before = project.reached_on(step.stage(), self.on).is_some_and(|day| self.is_before(day));
+        let promised = project.promised_on(step.milestone(), self.on).filter(|_| !before)?;
         match i32::from(self.year).cmp(&promised.year()) {
             std::cmp::Ordering::Equal => Some(promised.month()),
             std::cmp::Ordering::Greater => Some(1),

@@ -5,7 +5,7 @@ use super::error::BulletinError;
 use super::make::Maker;
 use super::phrase::{Phrase, Piece};
 use super::wording;
-use crate::catalogue::{Both, Catalogue, FigureKind, Lang};
+use crate::catalogue::{Both, Catalogue, FigureKind, FigureSpec, Lang};
 use crate::figure::Figure;
 
 /// The notes so far.
@@ -34,13 +34,9 @@ impl Notes {
     ) -> Option<usize> {
         let spec = catalogue.get(&figure.name)?;
         let is_ruled = matches!(spec.kind, FigureKind::Rate | FigureKind::Formula | FigureKind::Time);
-        let is_of_sums = spec.is_rate_of_sums();
-        let missing = (figure.without_amount > 0 && (of_money || is_of_sums))
-            .then(|| wording::without_amount(lang, spec.measure, figure.without_amount));
-        let untold = spec.above.filter(|_| figure.untold_above > 0);
-        let untold = untold.map(|above| wording::untold_above(lang, above, figure.untold_above));
         let rule = is_ruled.then(|| spec.footnote.get(lang).clone());
-        let texts: Vec<String> = [rule, missing, untold, told].into_iter().flatten().collect();
+        let left_out = left_out(lang, (spec, figure), (of_money, spec.is_rate_of_sums()));
+        let texts: Vec<String> = rule.into_iter().chain(left_out).chain(told).collect();
         if texts.is_empty() {
             return None;
         }
@@ -111,4 +107,17 @@ impl Maker<'_> {
         let note = self.template.numbers[number].note.as_ref();
         Ok(note.map(|note| self.note_text(note)).transpose()?.flatten())
     }
+}
+
+/// What a figure leaves out, where its money is told or its rate is one of sums.
+pub(super) fn left_out(
+    lang: Lang,
+    (spec, figure): (&FigureSpec, &Figure),
+    (of_money, of_rate): (bool, bool),
+) -> Vec<String> {
+    let missing = (figure.without_amount > 0 && (of_money || of_rate))
+        .then(|| wording::without_amount(lang, spec.measure, figure.without_amount));
+    let untold = spec.above.filter(|_| of_rate && figure.untold_above > 0);
+    let untold = untold.map(|above| wording::untold_above(lang, above, figure.untold_above));
+    missing.into_iter().chain(untold).collect()
 }

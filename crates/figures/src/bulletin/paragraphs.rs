@@ -10,7 +10,7 @@ use super::units::{Rank, Value, ends, of_whole, ranked, value};
 use super::wording;
 use crate::catalogue::Both;
 use crate::exact::Exact;
-use crate::figure::{Dim, Figure, FigureError, Group, KeyOf, Question};
+use crate::figure::{ByGroup, Dim, Figure, FigureError, Group, KeyOf, Question};
 use crate::filter::Filter;
 use crate::starts::{StartPart, StartsOfYear};
 use domain::facts::{EntryId, ProjectId};
@@ -43,8 +43,9 @@ impl Maker<'_> {
         let units = self.units(standing.by, false, &[&figures]);
         let values = self.values(standing.shown, &units, (false, &self.now))?;
         let ranks = ranked(&values, self.tie_rules());
+        let counted = ByGroup::of(&figures);
         let silent = units.iter().zip(&values).filter(|(unit, value)| {
-            value.is_none() && figures.iter().any(|figure| figure.group.is_same(unit) && count_of(figure) > 0)
+            value.is_none() && counted.own(unit).is_some_and(|figure| count_of(figure) > 0)
         });
         let silent = silent.count();
         let is_ranked = ranks.iter().any(Option::is_some);

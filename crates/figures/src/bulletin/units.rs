@@ -6,11 +6,11 @@ use super::make::{Maker, Point};
 use super::template::Shown;
 use crate::catalogue::{Catalogue, FigureKind, FigureSpec, Measure};
 use crate::exact::Exact;
-use crate::figure::{Dim, Figure, Group, GroupIdentity, Key};
+use crate::figure::{ByGroup, Dim, Figure, Group, GroupIdentity, Key};
 use crate::ranking::{TieBy, TieRule, ranks};
 use crate::snapshot::Place;
 use domain::{MoneyUnit, OrgKind, Permission, Rounding, TargetMeasure};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Decimals of 亿元.
 pub(super) const YI_PLACES: u8 = 2;
@@ -70,8 +70,8 @@ pub(super) fn value(spec: &FigureSpec, figure: Option<&Figure>, aspect: Aspect) 
 
 /// Whether anybody stated the amounts above the line: where nothing stands below it, nothing is known of output either.
 fn is_above_known(spec: &FigureSpec, figure: &Figure) -> bool {
-    let is_stated = matches!(spec.above, Some(Measure::ActualOutput | Measure::Done));
-    figure.numerator.is_some() && !(is_stated && figure.denominator == Some(0))
+    figure.numerator.is_some()
+        && !(spec.above.is_some_and(Measure::is_stated) && figure.denominator == Some(0))
 }
 
 impl Shown {
@@ -183,27 +183,6 @@ pub(super) fn ends(ranks: &[u32], take: usize) -> [usize; 2] {
     let up_to = if first == last && first != *top { first - 1 } else { first };
     let from = if first == last && last != *bottom { last + 1 } else { last };
     [count(&|rank| rank <= up_to), count(&|rank| rank >= from)]
-}
-
-/// Figures by their groups.
-pub(super) struct ByGroup<'a> {
-    own: HashMap<GroupIdentity, &'a Figure>,
-    whole: Option<&'a Figure>,
-}
-
-impl<'a> ByGroup<'a> {
-    pub(super) fn of(figures: &'a [Figure]) -> Self {
-        let mut own = HashMap::with_capacity(figures.len());
-        for figure in figures {
-            own.entry(figure.group.identity()).or_insert(figure);
-        }
-        Self { own, whole: of_whole(figures) }
-    }
-
-    /// The figure of a unit; of time, which passes for all alike, that of the whole.
-    pub(super) fn get(&self, unit: &Group) -> Option<&'a Figure> {
-        self.own.get(&unit.identity()).copied().or(self.whole)
-    }
 }
 
 /// The figure of the whole among those of groups.

@@ -3,11 +3,11 @@
 use super::draft::{Aspect, Cell, Column, Row, Shows, Table};
 use super::error::BulletinError;
 use super::make::Maker;
+use super::notes::left_out;
 use super::template::{ColumnSpec, Shown, UnitsSpec};
-use super::units::{ByGroup, FEN_PLACES, Rank, Value, ranked, value};
+use super::units::{FEN_PLACES, Rank, Value, ranked, value};
 use super::wording;
-use crate::catalogue::{FigureSpec, Lang};
-use crate::figure::{Dim, Figure, Group};
+use crate::figure::{ByGroup, Dim, Figure, Group};
 use crate::ranking::Change;
 use domain::ratio::NO_VALUE;
 use std::rc::Rc;
@@ -150,8 +150,8 @@ impl Maker<'_> {
             // Those without a rank stand last; inside a tie the offices' order holds.
             order.sort_by_key(|unit| (by.ranks[*unit].map_or(u32::MAX, |rank| rank.rank), *unit));
         }
-        let figures: Vec<ByGroup<'_>> =
-            table.figures.iter().map(|(figures, _)| ByGroup::of(figures)).collect();
+        let figures: Vec<ByGroup<&[Figure]>> =
+            table.figures.iter().map(|(figures, _)| ByGroup::of(&figures[..])).collect();
         let mut rows: Vec<Row> =
             order.into_iter().map(|unit| self.unit_row((table, &figures), unit)).collect();
         if table.units.len() > 1 {
@@ -160,7 +160,7 @@ impl Maker<'_> {
         rows
     }
 
-    fn unit_row(&self, (table, figures): (&Units<'_>, &[ByGroup<'_>]), unit: usize) -> Row {
+    fn unit_row(&self, (table, figures): (&Units<'_>, &[ByGroup<&[Figure]>]), unit: usize) -> Row {
         let group = &table.units[unit];
         let lang = self.ask.lang;
         let words = group.0.iter().map(|(dim, key)| (self.ask.question.key_word)(lang, *dim, key.shown()));
@@ -250,8 +250,9 @@ impl Maker<'_> {
             if is_rate && !self.notes.tells(&spec.name) && !below.contains(&rule) {
                 below.push(rule);
             }
-            let said = whole.as_ref().map(|whole| left_out(lang, spec, column.shown.aspect, whole));
-            for said in said.into_iter().flatten() {
+            let told = (column.shown.aspect == Aspect::Amount, is_rate && spec.is_rate_of_sums());
+            let said = whole.iter().flat_map(|whole| left_out(lang, (spec, whole), told));
+            for said in said {
                 let said = format!("{}{}{said}", spec.title.get(lang), lang.colon());
                 if !below.contains(&said) {
                     below.push(said);
@@ -260,19 +261,6 @@ impl Maker<'_> {
         }
         below
     }
-}
-
-/// How many things the money of a column leaves out, and how many add nothing above the line of a rate.
-fn left_out(lang: Lang, spec: &FigureSpec, aspect: Aspect, whole: &Figure) -> Vec<String> {
-    let of_sums = spec.is_rate_of_sums() && aspect == Aspect::Rate;
-    let mut said = Vec::new();
-    if whole.without_amount > 0 && (of_sums || aspect == Aspect::Amount) {
-        said.push(wording::without_amount(lang, spec.measure, whole.without_amount));
-    }
-    if let Some(above) = spec.above.filter(|_| of_sums && whole.untold_above > 0) {
-        said.push(wording::untold_above(lang, above, whole.untold_above));
-    }
-    said
 }
 
 fn is_of_rank(aspect: Aspect) -> bool {

@@ -38,6 +38,12 @@ impl Measure {
         ("paidIn", Self::PaidIn),
     ];
 
+    /// Whether people state it of each project. An output that nobody has stated, or months that nobody has reported, aren't
+    /// zero, they aren't known; money that nobody records has not arrived: of that nothing is zero.
+    pub(crate) const fn is_stated(self) -> bool {
+        matches!(self, Self::ActualOutput | Self::Done)
+    }
+
     /// What it adds up, in words.
     pub(crate) const fn words(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {

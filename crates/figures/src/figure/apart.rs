@@ -1,7 +1,8 @@
 //! Why a figure that counts nothing of its own moved: what each figure of its formula adds to the difference. Time and targets
 //! have no parts; their difference is told as it stands.
 
-use super::derived::{Parts, number_in, parts};
+use super::by_group::{ByGroup, groups_of};
+use super::derived::{Part, part, parts};
 use super::question::known;
 use super::{Figure, FigureError, Group, Question, evaluate};
 use crate::catalogue::{FigureSpec, Formula};
@@ -56,19 +57,13 @@ pub fn taken_apart(
     if was.spec.is_none() && is.spec.is_none() {
         known(after.snapshot.catalogue(after.true_on), name)?;
     }
-    let mut groups: Vec<&Group> = Vec::new();
-    for figure in was.figures.iter().chain(&is.figures) {
-        if !groups.iter().any(|known| known.is_same(&figure.group)) {
-            groups.push(&figure.group);
-        }
-    }
-    groups.sort_by(|one, two| one.printed_before(two));
-    let apart = |group: &Group| Apart {
+    let groups = groups_of(was.figures.figures().iter().chain(is.figures.figures()));
+    let apart = |group: Group| Apart {
         name: name.to_owned(),
-        group: group.clone(),
-        before: was.figure(group).cloned(),
-        after: is.figure(group).cloned(),
-        steps: steps(&was, &is, group).unwrap_or_default(),
+        before: was.figures.own(&group).cloned(),
+        after: is.figures.own(&group).cloned(),
+        steps: steps(&was, &is, &group).unwrap_or_default(),
+        group,
     };
     Ok(groups.into_iter().map(apart).collect())
 }
@@ -76,34 +71,28 @@ pub fn taken_apart(
 /// A figure at one point, with those of its formula.
 struct Side<'a> {
     spec: Option<&'a Arc<FigureSpec>>,
-    figures: Vec<Figure>,
-    parts: Parts<'a>,
+    figures: ByGroup<Vec<Figure>>,
+    parts: Vec<Part<'a>>,
 }
 
 impl<'a> Side<'a> {
     fn of(question: &Question<'a>, name: &str) -> Result<Self, FigureError> {
         let catalogue = question.snapshot.catalogue(question.true_on);
         let Some(spec) = catalogue.shared(name) else {
-            return Ok(Self { spec: None, figures: Vec::new(), parts: Vec::new() });
+            return Ok(Self { spec: None, figures: ByGroup::of(Vec::new()), parts: Vec::new() });
         };
-        let figures = evaluate(catalogue, question, name)?;
+        let figures = ByGroup::of(evaluate(catalogue, question, name)?);
         let formula = spec.formula.as_ref();
         let parts = formula.map_or(Ok(Vec::new()), |formula| parts(catalogue, question, formula))?;
         Ok(Self { spec: Some(spec), figures, parts })
-    }
-
-    fn figure(&self, group: &Group) -> Option<&Figure> {
-        self.figures.iter().find(|figure| figure.group.is_same(group))
     }
 
     fn formula(&self) -> Option<&'a Formula> {
         self.spec?.formula.as_ref()
     }
 
-    fn printed(&self, part: &str, group: &Group) -> Option<String> {
-        let figures = &self.parts.iter().find(|own| own.name == part)?.figures;
-        let own = figures.iter().find(|figure| figure.group.is_same(group));
-        own.or_else(|| figures.iter().find(|it| it.group.is_whole())).map(|figure| figure.printed.clone())
+    fn printed(&self, name: &str, group: &Group) -> Option<String> {
+        part(&self.parts, name)?.figure(group).map(|figure| figure.printed.clone())
     }
 }
 
@@ -115,7 +104,7 @@ fn steps(was: &Side<'_>, is: &Side<'_>, group: &Group) -> Option<Vec<Step>> {
     let value = |renewed: usize| {
         formula.value(&|name| {
             let is_new = names.iter().position(|known| *known == name).is_some_and(|place| place < renewed);
-            number_in(if is_new { &is.parts } else { &was.parts }, name, group)
+            part(if is_new { &is.parts } else { &was.parts }, name)?.number(group)
         })
     };
     let mut last = value(0)?;

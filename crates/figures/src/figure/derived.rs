@@ -1,5 +1,6 @@
 //! Figures that count nothing of their own: the time that has passed, and formulas over other figures.
 
+use super::by_group::{ByGroup, groups_of};
 use super::print::Printer;
 use super::question::known;
 use super::{Figure, FigureError, Group, Question, evaluate, target};
@@ -70,25 +71,41 @@ impl<'a> Derived<'a> {
     ) -> Result<Vec<Figure>, FigureError> {
         let parts = parts(self.catalogue, question, formula)?;
         let opens = self.spec.opens.as_deref().unwrap_or_default();
-        let groups = groups_of(&parts, opens);
         let unit = if self.spec.is_percentage { "percent" } else { "points" };
         let figure = |group: Group| {
-            let value = |name: &str| number_in(&parts, name, &group);
-            printer.derived(group.clone(), formula.value(&value), unit)
+            let number = formula.value(&|name: &str| part(&parts, name)?.number(&group));
+            printer.derived(group, number, unit)
         };
-        Ok(groups.into_iter().map(figure).collect())
+        Ok(groups_of_formula(&parts, opens).into_iter().map(figure).collect())
     }
 }
 
-/// The figures of a formula, each with its groups.
-pub(super) type Parts<'a> = Vec<Part<'a>>;
-
 /// One figure of a formula.
 pub(super) struct Part<'a> {
-    pub(super) name: &'a str,
-    pub(super) figures: Vec<Figure>,
+    name: &'a str,
+    figures: ByGroup<Vec<Figure>>,
     /// Whether it is nothing where nothing is counted, as counts and sums are.
     counts: bool,
+}
+
+impl Part<'_> {
+    /// Its figure of a group, or of the whole where it has no groups.
+    pub(super) fn figure(&self, group: &Group) -> Option<&Figure> {
+        self.figures.get(group)
+    }
+
+    /// The number of the same. In a group in which nothing is counted a count and a sum are zero.
+    pub(super) fn number(&self, group: &Group) -> Option<Exact> {
+        match self.figure(group) {
+            Some(figure) => figure.exact(),
+            None => self.counts.then(Exact::zero),
+        }
+    }
+}
+
+/// The part of that name.
+pub(super) fn part<'p, 'a>(parts: &'p [Part<'a>], name: &str) -> Option<&'p Part<'a>> {
+    parts.iter().find(|part| part.name == name)
 }
 
 /// Asks for the figures of a formula.
@@ -96,40 +113,24 @@ pub(super) fn parts<'a>(
     catalogue: &Catalogue,
     question: &Question<'_>,
     formula: &'a Formula,
-) -> Result<Parts<'a>, FigureError> {
+) -> Result<Vec<Part<'a>>, FigureError> {
     let figures = formula.figures().into_iter();
     let counts = |name: &str| {
         let kind = catalogue.get(name).map(|spec| spec.kind);
         matches!(kind, Some(FigureKind::Count | FigureKind::Sum | FigureKind::Rounds))
     };
-    let part = |name| Ok(Part { name, figures: evaluate(catalogue, question, name)?, counts: counts(name) });
+    let part = |name| {
+        let figures = ByGroup::of(evaluate(catalogue, question, name)?);
+        Ok(Part { name, figures, counts: counts(name) })
+    };
     figures.map(part).collect()
 }
 
 /// The groups of the figure into which a formula opens, and those of which another part speaks alone: a zone that signed
 /// nothing still has its target.
-fn groups_of(parts: &Parts<'_>, opens: &str) -> Vec<Group> {
-    let of = |figures: &Vec<Figure>| figures.iter().map(|figure| figure.group.clone()).collect::<Vec<_>>();
-    let Some(opened) = parts.iter().find(|part| part.name == opens) else {
-        return vec![Group::default()];
-    };
-    let mut groups = of(&opened.figures);
-    for group in parts.iter().flat_map(|part| of(&part.figures)) {
-        if !group.is_whole() && !groups.iter().any(|known| known.is_same(&group)) {
-            groups.push(group);
-        }
-    }
-    groups.sort_by(Group::printed_before);
-    groups
-}
-
-/// The number of a figure in a group, or of the whole where it has no groups. In a group in which nothing is counted a
-/// count and a sum are zero.
-pub(super) fn number_in(parts: &Parts<'_>, name: &str, group: &Group) -> Option<Exact> {
-    let part = parts.iter().find(|part| part.name == name)?;
-    let own = part.figures.iter().find(|figure| figure.group.is_same(group));
-    let Some(figure) = own.or_else(|| part.figures.iter().find(|figure| figure.group.is_whole())) else {
-        return part.counts.then(|| Exact::from(0));
-    };
-    figure.exact()
+fn groups_of_formula(parts: &[Part<'_>], opens: &str) -> Vec<Group> {
+    let Some(opened) = part(parts, opens) else { return vec![Group::default()] };
+    let others = parts.iter().flat_map(|part| part.figures.figures());
+    let others = others.filter(|figure| !figure.group.is_whole());
+    groups_of(opened.figures.figures().iter().chain(others))
 }

@@ -5,18 +5,33 @@ use super::dim::{Group, Key};
 use super::items::Items;
 use crate::snapshot::ids::IdMap;
 use domain::limits::GROUPINGS_MAX;
-use std::ops::{Add, Mul};
+use std::ops::{BitOr, Shl};
 
 // The codes of 32 bits of all dimensions make one number.
 const _: () = assert!(GROUPINGS_MAX * u32::BITS as usize <= u128::BITS as usize);
-/// Up to so many possible groups a plain table says where each is kept.
-const TABLE_MAX: u128 = 1 << 22;
+/// Up to so many bits a plain table says where the group of a number is kept.
+const TABLE_BITS_MAX: u32 = 22;
 
 /// The groups met, in the order of meeting.
 pub(crate) struct Groups<'a> {
-    axes: Vec<Axis<'a>>,
+    digits: Vec<Digit<'a>>,
     met: Vec<u128>,
     places: Places,
+}
+
+/// What one dimension adds to the numbers of groups: as many bits as its codes need.
+struct Digit<'a> {
+    axis: Axis<'a>,
+    bits: u32,
+    /// How many bits stand behind it.
+    behind: u32,
+}
+
+impl Digit<'_> {
+    /// Its code in the number of a group.
+    fn of(&self, number: u128) -> usize {
+        ((number >> self.behind) as usize) & ((1 << self.bits) - 1)
+    }
 }
 
 /// Where the group of a number is kept.
@@ -29,17 +44,24 @@ enum Places {
 
 impl<'a> Groups<'a> {
     pub(crate) fn new(axes: Vec<Axis<'a>>) -> Self {
-        let possible: u128 = axes.iter().map(|axis| axis.len() as u128).product();
-        let places = match possible {
-            0..=TABLE_MAX => Places::Table(vec![0; possible as usize]),
+        let mut behind = 0;
+        let mut digits: Vec<Digit<'a>> = Vec::with_capacity(axes.len());
+        for axis in axes.into_iter().rev() {
+            let bits = usize::BITS - (axis.len() - 1).leading_zeros();
+            digits.push(Digit { axis, bits, behind });
+            behind += bits;
+        }
+        digits.reverse();
+        let places = match behind {
+            0..=TABLE_BITS_MAX => Places::Table(vec![0; 1 << behind]),
             _ => Places::Map(IdMap::default()),
         };
-        Self { axes, met: Vec::new(), places }
+        Self { digits, met: Vec::new(), places }
     }
 
-    /// How many were met.
+    /// How many were met; ungrouped there is always one, the whole.
     pub(crate) fn len(&self) -> usize {
-        self.met.len()
+        if self.digits.is_empty() { 1 } else { self.met.len() }
     }
 
     /// The place of each item's group among those met.
@@ -58,58 +80,51 @@ impl<'a> Groups<'a> {
                     }
                     *place - 1
                 };
-                numbers(&self.axes, items).into_iter().map(place).collect()
+                numbers(&self.digits, items).into_iter().map(place).collect()
             }
             Places::Map(map) => {
                 let place = |number| *map.entry(number).or_insert_with(|| next(number)) - 1;
-                numbers(&self.axes, items).into_iter().map(place).collect()
+                numbers(&self.digits, items).into_iter().map(place).collect()
             }
         }
     }
 
-    /// All groups in printed order, each with its place among those met. Ungrouped there is always one, the whole.
-    pub(crate) fn printed(&self) -> Vec<(Group, usize)> {
+    /// The first groups in printed order, at most so many, each with its place among those met.
+    pub(crate) fn printed(&self, at_most: usize) -> Vec<(Group, usize)> {
         let whole = [0];
-        let met = if self.axes.is_empty() { &whole[..] } else { &self.met };
-        let codes: Vec<[u32; GROUPINGS_MAX]> = met.iter().map(|number| self.codes(*number)).collect();
-        let slots = self.axes.iter().enumerate();
-        let names: Vec<Names> = slots.map(|(slot, axis)| Names::of(axis, slot, &codes)).collect();
-        let rank = |codes: &[u32; GROUPINGS_MAX]| {
-            names.iter().zip(codes).fold(0, |rank, (names, code)| {
-                rank * names.0.len() as u128 + u128::from(names.0[*code as usize].0)
-            })
+        let met = if self.digits.is_empty() { &whole[..] } else { &self.met };
+        let names: Vec<Names> = self.digits.iter().map(|digit| Names::of(digit, met)).collect();
+        let rank = |number: &u128| {
+            let ranks = self
+                .digits
+                .iter()
+                .zip(&names)
+                .map(|(digit, names)| u128::from(names.0[digit.of(*number)].0) << digit.behind);
+            ranks.fold(0, BitOr::bitor)
         };
-        let mut order: Vec<(u128, u32)> = codes.iter().map(rank).zip(0..).collect();
-        order.sort_unstable();
-        let group = |place: usize| {
-            let keys = self.axes.iter().zip(&names).zip(codes[place]);
-            Group(keys.map(|((axis, names), code)| (axis.dim, names.key(code).clone())).collect())
-        };
-        order.into_iter().map(|(_, place)| (group(place as usize), place as usize)).collect()
-    }
-
-    fn codes(&self, number: u128) -> [u32; GROUPINGS_MAX] {
-        let mut codes = [0; GROUPINGS_MAX];
-        let mut left = number;
-        for (slot, axis) in self.axes.iter().enumerate().rev() {
-            let width = axis.len() as u128;
-            codes[slot] = (left % width) as u32;
-            left /= width;
+        let mut order: Vec<(u128, u32)> = met.iter().map(rank).zip(0..).collect();
+        if at_most < order.len() {
+            order.select_nth_unstable(at_most);
+            order.truncate(at_most);
         }
-        codes
+        order.sort_unstable();
+        let group = |number: u128| {
+            let keys = self.digits.iter().zip(&names);
+            Group(keys.map(|(digit, names)| (digit.axis.dim, names.key(digit.of(number)).clone())).collect())
+        };
+        order.into_iter().map(|(_, place)| (group(met[place as usize]), place as usize)).collect()
     }
 }
 
 /// The number of each item's group: the codes of its dimensions are the digits. They must fit.
-fn numbers<N>(axes: &[Axis<'_>], items: &Items<'_>) -> Vec<N>
+fn numbers<N>(digits: &[Digit<'_>], items: &Items<'_>) -> Vec<N>
 where
-    N: From<u32> + Copy + Mul<Output = N> + Add<Output = N>,
+    N: From<u32> + Copy + Shl<u32, Output = N> + BitOr<Output = N>,
 {
     let mut numbers = vec![N::from(0); items.len()];
-    for axis in axes {
-        let width = N::from(axis.len() as u32);
-        for (number, digit) in numbers.iter_mut().zip(axis.codes(items)) {
-            *number = *number * width + N::from(digit);
+    for digit in digits {
+        for (number, code) in numbers.iter_mut().zip(digit.axis.codes(items)) {
+            *number = *number << digit.bits | N::from(code);
         }
     }
     numbers
@@ -119,23 +134,23 @@ where
 struct Names(Vec<(u32, Option<Key>)>);
 
 impl Names {
-    fn of(axis: &Axis<'_>, slot: usize, groups: &[[u32; GROUPINGS_MAX]]) -> Self {
-        let mut names: Vec<(u32, Option<Key>)> = vec![(0, None); axis.len()];
-        let mut met: Vec<(Key, u32)> = Vec::new();
-        for code in groups.iter().map(|codes| codes[slot]) {
-            let (_, key) = &mut names[code as usize];
+    fn of(digit: &Digit<'_>, groups: &[u128]) -> Self {
+        let mut names: Vec<(u32, Option<Key>)> = vec![(0, None); digit.axis.len()];
+        let mut met: Vec<(Key, usize)> = Vec::new();
+        for code in groups.iter().map(|number| digit.of(*number)) {
+            let (_, key) = &mut names[code];
             if key.is_none() {
-                met.push((key.insert(axis.key(code)).clone(), code));
+                met.push((key.insert(digit.axis.key(code as u32)).clone(), code));
             }
         }
         met.sort_by(|(one, _), (two, _)| one.printed_before(two));
         for ((_, code), rank) in met.iter().zip(0..) {
-            names[*code as usize].0 = rank;
+            names[*code].0 = rank;
         }
         Self(names)
     }
 
-    fn key(&self, code: u32) -> &Key {
-        self.0[code as usize].1.as_ref().expect("every code of a group met was named")
+    fn key(&self, code: usize) -> &Key {
+        self.0[code].1.as_ref().expect("every code of a group met was named")
     }
 }

@@ -2,6 +2,7 @@
 
 mod apart;
 mod axis;
+mod by_group;
 mod calendar;
 mod compare;
 mod derived;
@@ -17,6 +18,7 @@ mod target;
 
 pub use apart::{Apart, Step, taken_apart};
 pub use axis::UNCLASSIFIED;
+pub(crate) use by_group::ByGroup;
 pub use compare::{Cause, Comparison, Contribution, GroupDifference, MoveKind, Reason, compare};
 pub(crate) use dim::GroupIdentity;
 pub use dim::{Dim, Group, Key, KeyOf, UnknownDim};
@@ -34,6 +36,7 @@ use items::Items;
 use print::{Printer, Wording};
 use question::Plan;
 use serde::{Serialize, Serializer};
+use std::collections::HashMap;
 use std::sync::Arc;
 use tally::Tally;
 
@@ -205,7 +208,9 @@ pub fn evaluate(
         return derived.figures(question);
     }
     let plan = Plan::new(catalogue, question, name)?;
-    let figures = counted(&plan, question, plan.groups())?;
+    let mut groups = plan.groups();
+    let tally = Tally::of(&plan, &mut groups);
+    let figures = printed(&Printer::new(&plan.spec, question), &groups, &tally, usize::MAX)?;
     with_beside(catalogue, question, (&plan, figures))
 }
 
@@ -217,50 +222,73 @@ fn with_beside(
 ) -> Result<Vec<Figure>, FigureError> {
     if let Some(beside) = &plan.spec.beside {
         let others = evaluate(catalogue, question, beside)?;
+        let others: HashMap<&Group, &Figure> = others.iter().map(|other| (&other.group, other)).collect();
         for figure in &mut figures {
-            let other = others.iter().find(|other| other.group == figure.group);
+            let other = others.get(&figure.group);
             figure.wording.beside = other.map(|other| Box::new(other.wording.clone()));
         }
     }
     Ok(figures)
 }
 
-/// The same, and the figure of the whole beside its groups, over one population that is asked once. A figure that is
-/// always grouped (by stage) has no whole.
+/// The first groups of a figure, and the whole beside them.
+#[derive(Debug)]
+pub struct FigurePage {
+    /// In printed order.
+    pub figures: Vec<Figure>,
+    /// How many groups there are.
+    pub groups: usize,
+    /// The figure of the whole; none of one that is always grouped (by stage).
+    pub whole: Option<Figure>,
+}
+
+/// The same, at most so many groups of it, and the figure of the whole beside them: all are counted, over one population
+/// that is asked once, and those that are read are put into words.
 ///
 /// # Errors
 /// As [`evaluate`].
-pub fn evaluate_with_whole(
+pub fn evaluate_page(
     catalogue: &Catalogue,
     question: &Question<'_>,
     name: &str,
-) -> Result<(Vec<Figure>, Option<Figure>), FigureError> {
+    at_most: usize,
+) -> Result<FigurePage, FigureError> {
+    let of_whole = Question { by: &[], ..question.clone() };
     if let Some(derived) = Derived::of(catalogue, name)? {
-        let figures = derived.figures(question)?;
+        let mut figures = derived.figures(question)?;
         let whole = match figures.first() {
             Some(figure) if figure.group.is_whole() => Some(figure.clone()),
-            _ => derived.figures(&Question { by: &[], ..question.clone() })?.pop(),
+            _ => derived.figures(&of_whole)?.pop(),
         };
-        return Ok((figures, whole));
+        let groups = figures.len();
+        figures.truncate(at_most);
+        return Ok(FigurePage { figures, groups, whole });
     }
     let plan = Plan::new(catalogue, question, name)?;
-    let figures = counted(&plan, question, plan.groups())?;
+    let mut groups = plan.groups();
+    let tally = Tally::of(&plan, &mut groups);
+    let printer = Printer::new(&plan.spec, question);
+    let figures = printed(&printer, &groups, &tally, at_most)?;
     let figures = with_beside(catalogue, question, (&plan, figures))?;
     let whole = match figures.first() {
         Some(figure) if figure.group.is_whole() => Some(figure.clone()),
         _ if plan.spec.by.is_empty() => {
-            let whole = counted(&plan, question, Groups::new(Vec::new()))?;
-            with_beside(catalogue, &Question { by: &[], ..question.clone() }, (&plan, whole))?.pop()
+            let whole = printer.figure(Group::default(), &tally.whole())?;
+            with_beside(catalogue, &of_whole, (&plan, vec![whole]))?.pop()
         }
         _ => None,
     };
-    Ok((figures, whole))
+    Ok(FigurePage { figures, groups: groups.len(), whole })
 }
 
-fn counted(plan: &Plan, question: &Question<'_>, mut groups: Groups<'_>) -> Result<Vec<Figure>, FigureError> {
-    let tally = Tally::of(plan, &mut groups);
-    let printer = Printer::new(&plan.spec, question);
-    let groups = groups.printed();
+/// The first groups in printed order, at most so many.
+fn printed(
+    printer: &Printer,
+    groups: &Groups<'_>,
+    tally: &Tally<'_>,
+    at_most: usize,
+) -> Result<Vec<Figure>, FigureError> {
+    let groups = groups.printed(at_most);
     // A fallible collect would move tens of megabytes while it grows.
     let mut figures = Vec::with_capacity(groups.len());
     for (group, place) in groups {
@@ -318,7 +346,7 @@ pub fn grouped_members(
         }
     }
     let mut named: Vec<(usize, Group)> =
-        groups.printed().into_iter().map(|(group, place)| (place, group)).collect();
+        groups.printed(usize::MAX).into_iter().map(|(group, place)| (place, group)).collect();
     named.sort_unstable_by_key(|(place, _)| *place);
     Ok(found.into_iter().map(|(place, member)| (named[place as usize].1.clone(), member)).collect())
 }

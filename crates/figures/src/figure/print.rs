@@ -9,7 +9,7 @@ use crate::catalogue::{
 };
 use crate::exact::Exact;
 use crate::filter::Filter;
-use crate::year::Year;
+use crate::year::{MONTHS, Year};
 use domain::{Money, Ratio, TargetMeasure};
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -54,16 +54,14 @@ impl Printer {
         let spec = &self.0.spec;
         let amount = i64::try_from(sums.amount_fen).map_err(|_| FigureError::TooLarge)?;
         let numerator = i64::try_from(sums.numerator).map_err(|_| FigureError::TooLarge)?;
-        let denominator = if spec.above.is_some() { amount } else { sums.items };
-        let rounds = sums.rounds;
-        // An output that nobody has stated, or months that nobody has reported, aren't zero, they aren't known. Money that
-        // nobody records has not arrived: of that nothing is zero.
-        let is_stated = matches!(spec.above, Some(Measure::ActualOutput | Measure::Done));
+        let (items, projects, rounds) = (sums.items.into(), sums.projects.into(), sums.rounds.into());
+        let denominator = if spec.above.is_some() { amount } else { items };
+        let is_stated = spec.above.is_some_and(Measure::is_stated);
         let above_unknown = is_stated && denominator != 0 && sums.known_above == 0;
         let of_entries = spec.basis == Basis::Entries;
         let items_unit = if of_entries { "entries" } else { "projects" };
         let (value, unit, printed) = match spec.kind {
-            FigureKind::Count => (Some(FigureValue::Number(sums.items)), items_unit, sums.items.to_string()),
+            FigureKind::Count => (Some(FigureValue::Number(items)), items_unit, items.to_string()),
             FigureKind::Rounds => (Some(FigureValue::Number(rounds)), "rounds", rounds.to_string()),
             // Nothing that is counted has an amount: the sum isn't zero, it isn't known.
             FigureKind::Sum if sums.none_known() => (None, "fen", domain::ratio::NO_VALUE.to_owned()),
@@ -88,19 +86,19 @@ impl Printer {
         Ok(Figure {
             numerator: (is_rate && !above_unknown).then_some(numerator),
             denominator: is_rate.then_some(denominator),
-            entries: of_entries.then_some(sums.items),
-            projects: Some(sums.projects),
+            entries: of_entries.then_some(items),
+            projects: Some(projects),
             amount_fen: (spec.kind != FigureKind::Rounds).then_some(amount),
-            without_amount: sums.without_amount,
-            untold_above: sums.untold_above,
+            without_amount: sums.without_amount.into(),
+            untold_above: sums.untold_above.into(),
             wording: Wording {
-                items: sums.items,
+                items,
                 numerator,
                 denominator,
                 above_unknown,
-                projects: sums.projects,
+                projects,
                 rounds,
-                without_amount: sums.without_amount,
+                without_amount: sums.without_amount.into(),
                 amount_fen: (sums.items == 0 || sums.items > sums.without_amount).then_some(amount),
                 ..blank.wording
             },
@@ -214,7 +212,6 @@ const APART: &str = "apart";
 /// The variant for what happened in a year, told at its end ({Y}年签约…), and at the end of an earlier month (截至今年{M}月底).
 const YEAR: &str = "year";
 const YEAR_TO_MONTH: &str = "yearToMonth";
-const MONTHS: u8 = 12;
 
 /// Between the words of a group's keys.
 const GROUP_MARK: &str = " · ";
@@ -293,11 +290,14 @@ impl Wording {
     /// that is asked about. Else the default.
     fn usual(&self, lang: Lang) -> Vec<Filled> {
         let (_, month, _) = self.asked.ymd;
-        let occasion = match () {
-            () if self.apart().is_some() => Some(APART),
-            () if !self.asked.is_within_year || !self.asked.is_month_end => None,
-            () if month == MONTHS => Some(YEAR),
-            () => Some(YEAR_TO_MONTH),
+        let occasion = if self.apart().is_some() {
+            Some(APART)
+        } else if !self.asked.is_within_year || !self.asked.is_month_end {
+            None
+        } else if month == MONTHS {
+            Some(YEAR)
+        } else {
+            Some(YEAR_TO_MONTH)
         };
         let of_occasion = occasion.and_then(|variant| self.variant(variant, lang));
         of_occasion.or_else(|| self.variant(DEFAULT, lang)).unwrap_or_default()

@@ -11,23 +11,38 @@ use crate::snapshot::column::NO_AMOUNT;
 /// What is added up for one group.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sums {
-    pub(super) items: i64,
-    pub(super) numerator: i128,
-    pub(super) projects: i64,
-    pub(super) rounds: i64,
-    pub(super) amount_fen: i128,
-    pub(super) without_amount: i64,
+    pub(super) items: u32,
+    pub(super) projects: u32,
+    pub(super) rounds: u32,
+    pub(super) without_amount: u32,
     /// Of a rate: what stands above the line; of one of sums, with an amount there.
-    pub(super) known_above: i64,
+    pub(super) known_above: u32,
     /// Of a rate of sums: what has an amount below the line and none above it.
-    pub(super) untold_above: i64,
-    last_project: Option<i64>,
+    pub(super) untold_above: u32,
+    pub(super) numerator: i128,
+    pub(super) amount_fen: i128,
 }
+
+// Tens of thousands of groups are added to at random: each is one line of the cache.
+const _: () = assert!(size_of::<Sums>() <= 64);
 
 impl Sums {
     /// Whether something is counted and none of it has an amount.
     pub(super) fn none_known(&self) -> bool {
         self.items > 0 && self.without_amount == self.items
+    }
+
+    fn and(self, other: &Self) -> Self {
+        Self {
+            items: self.items + other.items,
+            projects: self.projects + other.projects,
+            rounds: self.rounds + other.rounds,
+            without_amount: self.without_amount + other.without_amount,
+            known_above: self.known_above + other.known_above,
+            untold_above: self.untold_above + other.untold_above,
+            numerator: self.numerator + other.numerator,
+            amount_fen: self.amount_fen + other.amount_fen,
+        }
     }
 }
 
@@ -36,6 +51,10 @@ pub(super) struct Tally<'a> {
     /// In the order of [`Groups`].
     pub(super) sums: Vec<Sums>,
     basis: Basis,
+    /// Of entries: their distinct projects.
+    projects: u32,
+    /// Of entries: the project of the last one in each group.
+    last_projects: Vec<Option<i64>>,
     rounds: Option<RoundsSeen<'a>>,
 }
 
@@ -45,6 +64,8 @@ impl<'a> Tally<'a> {
         let mut tally = Self {
             sums: vec![Sums::default()],
             basis: plan.spec.basis,
+            projects: 0,
+            last_projects: Vec::new(),
             rounds: (plan.spec.kind == FigureKind::Rounds).then(|| RoundsSeen::none(plan.axis(Dim::Round))),
         };
         for items in plan.items() {
@@ -56,6 +77,14 @@ impl<'a> Tally<'a> {
             tally.sums.iter_mut().for_each(|sums| sums.projects = sums.items);
         }
         tally
+    }
+
+    /// What all groups add up to. Rounds, and projects with several entries, may stand in several groups: they count once.
+    pub(super) fn whole(&self) -> Sums {
+        let together = self.sums.iter().fold(Sums::default(), Sums::and);
+        let projects = if self.basis == Basis::Entries { self.projects } else { together.projects };
+        let rounds = self.rounds.as_ref().map_or(0, RoundsSeen::met);
+        Sums { projects, rounds, ..together }
     }
 
     /// Adds the items of a block, each to its group. One run for each thing that is added: the common ones are short.
@@ -85,14 +114,17 @@ impl<'a> Tally<'a> {
 
     /// The distinct projects of entries.
     fn add_projects(&mut self, items: &Items<'_>, places: &[u32], is_part: bool) {
+        self.last_projects.resize(self.sums.len(), None);
+        let mut last = None;
         for (item, (place, row)) in places.iter().zip(&items.rows).enumerate() {
             if is_part && !items.is_below(item) {
                 continue;
             }
-            let sums = &mut self.sums[*place as usize];
             // Entries of one project come one after another, so a change of project is a new one.
             let project = items.block.ids[*row as usize];
-            sums.projects += i64::from(sums.last_project.replace(project) != Some(project));
+            self.projects += u32::from(last.replace(project) != Some(project));
+            let last_of_group = &mut self.last_projects[*place as usize];
+            self.sums[*place as usize].projects += u32::from(last_of_group.replace(project) != Some(project));
         }
     }
 
@@ -122,12 +154,19 @@ impl<'a> RoundsSeen<'a> {
         Self { rounds, words, seen: Vec::new() }
     }
 
+    /// How many are met in any group.
+    fn met(&self) -> u32 {
+        let together =
+            |word: usize| self.seen.iter().skip(word).step_by(self.words).fold(0, |all, seen| all | seen);
+        (0..self.words).map(|word| together(word).count_ones()).sum()
+    }
+
     fn add(&mut self, items: &Items<'_>, places: &[u32], sums: &mut [Sums]) {
         self.seen.resize(sums.len() * self.words, 0);
         for (place, round) in places.iter().zip(self.rounds.codes(items)) {
             let word = &mut self.seen[*place as usize * self.words + (round / u64::BITS) as usize];
             let bit = 1 << (round % u64::BITS);
-            sums[*place as usize].rounds += i64::from(*word & bit == 0);
+            sums[*place as usize].rounds += u32::from(*word & bit == 0);
             *word |= bit;
         }
     }

@@ -4,8 +4,7 @@ use crate::fixture::*;
 use domain::limits::GROUPINGS_MAX;
 use domain::{ListKind, Stage};
 use figures::{
-    Catalogue, CatalogueProblem, Dim, FigureError, Lang, Question, chinese_numeral, evaluate,
-    evaluate_with_whole,
+    Catalogue, CatalogueProblem, Dim, FigureError, Lang, Question, chinese_numeral, evaluate, evaluate_page,
 };
 use rstest::rstest;
 
@@ -243,7 +242,8 @@ fn the_whole_beside_the_groups_is_the_figure_asked_without_them() {
     let plain = Question::new(&snapshot, &scope, day("2022-01-01"));
     let by_zone = Question { by: &[Dim::Zone], ..plain.clone() };
     let with_whole = |question: &Question<'_>, name: &str| {
-        evaluate_with_whole(Catalogue::builtin(), question, name).unwrap()
+        let page = evaluate_page(Catalogue::builtin(), question, name, usize::MAX).unwrap();
+        (page.figures, page.whole)
     };
     let (groups, whole) = with_whole(&by_zone, "signed");
     assert_eq!(groups, evaluate(Catalogue::builtin(), &by_zone, "signed").unwrap());

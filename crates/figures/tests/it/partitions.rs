@@ -3,7 +3,7 @@
 
 use crate::fixture::*;
 use crate::generated::*;
-use figures::{Catalogue, Dim, FigureKind, evaluate, members};
+use figures::{Catalogue, Dim, FigureKind, evaluate, evaluate_page, members};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -34,11 +34,21 @@ proptest! {
         let counted = Catalogue::builtin().figures().iter().filter(|spec| !spec.kind.is_derived() && spec.by.is_empty());
         for spec in counted {
             let whole = Asked::of(&snapshot, "", &on).figure(&spec.name);
+            // What stands in several of their groups counts once.
+            for dim in [Dim::Round, Dim::List] {
+                let asked = Asked::of(&snapshot, "", &on).by(&[dim]);
+                if let Ok(page) = evaluate_page(Catalogue::builtin(), &asked.question(), &spec.name, 1) {
+                    prop_assert_eq!(page.whole, Some(whole.clone()), "{} by {}", spec.name, dim.name());
+                }
+            }
             for dim in DIMS {
                 let asked = Asked::of(&snapshot, "", &on).by(&[dim]);
                 let groups = evaluate(Catalogue::builtin(), &asked.question(), &spec.name).unwrap();
                 let keys: BTreeSet<String> = groups.iter().map(|it| format!("{:?}", it.group.0)).collect();
                 prop_assert_eq!(keys.len(), groups.len(), "{} by {}: a group stands twice", spec.name, dim.name());
+                let page = evaluate_page(Catalogue::builtin(), &asked.question(), &spec.name, 2).unwrap();
+                prop_assert_eq!(&page.figures, &groups[..groups.len().min(2)]);
+                prop_assert_eq!((page.groups, page.whole), (groups.len(), Some(whole.clone())));
                 if spec.kind == FigureKind::Rounds {
                     continue;
                 }

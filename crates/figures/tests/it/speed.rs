@@ -5,7 +5,7 @@ use domain::facts::{ChangeId, Dossier};
 use domain::region::Region;
 use domain::{ListKind, MilestoneCode, Money, Scope, Stage};
 use figures::cohort::{CohortSpec, cohorts};
-use figures::{Catalogue, Dim, Filter, Population, Question, Snapshot, evaluate};
+use figures::{Catalogue, Dim, Filter, Population, Question, Snapshot, evaluate, evaluate_page};
 use std::time::Instant;
 
 const PROJECTS: i64 = 200_000;
@@ -97,6 +97,8 @@ fn timings_of_a_large_ledger() {
         ("signed", vec![Dim::Industry]),
         ("signed", vec![Dim::Zone, Dim::Size]),
         ("signedOutside", vec![Dim::Zone, Dim::Size]),
+        ("signed", vec![Dim::Zone, Dim::Year, Dim::Size]),
+        ("signed", vec![Dim::Zone, Dim::Quarter, Dim::Size]),
         ("byStage", vec![]),
         ("overdueStart", vec![Dim::City]),
         ("roundEntries", vec![Dim::Round, Dim::List]),
@@ -106,6 +108,9 @@ fn timings_of_a_large_ledger() {
         let dims: Vec<_> = by.iter().map(|dim| dim.name()).collect();
         timed(&format!("{name} by {}", dims.join(",")), || {
             evaluate(Catalogue::builtin(), &question, name).unwrap().len()
+        });
+        timed(&format!("{name} by {}, 1,000 groups of it", dims.join(",")), || {
+            evaluate_page(Catalogue::builtin(), &question, name, 1_000).unwrap().groups
         });
     }
 }

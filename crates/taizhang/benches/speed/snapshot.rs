@@ -3,8 +3,9 @@
 use crate::site::Bench;
 use crate::table::{Budget, Row, median_of};
 use anyhow::Result;
+use domain::limits::GROUP_LINES_MAX;
 use domain::{Day, ListKind, Money, Scope, SizeBands, Stage};
-use figures::{Catalogue, Dim, Filter, Population, Question, Snapshot, evaluate};
+use figures::{Catalogue, Dim, Filter, Population, Question, Snapshot, evaluate, evaluate_page};
 use std::time::Duration;
 
 /// What the design promises of any list page and any grouped figure.
@@ -77,6 +78,12 @@ pub fn run(bench: &Bench) -> Result<Vec<Row>> {
         let dims: Vec<&str> = by.iter().map(|dim| dim.name()).collect();
         rows.push(row(format!("figure {name} by {}, {groups} groups", dims.join(",")), took, raw));
     }
+    let by = [Dim::Zone, Dim::Quarter, Dim::Size];
+    let scope = Scope::operator();
+    let question = Question { by: &by, ..Question::new(&snapshot, &scope, today) };
+    let took = median_of(runs, || evaluate(Catalogue::builtin(), &question, "signed"));
+    let what = "the last, each of its groups in words, as the workbook has them".to_owned();
+    rows.push(Row::of(what, crate::table::Unit::Ms, took.as_secs_f64() * 1000.0, None, Budget::None));
     Ok(rows)
 }
 
@@ -100,12 +107,13 @@ fn list(snapshot: &Snapshot, text: &str, sort: &str, runs: usize) -> Result<Dura
     Ok(median_of(runs, page))
 }
 
-/// How long a grouped figure takes, and in how many groups it comes.
+/// How long a grouped figure and its whole take, as a page asks for them, and in how many groups they come.
 fn figure(snapshot: &Snapshot, name: &str, by: &[Dim], today: Day, runs: usize) -> Result<(Duration, usize)> {
     let scope = Scope::operator();
     let question = Question { by, ..Question::new(snapshot, &scope, today) };
-    let groups = evaluate(Catalogue::builtin(), &question, name)?.len();
-    Ok((median_of(runs, || evaluate(Catalogue::builtin(), &question, name)), groups))
+    let page = || evaluate_page(Catalogue::builtin(), &question, name, GROUP_LINES_MAX);
+    let groups = page()?.groups;
+    Ok((median_of(runs, page), groups))
 }
 
 impl Columns {

@@ -3,8 +3,9 @@
 use super::difference::Difference;
 use crate::as_of::Question;
 use crate::text::Lang;
-use ::figures::{Apart, Dim, Figure, FigureError, Filter, Place};
+use ::figures::{Apart, Dim, Figure, FigureError, FigurePage, Filter, Place};
 use domain::facts::OrgId;
+use domain::limits::GROUP_LINES_MAX;
 use domain::{Day, OrgKind, Scope};
 use serde::{Serialize, Serializer};
 
@@ -22,6 +23,9 @@ pub const PINNED: [&str; 11] = [
     "startRateOverSigned",
     "productionRateOverSigned",
 ];
+
+/// From so many dimensions on, a figure is neither drawn nor ranked: it is a list of lines.
+const LISTED_DIMS: usize = 3;
 
 /// The two clocks of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -105,23 +109,19 @@ impl Asking<'_> {
         Ok(figures)
     }
 
-    /// The same, with the figure of the whole beside its groups.
+    /// The same for a page, with the figure of the whole beside its groups: of a list of three dimensions and more, as many
+    /// lines as a page shows.
     ///
     /// # Errors
     /// As [`Asking::figures`].
-    pub fn figures_with_whole(
-        &self,
-        at: &Question,
-        name: &str,
-    ) -> Result<(Vec<Figure>, Option<Figure>), FigureError> {
+    pub fn page(&self, at: &Question, name: &str) -> Result<FigurePage, FigureError> {
         let scope_name = scope_name(self.lang, at, &self.speaks_for);
         let asked = self.question(at, &scope_name);
-        let (mut figures, mut whole) = ::figures::evaluate_with_whole(at.catalogue(), &asked, name)?;
-        figures
-            .iter_mut()
-            .chain(&mut whole)
-            .for_each(|figure| figure.speak(super::catalogue_lang(self.lang)));
-        Ok((figures, whole))
+        let lines = if self.by.len() >= LISTED_DIMS { GROUP_LINES_MAX } else { usize::MAX };
+        let mut page = ::figures::evaluate_page(at.catalogue(), &asked, name, lines)?;
+        let figures = page.figures.iter_mut().chain(&mut page.whole);
+        figures.for_each(|figure| figure.speak(super::catalogue_lang(self.lang)));
+        Ok(page)
     }
 
     /// The question as the catalogue takes it.

@@ -5,7 +5,7 @@ use super::sheet::{Headers, WAN_PLACES};
 use super::{PINNED, labels};
 use crate::as_of::Question;
 use crate::sheets::Sheet;
-use ::figures::{Dim, Figure, FigureError, FigureKind, FigureSpec, FigureValue, Group};
+use ::figures::{Dim, Figure, FigureError, FigureKind, FigurePage, FigureSpec, FigureValue, Group};
 use domain::ratio::NO_VALUE;
 use office::write::{Column, Format, Table, Value};
 use serde::Serialize;
@@ -49,7 +49,7 @@ impl Beside {
     pub fn of(asking: &Asking<'_>, at: &Question, by: Dim, names: &[String]) -> Result<Self, FigureError> {
         let mut columns = Vec::with_capacity(names.len());
         for name in names {
-            let (figures, whole) = asking.figures_with_whole(at, name)?;
+            let FigurePage { figures, whole, .. } = asking.page(at, name)?;
             // Known, or it would have been refused.
             columns.extend(at.catalogue().shared(name).cloned().map(|spec| Asked { spec, figures, whole }));
         }

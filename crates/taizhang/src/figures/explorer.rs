@@ -19,7 +19,7 @@ use crate::web::download::Download;
 use crate::web::form::Form;
 use crate::web::page;
 use crate::web::problem::{FieldError, Problem};
-use ::figures::{Dim, Figure, FigureError, Snapshot};
+use ::figures::{Dim, Figure, FigureError, FigurePage, Snapshot};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -35,9 +35,9 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
     if asked.json {
         return json(State(app), asked, actor).await;
     }
-    match answered_with_whole(&app, &asked, &actor, &name).await {
-        Ok((read, answer, whole)) => {
-            let body = found(&asked, &actor, &read, (&answer, whole.as_ref()));
+    match answered_for_page(&app, &asked, &actor, &name).await {
+        Ok((read, page, answer)) => {
+            let body = found(&asked, &actor, &read, (&page, &answer));
             let body = body.map_err(|error| Problem::internal(&error))?;
             let today = app.ledger.clock().today();
             let shell = shell::of(&asked, &actor, Noun::Figures, today, Some(&read.at));
@@ -109,18 +109,18 @@ async fn answered(app: &App, asked: &Asked, actor: &Actor, name: &str) -> Result
     Ok((read, answer))
 }
 
-/// As [`answered`], with the figure of the whole: what the sentence and the foot of the table speak of.
-async fn answered_with_whole(
+/// As [`answered`], with as many figures as a page shows and that of the whole, of which sentence and foot speak.
+async fn answered_for_page(
     app: &App,
     asked: &Asked,
     actor: &Actor,
     name: &str,
-) -> Result<(Read, Answer, Option<Figure>), Unread> {
+) -> Result<(Read, FigurePage, Answer), Unread> {
     let read = asked::read(app, asked, actor, name).await?;
-    let both = read.asking(actor).figures_with_whole(&read.at, name);
-    let both = both.and_then(|(figures, whole)| Ok((answer(&read, actor, figures)?, whole)));
-    let (answer, whole) = both.map_err(|error| asked::refused(asked.lang, error))?;
-    Ok((read, answer, whole))
+    let page = read.asking(actor).page(&read.at, name);
+    let both = page.and_then(|page| Ok((page, answer(&read, actor, Vec::new())?)));
+    let (page, answer) = both.map_err(|error| asked::refused(asked.lang, error))?;
+    Ok((read, page, answer))
 }
 
 fn answer(read: &Read, actor: &Actor, figures: Vec<Figure>) -> Result<Answer, FigureError> {
@@ -199,15 +199,15 @@ fn found(
     asked: &Asked,
     actor: &Actor,
     read: &Read,
-    (answer, whole): (&Answer, Option<&Figure>),
+    (page, answer): (&FigurePage, &Answer),
 ) -> Result<Markup, FigureError> {
     let lang = asked.lang;
     let title = labels::title(lang, &read.spec);
-    let explored = Explored { asked, actor, read, figures: &answer.figures, whole };
+    let explored = Explored { asked, actor, read, page };
     Ok(html! {
         (layout::heading(title, &actions(asked)))
         (controls(asked, &form(asked, &[]), &read.at))
-        @if let Some(whole) = whole {
+        @if let Some(whole) = &page.whole {
             p.lead { (labels::sentence(lang, whole)) }
             @for other in whole.other_sentences(labels::catalogue_lang(lang)) {
                 p.muted { (lang.tf("figures.also_said", &[("sentence", &other)])) }
@@ -215,7 +215,7 @@ fn found(
         }
         (ways(asked, read))
         (drawn::content(&explored, Shown::OnPage)?)
-        (footnote(lang, read, &answer.figures))
+        (footnote(lang, read, page))
         (starts::below(asked, actor, read)?)
         (compared::section(read, actor, answer, &asked.here)?)
     })
@@ -238,7 +238,8 @@ fn ways(asked: &Asked, read: &Read) -> Markup {
     }
 }
 
-fn footnote(lang: Lang, read: &Read, figures: &[Figure]) -> Markup {
+fn footnote(lang: Lang, read: &Read, page: &FigurePage) -> Markup {
+    let figures = page.whole.as_ref().map_or(&page.figures[..], std::slice::from_ref);
     let without: i64 = figures.iter().map(|figure| figure.without_amount).sum();
     let untold: i64 = figures.iter().map(|figure| figure.untold_above).sum();
     html! {
@@ -249,7 +250,7 @@ fn footnote(lang: Lang, read: &Read, figures: &[Figure]) -> Markup {
                 @let amount = lang.t(labels::measure(&read.spec, above));
                 p { (lang.tf("figures.untold_above", &[("n", &untold), ("amount", &amount)])) }
             }
-            @if figures.len() > 1 { p { (lang.t("figures.rounding_note")) } }
+            @if page.groups > 1 { p { (lang.t("figures.rounding_note")) } }
         }
     }
 }

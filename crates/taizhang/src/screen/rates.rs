@@ -5,7 +5,7 @@ use super::panel::{asking, nothing};
 use crate::figures::{Ranked, rank};
 use crate::text::Lang;
 use crate::ui::bar::bar;
-use ::figures::{Dim, Figure, FigureError};
+use ::figures::{Dim, Figure, FigureError, FigurePage};
 use maud::{Markup, html};
 
 /// The rate: of the projects signed, those started.
@@ -19,7 +19,7 @@ const COLUMNS: usize = 2;
 
 pub(super) fn content(sight: &Sight<'_>) -> Result<Markup, FigureError> {
     let lang = sight.lang();
-    let (figures, whole) = asking(sight, &[Dim::Zone]).figures_with_whole(sight.at, FIGURE)?;
+    let FigurePage { figures, whole, .. } = asking(sight, &[Dim::Zone]).page(sight.at, FIGURE)?;
     let ranked = rank(&figures);
     if ranked.is_empty() {
         return Ok(nothing(lang));

@@ -10,18 +10,18 @@ use crate::figures::link::Link;
 use crate::figures::{chart, labels, table};
 use crate::shell;
 use crate::text::Lang;
+use crate::text::counts::count;
 use crate::web::asked::Asked;
 use crate::web::problem::Problem;
-use ::figures::{Figure, FigureError, FigureSpec, Filter};
+use ::figures::{FigureError, FigurePage, FigureSpec, Filter};
 use maud::{Markup, html};
 
-/// What is drawn: a question with its figures, and the figure of the whole where there are groups.
+/// What is drawn: a question with its figures.
 pub(in crate::figures) struct Explored<'a> {
     pub asked: &'a Asked,
     pub actor: &'a Actor,
     pub read: &'a Read,
-    pub figures: &'a [Figure],
-    pub whole: Option<&'a Figure>,
+    pub page: &'a FigurePage,
 }
 
 /// How much room there is.
@@ -52,8 +52,8 @@ pub(crate) fn card(asked: &Asked, actor: &Actor, at: Question) -> Result<Card, U
     let name = asked.here.get(NAME).ok_or_else(Problem::not_found)?;
     let read = asked::read_at(asked, actor, name, at)?;
     let refused = |error: FigureError| asked::refused(asked.lang, error);
-    let (figures, whole) = read.asking(actor).figures_with_whole(&read.at, name).map_err(refused)?;
-    let explored = Explored { asked, actor, read: &read, figures: &figures, whole: whole.as_ref() };
+    let page = read.asking(actor).page(&read.at, name).map_err(refused)?;
+    let explored = Explored { asked, actor, read: &read, page: &page };
     let link = explored.link();
     let content = content(&explored, Shown::OnCard).map_err(refused)?;
     let members = link.members(&::figures::Group::default());
@@ -93,7 +93,7 @@ impl Explored<'_> {
 /// # Errors
 /// As the figure itself.
 pub(in crate::figures) fn content(of: &Explored<'_>, shown: Shown) -> Result<Markup, FigureError> {
-    let (lang, here, figures) = (of.asked.lang, &of.asked.here, of.figures);
+    let (lang, here, figures) = (of.asked.lang, &of.asked.here, &of.page.figures[..]);
     let spec: &FigureSpec = &of.read.spec;
     let link = if shown == Shown::OnCard {
         of.link()
@@ -102,7 +102,12 @@ pub(in crate::figures) fn content(of: &Explored<'_>, shown: Shown) -> Result<Mar
     };
     let note = of.note();
     let chart = || chart::of(lang, spec, figures, &link, &note);
-    let lines = || table::render(lang, here, spec, figures, of.whole, &link);
+    let lines = || {
+        html! {
+            (table::render(lang, here, spec, figures, of.page.whole.as_ref(), &link))
+            (cut(lang, of.page))
+        }
+    };
     let way = Way::of(here, spec, &of.read.by);
     Ok(match way {
         Way::Numbers => numbers(lang, of, &link),
@@ -124,6 +129,16 @@ pub(in crate::figures) fn content(of: &Explored<'_>, shown: Shown) -> Result<Mar
     })
 }
 
+/// Where the list ends before its end.
+fn cut(lang: Lang, page: &FigurePage) -> Markup {
+    let shown = page.figures.len();
+    html! {
+        @if shown < page.groups {
+            p.muted { (lang.tf("figures.first_lines", &[("n", &count(shown as i64)), ("all", &count(page.groups as i64))])) }
+        }
+    }
+}
+
 fn funnelled(
     of: &Explored<'_>,
     link: &Link,
@@ -143,7 +158,7 @@ fn funnelled(
 fn numbers(lang: Lang, of: &Explored<'_>, link: &Link) -> Markup {
     let columns = table::value_columns(lang, &of.read.spec);
     html! {
-        @for figure in of.figures {
+        @for figure in &of.page.figures {
             dl.cards {
                 @for (column, cell) in columns.iter().zip(table::value_cells(lang, &of.read.spec, figure, link)) {
                     div {

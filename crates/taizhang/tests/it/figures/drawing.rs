@@ -1,8 +1,9 @@
 //! The ways in which an answer is drawn, each with its table, its definition and the way to its projects.
 
 use crate::kit::{Tree, Who, World, day};
-use crate::rounds::facts::{YI_FEN, entry, event, round};
-use domain::facts::RoundId;
+use crate::rounds::facts::{YI_FEN, entry, event, project, round};
+use domain::facts::{ProjectId, RoundId};
+use domain::limits::GROUP_LINES_MAX;
 use domain::{ListKind, Stage};
 
 /// Three projects next door, one of them started; one here, in production.
@@ -52,6 +53,25 @@ on_both! {
         assert!(narrowed.says("33.3%") && narrowed.says("0.0%"), "{}", narrowed.body);
         let none = world.get(Who::Provincial, "/figures?name=signed&draw=funnel&true-on=2020-01-01").await;
         assert_eq!(none.status, 200, "nothing signed yet");
+    }
+
+    async fn a_list_longer_than_anyone_reads_ends_and_says_so(world: World) {
+        let tree = settled(&world).await;
+        let mut writer = world.ledger.write(crate::kit::operator()).await.unwrap();
+        for n in 0..=GROUP_LINES_MAX as i64 {
+            let on = day(1935 + (n / 12) as i32, (n % 12 + 1) as u8, 1);
+            let project = writer.create(&project(&format!("L-{n}"), tree.zone, YI_FEN));
+            writer.create(&event(ProjectId(project), Stage::Signed, on));
+        }
+        writer.commit().await.unwrap();
+        let asked = "name=signed&by=zone,month,size";
+        let all = world.get(Who::Provincial, &format!("/figures.json?{asked}")).await;
+        let all: serde_json::Value = serde_json::from_str(&all.body).unwrap();
+        assert_eq!(all["figures"].as_array().map(Vec::len), Some(GROUP_LINES_MAX + 4));
+        let page = world.get(Who::Provincial, &format!("/figures?{asked}")).await;
+        assert!(page.says("共 1,004 组，此处列出前 1,000 组"), "{}", page.body);
+        assert_eq!(page.body.matches("<tr").count(), 1 + GROUP_LINES_MAX + 1, "head, lines, total");
+        assert!(page.says(">1,005<"), "the whole is of all of them");
     }
 
     async fn a_page_prints_its_source(world: World) {
