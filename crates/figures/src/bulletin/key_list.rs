@@ -40,6 +40,6 @@ impl Maker<'_> {
     fn count(&self, filter: &Filter, true_on: Day) -> Result<usize, FigureError> {
         let question = &self.ask.question;
         let found = Population::new(question.snapshot, question.scope, Some(filter), true_on)?;
-        Ok(found.projects().count())
+        Ok(found.len())
     }
 }

@@ -122,23 +122,19 @@ impl Maker<'_> {
     /// When a step is planned: the month of the year's plan, by which it is due, else the day promised.
     fn planned(&self, project: ProjectView<'_>, step: PlannedStep) -> Cell {
         let on = self.now.true_on;
-        let code = match step {
-            PlannedStep::Start => MilestoneCode::Commencement,
-            PlannedStep::Completion => MilestoneCode::Completion,
-            PlannedStep::Production => MilestoneCode::Production,
-        };
         match Year::of(on).planned_month(project, step) {
             Some((year, month)) => Cell::text(format!("{year}-{month:02}")),
-            None => promised(project.promised_on(code, on)),
+            None => promised(project.promised_on(step.milestone(), on)),
         }
     }
 
     /// Whether the project is due to have started and hasn't, and the same of its completion.
     fn late(&self, project: ProjectView<'_>) -> (bool, bool) {
         let on = self.now.true_on;
-        let is_late =
-            |step, stage| Year::of(on).is_due(project, step) && project.reached_on(stage, on).is_none();
-        (is_late(PlannedStep::Start, Stage::Commenced), is_late(PlannedStep::Completion, Stage::Completed))
+        let is_late = |step: PlannedStep| {
+            Year::of(on).is_due(project, step) && project.reached_on(step.stage(), on).is_none()
+        };
+        (is_late(PlannedStep::Start), is_late(PlannedStep::Completion))
     }
 
     /// What the project is to reach next: its start, then its production.

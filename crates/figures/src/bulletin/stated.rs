@@ -1,12 +1,11 @@
 //! Which statements of an indicator stand beside each other: those of one period, the latest of which anything is stated, in
 //! one unit, one of each organisation.
 
+use crate::year::MONTHS;
 use domain::facts::{Indicator, OrgId};
 use domain::text::fold;
-use domain::{Day, MoneyUnit, PeriodKind};
+use domain::{Day, MoneyUnit};
 use std::collections::BTreeMap;
-
-const MONTHS: i64 = 12;
 
 /// The months of which a statement speaks: the last, and how many up to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,12 +19,7 @@ pub struct Months {
 impl Months {
     /// Those of a statement. What is cumulative begins with the year: the third quarter and September are then the same.
     pub fn of(indicator: &Indicator) -> Self {
-        let each = match indicator.period_kind {
-            PeriodKind::Year => MONTHS,
-            PeriodKind::HalfYear => 6,
-            PeriodKind::Quarter => 3,
-            PeriodKind::Month => 1,
-        };
+        let each = i64::from(MONTHS) / indicator.period_kind.in_a_year();
         let last = each * indicator.period_no;
         Self { last, count: if indicator.cumulative { last } else { each } }
     }
@@ -111,6 +105,7 @@ fn converted(of: &Indicator, to: MoneyUnit) -> Option<Indicator> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use domain::PeriodKind;
     use rstest::rstest;
 
     fn of(

@@ -2,6 +2,7 @@
 
 use super::column::NO_AMOUNT;
 use super::rows::fen_or_none;
+use crate::year::MONTHS;
 use domain::facts::{ActualOutput, AnnualPlan, MonthlyReport, PaidIn, Resumption};
 use domain::{Day, PlanKind, ResumptionState};
 
@@ -174,8 +175,6 @@ fn done_before(reports: &[ReportRow], year: i16, month: u8) -> Option<i64> {
 fn report_of(reports: &[ReportRow], year: i16, month: u8) -> Option<&ReportRow> {
     reports.iter().find(|report| (report.year, report.month) == (year, month))
 }
-
-const MONTHS: u8 = 12;
 
 /// The output of a year up to its month `through`: that of the whole year where it is known, else the sum of its months. Of a year
 /// that has ended its whole holds from its last day on, whenever it was recorded; one told before is an estimate from then on.

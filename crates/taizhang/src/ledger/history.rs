@@ -46,6 +46,16 @@ impl FromRow for ChangeRow {
     }
 }
 
+impl ChangeRow {
+    /// The import that made it, where one did.
+    pub fn import(&self) -> Option<i64> {
+        match self.origin {
+            Some(Origin::Import(import)) => Some(import.0),
+            _ => None,
+        }
+    }
+}
+
 const CHANGE_COLUMNS: &str = "SELECT c.id, c.at_ms, c.actor, c.origin, c.reason, c.undoes, c.facts, c.hash, \
      (SELECT MAX(u.id) FROM change u WHERE u.undoes = c.id) FROM change c";
 

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::clock::words_of_ms;
 use crate::fields;
 use crate::history::{Names, may_undo, origin, value, who};
-use crate::ledger::{self, ChangeRow, Edit, Origin};
+use crate::ledger::{self, ChangeRow, Edit};
 use crate::text::Lang;
 use crate::web::problem::Problem;
 use domain::Permission;
@@ -34,7 +34,7 @@ pub(super) async fn section(app: &App, shown: &Shown<'_>) -> Result<Markup, Prob
     let total = history.len();
     let all = shown.asked.here.get(HISTORY) == Some("all");
     history.truncate(if all { total } else { SHOWN_MAX });
-    let imports: Vec<i64> = history.iter().filter_map(|(change, _)| import_of(change)).collect();
+    let imports: Vec<i64> = history.iter().filter_map(|(change, _)| change.import()).collect();
     let imports = store::import_names(db, imports).await?;
     let edits = history.iter().flat_map(|(_, edits)| edits);
     let names = Names::of(db, shown.opened.question.snapshot.dimensions(), edits).await?;
@@ -62,13 +62,6 @@ pub(super) async fn section(app: &App, shown: &Shown<'_>) -> Result<Markup, Prob
 /// other zones too, the change says.
 fn may_be_undone(shown: &Shown<'_>, change: &ChangeRow) -> bool {
     shown.may_now(Permission::Edit) && change.undone_by.is_none() && change.undoes.is_none()
-}
-
-fn import_of(change: &ChangeRow) -> Option<i64> {
-    match change.origin {
-        Some(Origin::Import(import)) => Some(import.0),
-        _ => None,
-    }
 }
 
 fn one(
@@ -129,7 +122,7 @@ fn printed(lang: Lang, names: &Names, kind: RecordKind, field: &str, held: &Valu
 
 /// Where a change came from; of an import the file's name.
 fn from(lang: Lang, imports: &BTreeMap<i64, String>, change: &ChangeRow) -> String {
-    match import_of(change).and_then(|import| imports.get(&import)) {
+    match change.import().and_then(|import| imports.get(&import)) {
         Some(name) => lang.tf("projects.origin_import", &[("name", name)]),
         None => origin(lang, change.origin).to_owned(),
     }

@@ -1,14 +1,14 @@
 //! Where each fact of a project comes from: the cell of which file, or who typed it in, and when.
 
 use super::IMPORTS;
-use super::store::{named_layouts, open_to};
+use super::store::{self, Reach};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::clock::words_of_ms;
 use crate::fields;
 use crate::history::{CHANGES, Names, origin, value, who};
 use crate::imports::cells::{Cells, Stored};
-use crate::ledger::{self, ChangeRow, Edit, Origin};
+use crate::ledger::{self, ChangeRow, Edit};
 use crate::project::load::{Opened, may};
 use crate::shell;
 use crate::text::Lang;
@@ -22,7 +22,7 @@ use axum::response::Response;
 use domain::Permission;
 use domain::facts::{RecordKind, Value};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Shows them, as known by the change of the address.
 pub(super) async fn page(
@@ -43,13 +43,15 @@ pub(super) async fn page(
     let names =
         Names::of(db, opened.question.snapshot.dimensions(), history.iter().flat_map(|(_, edits)| edits))
             .await?;
-    let imports: Vec<i64> = history.iter().filter_map(|(change, _)| import_of(change)).collect();
-    let layouts = named_layouts(db, &imports).await?;
-    let open = open_to(db, opened.question.snapshot.dimensions(), &actor, &imports).await?;
-    let file = |(id, (name, layout)): (i64, (String, String))| {
-        (id, File { name, cells: Cells::read(&layout), is_open: open.contains(&id) })
-    };
-    let telling = Telling { lang: asked.lang, names: &names, files: layouts.into_iter().map(file).collect() };
+    let imports: BTreeSet<i64> = history.iter().filter_map(|(change, _)| change.import()).collect();
+    let reach = Reach::read(db, opened.question.snapshot.dimensions()).await?;
+    let mut files = BTreeMap::new();
+    for id in imports {
+        let Some(brought) = store::by_id(db, id).await? else { continue };
+        let cells = store::layout(db, id).await?.and_then(|layout| Cells::read(&layout));
+        files.insert(id, File { is_open: reach.sees(&actor, &brought), name: brought.name, cells });
+    }
+    let telling = Telling { lang: asked.lang, names: &names, files };
     let lang = asked.lang;
     let title = lang.tf("imports.sources_of", &[("project", &opened.project().title)]);
     let columns = vec![
@@ -69,13 +71,6 @@ pub(super) async fn page(
     };
     let shell = shell::of(&asked, &actor, Noun::Projects, app.ledger.clock().today(), Some(&opened.question));
     Ok(page::full(&asked, layout::page(&shell, &title, &body)))
-}
-
-fn import_of(change: &ChangeRow) -> Option<i64> {
-    match change.origin {
-        Some(Origin::Import(import)) => Some(import.0),
-        _ => None,
-    }
 }
 
 /// What stands of one record and was told at once: of the project itself one column, of what hangs on it all columns that one
@@ -189,7 +184,7 @@ impl Telling<'_> {
 
     /// The cells of the file, or the row where no single cell tells it; else the page or the command.
     fn source(&self, fact: &Fact<'_>) -> Markup {
-        let file = import_of(fact.change).and_then(|import| Some((import, self.files.get(&import)?)));
+        let file = fact.change.import().and_then(|import| Some((import, self.files.get(&import)?)));
         let Some((import, file)) = file else {
             return html! { (origin(self.lang, fact.change.origin)) };
         };

@@ -5,7 +5,7 @@ use crate::ledger::{self, ChangeRow, LedgerError, all_open};
 use db::{Db, DbError, FromRow, Row, Val};
 use domain::Permission;
 use domain::facts::{ChangeId, Dimensions, Grant, OrgId, UserId};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// An import, undone ones too.
 #[derive(Debug, Clone)]
@@ -149,38 +149,4 @@ impl Reach {
         };
         !nodes.is_empty() && nodes.iter().all(|node| actor.may(Permission::Edit, *node))
     }
-}
-
-/// Of some imports the name of the file, and what its columns were taken for.
-///
-/// # Errors
-/// When the database fails.
-pub async fn named_layouts(db: &Db, imports: &[i64]) -> Result<BTreeMap<i64, (String, String)>, LedgerError> {
-    let mut layouts = BTreeMap::new();
-    for import in imports.iter().copied() {
-        let sql = "SELECT name, layout FROM import WHERE id = $1 ORDER BY since DESC LIMIT 1";
-        if let Some(found) = db.query_opt::<(String, String)>(sql, vec![Val::Int(import)]).await? {
-            layouts.insert(import, found);
-        }
-    }
-    Ok(layouts)
-}
-
-/// Those of some imports whose pages the actor may open.
-///
-/// # Errors
-/// When the database fails.
-pub async fn open_to(
-    db: &Db,
-    dims: &Dimensions,
-    actor: &Actor,
-    imports: &[i64],
-) -> Result<BTreeSet<i64>, LedgerError> {
-    let reach = Reach::read(db, dims).await?;
-    let mut open = BTreeSet::new();
-    for import in imports.iter().copied() {
-        let brought = by_id(db, import).await?;
-        open.extend(brought.filter(|brought| reach.sees(actor, brought)).map(|brought| brought.id));
-    }
-    Ok(open)
 }

@@ -1,9 +1,9 @@
 //! A small fixed ledger of which every template has something to say.
 
 use crate::kit::{World, day, operator};
-use crate::rounds::facts::{YI_FEN, entry, event, project, round};
+use crate::rounds::facts::{YI_FEN, entry, event, plan, project, round};
 use domain::facts::{ActualOutput, AnnualPlan, Indicator, MonthlyReport, OrgId, ProjectId, RoundId};
-use domain::{ListKind, Money, PeriodKind, PlanKind, Qualifier, Stage};
+use domain::{ListKind, Money, PeriodKind, Qualifier, Stage};
 use taizhang::ledger::Writer;
 
 /// The templates, with the bytes that each made.
@@ -59,17 +59,11 @@ fn written(writer: &mut Writer, zone: OrgId, place: i64) -> ProjectId {
         });
     }
     writer.create(&AnnualPlan {
-        project: id,
-        year: 2022,
-        kind: PlanKind::AnnualPlan,
-        month: None,
-        version: 1,
         decided_on: day(2022, 1, 20),
         invest_fen: Some(Money::from_fen((place + 1) * YI_FEN)),
         content: Some("建设生产厂房".to_owned()),
         start_month: Some(3),
-        complete_month: None,
-        produce_month: None,
+        ..plan(id, 2022)
     });
     for month in 5..=6 {
         writer.create(&MonthlyReport {

@@ -2,9 +2,9 @@
 //! text, the document, the workbook, on the page and behind the figures.
 
 use crate::kit::{Tree, Who, World, day, operator, printed};
-use crate::rounds::facts::{YI_FEN, event, project};
+use crate::rounds::facts::{YI_FEN, event, plan, project};
 use domain::facts::{AnnualPlan, MonthlyReport, ProjectId, Resumption, StageEvent};
-use domain::{Money, PlanKind, Precision, Recognition, ResumptionState, Stage};
+use domain::{Money, Precision, Recognition, ResumptionState, Stage};
 use office::docx::check::Package;
 use taizhang::ledger::Writer;
 
@@ -12,17 +12,9 @@ use taizhang::ledger::Writer;
 fn planned(writer: &mut Writer, tree: &Tree, no: &str, start_month: Option<i64>) -> ProjectId {
     let id = ProjectId(writer.create(&project(no, tree.zone, YI_FEN)));
     writer.create(&AnnualPlan {
-        project: id,
-        year: 2022,
-        kind: PlanKind::AnnualPlan,
-        month: None,
-        version: 1,
-        decided_on: day(2022, 1, 10),
         invest_fen: Some(Money::from_fen(2 * YI_FEN)),
-        content: None,
         start_month,
-        complete_month: None,
-        produce_month: None,
+        ..plan(id, 2022)
     });
     id
 }

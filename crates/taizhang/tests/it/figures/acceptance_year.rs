@@ -1,29 +1,21 @@
 //! Official figures of a year's plan, class P, from recorded facts with decoys, on both engines: F006 to F010, F301 to F304, F312.
 
 use crate::kit::{Tree, Who, World, day, operator};
-use crate::rounds::facts::{YI_FEN, event, project};
+use crate::rounds::facts::{self, YI_FEN, event, project};
 use domain::facts::{
     AnnualPlan, KeyListing, MonthlyReport, OrgId, ProjectId, ProjectTaxon, Resumption, StageEvent, Taxon,
     TaxonId, Taxonomy, TaxonomyId,
 };
-use domain::{KeyLevel, Money, PlanKind, Precision, ResumptionState, Stage};
+use domain::{KeyLevel, Money, Precision, ResumptionState, Stage};
 use taizhang::ledger::{Writer, all_open};
 
 /// A project of the year: its number, its plan, and what nine months brought in hundredths of 亿元.
 fn planned(writer: &mut Writer, zone: OrgId, no: &str, [plan, done]: [i64; 2]) -> ProjectId {
     let id = ProjectId(writer.create(&project(no, zone, YI_FEN)));
     writer.create(&AnnualPlan {
-        project: id,
-        year: 2022,
-        kind: PlanKind::AnnualPlan,
-        month: None,
-        version: 1,
-        decided_on: day(2022, 1, 10),
         invest_fen: Some(Money::from_fen(plan * YI_FEN / 100)),
-        content: None,
         start_month: Some(4),
-        complete_month: None,
-        produce_month: None,
+        ..facts::plan(id, 2022)
     });
     writer.create(&MonthlyReport {
         project: id,
@@ -66,19 +58,7 @@ async fn year(world: &World, tree: &Tree) {
 
 /// A line of a year's plan that says no amount.
 fn line(project: ProjectId, year: i64, start_month: Option<i64>, produce_month: Option<i64>) -> AnnualPlan {
-    AnnualPlan {
-        project,
-        year,
-        kind: PlanKind::AnnualPlan,
-        month: None,
-        version: 1,
-        decided_on: day(2021, 1, 10),
-        invest_fen: None,
-        content: None,
-        start_month,
-        complete_month: None,
-        produce_month,
-    }
+    AnnualPlan { decided_on: day(2021, 1, 10), start_month, produce_month, ..facts::plan(project, year) }
 }
 
 /// F301 to F304: 171 projects of the year, of which 100 new ones and 61 carried over had begun; four began a day late, three

@@ -1,13 +1,13 @@
 //! What can be said of single projects, and of what offices did, as the pages print it; targets and numbers of old papers.
 
 use crate::kit::{Tree, Who, World, day, operator};
-use crate::rounds::facts::{YI_FEN, event, project};
+use crate::rounds::facts::{YI_FEN, event, plan, project};
 use domain::facts::{
     AnnualPlan, Forecast, MonthlyReport, Occasion, OrgId, Permit, ProjectId, RosterEntry, Target,
 };
 use domain::{
-    Cycle, MilestoneCode, OccasionKind, Part, PermitState, PlanKind, Precision, Recognition, RosterKind,
-    Stage, TargetMeasure,
+    Cycle, MilestoneCode, OccasionKind, Part, PermitState, Precision, Recognition, RosterKind, Stage,
+    TargetMeasure,
 };
 use taizhang::ledger::{Writer, open_by};
 
@@ -229,17 +229,9 @@ on_both! {
         for place in 0..4_i64 {
             let id = ProjectId(writer.create(&project(&format!("H-{place}"), tree.zone, YI_FEN)));
             writer.create(&AnnualPlan {
-                project: id,
-                year: 2022,
-                kind: PlanKind::AnnualPlan,
-                month: None,
-                version: 1,
-                decided_on: day(2022, 1, 10),
                 invest_fen: (place < 2).then(|| domain::Money::from_fen(YI_FEN)),
                 content: Some("建设".into()),
-                start_month: None,
-                complete_month: None,
-                produce_month: None,
+                ..plan(id, 2022)
             });
         }
         writer.commit().await.unwrap();

@@ -1,26 +1,14 @@
 //! Starts of the year held against the plan, each part opening into its projects.
 
 use crate::kit::{Tree, Who, World, day, operator};
-use crate::rounds::facts::{YI_FEN, event, project};
+use crate::rounds::facts::{YI_FEN, event, plan, project};
+use domain::Stage;
 use domain::facts::{AnnualPlan, ProjectId};
-use domain::{PlanKind, Stage};
 use taizhang::ledger::Writer;
 
 pub fn planned(writer: &mut Writer, tree: &Tree, no: &str, start_month: Option<i64>) -> ProjectId {
     let id = ProjectId(writer.create(&project(no, tree.zone, YI_FEN)));
-    writer.create(&AnnualPlan {
-        project: id,
-        year: 2022,
-        kind: PlanKind::AnnualPlan,
-        month: None,
-        version: 1,
-        decided_on: day(2022, 1, 10),
-        invest_fen: None,
-        content: None,
-        start_month,
-        complete_month: None,
-        produce_month: None,
-    });
+    writer.create(&AnnualPlan { start_month, ..plan(id, 2022) });
     id
 }
 

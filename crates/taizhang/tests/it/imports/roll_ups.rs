@@ -1,8 +1,8 @@
 //! Sheets of sums without projects: held against the ledger, and never stored.
 
 use super::{SHEET, confirm, preview, projects};
-use crate::kit::{Who, World, day, operator, printed};
-use crate::rounds::facts::{YI_FEN, project};
+use crate::kit::{Who, World, operator, printed};
+use crate::rounds::facts::{YI_FEN, plan, project};
 use domain::facts::{AnnualPlan, ProjectId};
 use serde_json::Value;
 
@@ -38,17 +38,8 @@ on_both! {
         let mut writer = world.ledger.write(operator()).await.unwrap();
         let id = ProjectId(writer.create(&project("JZ-1", tree.zone, YI_FEN)));
         writer.create(&AnnualPlan {
-            project: id,
-            year: 2022,
-            kind: domain::PlanKind::AnnualPlan,
-            month: None,
-            version: 1,
-            decided_on: day(2022, 1, 10),
             invest_fen: Some(domain::Money::from_fen(2 * YI_FEN)),
-            content: None,
-            start_month: None,
-            complete_month: None,
-            produce_month: None,
+            ..plan(id, 2022)
         });
         writer.commit().await.unwrap();
         let sums = "单位：万元\n行政区,在库项目数量,年度计划投资,年度投资进度\n晋中经济技术开发区,1,30000,50%\n全市合计,1,20000,50%\n";

@@ -1,14 +1,13 @@
 //! What an undo brings back must have its place, and what it names must be there.
 
 use crate::kit::{World, day, operator, org};
+use crate::rounds::facts;
 use domain::facts::{
     ActualOutput, AnnualPlan, ChangeId, Entry, Grant, InvestorId, Kept, KeyListing, MonthlyReport, Org,
     OrgId, PaidIn, Project, ProjectId, ProjectInvestor, ProjectTaxon, Record, Round, RoundId, Setting,
     Target, Taxon, TaxonId, TaxonomyId, User, UserId,
 };
-use domain::{
-    FundSource, KeyLevel, ListKind, Money, OrgKind, PlanKind, Precision, Role, RoundLevel, TargetMeasure,
-};
+use domain::{FundSource, KeyLevel, ListKind, Money, OrgKind, Precision, Role, RoundLevel, TargetMeasure};
 use taizhang::ledger::{Finding, Hindrance, LedgerError, Obstacle, all_open, open_one, undo, verify};
 
 async fn create<R: Record>(world: &World, body: &R) -> (i64, ChangeId) {
@@ -82,17 +81,10 @@ fn output(project: ProjectId, fen: i64) -> ActualOutput {
 
 fn plan(project: ProjectId, version: i64) -> AnnualPlan {
     AnnualPlan {
-        project,
-        year: 2022,
-        kind: PlanKind::AnnualPlan,
-        month: None,
         version,
         decided_on: day(2022, 1, 1),
         invest_fen: Some(Money::from_fen(1)),
-        content: None,
-        start_month: None,
-        complete_month: None,
-        produce_month: None,
+        ..facts::plan(project, 2022)
     }
 }
 

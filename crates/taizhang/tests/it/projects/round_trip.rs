@@ -1,6 +1,7 @@
 //! A list exported with the plain headers and brought in again changes nothing.
 
 use crate::kit::{Tree, World, day, operator};
+use crate::rounds::facts;
 use domain::facts::{
     ActualOutput, AnnualPlan, Indicator, KeyListing, Occasion, OldPrint, OrgId, PaidIn, Permit, Project,
     ProjectId, Resumption, RosterEntry, Target,
@@ -85,17 +86,12 @@ fn records_of_projects(writer: &mut Writer, tree: &Tree) {
     for no in ["A-1", "A-2"] {
         let project = ProjectId(writer.create(&Project::new(no, "同名项目", tree.zone)));
         let plan = AnnualPlan {
-            project,
-            year: 2022,
-            kind: PlanKind::AnnualPlan,
-            month: None,
-            version: 1,
-            decided_on: day(2022, 1, 10),
             invest_fen: Some(wan(3_000)),
             content: Some("主体封顶\n设备进场".into()),
             start_month: Some(3),
             complete_month: Some(11),
             produce_month: Some(12),
+            ..facts::plan(project, 2022)
         };
         writer.create(&plan);
         writer.create(&AnnualPlan {

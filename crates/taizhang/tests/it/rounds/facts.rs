@@ -1,8 +1,8 @@
 //! Facts that tests of rounds and figures record.
 
 use crate::kit::{Page, Tree, Who, World, operator};
-use domain::facts::{Entry, OrgId, Project, ProjectId, Round, RoundId, StageEvent};
-use domain::{Day, ListKind, Money, Part, Precision, Recognition, RoundLevel, Stage};
+use domain::facts::{AnnualPlan, Entry, OrgId, Project, ProjectId, Round, RoundId, StageEvent};
+use domain::{Day, ListKind, Money, Part, PlanKind, Precision, Recognition, RoundLevel, Stage};
 use taizhang::ledger::Writer;
 
 pub const YI_FEN: i64 = 10_000_000_000;
@@ -22,6 +22,23 @@ pub fn event(project: ProjectId, stage: Stage, day: Day) -> StageEvent {
         recorded_on: day,
         partial: false,
         reason: None,
+    }
+}
+
+/// A line of a year's plan that says nothing but that the project is in it.
+pub fn plan(project: ProjectId, year: i64) -> AnnualPlan {
+    AnnualPlan {
+        project,
+        year,
+        kind: PlanKind::AnnualPlan,
+        month: None,
+        version: 1,
+        decided_on: Day::new(year as i32, 1, 10).unwrap(),
+        invest_fen: None,
+        content: None,
+        start_month: None,
+        complete_month: None,
+        produce_month: None,
     }
 }
 
