@@ -3,9 +3,10 @@
 use super::answer::Answer;
 use super::asked::LEVELS;
 use super::ranked::{Asking, Ranked, Typed};
+use super::unscored::unscored;
 use super::{labels, schemes, sheet, table};
 use crate::as_of::{Clocks, Question};
-use crate::figures::figure_refused;
+use crate::figures::{figure_refused, group_words};
 use crate::ledger::Ledger;
 use crate::out::Output;
 use crate::refused::Refused;
@@ -173,20 +174,47 @@ fn printed(
     let titles = table::columns(lang, ranked, title);
     let period = labels::period(lang, ranked.period);
     Ok(match format {
-        OutputFormat::Json => pretty(&Answer::new(at, level.name(), ranked))?,
+        OutputFormat::Json => {
+            pretty(&Answer::new(at, level.name(), ranked, unscored(lang, ranked, &titles)))?
+        }
         OutputFormat::Xlsx => {
             let notes = [layout::as_of_words(lang, at.true_on), period];
             sheets::xlsx(&sheet::all((lang, at.catalogue()), ranked, &titles, &notes))?
         }
         OutputFormat::Csv => sheet::flat(lang, ranked, &titles).csv(false)?,
         OutputFormat::Table => {
-            let change = at.snapshot.change();
-            let clocks = lang.tf("cli.as_of", &[("day", &at.true_on), ("change", &change)]);
+            let clocks = lang.tf("cli.as_of", &[("day", &at.true_on), ("change", &at.snapshot.change())]);
             let name = labels::title(lang, &ranked.scheme);
-            format!("{clocks}\n{name} · {period}\n\n{}", sheet::flat(lang, ranked, &titles).text())
-                .into_bytes()
+            let table = sheet::flat(lang, ranked, &titles).text();
+            let below = below(lang, at, ranked, &titles);
+            format!("{clocks}\n{name} · {period}\n\n{table}{below}").into_bytes()
         }
     })
+}
+
+/// What stands below the table at a terminal, as on the page: who has no score and why, the red and black list, who takes no
+/// part, the notes.
+fn below(lang: Lang, at: &Question, ranked: &Ranked, titles: &[String]) -> String {
+    let mut parts = Vec::new();
+    let unscored = unscored(lang, ranked, titles);
+    if !unscored.is_empty() {
+        let lines: Vec<String> = unscored.iter().map(|it| it.line(lang)).collect();
+        parts.push(format!("{}\n{}\n", lang.t("rankings.without_score"), lines.join("\n")));
+    }
+    if !ranked.red_black.is_empty() {
+        parts.push(format!("{}\n{}", lang.t("rankings.red_black"), sheet::red_black(lang, ranked).text()));
+    }
+    let shown = |unit: &OrgId| at.snapshot.dimensions().org_shown(*unit).unwrap_or_default().into_owned();
+    let unplaced: Vec<String> = ranked.unplaced.iter().map(shown).collect();
+    if !unplaced.is_empty() {
+        parts.push(format!("{}{}{}\n", lang.t("rankings.unplaced"), lang.gap(), lang.list(&unplaced)));
+    }
+    let unlisted: Vec<String> = ranked.unlisted.iter().map(|group| group_words(lang, group)).collect();
+    if !unlisted.is_empty() {
+        parts.push(format!("{}\n", lang.tf("rankings.unlisted", &[("names", &lang.list(&unlisted))])));
+    }
+    parts.extend(table::notes(lang, ranked, titles).into_iter().map(|note| format!("{note}\n")));
+    parts.into_iter().map(|part| format!("\n{part}")).collect()
 }
 
 /// One unit's score with its parts, and what would lift it.

@@ -21,6 +21,7 @@ mod sheet;
 mod table;
 mod trial;
 mod unit;
+mod unscored;
 mod what_if;
 
 use crate::scores::{RANKINGS, annex, labels, ranked, schemes, store};

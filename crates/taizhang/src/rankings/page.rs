@@ -32,7 +32,7 @@ pub(super) async fn page(
     let lang = asked.lang;
     let read = read(&app, &asked, &actor, &name).await?;
     if asked.json {
-        return Ok(axum::Json(Answer::of(&read)).into_response());
+        return Ok(axum::Json(Answer::of(lang, &read)).into_response());
     }
     let title = labels::title(lang, &read.ranked.scheme).to_owned();
     let today = app.ledger.clock().today();

@@ -90,7 +90,8 @@ fn of_group(lang: Lang, ranked: &Ranked, group: &RankedGroup, titles: &[String])
     Sheet { table, rows }
 }
 
-fn red_black(lang: Lang, ranked: &Ranked) -> Sheet {
+/// The red and black list of every group.
+pub(super) fn red_black(lang: Lang, ranked: &Ranked) -> Sheet {
     let columns = vec![
         Column::new(lang.t("rankings.group"), 16.0, Format::Text),
         Column::new(lang.t("rankings.unit"), 28.0, Format::Text),

@@ -178,6 +178,27 @@ on_both! {
         }
         let page = world.get(Who::Provincial, "/rankings/of/anqing").await;
         assert!(page.says("红榜") && page.says("黑榜") && page.says("居首：签约率 90.0%"), "{}", page.body);
+        let text = printed(&world.taizhang(&["rank", "anqing", "--true-on", "2022-06-30"]).await).0;
+        assert!(text.contains("红黑榜") && text.contains("居首：签约率 90.0%"), "{text}");
+        let json = printed(&world.taizhang(&["rank", "anqing", "--true-on", "2022-06-30", "--format", "json"]).await).0;
+        let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let row = &answer["redBlack"][0]["rows"][0];
+        assert_eq!((row["side"].as_str(), row["firsts"][0]["item"].as_str()), (Some("red"), Some("signingRate")), "{answer}");
+        assert!(answer.get("withoutScore").is_none() && !text.contains("没有得分"), "both have values: {answer}");
+    }
+
+    async fn a_unit_without_a_score_is_named_by_the_command_with_the_reason(world: World) {
+        let tree = typed(&world).await;
+        type_in(&world, Who::Reviewer, tree.zone, "2022-06", ["30", "", "9", "6"]).await;
+        let rank = ["rank", "henan2008", "--true-on", "2022-06-30"];
+        let text = printed(&world.taizhang(&rank).await).0;
+        let (_, below) = text.split_once("没有得分的单位").unwrap_or_else(|| panic!("{text}"));
+        assert!(below.contains("未填报：晋中经济技术开发区") && !below.contains("祁县"), "{text}");
+        let json = printed(&world.taizhang(&[&rank[..], &["--format", "json", "--lang", "en"]].concat()).await).0;
+        let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let without = &answer["withoutScore"][0];
+        assert!(without["why"].as_str().unwrap().starts_with("Not typed in ("), "{answer}");
+        assert_eq!(without["units"][0]["unit"].as_str(), Some(&*tree.zone.to_string()), "{answer}");
     }
 
     async fn a_ranking_leaves_as_files_and_by_the_command(world: World) {
