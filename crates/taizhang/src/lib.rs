@@ -4,6 +4,7 @@ pub mod actor;
 pub mod app;
 pub mod as_of;
 pub mod boards;
+pub mod books;
 pub mod bulletins;
 mod classes;
 pub mod cli;

@@ -49,6 +49,7 @@ pub fn table() -> Vec<Route> {
     table.extend(sessions::routes());
     table.extend(crate::projects::routes());
     table.extend(crate::projects::exports::routes());
+    table.extend(crate::books::routes());
     table.extend(crate::progress::routes());
     table.extend(crate::indicators::routes());
     table.extend(investors::routes());

@@ -12,6 +12,8 @@ const LINE_HEIGHT_POINTS: f64 = 18.0;
 /// No program shows a higher row.
 const ROW_HEIGHT_MAX_POINTS: f64 = 409.0;
 const PAPER_A4: u8 = 9;
+/// Columns of so many letters can still be read on a page.
+const PAGE_WIDTH: f64 = 220.0;
 const HEADER_FILL: Color = Color::RGB(0xD9_E2_F3);
 
 /// Title and notes above the header, column widths and the print set-up.
@@ -23,7 +25,10 @@ pub(super) fn head(sheet: &mut Worksheet, table: &Table) -> Result<(), WriteErro
             sheet.set_column_hidden(col as u16)?;
         }
     }
-    sheet.set_paper_size(PAPER_A4).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_paper_size(PAPER_A4).set_landscape().set_print_fit_to_pages(pages_wide(table), 0);
+    if table.frozen_columns > 0 {
+        sheet.set_repeat_columns(0, table.frozen_columns - 1)?;
+    }
     let mut row = 0;
     if let Some(title) = &table.title {
         let style = Style::new().set_bold().set_font_size(TITLE_POINTS).set_align(FormatAlign::Center);
@@ -53,6 +58,15 @@ pub(super) fn head(sheet: &mut Worksheet, table: &Table) -> Result<(), WriteErro
     Ok(())
 }
 
+/// Pages side by side: one, unless columns that stay say on each of several what its rows are about.
+fn pages_wide(table: &Table) -> u16 {
+    if table.frozen_columns == 0 {
+        return 1;
+    }
+    let width: f64 = table.columns.iter().map(|column| column.width).sum();
+    (width / PAGE_WIDTH).ceil().clamp(1.0, 20.0) as u16
+}
+
 /// The header, frozen and repeated on every printed page: a row, and one above it where columns share a header. Gives the
 /// row just above the values.
 pub(super) fn header(sheet: &mut Worksheet, table: &Table, first_row: u32) -> Result<u32, WriteError> {
@@ -78,7 +92,7 @@ pub(super) fn header(sheet: &mut Worksheet, table: &Table, first_row: u32) -> Re
             write_text(sheet, (row, col as u16), &column.header, &style)?;
         }
     }
-    sheet.set_freeze_panes(row + 1, 0)?;
+    sheet.set_freeze_panes(row + 1, table.frozen_columns)?;
     sheet.set_repeat_rows(0, row)?;
     Ok(row)
 }

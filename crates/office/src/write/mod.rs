@@ -9,6 +9,8 @@ pub use csv::{CsvOptions, CsvWriter};
 pub use xlsx::{Tint, XlsxWriter};
 pub(crate) use xlsx::{new_workbook, tab_name};
 
+use crate::read::serial_of_day;
+use crate::sheet::{Cell, Number};
 use std::borrow::Cow;
 
 /// How a column is shown, and what it says about its values. A value of another type is still written as what it is.
@@ -47,12 +49,22 @@ pub struct Column {
     /// The texts that may be chosen in this column, offered as a list; none for free input. Lists that a workbook
     /// cannot hold (over 255 characters together) are left out.
     pub choices: Vec<String>,
+    /// Whether texts besides those may be typed, after a word of warning.
+    pub open: bool,
 }
 
 impl Column {
     /// A visible column without a list.
     pub fn new(header: impl Into<String>, width: f64, format: Format) -> Column {
-        Column { header: header.into(), width, format, hidden: false, group: None, choices: Vec::new() }
+        Column {
+            header: header.into(),
+            width,
+            format,
+            hidden: false,
+            group: None,
+            choices: Vec::new(),
+            open: false,
+        }
     }
 
     /// The same, hidden.
@@ -75,6 +87,12 @@ impl Column {
         self.choices = choices.into_iter().map(Into::into).collect();
         self
     }
+
+    /// The same, with a list of texts to choose from that isn't all that may be typed.
+    #[must_use]
+    pub fn proposes(self, choices: impl IntoIterator<Item = impl Into<String>>) -> Column {
+        Column { open: true, ..self.choices(choices) }
+    }
 }
 
 /// A sheet to be written: what stands above its rows, and its columns.
@@ -94,6 +112,10 @@ pub struct Table {
     pub notes: Vec<String>,
     /// Whether the header offers filters.
     pub autofilter: bool,
+    /// Columns at the left that stay where they are when the sheet moves sideways.
+    pub frozen_columns: u16,
+    /// Rows below the last that are meant to be filled: they have the formats and lists of those above.
+    pub spare_rows: u32,
 }
 
 impl Table {
@@ -108,6 +130,8 @@ impl Table {
             columns,
             notes: Vec::new(),
             autofilter: true,
+            frozen_columns: 0,
+            spare_rows: 0,
         }
     }
 }
@@ -138,6 +162,26 @@ impl<'a> Value<'a> {
     /// Text, borrowed or owned.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Value<'a> {
         Value::Text(text.into())
+    }
+
+    /// The value as a reader of the written workbook gets it.
+    pub fn cell(&self) -> Cell {
+        let day = |year, month, day, month_only| match serial_of_day(year, month, day) {
+            Some(_) => Cell::Date { year, month, day, month_only },
+            None => Cell::Empty,
+        };
+        match self {
+            Value::Blank => Cell::Empty,
+            Value::Text(text) if text.is_empty() => Cell::Empty,
+            Value::Text(text) => Cell::Text(text.clone().into_owned()),
+            Value::Day(year, month, of_month) => day(*year, *month, *of_month, false),
+            Value::Month(year, month) => day(*year, *month, 1, true),
+            Value::Integer(_) | Value::Decimal { .. } => xlsx::number_of(self)
+                .ok()
+                .flatten()
+                .and_then(Number::new)
+                .map_or_else(|| Cell::Text(self.plain().into_owned()), Cell::Number),
+        }
     }
 
     /// The plain text of the value: decimals with all their places, days as `2022-03-05`, months as `2022-03`.

@@ -6,7 +6,8 @@ use crate::error::WriteError;
 use crate::read::serial_of_day;
 use crate::sheet::{GRID_COLS, GRID_ROWS};
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, FormatAlign, FormatBorder, Workbook,
+    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, FormatAlign, FormatBorder,
+    Workbook,
 };
 use rust_xlsxwriter::{Format as Style, Worksheet};
 use std::io::{Seek, Write};
@@ -94,6 +95,11 @@ impl XlsxWriter {
         let first_row = u32::from(table.title.is_some())
             + u32::from(table.note_left.is_some() || table.note_right.is_some());
         head(sheet, table)?;
+        if table.spare_rows > 0 {
+            for (col, column) in table.columns.iter().enumerate() {
+                sheet.set_column_format(col as u16, &style_of_spare(column.format))?;
+            }
+        }
         let header_row = header(sheet, table, first_row)?;
         self.open = Some(OpenTable {
             sheet: self.names.len(),
@@ -181,13 +187,15 @@ impl XlsxWriter {
             sheet.autofilter(open.header_row, 0, last_row, last_col)?;
         }
         sheet.set_print_area(0, 0, end, last_col)?;
-        let first = open.header_row + 1;
+        let (first, last_row) = (open.header_row + 1, (last_row + open.table.spare_rows).min(GRID_ROWS - 1));
         for (col, column) in open.table.columns.iter().enumerate() {
             let length: usize = column.choices.iter().map(|choice| choice.chars().count() + 1).sum();
             if column.choices.is_empty() || length > MAX_LIST_CHARS || last_row < first {
                 continue;
             }
-            let list = DataValidation::new().allow_list_strings(&column.choices)?;
+            let strictness =
+                if column.open { DataValidationErrorStyle::Warning } else { DataValidationErrorStyle::Stop };
+            let list = DataValidation::new().allow_list_strings(&column.choices)?.set_error_style(strictness);
             sheet.add_data_validation(first, col as u16, last_row, col as u16, &list)?;
         }
         Ok(())
@@ -257,9 +265,25 @@ fn styles(format: Format, tint: Tint) -> [Style; 2] {
     [style(format, tint), text]
 }
 
+/// How a value that somebody types below the last row looks: as those above it, without their lines.
+fn style_of_spare(format: Format) -> Style {
+    numbered(Style::new().set_align(FormatAlign::VerticalCenter), format)
+}
+
 fn style(format: Format, tint: Tint) -> Style {
     let style = Style::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
-    let style = match format {
+    let style = numbered(style, format);
+    match tint {
+        Tint::Plain => style,
+        Tint::Yellow => style.set_background_color(YELLOW),
+        Tint::Red => style.set_background_color(RED),
+        Tint::Total => style.set_bold(),
+    }
+}
+
+/// A style with the number format of a column.
+fn numbered(style: Style, format: Format) -> Style {
+    match format {
         Format::Text => style.set_num_format("@").set_text_wrap(),
         Format::Integer => style.set_num_format("0"),
         Format::Decimal { places: 0 } => style.set_num_format("0"),
@@ -269,12 +293,6 @@ fn style(format: Format, tint: Tint) -> Style {
         Format::Day => style.set_num_format("yyyy\\-mm\\-dd").set_align(FormatAlign::Center),
         Format::Month => style.set_num_format("yyyy\\-mm").set_align(FormatAlign::Center),
         Format::Sign => style.set_num_format("0").set_align(FormatAlign::Center),
-    };
-    match tint {
-        Tint::Plain => style,
-        Tint::Yellow => style.set_background_color(YELLOW),
-        Tint::Red => style.set_background_color(RED),
-        Tint::Total => style.set_bold(),
     }
 }
 
@@ -294,7 +312,7 @@ pub(super) fn write_text(
 }
 
 /// The spreadsheet number of a value; None when only text keeps all its digits.
-fn number_of(value: &Value<'_>) -> Result<Option<f64>, WriteError> {
+pub(super) fn number_of(value: &Value<'_>) -> Result<Option<f64>, WriteError> {
     let (year, month, day) = match value {
         Value::Integer(number) => return Ok((number.unsigned_abs() <= MAX_EXACT).then_some(*number as f64)),
         Value::Decimal { scaled, .. } => {

@@ -59,6 +59,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Bring a workbook in
     Import(crate::imports::command::ImportArgs),
+    /// A complete workbook of each zone into a folder, to go on working in while the server is down
+    ExportBook(crate::books::command::ExportBookArgs),
     /// Learned layouts of workbooks: list, show, test, add
     #[command(subcommand)]
     Layouts(LayoutsCommand),
@@ -173,6 +175,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Demo(_) | Command::Restore(_) | Command::ReadBook { .. } => Ok(ExitCode::SUCCESS),
         Command::Import(args) => crate::imports::command::run(&ledger, lang, args).await,
+        Command::ExportBook(args) => crate::books::command::run(&ledger, lang, args).await,
         Command::Layouts(command) => crate::imports::learned::command::run(&ledger, lang, command).await,
         Command::Serve(args) => serve::run(ledger, lang, args).await,
         Command::Projects(args) => crate::projects::command::run(&ledger, lang, args).await,
@@ -195,6 +198,7 @@ impl Command {
         matches!(
             self,
             Self::Figures(_)
+                | Self::ExportBook(_)
                 | Self::Layouts(_)
                 | Self::Cohorts(_)
                 | Self::Bulletin(_)

@@ -10,9 +10,8 @@ use crate::out::{put, say};
 use crate::refused::{EXIT_TO_MEND, Refused, because, cant_write};
 use crate::text::Lang;
 use clap::{Args, ValueEnum};
-use domain::facts::{Dimensions, Org, OrgId};
-use domain::{OrgKind, Scope};
-use figures::{Place, Places};
+use domain::Scope;
+use domain::facts::OrgId;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,7 +43,7 @@ pub struct ImportArgs {
     #[arg(long)]
     no_layout: bool,
     /// Take suspicious changes of this kind; else their rows wait
-    #[arg(long, value_name = "KIND", value_parser = ["stage", "amount", "contract", "start", "another"])]
+    #[arg(long, value_name = "KIND", value_parser = ["stage", "amount", "contract", "start", "another", "both"])]
     accept: Vec<String>,
     /// Do everything, show it, and take it back
     #[arg(long)]
@@ -69,7 +68,7 @@ impl ImportArgs {
 /// # Errors
 /// A refusal (exit code 2) when the file can't be read or the zone isn't known; then nothing changed.
 pub async fn run(ledger: &Ledger, lang: Lang, args: ImportArgs) -> anyhow::Result<ExitCode> {
-    let zone = zone(ledger, lang, args.zone.as_deref()).await?;
+    let zone = crate::orgs::zone_named(ledger, lang, args.zone.as_deref()).await?;
     let layout = layout(ledger, lang, &args, zone).await?;
     let agreed = Agreed::of(args.accept.iter().map(String::as_str));
     let options = Options { zone, create_zones: args.create_zones, layout, agreed };
@@ -137,33 +136,6 @@ async fn layout(
         None if args.no_layout => LayoutChoice::Unlearned,
         None => LayoutChoice::Fitting,
     })
-}
-
-/// The zone that a code or name means.
-async fn zone(ledger: &Ledger, lang: Lang, named: Option<&str>) -> anyhow::Result<Option<OrgId>> {
-    let Some(named) = named else { return Ok(None) };
-    let orgs = crate::ledger::all_open::<Org>(ledger.db()).await?;
-    let orgs = orgs.into_iter().map(|org| (org.id, org)).collect();
-    let places = Places::of(&Dimensions { orgs, ..Dimensions::default() });
-    match places.named(Some(OrgKind::Zone), named)[..] {
-        [one] => Ok(Some(one.id)),
-        [] => Err(Refused::new(lang, "cli.no_zone_for_rows", &[("text", &named)]).into()),
-        [first, ..] => Err(many_zones(lang, &places, named, first).into()),
-    }
-}
-
-/// The zones of one name, and how each is named alone.
-fn many_zones(lang: Lang, places: &Places, named: &str, first: &Place) -> Refused {
-    let found = places.named(Some(OrgKind::Zone), named);
-    let list: Vec<String> = found.iter().map(|zone| format!("{} (#{})", zone.shown(), zone.id)).collect();
-    let args: &[(&str, &dyn std::fmt::Display)] = &[
-        ("text", &named),
-        ("n", &found.len()),
-        ("list", &lang.list(&list)),
-        ("first", &first.shown()),
-        ("id", &first.id),
-    ];
-    Refused::new(lang, "cli.many_zones", args)
 }
 
 fn bar() -> ProgressBar {

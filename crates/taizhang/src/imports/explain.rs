@@ -75,6 +75,7 @@ pub fn suspicion(lang: Lang, kind: Suspicion) -> &'static str {
         Suspicion::Start => "imports.asks.start",
         Suspicion::Later => "imports.asks.later",
         Suspicion::Same => "imports.asks.same",
+        Suspicion::Both => "imports.asks.both",
     })
 }
 

@@ -1,5 +1,6 @@
 //! The whole act: a workbook's rows into the ledger as one change, or the same and taken back.
 
+use super::home::{self, Asks, Opened};
 use super::learned::learned_for;
 use super::outcome::{Fate, IntakeError, LayoutChoice, Mode, Options, Report, Source};
 use super::problem::{Code, Place, Problem};
@@ -36,26 +37,41 @@ pub async fn intake(
         let problems = problems_of_sheets(book, &layout);
         return roll_up::hold(ledger, scope, (source, book), (layout, problems)).await;
     }
-    let today = ledger.clock().today();
     let mut problems = problems_of_sheets(book, &layout);
     if let LayoutChoice::This(chosen) = &options.layout {
         problems.extend(unfit(&layout, &chosen.name));
     }
+    let recognition = recognition_of(ledger, scope).await?;
+    let Opened { told, edits, seat } = home::open(ledger, scope, &act, (book, &layout), &layouts).await?;
+    let zone = told.as_ref().filter(|told| told.is_home).map(|told| told.cover.zone);
+    let options = &Options { zone: zone.or(options.zone), ..options.clone() };
+    let (edited, mut asks) = match edits {
+        Some(edits) => {
+            problems.extend(edits.problems);
+            (Some(edits.book), edits.asks)
+        }
+        None => (None, Asks::default()),
+    };
+    let book = edited.as_ref().unwrap_or(book);
+    let today = ledger.clock().today();
     let mut sheets = Vec::new();
     for sheet in layout.sheets.iter().filter(|sheet| sheet.has_projects()) {
-        let rows = read_sheet(book, sheet, today);
+        let mut rows = read_sheet(book, sheet, today);
+        home::put(&mut asks, sheet.index, &mut rows);
         problems.extend(check_totals(sheet, &rows));
         sheets.push((sheet, rows));
     }
     // Records come after the projects that they belong to, wherever their sheet stands.
     sheets.sort_by_key(|(sheet, _)| sheet.record().is_some());
-    let recognition = recognition_of(ledger, scope).await?;
-    let mut writer = ledger.write(act).await?;
+    let mut writer = match seat {
+        Some(seat) => seat,
+        None => ledger.write(act).await?,
+    };
     let run = Run::begin(&mut writer, scope, options, &source, (today, recognition, mode)).await?;
     let (rows, mut row_problems, parked) = run.bring_in(book, sheets, progress).await?;
     row_problems.sort_by_key(|problem: &Problem| (problem.place.sheet_index, problem.place.row));
     problems.extend(row_problems);
-    let mut report = Report { source, layout, rows, problems, change: None, import: None };
+    let mut report = Report { source, layout, rows, problems, book: told, change: None, import: None };
     finish(&mut writer, &mut report, parked, options).await?;
     let outcome = match mode {
         Mode::Commit => writer.commit().await?,

@@ -4,7 +4,8 @@
 //! layout that somebody taught ([`learned`]), and [`explain`] says why; [`rows`] makes a draft and a list of problems of each
 //! row; [`run`] takes them one after the other: [`places`], [`known`] and [`references`] say which organisation, project,
 //! round, investor and industry a row means, [`judge`] looks for what can't be, [`apply`] and [`timeline`] write; rows of sheets that list records go by [`record_rows`]; [`twins`]
-//! looks for one project in two zones; [`later`] ends the waiting of rows that came in with another file and [`mended`] knows again what was mended; [`intake`] is the whole act as one change. Sums without projects are only compared
+//! looks for one project in two zones; [`later`] ends the waiting of rows that came in with another file and [`mended`] knows again what was mended; [`home`] reduces a zone's own workbook that comes back to what was edited in it;
+//! [`intake`] is the whole act as one change. Sums without projects are only compared
 //! with the ledger's own ([`roll_up`]). [`cells`] leads from a fact back to its cell. What is more often a slip than news waits until a person agrees
 //! ([`suspicion`], [`sweep`]). Owns the records `Import`, `ParkedRow` and `LearnedLayout`.
 
@@ -15,6 +16,7 @@ pub(crate) mod explain;
 mod field_words;
 mod grouped;
 pub mod headers;
+pub mod home;
 pub mod intake;
 mod judge;
 mod known;
@@ -50,3 +52,4 @@ mod twins;
 
 pub use apply::{Beginning, Begun, Changed};
 pub use pages::routes;
+pub use suspicion::Agreed;

@@ -1,6 +1,7 @@
 //! What is asked of an import, and what became of it.
 
 use super::apply::{Beginning, Changed};
+use super::home::Told;
 use super::learned::Learned;
 use super::problem::Problem;
 use super::recognize::Layout;
@@ -121,6 +122,8 @@ pub struct Report {
     pub rows: Vec<RowReport>,
     /// Every problem, in the order of the workbook.
     pub problems: Vec<Problem>,
+    /// What the file tells of itself, where it is a zone's own workbook.
+    pub book: Option<Told>,
     /// The change; none after a dry run or when there was nothing new.
     pub change: Option<ChangeId>,
     /// The import's record, where a change was made.

@@ -1,5 +1,6 @@
 //! Rows that wait: their cells as kept in the ledger, and read again once mended.
 
+use super::home::asks::Ask;
 use super::recognize::{Column, Grid, SheetLayout};
 use super::rows::{Context, RowDraft, read_row};
 use domain::facts::{ImportId, ParkedRow};
@@ -60,6 +61,8 @@ pub struct KeptRow {
     pub repeats: Option<u32>,
     /// The cells that a person has typed since, by their places in the layout.
     pub by_hand: Vec<usize>,
+    /// What is asked about it because of the book that it stood in.
+    pub asks: Vec<Ask>,
 }
 
 /// The text of a kept row: its cells alone, or with what else waits with them.
@@ -74,6 +77,8 @@ enum Kept {
         repeats: Option<u32>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         by_hand: Vec<usize>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asks: Vec<Ask>,
         cells: Vec<KeptCell>,
     },
 }
@@ -83,23 +88,27 @@ impl KeptRow {
     pub fn of<'c>(layout: &SheetLayout, row: &RowDraft, cell: impl Fn(&Column) -> &'c Cell) -> Self {
         let cells = layout.columns.iter().map(|column| KeptCell::of(cell(column))).collect();
         let group = row.draft.group.as_deref().map(str::to_owned);
-        Self { cells, group, repeats: row.repeats, by_hand: Vec::new() }
+        Self { cells, group, repeats: row.repeats, by_hand: Vec::new(), asks: row.asks.clone() }
     }
 
     /// The row of a kept text; `None` when it isn't one.
     pub fn from_text(text: &str) -> Option<Self> {
         Some(match serde_json::from_str(text).ok()? {
-            Kept::Cells(cells) => Self { cells, group: None, repeats: None, by_hand: Vec::new() },
-            Kept::Told { group, repeats, by_hand, cells } => Self { cells, group, repeats, by_hand },
+            Kept::Cells(cells) => {
+                Self { cells, group: None, repeats: None, by_hand: Vec::new(), asks: Vec::new() }
+            }
+            Kept::Told { group, repeats, by_hand, asks, cells } => {
+                Self { cells, group, repeats, by_hand, asks }
+            }
         })
     }
 
     /// The row as text for the ledger.
     pub fn to_text(&self) -> String {
-        let Self { cells, group, repeats, by_hand } = self.clone();
-        let kept = match (&group, repeats, &by_hand[..]) {
-            (None, None, []) => Kept::Cells(cells),
-            _ => Kept::Told { group, repeats, by_hand, cells },
+        let Self { cells, group, repeats, by_hand, asks } = self.clone();
+        let kept = match (&group, repeats, &by_hand[..], &asks[..]) {
+            (None, None, [], []) => Kept::Cells(cells),
+            _ => Kept::Told { group, repeats, by_hand, asks, cells },
         };
         serde_json::to_string(&kept).expect("strings can always be written")
     }
@@ -115,6 +124,9 @@ pub fn read_parked(context: Context<'_>, row: u32, kept: &KeptRow) -> RowDraft {
     });
     draft.draft.group = kept.group.as_deref().map(Arc::from);
     draft.repeats = kept.repeats;
+    // Who typed a cell anew has seen what the ledger holds.
+    let is_open = |ask: &&Ask| !matches!(ask, Ask::Both { column, .. } if kept.by_hand.contains(column));
+    draft.asks = kept.asks.iter().filter(is_open).cloned().collect();
     draft
 }
 

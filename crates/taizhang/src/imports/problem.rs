@@ -226,6 +226,18 @@ problems! {
     ChangedSince = "changedSince", Asks, "imports.problem.changed_since", "imports.proposal.changed_since";
     /// The same, where a later import brought in a row of the project.
     ToldSince = "toldSince", Asks, "imports.problem.told_since", "imports.proposal.changed_since";
+    /// A cell that was changed in the zone's own workbook and in the ledger since.
+    BothChanged = "bothChanged", Asks, "imports.problem.both_changed", "imports.proposal.both_changed";
+    /// A row of such a workbook whose project or record the ledger has ended since.
+    EndedSince = "endedSince", Asks, "imports.problem.ended_since", "imports.proposal.ended_since";
+    /// A second row of such a workbook that tells of the same.
+    TwiceInBook = "twiceInBook", Asks, "imports.problem.twice_in_book", "imports.proposal.twice_in_book";
+    /// A project of such a workbook that bears another number than it did.
+    Renumbered = "renumbered", Asks, "imports.problem.renumbered", "imports.proposal.renumbered";
+    /// A cell of such a workbook that was emptied.
+    EmptiedInBook = "emptiedInBook", Warns, "imports.problem.emptied_in_book", "imports.proposal.emptied_in_book";
+    /// A cell of such a workbook that only names what the row tells of.
+    NotByBook = "notByBook", Warns, "imports.problem.not_by_book", "imports.proposal.not_by_book";
     /// A new project of the name under which one came in that had to be mended first.
     MaybeSame = "maybeSame", Asks, "imports.problem.maybe_same", "imports.proposal.maybe_same";
     /// A row in which stands what stood in one that waited and was mended since.
@@ -286,7 +298,8 @@ impl Code {
             Self::DateBeforeContract => Some(Suspicion::Contract),
             Self::StartMoved => Some(Suspicion::Start),
             Self::ChangedSince | Self::ToldSince => Some(Suspicion::Later),
-            Self::MaybeSame => Some(Suspicion::Same),
+            Self::MaybeSame | Self::Renumbered => Some(Suspicion::Same),
+            Self::BothChanged | Self::EndedSince | Self::TwiceInBook => Some(Suspicion::Both),
             _ => None,
         }
     }

@@ -3,8 +3,9 @@
 use super::explain;
 use super::grouped::{Group, grouped};
 use super::headers::Field;
+use super::home::Told;
 use super::outcome::Report;
-use super::problem::Problem;
+use super::problem::{Code, Problem};
 use super::read_as::ReadAs;
 use super::recognize::{Column, Reason, Shape, SheetLayout, Unit, Why};
 use super::suspicion::Suspicion;
@@ -22,12 +23,13 @@ const CREATE: &str = "--create-zones";
 /// Problems listed for people; a program gets all.
 const LISTED_MAX: usize = 50;
 
-/// The outcome as JSON: `{file, readAs, sheet, sheets, rows, created, changed, unchanged, parked, change, problems, repeated}`. `sheet`
+/// The outcome as JSON: `{file, readAs, book, sheet, sheets, rows, created, changed, unchanged, parked, change, problems, repeated}`. `sheet`
 /// is the first with projects, `sheets` all with what was recognised in them, `repeated` says once what many rows have.
 pub fn json(report: &Report, lang: Lang) -> Value {
     json!({
         "file": report.source.name,
         "readAs": report.layout.read_as.as_ref().map(ReadAs::json),
+        "book": report.book.as_ref().map(Told::json),
         "sheet": report.sheet(),
         "sheets": report.layout.sheets.iter().map(|sheet| sheet_json(report, sheet)).collect::<Vec<_>>(),
         "rows": report.rows.len(),
@@ -83,7 +85,7 @@ fn sheet_json(report: &Report, sheet: &SheetLayout) -> Value {
 }
 
 fn problem_json(problem: &Problem, lang: Lang) -> Value {
-    json!({
+    let mut said = json!({
         "sheet": &*problem.place.sheet,
         "row": problem.place.row,
         "column": problem.column.as_deref(),
@@ -94,7 +96,14 @@ fn problem_json(problem: &Problem, lang: Lang) -> Value {
         "kind": problem.code.suspicion().map(Suspicion::code),
         "message": problem.message(lang),
         "proposal": problem.proposal(lang),
-    })
+    });
+    // What stood in the cell of a zone's own workbook when it was made, and what the ledger holds now.
+    for side in ["then", "now"] {
+        if let (Some(text), Code::BothChanged) = (problem.arg(side), problem.code) {
+            said[side] = json!(text);
+        }
+    }
+    said
 }
 
 /// What several rows have in the same words, with the option that mends it where there is one.
@@ -140,6 +149,10 @@ pub fn text(report: &Report, lang: Lang, dry_run: bool) -> String {
     }
     if let Some(read_as) = &report.layout.read_as {
         text.push_str(&read_as.words(lang));
+        text.push('\n');
+    }
+    for line in report.book.iter().flat_map(|told| told.lines(lang)) {
+        text.push_str(&line);
         text.push('\n');
     }
     if dry_run {

@@ -23,12 +23,14 @@ pub enum Suspicion {
     Later,
     /// A new project that may be one which the ledger has.
     Same,
+    /// What was changed in a zone's own workbook and in the ledger since.
+    Both,
 }
 
 impl Suspicion {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Stage, Self::Amount, Self::Contract, Self::Start, Self::Later, Self::Same];
+    pub const ALL: [Self; 7] =
+        [Self::Stage, Self::Amount, Self::Contract, Self::Start, Self::Later, Self::Same, Self::Both];
 
     /// The word by which all of the kind are agreed to.
     pub const fn code(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Suspicion {
             Self::Start => "start",
             Self::Later => "later",
             Self::Same => "another",
+            Self::Both => "both",
         }
     }
 

@@ -9,9 +9,11 @@ mod list;
 mod parts;
 mod store;
 mod tree;
+mod zone_named;
 
 pub use parts::{choices, chosen, named, zones};
 pub use tree::{OrgRefusal, OrgTree, plain, region_named};
+pub use zone_named::zone_named;
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};

@@ -163,7 +163,7 @@ impl Reading<'_> {
     }
 
     /// The first dated, recognised event of a stage by the day asked.
-    fn fact(&self, project: &ProjectView<'_>, stage: Stage) -> Cell {
+    pub(super) fn fact(&self, project: &ProjectView<'_>, stage: Stage) -> Cell {
         let counted = |event: &&figures::EventRow| {
             event.stage == stage && !event.undated && event.counts_on(self.true_on)
         };
@@ -173,7 +173,8 @@ impl Reading<'_> {
         })
     }
 
-    fn promise(&self, project: &ProjectView<'_>, code: MilestoneCode) -> Cell {
+    /// The promise in force of a milestone.
+    pub(super) fn promise(&self, project: &ProjectView<'_>, code: MilestoneCode) -> Cell {
         project
             .promise_on(code, self.true_on)
             .map_or(Cell::Nothing, |promise| Cell::Day(promise.day, promise.precision))

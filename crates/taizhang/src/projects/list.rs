@@ -10,7 +10,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::as_of::Question;
 use crate::codes;
-use crate::shell;
+use crate::shell::{self, SCOPE};
 use crate::text::money::ShownIn;
 use crate::ui::layout::{self, Noun};
 use crate::ui::{chip, layout::CARRIED};
@@ -22,7 +22,8 @@ use crate::web::query::Query;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use domain::Permission;
+use domain::facts::OrgId;
+use domain::{OrgKind, Permission};
 use figures::{FilterError, Population};
 use maud::{Markup, html};
 use std::collections::HashMap;
@@ -160,9 +161,26 @@ impl Frame<'_> {
                     li { a href=(to(crate::projects::exports::XLSX).with(COLUMNS, crate::projects::exports::PLAIN)) {
                         (lang.t("projects.export_plain"))
                     } }
+                    @if let Some(zone) = self.zone() {
+                        li { a href=(here.carried_to(crate::projects::exports::BOOK, &[]).with(SCOPE, &zone.to_string())) {
+                            (lang.t("projects.export_book"))
+                        } }
+                    }
                 }
             }
         }
+    }
+
+    /// The zone to which the page is narrowed, or the only one that the actor reads.
+    fn zone(&self) -> Option<OrgId> {
+        let snapshot = &self.question.snapshot;
+        let chosen = shell::chosen(self.asked, self.actor, snapshot).ok().flatten();
+        let mut zones = snapshot.places().iter().filter(|place| {
+            place.kind == OrgKind::Zone
+                && self.actor.may(Permission::Read, place.id)
+                && chosen.is_none_or(|chosen| chosen == place.id)
+        });
+        zones.next().filter(|_| zones.next().is_none()).map(|place| place.id)
     }
 
     fn search(&self, error: Option<&FilterError>) -> Markup {

@@ -217,6 +217,13 @@ pub static SHEETS: &[Sheet] = &[
         ],
     },
     Sheet {
+        kind: RecordKind::Note, name: "其他栏目", tells: &["栏目名称", "栏目内容"], key: &["label"], is_versioned: false,
+        columns: &[
+            col("label", "栏目名称", &[], Cell::Line),
+            col("text", "栏目内容", &[], Cell::Prose),
+        ],
+    },
+    Sheet {
         kind: RecordKind::Indicator, name: "指标", tells: &["指标名称", "数值"],
         key: &["name", "period_year", "period_kind", "period_no", "cumulative"], is_versioned: false,
         columns: &[

@@ -4,8 +4,8 @@ use super::columns::Sheet;
 use crate::ledger::{LedgerError, Writer, valid_by};
 use db::{Db, Val};
 use domain::facts::{
-    ActualOutput, AnnualPlan, ChangeId, ColumnError, Indicator, Kept, KeyListing, Occasion, OldPrint, PaidIn,
-    Permit, Record, RecordKind, Resumption, RosterEntry, Source, Target, Value,
+    ActualOutput, AnnualPlan, ChangeId, ColumnError, Indicator, Kept, KeyListing, Note, Occasion, OldPrint,
+    PaidIn, Permit, Record, RecordKind, Resumption, RosterEntry, Source, Target, Value,
 };
 
 /// A record's columns in order.
@@ -88,6 +88,7 @@ macro_rules! of_kind {
             RecordKind::Resumption => $call::<Resumption>($($arg),*)$($after)*,
             RecordKind::KeyListing => $call::<KeyListing>($($arg),*)$($after)*,
             RecordKind::Permit => $call::<Permit>($($arg),*)$($after)*,
+            RecordKind::Note => $call::<Note>($($arg),*)$($after)*,
             RecordKind::Indicator => $call::<Indicator>($($arg),*)$($after)*,
             RecordKind::Target => $call::<Target>($($arg),*)$($after)*,
             RecordKind::Occasion => $call::<Occasion>($($arg),*)$($after)*,

@@ -5,6 +5,7 @@
 mod kit;
 mod access;
 mod boards;
+mod books;
 mod bulletins;
 mod classes;
 mod cli;

@@ -42,6 +42,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, actor: Actor) -> 
         (layout::heading(&lang.tf("imports.preview_of", &[("file", &chosen.name)]), &html! {}))
         p { strong { (lang.t("imports.nothing_written")) } }
         (summary(lang, &report))
+        @if let Some(told) = &report.book { @for line in told.lines(lang) { p { strong { (line) } } } }
         @if let Some(read_as) = &report.layout.read_as { p { (read_as.words(lang)) } }
         @for line in remark_columns(&report.layout.sheets, lang) { p { (line) } }
         (sweeps(lang, &report))

@@ -19,6 +19,14 @@ pub const ACCEPT: &str = "accept";
 /// Changes of a kind that are shown one by one; of more, all of the kind can be agreed to, or each once it waits.
 const SHOWN_MAX: usize = 100;
 
+/// The values of a cell that was changed in a book and in the ledger, side by side: then, now, and in the book.
+type OneSide = fn(&Problem) -> &str;
+const SIDES: [(&str, OneSide); 3] = [
+    ("imports.then", |problem| problem.arg("then").unwrap_or_default()),
+    ("imports.held_now", |problem| problem.arg("now").unwrap_or_default()),
+    ("imports.in_book", |problem| problem.arg("then").map_or("", |_| problem.value.as_str())),
+];
+
 /// A row by its sheet and number.
 type ByPlace<'r> = HashMap<(&'r str, u32), &'r RowReport>;
 
@@ -50,6 +58,7 @@ fn of_kind(lang: Lang, (report, names): (&Report, &Names), rows: &ByPlace<'_>, k
     let [accept, cell, project, what] =
         ["imports.accept", "imports.cell", "imports.project", "imports.what"].map(|key| lang.t(key));
     let all = lang.tf("imports.accept_all", &[("n", &parts::counted(asked.len()))]);
+    let sides = if kind == Suspicion::Both { &SIDES[..] } else { &[] };
     html! {
         h3 { (explain::suspicion(lang, kind)) }
         label.tick {
@@ -60,7 +69,9 @@ fn of_kind(lang: Lang, (report, names): (&Report, &Names), rows: &ByPlace<'_>, k
             table.grid.fold {
                 thead { tr {
                     th.text scope="col" { (accept) } th.text scope="col" { (cell) }
-                    th.words scope="col" { (project) } th.words scope="col" { (what) }
+                    th.words scope="col" { (project) }
+                    @for (header, _) in sides { th.words scope="col" { (lang.t(header)) } }
+                    th.words scope="col" { (what) }
                 } }
                 tbody { @for problem in asked.iter().take(SHOWN_MAX) {
                     @let row = problem.place.row.and_then(|at| rows.get(&(&*problem.place.sheet, at)));
@@ -72,8 +83,10 @@ fn of_kind(lang: Lang, (report, names): (&Report, &Names), rows: &ByPlace<'_>, k
                         }
                         td.text data-label=(cell) { (at) }
                         td.words data-label=(project) { (row.map_or("", |row| row.title.as_str())) }
+                        @for (header, side) in sides { td.words data-label=(lang.t(header)) { (side(problem)) } }
                         td.words data-label=(what) {
-                            (problem.message(lang))
+                            @if problem.arg("then").is_none() { (problem.message(lang)) }
+                            @else { (problem.column.as_deref().unwrap_or_default()) }
                             @if let Some(way) = parts::other(lang, problem) { " " a href=(way.href) { (way.label) } }
                             @if let Some(row) = row { ul.plain {
                                 @for change in &row.asked { li { (parts::changed(lang, names, change)) } }

@@ -46,7 +46,8 @@ pub(super) fn as_kept(row: Kept<ParkedRow>, holds: bool) -> Waiting {
 
 /// The cells of a kept text.
 pub(super) fn cells_of(text: &str) -> KeptRow {
-    let nothing = || KeptRow { cells: Vec::new(), group: None, repeats: None, by_hand: Vec::new() };
+    let nothing =
+        || KeptRow { cells: Vec::new(), group: None, repeats: None, by_hand: Vec::new(), asks: Vec::new() };
     KeptRow::from_text(text).unwrap_or_else(nothing)
 }
 

@@ -29,6 +29,7 @@ pub use units::{DollarUnit, Unit};
 use super::headers::{Field, FieldKind};
 use super::learned::{self, Learned};
 use super::read_as::ReadAs;
+use crate::books::is_cover;
 use domain::Day;
 use office::sheet::Part;
 use office::{Book, Cell, Sheet};
@@ -89,7 +90,7 @@ pub enum Shape {
     Card,
     /// A summary without rows of projects; kept as checks.
     Summary,
-    /// Nothing in it.
+    /// Nothing in it of a project.
     Blank,
     /// Hidden, and so not read.
     Hidden,
@@ -288,7 +289,7 @@ pub fn recognize(book: &Book, layouts: &[Learned]) -> Layout {
 
 fn recognize_sheet(index: usize, sheet: &Sheet, layouts: &[Learned]) -> SheetLayout {
     let grid = Grid::new(sheet);
-    if (0..grid.rows()).all(|row| grid.is_blank(row)) {
+    if (0..grid.rows()).all(|row| grid.is_blank(row)) || is_cover(sheet) {
         return SheetLayout::new(index, sheet, Shape::Blank);
     }
     if sheet.hidden {

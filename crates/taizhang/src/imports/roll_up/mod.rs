@@ -44,7 +44,7 @@ pub(super) async fn hold(
         Some(by) if !is_held => return Err(IntakeError::OnlySums { by }),
         Some(_) => {}
     }
-    Ok(Report { source, layout, rows: Vec::new(), problems, change: None, import: None })
+    Ok(Report { source, layout, rows: Vec::new(), problems, book: None, change: None, import: None })
 }
 
 /// What a table says otherwise than the ledger, after how much was compared at all; none when no unit is known.

@@ -11,6 +11,7 @@ pub use checks::{agrees, check_totals};
 pub use seats::of_each as seats_of_each;
 
 use super::headers::{Field, FieldKind, OfPeriod};
+use super::home::asks::Ask;
 use super::problem::{Code, Place, Problem};
 use super::recognize::{Column, Grid, SheetLayout, project_rows};
 use domain::facts::Value as Stored;
@@ -115,6 +116,8 @@ pub struct RowDraft {
     pub repeats: Option<u32>,
     /// Whether a person has agreed to whatever the row asks about.
     pub agreed: bool,
+    /// What is asked about it because of the book that it stood in.
+    pub asks: Vec<Ask>,
 }
 
 impl RowDraft {
@@ -215,8 +218,15 @@ fn name_formula(sheet: &Sheet, layout: &SheetLayout, row: &mut RowDraft) {
 pub fn read_row<'c>(context: Context<'_>, row: u32, cell: impl Fn(&Column) -> &'c Cell) -> RowDraft {
     let layout = context.layout;
     let place = Place::of(layout, Some(row));
-    let mut draft =
-        RowDraft { place, row, draft: Draft::default(), problems: Vec::new(), repeats: None, agreed: false };
+    let mut draft = RowDraft {
+        place,
+        row,
+        draft: Draft::default(),
+        problems: Vec::new(),
+        repeats: None,
+        agreed: false,
+        asks: Vec::new(),
+    };
     for (index, column) in layout.columns.iter().enumerate() {
         read_cell(context, index, column, cell(column), &mut draft);
     }

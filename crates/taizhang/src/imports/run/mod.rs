@@ -6,6 +6,7 @@ mod settle;
 
 use super::apply::{Changed, Desk};
 use super::headers::Field;
+use super::home::asks::ask;
 use super::known::{Known, Match};
 use super::later::{CameIn, end_waiting};
 use super::mended::MendedRows;
@@ -160,6 +161,7 @@ impl<'w, 's> Run<'w, 's> {
         index: usize,
     ) -> Result<Fate, LedgerError> {
         let layout = sheets[at].0;
+        ask(&mut sheets[at].1[index], layout, &self.options.agreed);
         if let Some(sheet) = layout.record() {
             return self.bring_in_record(sheet, layout, &mut sheets[at].1[index], (at, index)).await;
         }

@@ -2,6 +2,7 @@
 //! the organisations asked about. An import reads them all back.
 
 use super::layout::{Layout, in_wan};
+use super::whole;
 use super::write::{Order, Part};
 use crate::ledger::{LedgerError, valid_by};
 use crate::projects::Reading;
@@ -38,26 +39,30 @@ pub(super) async fn produce(
             reports.entry(report.project.0).or_default().push(report);
         }
     }
-    let months = report_sheet(reading, projects, &reports, reading.true_on);
-    if !hand_over(months, to).await {
+    let months = report_sheet(order, reading, projects, &reports);
+    if !hand_over(order, months, to).await {
         return Ok(());
     }
     for sheet in SHEETS {
         let rows = if sheet.is_of_orgs() {
-            of_orgs(db, order, reading, sheet).await?
+            of_orgs(db, order, sheet).await?
         } else {
             of_projects(db, order, reading, (sheet, projects)).await?
         };
-        if !hand_over(rows, to).await {
+        if !hand_over(order, rows, to).await {
             return Ok(());
         }
     }
     Ok(())
 }
 
-/// Hands a sheet over; gives whether anybody still listens.
-async fn hand_over(sheet: Sheet, to: &Sender<Part>) -> bool {
-    let Some((table, rows)) = sheet else { return true };
+/// Hands a sheet over, where it has rows or is to be filled; gives whether anybody still listens.
+async fn hand_over(order: &Order, (mut table, rows): Sheet, to: &Sender<Part>) -> bool {
+    if order.layout == Layout::Whole {
+        whole::to_be_filled(&mut table, order);
+    } else if rows.is_empty() {
+        return true;
+    }
     to.send(Part::Sheet(table)).await.is_ok() && to.send(Part::Rows(rows)).await.is_ok()
 }
 
@@ -71,7 +76,7 @@ async fn of_projects(
     let change = order.population.snapshot().change();
     let mut rows = Vec::new();
     for (condition, some) in shares(order, projects) {
-        let known = by_owner(sheet, reading.true_on, valid(db, sheet, change, &condition).await?);
+        let known = by_owner(sheet, order.until(), valid(db, sheet, change, &condition).await?);
         for project in some {
             for record in known.get(&project.id().0).into_iter().flatten() {
                 rows.push(
@@ -83,22 +88,19 @@ async fn of_projects(
             }
         }
     }
-    Ok(some(table(sheet.name, records::header_columns(Lang::ZhCn, sheet)), rows))
+    Ok((table(sheet.name, records::header_columns(Lang::ZhCn, sheet)), rows))
 }
 
 /// The records of a kind of the organisations.
-async fn of_orgs(
-    db: &Db,
-    order: &Order,
-    reading: &Reading<'_>,
-    sheet: &records::Sheet,
-) -> Result<Sheet, LedgerError> {
+async fn of_orgs(db: &Db, order: &Order, sheet: &records::Sheet) -> Result<Sheet, LedgerError> {
+    let naming = records::org_columns(Lang::ZhCn).into_iter();
+    let table = Table::new(sheet.name, naming.chain(records::header_columns(Lang::ZhCn, sheet)).collect());
     if order.orgs.is_empty() {
-        return Ok(None);
+        return Ok((table, Vec::new()));
     }
     let condition = format!("org IN ({})", list(order.orgs.iter().map(|org| org.0)));
     let change = order.population.snapshot().change();
-    let known = by_owner(sheet, reading.true_on, valid(db, sheet, change, &condition).await?);
+    let known = by_owner(sheet, order.until(), valid(db, sheet, change, &condition).await?);
     let places = order.population.snapshot().places();
     let name = |org: Option<&Place>| org.map_or(Value::Blank, |place| Value::text(place.name.clone()));
     let mut rows = Vec::new();
@@ -114,15 +116,14 @@ async fn of_orgs(
             );
         }
     }
-    let naming = records::org_columns(Lang::ZhCn).into_iter();
-    let columns = naming.chain(records::header_columns(Lang::ZhCn, sheet)).collect();
-    Ok(some(Table::new(sheet.name, columns), rows))
+    Ok((table, rows))
 }
 
-/// The records by whose they are, as they stand on a day: of versions the one in force, and nothing that is yet to come.
-fn by_owner(sheet: &records::Sheet, on: Day, known: Vec<Known>) -> HashMap<i64, Vec<Known>> {
+/// The records by whose they are, as they stand on a day: of versions the one in force, and nothing that is yet to come; all
+/// of them, each in its last version, where no day is named.
+fn by_owner(sheet: &records::Sheet, on: Option<Day>, known: Vec<Known>) -> HashMap<i64, Vec<Known>> {
     let mut by_owner: HashMap<i64, Vec<Known>> = HashMap::new();
-    for record in known.into_iter().filter(|record| has_come(sheet, record, on)) {
+    for record in known.into_iter().filter(|record| on.is_none_or(|on| has_come(sheet, record, on))) {
         let own = by_owner.entry(record.owner()).or_default();
         let same = |other: &Known| {
             sheet.is_versioned && sheet.key.iter().all(|key| other.get(sheet, key) == record.get(sheet, key))
@@ -175,14 +176,14 @@ fn shares<'p, 's>(
     })
 }
 
-type Sheet = Option<(Table, Vec<Vec<Value<'static>>>)>;
+type Sheet = (Table, Vec<Vec<Value<'static>>>);
 
 /// A row for each month reported.
 fn report_sheet(
+    order: &Order,
     reading: &Reading<'_>,
     projects: &[ProjectView<'_>],
     reports: &HashMap<i64, Vec<Kept<MonthlyReport>>>,
-    on: Day,
 ) -> Sheet {
     let number = |header| Column::new(header, NUMBER_WIDTH, Format::Decimal { places: 2 });
     let further = [
@@ -194,11 +195,11 @@ fn report_sheet(
         Column::new("存在问题", WORDS_WIDTH, Format::Text),
         Column::new("需协调事项", WORDS_WIDTH, Format::Text),
     ];
-    let now = (i64::from(on.year()), i64::from(on.month()));
+    let now = order.until().map(|on| (i64::from(on.year()), i64::from(on.month())));
     let mut rows = Vec::new();
     for project in projects {
         let mut of_project: Vec<_> = reports.get(&project.id().0).into_iter().flatten().collect();
-        of_project.retain(|report| (report.year, report.month) <= now);
+        of_project.retain(|report| now.is_none_or(|now| (report.year, report.month) <= now));
         of_project.sort_by_key(|report| (report.year, report.month));
         for report in of_project {
             let cells = [
@@ -213,7 +214,7 @@ fn report_sheet(
             rows.push(named(reading, project).into_iter().chain(cells).collect());
         }
     }
-    some(table("月报", further), rows)
+    (table("月报", further), rows)
 }
 
 fn table(name: &str, further: impl IntoIterator<Item = Column>) -> Table {
@@ -233,8 +234,4 @@ fn money(money: Option<Money>) -> Value<'static> {
 
 fn words(text: Option<&String>) -> Value<'static> {
     text.map_or(Value::Blank, |text| Value::text(text.clone()))
-}
-
-fn some(table: Table, rows: Vec<Vec<Value<'static>>>) -> Sheet {
-    (!rows.is_empty()).then_some((table, rows))
 }

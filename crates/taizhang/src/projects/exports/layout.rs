@@ -4,7 +4,7 @@ use crate::projects::{Cell, Column, Fetched, Reading, round_key};
 use crate::text::Lang;
 use crate::words;
 use domain::facts::Dimensions;
-use domain::{ListKind, Precision, RoundKey};
+use domain::{ListKind, MilestoneCode, Precision, RoundKey, Stage};
 use figures::ProjectView;
 use office::write::{Column as Out, Format, Value};
 
@@ -24,6 +24,10 @@ pub enum PlainColumn {
     Industry,
     /// The rounds in whose list the project stands: `2022-1、2022-2`.
     Rounds(ListKind),
+    /// The day of a stage that no list shows.
+    Fact(Stage),
+    /// The promised day of a milestone that no list shows.
+    Plan(MilestoneCode),
 }
 
 /// The plain set with its headers.
@@ -51,6 +55,39 @@ pub const PLAIN: &[(&str, PlainColumn)] = &[
     ("实际竣工日期", PlainColumn::Shown(Column::Completed)),
 ];
 
+/// What the whole set has besides: all that an import reads of a project.
+pub const FURTHER: &[(&str, PlainColumn)] = &[
+    ("园区", PlainColumn::Shown(Column::Park)),
+    ("签约金额(万元)", PlainColumn::Shown(Column::Contract)),
+    ("预计年产值(万元)", PlainColumn::Shown(Column::Output)),
+    ("预计年税收(万元)", PlainColumn::Shown(Column::Tax)),
+    ("用工人数", PlainColumn::Shown(Column::Jobs)),
+    ("用地面积(亩)", PlainColumn::Shown(Column::Land)),
+    ("包联领导", PlainColumn::Shown(Column::Leader)),
+    ("责任单位", PlainColumn::Shown(Column::Unit)),
+    ("代办员", PlainColumn::Shown(Column::Agent)),
+    ("建设单位", PlainColumn::Shown(Column::Owner)),
+    ("建设性质", PlainColumn::Shown(Column::Construction)),
+    ("引进方式", PlainColumn::Shown(Column::Acquisition)),
+    ("项目代码", PlainColumn::Shown(Column::ProjectCode)),
+    ("统一社会信用代码", PlainColumn::Shown(Column::CreditCode)),
+    ("统计代码", PlainColumn::Shown(Column::StatisticsCode)),
+    ("建设内容", PlainColumn::Shown(Column::Content)),
+    ("建设地点", PlainColumn::Shown(Column::Address)),
+    ("计划签约日期", PlainColumn::Plan(MilestoneCode::Signing)),
+    ("计划履约日期", PlainColumn::Plan(MilestoneCode::ProjectApproval)),
+    ("实际履约日期", PlainColumn::Fact(Stage::Fulfilled)),
+    ("计划供地日期", PlainColumn::Plan(MilestoneCode::LandAcquired)),
+    ("实际供地日期", PlainColumn::Fact(Stage::Landed)),
+    ("计划试生产日期", PlainColumn::Plan(MilestoneCode::Commissioning)),
+    ("实际试生产日期", PlainColumn::Fact(Stage::TrialProduction)),
+    ("计划达产日期", PlainColumn::Plan(MilestoneCode::FullCapacity)),
+    ("实际达产日期", PlainColumn::Fact(Stage::FullCapacity)),
+    ("实际停工日期", PlainColumn::Fact(Stage::Suspended)),
+    ("实际终止日期", PlainColumn::Fact(Stage::Terminated)),
+    ("实际退出日期", PlainColumn::Fact(Stage::Withdrawn)),
+];
+
 /// The columns of one export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Layout {
@@ -58,6 +95,8 @@ pub enum Layout {
     Shown(Vec<Column>),
     /// The plain set, always in Chinese.
     Plain,
+    /// All that an import reads, always in Chinese: to go on working in.
+    Whole,
 }
 
 impl Layout {
@@ -65,7 +104,7 @@ impl Layout {
     pub fn is_fetched(&self) -> bool {
         match self {
             Self::Shown(columns) => columns.iter().any(|column| column.is_fetched()),
-            Self::Plain => true,
+            Self::Plain | Self::Whole => true,
         }
     }
 
@@ -73,7 +112,7 @@ impl Layout {
     pub fn lang(&self, asked: Lang) -> Lang {
         match self {
             Self::Shown(_) => asked,
-            Self::Plain => Lang::ZhCn,
+            Self::Plain | Self::Whole => Lang::ZhCn,
         }
     }
 
@@ -81,15 +120,8 @@ impl Layout {
     pub fn columns(&self, lang: Lang) -> Vec<Out> {
         match self {
             Self::Shown(columns) => columns.iter().map(|column| shown(*column, lang)).collect(),
-            Self::Plain => PLAIN
-                .iter()
-                .map(|(header, plain)| match plain {
-                    PlainColumn::Shown(column) => {
-                        Out { header: (*header).to_owned(), ..shown(*column, lang) }
-                    }
-                    PlainColumn::Industry | PlainColumn::Rounds(_) => Out::new(*header, 14.0, Format::Text),
-                })
-                .collect(),
+            Self::Plain => PLAIN.iter().map(|column| headed_plain(column, lang)).collect(),
+            Self::Whole => PLAIN.iter().chain(FURTHER).map(|column| headed_plain(column, lang)).collect(),
         }
     }
 
@@ -104,15 +136,37 @@ impl Layout {
             Self::Shown(columns) => {
                 columns.iter().map(|column| value(reading, reading.cell(*column, project, fetched))).collect()
             }
-            Self::Plain => PLAIN
-                .iter()
-                .map(|(_, plain)| match plain {
-                    PlainColumn::Shown(column) => value(reading, reading.cell(*column, project, fetched)),
-                    PlainColumn::Industry => text(&industry(reading.snapshot.dimensions(), project)),
-                    PlainColumn::Rounds(list) => text(&rounds(reading, project, *list)),
-                })
-                .collect(),
+            Self::Plain => PLAIN.iter().map(|(_, plain)| plain.value(reading, project, fetched)).collect(),
+            Self::Whole => {
+                let columns = PLAIN.iter().chain(FURTHER);
+                columns.map(|(_, plain)| plain.value(reading, project, fetched)).collect()
+            }
         }
+    }
+}
+
+impl PlainColumn {
+    fn value(
+        self,
+        reading: &Reading<'_>,
+        project: &ProjectView<'_>,
+        fetched: Option<&Fetched>,
+    ) -> Value<'static> {
+        match self {
+            Self::Shown(column) => value(reading, reading.cell(column, project, fetched)),
+            Self::Industry => text(&industry(reading.snapshot.dimensions(), project)),
+            Self::Rounds(list) => text(&rounds(reading, project, list)),
+            Self::Fact(stage) => value(reading, reading.fact(project, stage)),
+            Self::Plan(code) => value(reading, reading.promise(project, code)),
+        }
+    }
+}
+
+fn headed_plain((header, plain): &(&str, PlainColumn), lang: Lang) -> Out {
+    match plain {
+        PlainColumn::Shown(column) => Out { header: (*header).to_owned(), ..shown(*column, lang) },
+        PlainColumn::Industry | PlainColumn::Rounds(_) => Out::new(*header, 14.0, Format::Text),
+        PlainColumn::Fact(_) | PlainColumn::Plan(_) => Out::new(*header, 13.0, Format::Day),
     }
 }
 
@@ -204,7 +258,6 @@ fn rounds(reading: &Reading<'_>, project: &ProjectView<'_>, list: ListKind) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Stage;
 
     #[test]
     fn every_stage_is_written_in_a_word_that_reads_back() {
@@ -218,8 +271,18 @@ mod tests {
     fn the_plain_headers_are_those_that_an_import_reads() {
         use crate::imports::headers::Field;
         let known: Vec<String> = Field::all().map(Field::header_with_unit).collect();
-        for (header, _) in PLAIN {
+        for (header, _) in PLAIN.iter().chain(FURTHER) {
             assert!(known.iter().any(|known| known == header), "{header}");
+        }
+    }
+
+    #[test]
+    fn the_whole_set_has_every_date_that_an_import_reads() {
+        use crate::imports::headers::Field;
+        let is_day = |field: &Field| matches!(field, Field::Fact(_) | Field::Plan(_));
+        let known: Vec<&str> = PLAIN.iter().chain(FURTHER).map(|(header, _)| *header).collect();
+        for field in Field::all().filter(is_day) {
+            assert!(known.contains(&field.header().as_str()), "{}", field.header());
         }
     }
 

@@ -7,10 +7,12 @@ mod further;
 mod layout;
 mod page;
 mod rows;
+mod whole;
 mod write;
 
 pub use layout::{Layout, PlainColumn};
-pub use write::{ExportError, Kind, Order, write};
+pub use page::{problem, streamed, unnamed_file};
+pub use write::{ExportError, Kind, Order, sheets, write, write_behind};
 
 use crate::routes::{Access, Route, route};
 use axum::routing::{get, post};
@@ -22,6 +24,8 @@ pub const XLSX: &str = "/projects/export.xlsx";
 pub const CSV: &str = "/projects/export.csv";
 /// The workbook of chosen projects.
 pub const SELECTED: &str = "/projects/export";
+/// The complete workbook of the zone to which the address is narrowed; the slice `books` answers it.
+pub const BOOK: &str = "/projects/book.xlsx";
 /// The value of `columns` that asks for the plain set.
 pub const PLAIN: &str = "plain";
 

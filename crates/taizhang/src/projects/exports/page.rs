@@ -21,6 +21,7 @@ use domain::facts::{OrgId, ProjectId};
 use domain::limits::EXPORT_ROWS_MAX;
 use figures::{Filter, Place, Population, Snapshot};
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::io::{Seek, SeekFrom};
 use tokio_util::io::ReaderStream;
 
@@ -97,16 +98,10 @@ fn orgs(snapshot: &Snapshot, actor: &Actor, at: Option<OrgId>) -> Vec<OrgId> {
 
 async fn download(app: &App, asked: &Asked, order: Order, kind: Kind) -> Result<Response, Problem> {
     let name = asked.lang.tf("exports.file_name", &[("day", &order.population.true_on())]);
-    let folder = files::incoming(&app.ledger).await.map_err(|error| Problem::internal(&error))?;
-    let path = folder.join(format!("export-{:032x}.part", rand::random::<u128>()));
-    let file = std::fs::File::options().read(true).write(true).create_new(true).open(&path);
-    let file = file.map_err(|error| Problem::internal(&error))?;
-    let mut again = file.try_clone().map_err(|error| Problem::internal(&error))?;
-    // An open file lives on without its name: whatever happens, nothing stays behind.
-    std::fs::remove_file(&path).map_err(|error| Problem::internal(&error))?;
+    let file = unnamed_file(app).await?;
+    let again = file.try_clone().map_err(|error| Problem::internal(&error))?;
     write(app.ledger.db(), order, kind, file).await.map_err(problem)?;
-    again.seek(SeekFrom::Start(0)).map_err(|error| Problem::internal(&error))?;
-    let body = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(again)));
+    let body = streamed(again)?;
     let download = match kind {
         Kind::Xlsx => Download::xlsx(&name, body),
         Kind::Csv { .. } => Download::csv(&name, body),
@@ -114,7 +109,30 @@ async fn download(app: &App, asked: &Asked, order: Order, kind: Kind) -> Result<
     Ok(download.into_response())
 }
 
-fn problem(error: ExportError) -> Problem {
+/// A file for what is to be handed over. An open file lives on without its name: whatever happens, nothing stays behind.
+///
+/// # Errors
+/// When it can't be made.
+pub async fn unnamed_file(app: &App) -> Result<File, Problem> {
+    let folder = files::incoming(&app.ledger).await.map_err(|error| Problem::internal(&error))?;
+    let path = folder.join(format!("export-{:032x}.part", rand::random::<u128>()));
+    let file = File::options().read(true).write(true).create_new(true).open(&path);
+    let file = file.map_err(|error| Problem::internal(&error))?;
+    std::fs::remove_file(&path).map_err(|error| Problem::internal(&error))?;
+    Ok(file)
+}
+
+/// What was written to such a file, from its beginning.
+///
+/// # Errors
+/// When it can't be read.
+pub fn streamed(mut file: File) -> Result<Body, Problem> {
+    file.seek(SeekFrom::Start(0)).map_err(|error| Problem::internal(&error))?;
+    Ok(Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(file))))
+}
+
+/// An export that failed, as a page says it.
+pub fn problem(error: ExportError) -> Problem {
     match error {
         ExportError::Ledger(error) => error.into(),
         ExportError::TooMany(_) => Problem::of_status(StatusCode::UNPROCESSABLE_ENTITY)

@@ -2,9 +2,12 @@
 
 use super::layout::Layout;
 use super::rows::{Rows, produce};
+use super::whole;
 use crate::ledger::LedgerError;
+use crate::sheets::Sheet;
 use crate::text::Lang;
 use db::Db;
+use domain::Day;
 use domain::facts::{OrgId, ProjectId};
 use domain::limits::EXPORT_ROWS_MAX;
 use figures::{Population, Sort};
@@ -58,6 +61,13 @@ pub struct Order {
     pub orgs: Vec<OrgId>,
 }
 
+impl Order {
+    /// The day up to which months and records are told; none where all are.
+    pub(super) fn until(&self) -> Option<Day> {
+        (self.layout != Layout::Whole).then(|| self.population.true_on())
+    }
+}
+
 /// Why an export failed.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
@@ -80,13 +90,26 @@ pub enum ExportError {
 /// # Errors
 /// See [`ExportError`].
 pub async fn write(db: &Db, order: Order, kind: Kind, file: File) -> Result<usize, ExportError> {
+    write_behind(db, order, (None, kind), file).await
+}
+
+/// The same, behind a first sheet.
+///
+/// # Errors
+/// See [`ExportError`].
+pub async fn write_behind(
+    db: &Db,
+    order: Order,
+    (first, kind): (Option<Sheet>, Kind),
+    file: File,
+) -> Result<usize, ExportError> {
     if order.population.len() > EXPORT_ROWS_MAX && order.chosen.is_none() {
         return Err(ExportError::TooMany(order.population.len()));
     }
     let table = table(&order);
     let (to, rows) = mpsc::channel(BATCHES_WAITING);
     let writer = tokio::task::spawn_blocking(move || match kind {
-        Kind::Xlsx => write_xlsx(&table, rows, file),
+        Kind::Xlsx => write_xlsx(first, &table, rows, file),
         Kind::Csv { byte_order_mark } => write_csv(&table, rows, file, byte_order_mark),
     });
     let produced = produce(db, &order, to).await;
@@ -95,17 +118,54 @@ pub async fn write(db: &Db, order: Order, kind: Kind, file: File) -> Result<usiz
     Ok(written?)
 }
 
+/// The sheets of an export as plain data.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sheets(db: &Db, order: &Order) -> Result<Vec<Sheet>, LedgerError> {
+    let (to, mut parts) = mpsc::channel(BATCHES_WAITING);
+    let mut sheets = vec![Sheet { table: table(order), rows: Vec::new() }];
+    let collect = async {
+        while let Some(part) = parts.recv().await {
+            match part {
+                Part::Sheet(table) => sheets.push(Sheet { table, rows: Vec::new() }),
+                Part::Rows(rows) => {
+                    if let Some(sheet) = sheets.last_mut() {
+                        sheet.rows.extend(rows);
+                    }
+                }
+            }
+        }
+    };
+    let (produced, ()) = tokio::join!(produce(db, order, to), collect);
+    produced.map(|()| sheets)
+}
+
 fn table(order: &Order) -> Table {
     let lang = order.layout.lang(order.lang);
     let mut table = Table::new(lang.t("exports.sheet"), order.layout.columns(lang));
     table.title = Some(lang.t("exports.title").to_owned());
     table.note_left = Some(order.note.clone());
     table.note_right = Some(lang.t("exports.unit_line").to_owned());
+    if order.layout == Layout::Whole {
+        // A day up to which the data reach would forbid what people add later.
+        table.note_left = None;
+        whole::to_be_filled(&mut table, order);
+    }
     table
 }
 
-fn write_xlsx(table: &Table, mut parts: mpsc::Receiver<Part>, file: File) -> Result<usize, WriteError> {
+fn write_xlsx(
+    first: Option<Sheet>,
+    table: &Table,
+    mut parts: mpsc::Receiver<Part>,
+    file: File,
+) -> Result<usize, WriteError> {
     let mut writer = XlsxWriter::new()?;
+    if let Some(Sheet { table, rows }) = first {
+        writer.begin(&table)?;
+        rows.iter().try_for_each(|row| writer.row(row))?;
+    }
     writer.begin(table)?;
     let (mut written, mut is_first) = (0, true);
     while let Some(part) = parts.blocking_recv() {
