@@ -260,6 +260,8 @@ problems! {
     NumberUnreadable = "numberUnreadable", Blocks, "imports.problem.number_unreadable", "imports.proposal.number_form";
     /// A word that no list of ours holds, where a list of records has one.
     RecordWord = "recordWord", Blocks, "imports.problem.record_word", "imports.proposal.record_word";
+    /// Words that name no period.
+    RecordPeriod = "recordPeriod", Blocks, "imports.problem.record_period", "imports.proposal.record_period";
     /// A record without something that it needs.
     RecordFieldMissing = "recordFieldMissing", Blocks, "imports.problem.record_field_missing", "imports.proposal.record_field_missing";
     /// An amount that is not what the dollars beside it come to.

@@ -169,27 +169,31 @@ impl Body {
     }
 
     /// Something arrived; dollars stand with their rate and its day, and come to the amount.
-    fn check_paid_in(&self, today: Day) -> Result<(), Wrong> {
+    fn check_paid_in(&self, today: Day) -> Vec<Wrong> {
+        let mut all = Vec::new();
         if self.int("amount_fen") == Some(0) {
-            return Err(Wrong::at("amount_fen", Code::RecordContradicts));
+            all.push(Wrong::at("amount_fen", Code::RecordContradicts));
         }
-        let is_ahead = self.text("usd_rate_on").and_then(Day::parse_iso).is_some_and(|on| on > today);
-        if is_ahead {
-            return Err(Wrong::at("usd_rate_on", Code::ActualInFuture));
+        if self.text("usd_rate_on").and_then(Day::parse_iso).is_some_and(|on| on > today) {
+            all.push(Wrong::at("usd_rate_on", Code::ActualInFuture));
         }
-        let open = PaidIn::DOLLARS.iter().find(|field| *self.get(field) == Column::Null);
-        match open {
-            Some(_) if PaidIn::DOLLARS.iter().all(|field| *self.get(field) == Column::Null) => Ok(()),
-            Some(open) => Err(Wrong::at(open, Code::RecordFieldMissing)),
-            None => match self.exchanged() {
-                Some(money) if Some(money.fen()) == self.int("amount_fen") => Ok(()),
-                Some(money) => {
-                    let args = vec![("amount", ShownIn::Wan.print(money))];
-                    Err(Wrong { args, ..Wrong::at("amount_fen", Code::DollarsDiffer) })
-                }
-                None => Err(Wrong::at("usd_cents", Code::AmountTooLarge)),
-            },
+        let open: Vec<&str> =
+            PaidIn::DOLLARS.into_iter().filter(|field| *self.get(field) == Column::Null).collect();
+        if !open.is_empty() {
+            let is_partly_told = open.len() < PaidIn::DOLLARS.len();
+            let missing = open.into_iter().map(|field| Wrong::at(field, Code::RecordFieldMissing));
+            all.extend(missing.filter(|_| is_partly_told));
+            return all;
         }
+        match self.exchanged() {
+            Some(money) if Some(money.fen()) == self.int("amount_fen") => {}
+            Some(money) => {
+                let args = vec![("amount", ShownIn::Wan.print(money))];
+                all.push(Wrong { args, ..Wrong::at("amount_fen", Code::DollarsDiffer) });
+            }
+            None => all.push(Wrong::at("usd_cents", Code::AmountTooLarge)),
+        }
+        all
     }
 
     /// What stands where a row says nothing and nothing is known. Told by the key as well, so before that is compared.
@@ -225,8 +229,13 @@ impl Body {
     /// The record over the one that is known: what the row doesn't mention stays as it is.
     ///
     /// # Errors
-    /// When something is missing, or two columns can't both be right.
-    pub fn over(mut self, old: Option<&Known>, today: Day, catalogue: &Catalogue) -> Result<Self, Wrong> {
+    /// All that is missing, and all columns that can't both be right.
+    pub fn over(
+        mut self,
+        old: Option<&Known>,
+        today: Day,
+        catalogue: &Catalogue,
+    ) -> Result<Self, Vec<Wrong>> {
         if let Some(old) = old {
             let keeps_day = self.holds_day_of(old);
             for (place, field) in self.sheet.fields().iter().enumerate().skip(1) {
@@ -242,8 +251,8 @@ impl Body {
             }
             self.next_version(old, today);
         }
-        self.check(today, catalogue)?;
-        Ok(self)
+        let wrong = self.wrong(today, catalogue);
+        if wrong.is_empty() { Ok(self) } else { Err(wrong) }
     }
 
     /// Whether the day says no more than the known one: the same, in whatever words, or a coarser span around it.
@@ -273,92 +282,91 @@ impl Body {
         self.set("version", Column::Int(version));
     }
 
-    fn check(&self, today: Day, catalogue: &Catalogue) -> Result<(), Wrong> {
-        if self.sheet.kind == RecordKind::PaidIn {
-            self.check_paid_in(today)?;
-        }
-        let open =
-            self.sheet.fields().iter().find(|field| !field.optional && *self.get(field.name) == Column::Null);
-        if let Some(field) = open {
-            return Err(Wrong::at(field.name, Code::RecordFieldMissing));
-        }
-        let wrong = |field, code| Err(Wrong::at(field, code));
-        let this_year = i64::from(today.year());
-        match self.sheet.kind {
+    /// All that is wrong with it, of each column once.
+    fn wrong(&self, today: Day, catalogue: &Catalogue) -> Vec<Wrong> {
+        let open = self
+            .sheet
+            .fields()
+            .iter()
+            .filter(|field| !field.optional && *self.get(field.name) == Column::Null);
+        let mut all: Vec<Wrong> = open.map(|field| Wrong::at(field.name, Code::RecordFieldMissing)).collect();
+        let of_kind = match self.sheet.kind {
+            RecordKind::PaidIn => self.check_paid_in(today),
             RecordKind::AnnualPlan => self.check_plan(),
-            RecordKind::ActualOutput => {
-                let ahead = (self.int("year"), self.int("month").unwrap_or(1))
-                    > (Some(this_year), today.month().into());
-                let says =
-                    ["output_fen", "tax_fen", "jobs"].iter().any(|field| *self.get(field) != Column::Null);
-                match (ahead, says) {
-                    (true, _) => wrong("year", Code::ActualInFuture),
-                    (_, false) => wrong("output_fen", Code::RecordFieldMissing),
-                    _ => Ok(()),
-                }
-            }
-            RecordKind::Resumption => {
-                let year = self.text("day").and_then(Day::parse_iso).map(|day| i64::from(day.year()));
-                let went_on = self.text("state") == Some(ResumptionState::Resumed.code());
-                match year.is_some_and(|year| Some(year) != self.int("year")) {
-                    true => wrong("day", Code::RecordContradicts),
-                    false if !went_on && self.text("reason").is_none() => {
-                        wrong("reason", Code::RecordFieldMissing)
-                    }
-                    false => Ok(()),
-                }
-            }
+            RecordKind::ActualOutput => self.check_output(today),
+            RecordKind::Resumption => self.check_resumption(),
             RecordKind::Indicator => self.check_indicator(),
-            RecordKind::OldPrint => {
-                let is_known = self.text("figure").is_some_and(|name| catalogue.get(name).is_some());
-                let is_filter = self.text("filter").is_none_or(|filter| Filter::parse(filter).is_ok());
-                match (is_known, is_filter) {
-                    (false, _) => wrong("figure", Code::RecordWord),
-                    (_, false) => wrong("filter", Code::RecordContradicts),
-                    _ => Ok(()),
-                }
+            RecordKind::OldPrint => self.check_print(catalogue),
+            _ => Vec::new(),
+        };
+        for wrong in of_kind {
+            if all.iter().all(|known| known.field != wrong.field) {
+                all.push(wrong);
             }
-            _ => Ok(()),
         }
+        all
+    }
+
+    /// An output says something, of a time that has come.
+    fn check_output(&self, today: Day) -> Vec<Wrong> {
+        let this_month = (Some(i64::from(today.year())), today.month().into());
+        let ahead = (self.int("year"), self.int("month").unwrap_or(1)) > this_month;
+        let says = ["output_fen", "tax_fen", "jobs"].iter().any(|field| *self.get(field) != Column::Null);
+        told([(ahead, "year", Code::ActualInFuture), (!says, "output_fen", Code::RecordFieldMissing)])
+    }
+
+    /// A resumption is of the year of its day; one that did not come has a reason.
+    fn check_resumption(&self) -> Vec<Wrong> {
+        let year = self.text("day").and_then(Day::parse_iso).map(|day| i64::from(day.year()));
+        let went_on = self.text("state") == Some(ResumptionState::Resumed.code());
+        let other_year = year.zip(self.int("year")).is_some_and(|(of_day, told)| of_day != told);
+        told([
+            (other_year, "day", Code::RecordContradicts),
+            (!went_on && self.text("reason").is_none(), "reason", Code::RecordFieldMissing),
+        ])
+    }
+
+    /// An old print is of a figure that is known, under a condition that can be read.
+    fn check_print(&self, catalogue: &Catalogue) -> Vec<Wrong> {
+        let is_known = self.text("figure").is_some_and(|name| catalogue.get(name).is_some());
+        let is_filter = self.text("filter").is_none_or(|filter| Filter::parse(filter).is_ok());
+        told([(!is_known, "figure", Code::RecordWord), (!is_filter, "filter", Code::RecordContradicts)])
     }
 
     /// A plan says something, of the months that its kind has, and nothing ends before it starts.
-    fn check_plan(&self) -> Result<(), Wrong> {
-        let wrong = |field, code| Err(Wrong::at(field, code));
+    fn check_plan(&self) -> Vec<Wrong> {
         let to_date = self.text("kind") == Some(PlanKind::PlanToDate.code());
-        let says = ["invest_fen", "content", "start_month", "complete_month", "produce_month"];
         let start = self.int("start_month");
-        let is_before = |field: &&str| start.zip(self.int(field)).is_some_and(|(start, it)| it < start);
-        if let Some(early) = ["complete_month", "produce_month"].into_iter().find(is_before) {
-            return wrong(early, Code::RecordContradicts);
-        }
-        match self.int("month") {
-            None if to_date => wrong("month", Code::RecordFieldMissing),
-            Some(_) if !to_date => wrong("month", Code::RecordContradicts),
-            _ if says.iter().all(|field| *self.get(field) == Column::Null) => {
-                wrong("invest_fen", Code::RecordFieldMissing)
-            }
-            _ => Ok(()),
-        }
+        let is_before = |field: &str| start.zip(self.int(field)).is_some_and(|(start, it)| it < start);
+        let says = ["invest_fen", "content", "start_month", "complete_month", "produce_month"];
+        let has_month = self.int("month").is_some();
+        told([
+            (is_before("complete_month"), "complete_month", Code::RecordContradicts),
+            (is_before("produce_month"), "produce_month", Code::RecordContradicts),
+            (to_date && !has_month, "month", Code::RecordFieldMissing),
+            (!to_date && has_month, "month", Code::RecordContradicts),
+            (
+                says.iter().all(|field| *self.get(field) == Column::Null),
+                "invest_fen",
+                Code::RecordFieldMissing,
+            ),
+        ])
     }
 
     /// An indicator says something of a period of the year; things counted are never less than none.
-    fn check_indicator(&self) -> Result<(), Wrong> {
-        let wrong = |field, code| Err(Wrong::at(field, code));
+    fn check_indicator(&self) -> Vec<Wrong> {
         let kind = self.text("period_kind").and_then(PeriodKind::from_code);
         let fits =
             kind.zip(self.int("period_no")).is_some_and(|(kind, no)| (1..=kind.in_a_year()).contains(&no));
         let says =
             ["value_e4", "growth_e4", "target_e4"].iter().any(|field| *self.get(field) != Column::Null);
         let counts = self.text("unit").is_some_and(is_of_counts);
-        if counts && self.int("value_e4").is_some_and(|value| value < 0) {
-            return wrong("value_e4", Code::RecordContradicts);
-        }
-        match (fits, says) {
-            (false, _) => wrong("period_no", Code::RecordContradicts),
-            (_, false) => wrong("value_e4", Code::RecordFieldMissing),
-            _ => Ok(()),
-        }
+        let is_less = counts && self.int("value_e4").is_some_and(|value| value < 0);
+        told([
+            (is_less, "value_e4", Code::RecordContradicts),
+            (!fits, "period_no", Code::RecordContradicts),
+            (!says, "value_e4", Code::RecordFieldMissing),
+        ])
     }
 
     /// What the record says, without what the ledger keeps for itself.
@@ -410,6 +418,12 @@ impl Body {
         };
         self.sheet.fields().iter().enumerate().skip(1).filter_map(changed).collect()
     }
+}
+
+/// Of what may be wrong, what is.
+fn told<const N: usize>(all: [(bool, &'static str, Code); N]) -> Vec<Wrong> {
+    let wrong = all.into_iter().filter(|(is_wrong, ..)| *is_wrong);
+    wrong.map(|(_, field, code)| Wrong::at(field, code)).collect()
 }
 
 /// The words in a column of that sort.

@@ -96,7 +96,7 @@ impl RecordRows {
         }
         let body = match Body::of(sheet, owned.id(), &row.draft, desk.today) {
             Ok(body) => body,
-            Err(wrong) => return park(row, layout, sheet, &wrong),
+            Err(wrong) => return park(row, layout, sheet, &[wrong]),
         };
         let old = self.old(sheet, &body, known, (row, layout));
         let body = match body.over(old, desk.today, desk.references.catalogue(desk.today)) {
@@ -191,20 +191,21 @@ fn number(draft: &Draft) -> Option<(i64, Field)> {
     })
 }
 
-fn park(row: &mut RowDraft, layout: &SheetLayout, sheet: &Sheet, wrong: &Wrong) -> Fate {
-    let is_meant = |field: &Field| matches!(field, Field::OfRecord(of) if of.column().field == wrong.field);
-    let column = layout.columns.iter().filter_map(|column| column.field).find(is_meant);
-    let header =
-        sheet.columns.iter().find(|column| column.field == wrong.field).map_or("", |column| column.header);
-    let problem = match column {
-        Some(field) => row.problem_at(layout, field, wrong.code, ""),
-        None => row.problem(wrong.code),
-    };
-    let problem = wrong
-        .args
-        .iter()
-        .fold(problem.with("field", header), |problem, (name, value)| problem.with(name, value.clone()));
-    row.problems.push(problem);
+/// Keeps the row waiting, with all that is wrong in it.
+fn park(row: &mut RowDraft, layout: &SheetLayout, sheet: &Sheet, all: &[Wrong]) -> Fate {
+    for wrong in all {
+        let is_meant =
+            |field: &Field| matches!(field, Field::OfRecord(of) if of.column().field == wrong.field);
+        let column = layout.columns.iter().filter_map(|column| column.field).find(is_meant);
+        let header = sheet.columns.iter().find(|column| column.field == wrong.field);
+        let problem = match column {
+            Some(field) => row.problem_at(layout, field, wrong.code, ""),
+            None => row.problem(wrong.code),
+        };
+        let problem = problem.with("field", header.map_or("", |column| column.header));
+        let args = wrong.args.iter();
+        row.problems.push(args.fold(problem, |problem, (name, value)| problem.with(name, value.clone())));
+    }
     Fate::Parked
 }
 

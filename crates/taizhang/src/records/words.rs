@@ -141,4 +141,18 @@ mod tests {
         }
         assert_eq!(code_of(Coded::Source, "天上掉的"), None);
     }
+
+    #[test]
+    fn an_unknown_period_is_answered_by_the_words_that_are_accepted() {
+        for lang in Lang::ALL {
+            let told = lang.t("imports.proposal.record_period");
+            for (_, word) in choices(lang, Coded::Period) {
+                assert!(told.contains(word), "{word} is not in {told}");
+            }
+            let examples = told.rsplit(['：', ':']).next().unwrap_or_default().trim_end_matches(['。', '.']);
+            for example in examples.split(['、', ',']) {
+                assert!(crate::records::Span::read(example.trim()).is_some(), "{example}");
+            }
+        }
+    }
 }

@@ -55,7 +55,10 @@ pub fn read(
             Some(day) => sure(Value::Dated(day)),
             None => Ok(Read::nothing()),
         },
-        Cell::Word(coded) => code_of(coded, text).map(Value::Code).ok_or(Code::RecordWord).and_then(sure),
+        Cell::Word(coded) => {
+            let unknown = if coded == Coded::Period { Code::RecordPeriod } else { Code::RecordWord };
+            code_of(coded, text).map(Value::Code).ok_or(unknown).and_then(sure)
+        }
         Cell::Line => line(text, NAME_MAX_CHARS),
         Cell::Prose => long(text, TEXT_MAX_CHARS),
         Cell::Measured => {
@@ -69,7 +72,7 @@ pub fn read(
         Cell::Span => {
             let is_kind = code_of(Coded::Period, text).is_some();
             let is_read = is_kind || Span::read(text).is_some();
-            if is_read { sure(Value::Text(squeezed)) } else { Err(Code::RecordWord) }
+            if is_read { sure(Value::Text(squeezed)) } else { Err(Code::RecordPeriod) }
         }
     }
 }

@@ -144,6 +144,23 @@ on_both! {
         assert!(unknown.says("台账和本文件中都没有这个项目"), "{}", unknown.body);
     }
 
+    async fn all_that_is_wrong_in_a_row_is_told_at_once(world: World) {
+        with_project(&world).await;
+        let sheet = format!("项目编号,开发区,计划年度,计划类别,开工月份,竣工月份,投产月份\nJZ-1,{ZONE},2022,截至当月计划,6,3,4\n");
+        let shown = preview(&world, Who::Clerk, "记录.csv", sheet.as_bytes()).await;
+        for field in ["计划竣工月份", "计划投产月份"] {
+            assert!(shown.says(&format!("“{field}”与本行其他列的内容不一致")), "{field}: {}", shown.body);
+        }
+        assert!(shown.says("没有填写"), "{}", shown.body);
+    }
+
+    async fn a_period_that_is_none_is_answered_by_the_words_that_are_accepted(world: World) {
+        let tree = world.settle().await;
+        let sheet = format!("单位,指标名称,期间,数值,计量单位,数据来源\n{ZONE},工业投资,月,10,万元,统计局\n");
+        let shown = bring(&world, &sheet).await;
+        assert!(shown.says("“月”不是可识别的期间") && shown.says("全年、半年、季度、月度"), "{} {}", tree.zone, shown.body);
+    }
+
     async fn one_record_told_twice_in_a_file_is_taken_once(world: World) {
         with_project(&world).await;
         let row = format!("JZ-1,{ZONE},2022-03-05,500,自筹资金");
