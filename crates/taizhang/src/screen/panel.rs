@@ -20,8 +20,8 @@ use maud::{Markup, html};
 pub(super) const PANEL: &str = "panel";
 /// Rounds of the trend: more have no room for their numbers.
 const ROUNDS: usize = 6;
-/// Late milestones that are listed.
-const LATE_LISTED: usize = 8;
+/// Late milestones that are listed: so many fit when each name takes two lines.
+const LATE_LISTED: usize = 6;
 
 /// A panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
