@@ -258,6 +258,18 @@ impl<'a> Maker<'a> {
         place.is_some_and(|place| matches!(place.kind, OrgKind::Zone | OrgKind::Park))
     }
 
+    /// Whether the bulletin's own place is all there is of a kind: a city's projects are all of one city.
+    pub(super) fn is_own(&self, dim: Dim) -> bool {
+        let place = self.ask.org.and_then(|org| self.ask.question.snapshot.places().get(org));
+        place.is_some_and(|place| match dim {
+            Dim::City => {
+                matches!(place.kind, OrgKind::City | OrgKind::County | OrgKind::Zone | OrgKind::Park)
+            }
+            Dim::County => matches!(place.kind, OrgKind::County | OrgKind::Zone | OrgKind::Park),
+            _ => false,
+        })
+    }
+
     /// Whether the reader sees more than the one unit: else it has nobody to be compared with.
     fn sees_others(&self) -> bool {
         let question = &self.ask.question;
@@ -308,12 +320,14 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// Whether an annex is made: not of others where the bulletin is about one, and not of indicators that nobody states.
+    /// Whether an annex is made: not of others where the bulletin is about one, and not of indicators that nobody states; not by
+    /// city where there is but one.
     pub(super) fn has_annex(&self, spec: &AnnexSpec) -> bool {
         let says_nothing = match &spec.body {
             AnnexBody::Indicators => self.ask.indicators.is_empty(),
             AnnexBody::Ranking(ranking) => self.ranking_tables(ranking, (&spec.slot, "")).is_empty(),
-            AnnexBody::Units(_) | AnnexBody::Projects(_) => false,
+            AnnexBody::Units(units) => units.by.iter().all(|dim| self.is_own(*dim)),
+            AnnexBody::Projects(_) => false,
         };
         self.says(spec.only) && !says_nothing
     }

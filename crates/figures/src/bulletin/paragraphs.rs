@@ -140,9 +140,13 @@ impl Maker<'_> {
         words.collect::<Vec<_>>().join(" · ")
     }
 
-    /// A whole in its parts (T6). Parts that count nothing are named together; parts that do not add up are told.
+    /// A whole in its parts (T6), unless it is all of one place. Parts that count nothing are named together; parts that do not add
+    /// up are told.
     pub(super) fn structure(&mut self, spec: &Structure, slot: &str) -> Result<Vec<Span>, BulletinError> {
         let lang = self.ask.lang;
+        if matches!(spec.parts, Parts::By(dim) if self.is_own(dim)) {
+            return Ok(Vec::new());
+        }
         let whole = self.figure(spec.whole)?;
         let mut text = Text::default();
         let total = count_of(&whole);

@@ -35,14 +35,31 @@ impl Text {
         let mut rest = words;
         if self.mark.is_some() {
             let unit = UNITS.iter().find(|unit| words.starts_with(**unit));
-            let (before, after) = words.split_at(unit.map_or(0, |unit| unit.len()));
+            let (before, after) = words.split_at(unit.map_or_else(|| self.english(words), |unit| unit.len()));
             self.append(before);
-            self.settle();
+            // A blank alone is not yet what is counted.
+            if before != " " {
+                self.settle();
+            }
             rest = after;
         }
         rest = self.in_one_bracket(rest);
         rest = self.going_on(rest);
         self.append(rest);
+    }
+
+    /// How much of some words stands between a number and its mark where words are parted by blanks: all up to the first stop or
+    /// bracket, for a mark right behind digits reads as one of them.
+    fn english(&self, words: &str) -> usize {
+        let is_parted = matches!(self.spans.last(), Some(Span::Text(text)) if text == " ");
+        if !is_parted && !words.starts_with(' ') {
+            return 0;
+        }
+        match words.find([',', ';', ':', '.', '(']) {
+            Some(end) => words[..end].trim_end().len(),
+            None if words == " " => 1,
+            None => words.trim_end().len(),
+        }
     }
 
     /// What goes on with a sentence begins small.

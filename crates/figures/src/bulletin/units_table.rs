@@ -49,6 +49,9 @@ impl Maker<'_> {
     ) -> Result<Vec<Table>, BulletinError> {
         let mut tables = Vec::new();
         for dim in &spec.by {
+            if self.is_own(*dim) {
+                continue;
+            }
             let units = self.collected(spec, *dim)?;
             let is_one_of_many = spec.by.len() > 1;
             let slot = if is_one_of_many { format!("{slot}.{}", dim.name()) } else { slot.to_owned() };

@@ -30,20 +30,20 @@ pub(super) fn project_column(lang: Lang, column: ProjectColumn, months: i64) -> 
         ProjectColumn::Title => ("项目名称", "Project"),
         ProjectColumn::Unit => ("单位", "Unit"),
         ProjectColumn::Content => ("建设内容", "Content"),
-        ProjectColumn::Invest => ("总投资（亿元）", "Total investment (100 million yuan)"),
-        ProjectColumn::PlanInvest => ("年度计划投资（亿元）", "Plan of the year (100 million yuan)"),
-        ProjectColumn::Month => ("本月完成（亿元）", "Done this month (100 million yuan)"),
+        ProjectColumn::Invest => ("总投资（亿元）", "Total (¥100 m)"),
+        ProjectColumn::PlanInvest => ("年度计划投资（亿元）", "Plan of the year (¥100 m)"),
+        ProjectColumn::Month => ("本月完成（亿元）", "Done this month (¥100 m)"),
         ProjectColumn::Done => {
             let months = months_short(lang, months);
             return match lang {
                 Lang::Zh => format!("{months}完成（亿元）"),
-                Lang::En => format!("{months} done (100 million yuan)"),
+                Lang::En => format!("{months} done (¥100 m)"),
             };
         }
-        ProjectColumn::Completion => ("完成率（%）", "Completion (%)"),
+        ProjectColumn::Completion => ("完成率（%）", "Done (%)"),
         ProjectColumn::Progress => ("形象进度", "Progress"),
-        ProjectColumn::Problems => ("存在问题", "Problems"),
-        ProjectColumn::Responsible => ("责任单位", "Responsible"),
+        ProjectColumn::Problems => ("存在问题", "Issues"),
+        ProjectColumn::Responsible => ("责任单位", "Office"),
         ProjectColumn::Leader => ("包联领导", "Leader"),
         ProjectColumn::PlannedStart => ("计划开工时间", "Start planned"),
         ProjectColumn::PlannedFinish => ("计划竣工时间", "Completion planned"),

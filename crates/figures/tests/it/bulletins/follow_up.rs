@@ -291,3 +291,13 @@ fn no_unit_is_told_on_both_sides(#[case] started: [usize; 7], #[case] words: &st
     let draft = Drafting::of(&snapshot, "2021-06-30").draft("follow-up");
     assert_eq!(said(&draft, "signing.standing"), words);
 }
+
+#[test]
+fn a_bulletin_of_a_city_says_nothing_by_city() {
+    let snapshot = ledger().snapshot();
+    let slots = |draft: &Draft| draft.annexes.iter().map(|annex| annex.slot.clone()).collect::<Vec<_>>();
+    let whole = drafting(&snapshot).draft("follow-up");
+    let city = Drafting { org: Some(CITY), ..drafting(&snapshot) }.draft("follow-up");
+    assert!(slots(&whole).contains(&"cities".to_owned()), "{:?}", slots(&whole));
+    assert!(!slots(&city).contains(&"cities".to_owned()) && !city.annexes.is_empty(), "{:?}", slots(&city));
+}

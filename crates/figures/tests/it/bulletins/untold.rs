@@ -73,6 +73,31 @@ fn starts_without_a_day_are_told_by_number_wherever_they_count() {
 }
 
 #[test]
+fn in_english_no_mark_of_a_footnote_stands_right_behind_digits() {
+    let snapshot = starts().snapshot();
+    let draft = Drafting { lang: Lang::En, ..Drafting::of(&snapshot, ON) }.draft("monthly");
+    let starts = with_marks(&draft, "starts");
+    assert!(starts.contains("3 started[*], of which"), "{starts}");
+    for block in &draft.blocks {
+        let Block::Paragraph(paragraph) = block else { continue };
+        let text = with_marks(&draft, &paragraph.slot);
+        let behind_digits =
+            text.split("[*]").filter(|part| part.ends_with(|letter: char| letter.is_ascii_digit()));
+        assert_eq!(behind_digits.collect::<Vec<_>>(), Vec::<&str>::new(), "{text}");
+        assert!(!text.contains(" [*]"), "{text}");
+    }
+}
+
+#[test]
+fn a_bulletin_of_a_city_has_no_sentence_by_city() {
+    let snapshot = starts().snapshot();
+    let of =
+        |org| with_marks(&Drafting { org, ..Drafting::of(&snapshot, ON) }.draft("monthly"), "structure.city");
+    assert!(of(None).starts_with("从项目归属地看，"));
+    assert_eq!(of(Some(CITY)), "");
+}
+
+#[test]
 fn the_monthly_bulletin_says_why_more_are_started_than_have_started_or_resumed() {
     let mut ledger = starts();
     for stage in [Stage::UnderConstruction, Stage::Terminated] {
