@@ -12,6 +12,7 @@ pub mod day;
 pub mod decimal;
 pub mod facts;
 pub mod industry;
+pub mod likeness;
 pub mod limits;
 mod milestone;
 pub mod money;

@@ -59,6 +59,7 @@ pub fn kind(lang: Lang, kind: RecordKind) -> &'static str {
         RecordKind::FigureRule => "fields.figure_rule",
         RecordKind::BulletinRule => "fields.bulletin_rule",
         RecordKind::LearnedLayout => "fields.learned_layout",
+        RecordKind::MatchAnswer => "fields.match_answer",
     })
 }
 
@@ -109,6 +110,7 @@ const fn keys(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::FigureRule => FIGURE_RULE,
         RecordKind::BulletinRule => BULLETIN_RULE,
         RecordKind::LearnedLayout => LEARNED_LAYOUT,
+        RecordKind::MatchAnswer => MATCH_ANSWER,
     }
 }
 
@@ -460,6 +462,16 @@ const BULLETIN_RULE: &[&str] =
     &["fields.bulletin_rule_name", "fields.bulletin_rule_from_on", "fields.bulletin_rule_text"];
 const LEARNED_LAYOUT: &[&str] =
     &["fields.learned_layout_org", "fields.learned_layout_name", "fields.learned_layout_text"];
+const MATCH_ANSWER: &[&str] = &[
+    "fields.match_answer_project",
+    "fields.match_answer_zone",
+    "fields.match_answer_own_no",
+    "fields.match_answer_title",
+    "fields.match_answer_other",
+    "fields.match_answer_verdict",
+    "fields.match_answer_score",
+    "fields.match_answer_reason",
+];
 
 #[cfg(test)]
 mod tests {

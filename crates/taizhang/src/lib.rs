@@ -24,6 +24,7 @@ pub mod imports;
 mod indicators;
 pub mod investors;
 pub mod ledger;
+mod matching;
 mod once_only;
 pub mod orgs;
 mod out;

@@ -46,6 +46,7 @@ pub fn table() -> Vec<Route> {
     table.extend(crate::rankings::routes());
     table.extend(crate::rounds::routes());
     table.extend(crate::imports::routes());
+    table.extend(crate::matching::routes());
     table.extend(sessions::routes());
     table.extend(crate::projects::routes());
     table.extend(crate::projects::exports::routes());

@@ -1,6 +1,8 @@
 //! The words for every value of the domain's enumerations, in one place for every page that shows them.
 
 use crate::text::Lang;
+use domain::facts::MatchVerdict;
+use domain::likeness::Ground;
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, Cycle, FundSource, FundUse, InvestorClass, KeyLevel,
     LeaderRank, ListKind, MilestoneCode, OccasionKind, OrgKind, Origin, Part, PeriodKind, PermitState,
@@ -36,6 +38,39 @@ pub fn recognition(lang: Lang, recognition: Recognition) -> &'static str {
         Recognition::Recognized => "words.recognition_recognized",
         Recognition::Rejected => "words.recognition_rejected",
         Recognition::Revoked => "words.recognition_revoked",
+    })
+}
+
+/// What was said of two that look like one project.
+pub fn match_verdict(lang: Lang, verdict: MatchVerdict) -> &'static str {
+    lang.t(match verdict {
+        MatchVerdict::Same => "words.match_verdict_same",
+        MatchVerdict::Another => "words.match_verdict_another",
+        MatchVerdict::Merged => "words.match_verdict_merged",
+    })
+}
+
+/// What speaks for or against two being one project.
+pub fn ground(lang: Lang, ground: Ground) -> &'static str {
+    lang.t(match ground {
+        Ground::SameName => "words.ground_same_name",
+        Ground::SameCore => "words.ground_same_core",
+        Ground::SameWords => "words.ground_same_words",
+        Ground::NameWithin => "words.ground_name_within",
+        Ground::NameNear => "words.ground_name_near",
+        Ground::FormerName => "words.ground_former_name",
+        Ground::SameProjectCode => "words.ground_same_project_code",
+        Ground::SameCreditCode => "words.ground_same_credit_code",
+        Ground::SameInvestor => "words.ground_same_investor",
+        Ground::SameInvest => "words.ground_same_invest",
+        Ground::OtherPhase => "words.ground_other_phase",
+        Ground::OtherPlace => "words.ground_other_place",
+        Ground::OtherNumber => "words.ground_other_number",
+        Ground::OtherWord => "words.ground_other_word",
+        Ground::OtherProjectCode => "words.ground_other_project_code",
+        Ground::OtherCreditCode => "words.ground_other_credit_code",
+        Ground::OtherInvestor => "words.ground_other_investor",
+        Ground::OtherInvest => "words.ground_other_invest",
     })
 }
 

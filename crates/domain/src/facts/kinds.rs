@@ -6,6 +6,7 @@ use super::boards::{Board, BoardCard};
 use super::bulletins::{Bulletin, BulletinEdit, IssuedText, PrintedFigure};
 use super::definitions::{BulletinRule, FigureRule};
 use super::layouts::LearnedLayout;
+use super::matching::MatchAnswer;
 use super::progress::{ActualOutput, AnnualPlan, Indicator, MonthlyReport, PaidIn, Resumption, Target};
 use super::ranking::{RankScheme, RankSeat, ScoreInput};
 use super::record::{KeyPart, NaturalKey, Owner, Record, Span, kinds, maybe, records, span};
@@ -423,4 +424,5 @@ kinds! {
     FigureRule,
     BulletinRule,
     LearnedLayout,
+    MatchAnswer,
 }

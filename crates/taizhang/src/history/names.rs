@@ -94,7 +94,12 @@ fn text(edit: &Edit, name: &str) -> Option<String> {
 fn projects_of<'a>(edits: impl IntoIterator<Item = &'a Edit>) -> BTreeSet<i64> {
     let own = |edit: &Edit| (edit.kind == RecordKind::Project).then_some(edit.id);
     let parent = |edit: &Edit| (edit.kind == RecordKind::Project).then(|| number(edit, "parent")).flatten();
-    edits.into_iter().flat_map(|edit| [own(edit), parent(edit), number(edit, "project")]).flatten().collect()
+    let other = |edit: &Edit| (edit.kind == RecordKind::MatchAnswer).then(|| number(edit, "other")).flatten();
+    edits
+        .into_iter()
+        .flat_map(|edit| [own(edit), parent(edit), number(edit, "project"), other(edit)])
+        .flatten()
+        .collect()
 }
 
 async fn project_names(db: &Db, ids: BTreeSet<i64>) -> Result<BTreeMap<i64, String>, LedgerError> {

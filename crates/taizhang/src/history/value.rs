@@ -3,7 +3,7 @@
 use super::Names;
 use crate::text::{Lang, money};
 use crate::words;
-use domain::facts::{RecordKind, Value};
+use domain::facts::{MatchVerdict, RecordKind, Value};
 use domain::{
     AcquisitionKind, ConstructionType, ContractKind, Cycle, FundSource, FundUse, InvestorClass, KeyLevel,
     LeaderRank, ListKind, MilestoneCode, Money, OccasionKind, OrgKind, Part, PeriodKind, PermitState,
@@ -83,7 +83,7 @@ fn named_kind(kind: RecordKind, field: &str) -> Option<RecordKind> {
     Some(match (kind, field) {
         (RecordKind::Org, "parent") | (_, "org" | "of_org" | "zone" | "park") => RecordKind::Org,
         (RecordKind::ScoreInput | RecordKind::RankSeat, "unit") => RecordKind::Org,
-        (_, "parent" | "project") => RecordKind::Project,
+        (_, "parent" | "project") | (RecordKind::MatchAnswer, "other") => RecordKind::Project,
         (_, "user") => RecordKind::User,
         (_, "investor") => RecordKind::Investor,
         (_, "taxonomy") => RecordKind::Taxonomy,
@@ -119,6 +119,9 @@ fn of_code(lang: Lang, kind: RecordKind, field: &str, code: &str) -> Option<&'st
         (Kind::Permit, "state") => PermitState::from_code(code).map(|it| words::permit_state(lang, it)),
         (Kind::Occasion, "kind") => OccasionKind::from_code(code).map(|it| words::occasion_kind(lang, it)),
         (Kind::RosterEntry, "kind") => RosterKind::from_code(code).map(|it| words::roster_kind(lang, it)),
+        (Kind::MatchAnswer, "verdict") => {
+            MatchVerdict::from_code(code).map(|it| words::match_verdict(lang, it))
+        }
         (_, "cycle") => Cycle::from_code(code).map(|it| words::cycle(lang, it)),
         (_, "leader_rank") => LeaderRank::from_code(code).map(|it| words::leader_rank(lang, it)),
         (_, "fund_source") => FundSource::from_code(code).map(|it| words::fund_source(lang, it)),

@@ -11,8 +11,8 @@ use super::rows::{Draft, RowDraft, Value, seats_of_each};
 use super::timeline::{self, Writing};
 use crate::ledger::Writer;
 use domain::facts::{
-    Entry, EntryId, Note, Project, ProjectId, ProjectInvestor, ProjectTaxon, Record, RecordKind, RoundId,
-    Value as Stored,
+    Entry, EntryId, Note, OrgId, Project, ProjectId, ProjectInvestor, ProjectTaxon, Record, RecordKind,
+    RoundId, Value as Stored,
 };
 use domain::text::fold;
 use domain::{Amount, Day, ListKind, MilestoneCode, Precision, Recognition, RoundKey, Stage};
@@ -155,7 +155,7 @@ fn write_project(
         Some(known) => known.project.body.clone(),
         None => Project::new(own_no(), row.draft.text(Field::Title).unwrap_or_default(), judged.zone),
     };
-    tell(&mut body, &row.draft);
+    tell(&mut body, &row.draft, known);
     if let Some(park) = row.draft.text(Field::Park) {
         body.park = desk.places.park(desk.writer, judged.zone, park).or(body.park);
     }
@@ -173,8 +173,10 @@ fn write_project(
     }
 }
 
-/// Puts what the row tells into the project's own fields.
-fn tell(body: &mut Project, draft: &Draft) {
+/// Puts what the row tells into the project's own fields. A name under which another list has the project, as people have said,
+/// is none that it takes.
+fn tell(body: &mut Project, draft: &Draft, known: Option<&KnownProject>) {
+    let is_also = |title: &str| known.is_some_and(|known| known.also.contains(&fold(title)));
     for told in &draft.told {
         let text = || match &told.value {
             Value::Text(text) => Some(text.clone()),
@@ -189,7 +191,10 @@ fn tell(body: &mut Project, draft: &Draft) {
             _ => None,
         };
         match told.field {
-            Field::Title => body.title = text().unwrap_or(std::mem::take(&mut body.title)),
+            Field::Title => {
+                let title = text().filter(|title| !is_also(title));
+                body.title = title.unwrap_or(std::mem::take(&mut body.title));
+            }
             Field::Invest => (body.invest_fen, body.invest_qualifier) = money(),
             Field::Contract => (body.contract_fen, body.contract_qualifier) = money(),
             Field::Output => body.output_fen = money().0,
@@ -224,10 +229,18 @@ fn tell(body: &mut Project, draft: &Draft) {
     }
 }
 
+/// The project that a row would make.
+pub fn told_project(draft: &Draft, zone: OrgId) -> Project {
+    let text = |field| draft.text(field).unwrap_or_default();
+    let mut body = Project::new(text(Field::OwnNo).to_owned(), text(Field::Title), zone);
+    tell(&mut body, draft, None);
+    body
+}
+
 /// What a row would change of a project's own fields.
 pub fn would_change(known: &KnownProject, draft: &Draft) -> Vec<Changed> {
     let mut body = known.project.body.clone();
-    tell(&mut body, draft);
+    tell(&mut body, draft, Some(known));
     differences(&known.project.body, &body)
 }
 

@@ -1,14 +1,17 @@
 //! What the ledger knows of a zone's projects when a workbook comes in, ready to be matched.
 
 use super::headers::Field;
+use super::likely::{Answers, index, likely};
 use super::problem::Code;
+use super::references::References;
 use super::rows::Draft;
 use crate::ledger::{LedgerError, Writer};
 use db::Val;
 use domain::facts::{
-    AnnualPlan, ChangeId, Entry, Forecast, Kept, MonthlyReport, Note, OrgId, PaidIn, Project, ProjectId,
-    ProjectInvestor, ProjectTaxon, Record, StageEvent,
+    AnnualPlan, ChangeId, Entry, Forecast, Kept, MatchAnswer, MatchVerdict, MonthlyReport, Note, OrgId,
+    PaidIn, Project, ProjectId, ProjectInvestor, ProjectTaxon, Record, StageEvent,
 };
+use domain::likeness::{Index, Likeness};
 use domain::text::fold;
 use std::collections::hash_map::Entry::Vacant;
 use std::collections::{HashMap, HashSet};
@@ -35,6 +38,8 @@ pub struct KnownProject {
     pub reports: Vec<Kept<MonthlyReport>>,
     /// The money that arrived.
     pub paid_in: Vec<Kept<PaidIn>>,
+    /// Names under which other lists have it, as people have said, folded.
+    pub also: Vec<String>,
 }
 
 impl KnownProject {
@@ -62,6 +67,10 @@ pub struct ZoneProjects {
     /// Numbers that projects had here which are another zone's by now.
     elsewhere: HashSet<String>,
     next_no: u32,
+    /// What people have answered of names that look like a project's.
+    answers: Answers,
+    /// The projects by what they look like; made when it is first asked for.
+    index: Option<Index>,
 }
 
 /// What a row's project is.
@@ -77,34 +86,60 @@ pub enum Match {
 
 /// The zones' projects, read once each.
 #[derive(Default)]
-pub struct Known(HashMap<OrgId, ZoneProjects>);
+pub struct Known {
+    zones: HashMap<OrgId, ZoneProjects>,
+    /// Answers that are given with this very change.
+    told: Vec<MatchAnswer>,
+}
 
 impl Known {
     /// Reads a zone's projects, unless they are read already.
     pub async fn read(&mut self, writer: &mut Writer, zone: OrgId, is_new: bool) -> Result<(), LedgerError> {
-        if let Vacant(place) = self.0.entry(zone) {
+        if let Vacant(place) = self.zones.entry(zone) {
             place.insert(if is_new {
                 ZoneProjects::default()
             } else {
-                ZoneProjects::load(writer, zone).await?
+                ZoneProjects::load(writer, zone, &self.told).await?
             });
+        }
+        Ok(())
+    }
+
+    /// Counts an answer as given that this very change writes.
+    pub fn tell(&mut self, answer: MatchAnswer) {
+        self.told.push(answer);
+    }
+
+    /// Makes ready to ask which projects of a zone a row looks like.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn liken(
+        &mut self,
+        writer: &mut Writer,
+        zone: OrgId,
+        references: &References,
+    ) -> Result<(), LedgerError> {
+        let projects = self.zone(zone);
+        if projects.index.is_none() {
+            projects.index = Some(index(writer, (zone, projects), references).await?);
         }
         Ok(())
     }
 
     /// A project of a zone that was read.
     pub fn project(&self, zone: OrgId, project: ProjectId) -> Option<&KnownProject> {
-        self.0.get(&zone)?.by_id(project)
+        self.zones.get(&zone)?.by_id(project)
     }
 
     /// The projects of a zone that was read.
     pub fn zone(&mut self, zone: OrgId) -> &mut ZoneProjects {
-        self.0.entry(zone).or_default()
+        self.zones.entry(zone).or_default()
     }
 }
 
 impl ZoneProjects {
-    async fn load(writer: &mut Writer, zone: OrgId) -> Result<Self, LedgerError> {
+    async fn load(writer: &mut Writer, zone: OrgId, told: &[MatchAnswer]) -> Result<Self, LedgerError> {
         let mut known = Self::default();
         let vals = || vec![Val::Int(zone.0)];
         let mut place = HashMap::new();
@@ -154,7 +189,36 @@ impl ZoneProjects {
         for (own_no, id, title) in writer.query::<(String, i64, String)>(sql, vals()).await? {
             known.ended.insert(fold(&own_no), (ProjectId(id), fold(&title)));
         }
+        let mut answers = writer.open_by::<MatchAnswer>("zone = $1", vals()).await?;
+        answers.retain(|kept| !told.iter().any(|answer| answer.is_in_place_of(kept)));
+        for answer in answers.iter().map(|kept| &kept.body).chain(told.iter().filter(|it| it.zone == zone)) {
+            known.take(answer, place.get(&answer.project.0).copied());
+        }
         Ok(known)
+    }
+
+    /// Takes what people have said of a name or number: it is that of the project, which may be another zone's by now.
+    fn take(&mut self, answer: &MatchAnswer, place: Option<usize>) {
+        let own_no = answer.own_no.as_deref().map(fold);
+        let Some(place) = place else {
+            if answer.verdict != MatchVerdict::Another {
+                self.elsewhere.extend(own_no);
+            }
+            return;
+        };
+        self.answers.take(place, answer);
+        if answer.verdict == MatchVerdict::Another {
+            return;
+        }
+        if let Some(own_no) = own_no {
+            self.former.entry(own_no).or_insert(place);
+        }
+        let title = fold(&answer.title);
+        let named = self.by_title.entry(title.clone()).or_default();
+        if !named.contains(&place) {
+            named.push(place);
+        }
+        self.projects[place].also.push(title);
     }
 
     /// The numbers that living projects had in the zone and have no more.
@@ -209,15 +273,15 @@ impl ZoneProjects {
             if let Some(place) = self.by_no.get(own_no) {
                 return Ok(Match::Known(*place));
             }
-            if let Some((id, ended_title)) = self.ended.get(own_no) {
-                let same = title.as_ref().is_none_or(|title| title == ended_title);
-                return if same { Ok(Match::Returns(*id)) } else { Err(Code::NumberUsed) };
-            }
             if let Some(place) = self.former.get(own_no) {
                 return Ok(Match::Known(*place));
             }
             if self.elsewhere.contains(own_no) {
                 return Err(Code::NumberElsewhere);
+            }
+            if let Some((id, ended_title)) = self.ended.get(own_no) {
+                let same = title.as_ref().is_none_or(|title| title == ended_title);
+                return if same { Ok(Match::Returns(*id)) } else { Err(Code::NumberUsed) };
             }
         }
         if let Some(place) = draft.text(Field::ProjectCode).and_then(|code| self.by_code.get(&fold(code))) {
@@ -229,12 +293,35 @@ impl ZoneProjects {
         {
             return Ok(Match::Known(*place));
         }
+        if let (None, Some(place)) = (&own_no, self.answers.same(&title)) {
+            return Ok(Match::Known(place));
+        }
         // A number that isn't known makes a project of its own, whatever its name.
         match self.by_title.get(&title).map(Vec::as_slice) {
             Some([place]) if own_no.is_none() => Ok(Match::Known(*place)),
             Some([_, _, ..]) if own_no.is_none() => Err(Code::TitleAmbiguous),
             _ => Ok(Match::New),
         }
+    }
+
+    /// All of them, in the order of their places.
+    pub fn iter(&self) -> impl Iterator<Item = &KnownProject> {
+        self.projects.iter()
+    }
+
+    /// The place of the project of that record.
+    pub fn place_of(&self, project: ProjectId) -> Option<usize> {
+        self.projects.iter().position(|known| known.project.id == project.0)
+    }
+
+    /// The projects that a row looks like with at least this score, the likest first; see [`Known::liken`].
+    pub fn likely(&self, draft: &Draft, at_least: u8) -> Vec<(&KnownProject, Likeness)> {
+        self.index.as_ref().map(|index| likely(self, index, draft, at_least)).unwrap_or_default()
+    }
+
+    /// Whether people have said that a row means another project than that of the place.
+    pub fn is_another(&self, place: usize, draft: &Draft) -> bool {
+        self.answers.is_another(place, draft)
     }
 
     /// The first project of this name.
@@ -286,6 +373,7 @@ impl KnownProject {
             plans: Vec::new(),
             reports: Vec::new(),
             paid_in: Vec::new(),
+            also: Vec::new(),
         }
     }
 }

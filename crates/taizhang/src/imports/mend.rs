@@ -8,9 +8,10 @@ use super::recognize::Layout;
 use super::rows::{Context, RowDraft};
 use super::run::Run;
 use crate::ledger::{Act, Ledger, LedgerError, Origin, Writer};
+use crate::matching::keep_answer;
 use db::Val;
 use domain::Scope;
-use domain::facts::{ChangeId, Import, ImportId, Kept, OrgId, ParkedRow};
+use domain::facts::{ChangeId, Import, ImportId, Kept, MatchAnswer, OrgId, ParkedRow};
 use office::{Book, Cell, Kind, Sheet};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -26,6 +27,8 @@ pub struct Waiting {
     pub holds: bool,
     /// Whether it is to be brought in now; of any other row what was typed is kept, and it waits on.
     pub asked: bool,
+    /// What a person has answered to the question whether its project is one that the ledger has, to be remembered.
+    pub answer: Option<MatchAnswer>,
 }
 
 /// What became of the rows.
@@ -83,7 +86,12 @@ pub async fn mend(
     }
     let recognition = recognition_of(ledger, scope).await?;
     let mut writer = ledger.write(act).await?;
-    let run = Run::begin(&mut writer, scope, &options, &source, (today, recognition, mode)).await?;
+    let answers: Vec<&MatchAnswer> = asked.iter().filter_map(|row| row.answer.as_ref()).collect();
+    for answer in &answers {
+        keep_answer(&mut writer, answer).await?;
+    }
+    let mut run = Run::begin(&mut writer, scope, &options, &source, (today, recognition, mode)).await?;
+    answers.into_iter().for_each(|answer| run.tell(answer.clone()));
     let (rows, mut problems, _) = run.bring_in(&book, sheets, |_, _| {}).await?;
     told_by_imports(&mut writer, &mut problems, import.id).await?;
     for (row, waiting) in rows.iter().zip(order) {
@@ -140,7 +148,7 @@ fn drafts(context: Context<'_>, rows: &[&Waiting]) -> Vec<RowDraft> {
 }
 
 /// The zero-based row of the workbook in which a waiting row stood.
-fn row_index(row: &ParkedRow) -> u32 {
+pub fn row_index(row: &ParkedRow) -> u32 {
     u32::try_from(row.row).unwrap_or(1).saturating_sub(1)
 }
 

@@ -1,12 +1,7 @@
 //! Rows that waited and were mended since, on an import's page or in a later file: when what stood in the file first comes
 //! once more, its project is known.
 
-use super::headers::Field;
-use super::known::ZoneProjects;
 use super::parked::{KeptCell, KeptRow};
-use super::problem::{Code, Problem};
-use super::recognize::SheetLayout;
-use super::rows::RowDraft;
 use crate::ledger::{LedgerError, Writer};
 use domain::facts::{ChangeId, OrgId, ProjectId};
 use domain::text::fold;
@@ -99,27 +94,4 @@ fn names(kept: &str, words: [&str; 2]) -> bool {
     let words = words.map(fold);
     let kept = KeptRow::from_text(kept);
     kept.is_some_and(|kept| kept.cells.iter().any(|cell| words.contains(&fold(cell.text()))))
-}
-
-/// That a new project bears the name of one that the ledger has. Where that one came of a row of this name that was mended, a
-/// person has to say that this is another, unless both rows gave a number of their own from the beginning.
-pub fn namesake(
-    row: &RowDraft,
-    layout: &SheetLayout,
-    projects: &ZoneProjects,
-    (zone, mended): (OrgId, &MendedRows),
-) -> Option<Problem> {
-    let title = row.draft.text(Field::Title)?;
-    let has_number = row.draft.text(Field::OwnNo).is_some();
-    let before = mended.named(zone, title).find_map(|(at, it)| {
-        let known = projects.by_id(it.project)?;
-        (!has_number || !mended.says(at, &known.project.own_no)).then_some(known)
-    });
-    let (code, other) = match before {
-        Some(known) => (Code::MaybeSame, known),
-        None => (Code::SameTitle, projects.named(title)?),
-    };
-    let problem = row.problem_at(layout, Field::Title, code, "");
-    let problem = problem.with("project", other.project.id.to_string());
-    Some(problem.with("no", other.project.own_no.clone()).with("title", other.project.title.clone()))
 }

@@ -4,12 +4,13 @@
 //! layout that somebody taught ([`learned`]), and [`explain`] says why; [`rows`] makes a draft and a list of problems of each
 //! row; [`run`] takes them one after the other: [`places`], [`known`] and [`references`] say which organisation, project,
 //! round, investor and industry a row means, [`judge`] looks for what can't be, [`apply`] and [`timeline`] write; rows of sheets that list records go by [`record_rows`]; [`twins`]
-//! looks for one project in two zones; [`later`] ends the waiting of rows that came in with another file and [`mended`] knows again what was mended; [`home`] reduces a zone's own workbook that comes back to what was edited in it;
+//! looks for one project in two zones and [`likely`] for one under two names; [`later`] ends the waiting of rows that came in with another file and [`mended`] knows again what was mended; [`home`] reduces a zone's own workbook that comes back to what was edited in it;
 //! [`intake`] is the whole act as one change. Sums without projects are only compared
 //! with the ledger's own ([`roll_up`]). [`cells`] leads from a fact back to its cell. What is more often a slip than news waits until a person agrees
 //! ([`suspicion`], [`sweep`]). Owns the records `Import`, `ParkedRow` and `LearnedLayout`.
 
 mod apply;
+mod beside;
 mod cells;
 pub mod command;
 pub(crate) mod explain;
@@ -22,10 +23,12 @@ mod judge;
 mod known;
 mod later;
 pub mod learned;
+mod likely;
 pub mod mend;
 mod mended;
 mod monthly;
 mod months;
+mod namesake;
 mod origins;
 pub mod outcome;
 mod pages;

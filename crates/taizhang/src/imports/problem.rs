@@ -240,6 +240,10 @@ problems! {
     NotByBook = "notByBook", Warns, "imports.problem.not_by_book", "imports.proposal.not_by_book";
     /// A new project of the name under which one came in that had to be mended first.
     MaybeSame = "maybeSame", Asks, "imports.problem.maybe_same", "imports.proposal.maybe_same";
+    /// A new project without a number that looks like one that the zone has.
+    LooksAlike = "looksAlike", Asks, "imports.problem.looks_alike", "imports.proposal.looks_alike";
+    /// A new project under a number of its own that looks like one that the zone has.
+    SimilarTitle = "similarTitle", Warns, "imports.problem.looks_alike", "imports.proposal.similar_title";
     /// A row in which stands what stood in one that waited and was mended since.
     MendedBefore = "mendedBefore", Warns, "imports.problem.mended_before", "imports.proposal.mended_before";
     /// The layout that was asked for fits no sheet.
@@ -300,10 +304,15 @@ impl Code {
             Self::DateBeforeContract => Some(Suspicion::Contract),
             Self::StartMoved => Some(Suspicion::Start),
             Self::ChangedSince | Self::ToldSince => Some(Suspicion::Later),
-            Self::MaybeSame | Self::Renumbered => Some(Suspicion::Same),
+            Self::MaybeSame | Self::LooksAlike | Self::Renumbered => Some(Suspicion::Same),
             Self::BothChanged | Self::EndedSince | Self::TwiceInBook => Some(Suspicion::Both),
             _ => None,
         }
+    }
+
+    /// Whether it asks if a row's project is one that the ledger has.
+    pub const fn asks_whether_same(self) -> bool {
+        matches!(self, Self::MaybeSame | Self::LooksAlike)
     }
 }
 

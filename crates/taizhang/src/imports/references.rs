@@ -92,6 +92,11 @@ impl References {
         self.rounds.get(&key)
     }
 
+    /// By what an investor is told from others, as far as its name says.
+    pub fn key_of(&self, investor: InvestorId) -> Option<&str> {
+        self.called.get(&investor).map(|(key, _)| key.as_str())
+    }
+
     /// The figures that can be spoken of on a day.
     pub fn catalogue(&self, day: Day) -> &Catalogue {
         self.definitions.on(day)

@@ -209,12 +209,15 @@ pub async fn history_of_project(
 ) -> Result<Vec<(ChangeRow, Vec<Edit>)>, LedgerError> {
     let mut by_change: BTreeMap<ChangeId, Vec<Edit>> = BTreeMap::new();
     for kind in RecordKind::ALL.iter().copied() {
+        // What came from a project that was made one with this brings its own history along.
         let condition = match kind.owner() {
-            Owner::Itself => "id = $1",
-            Owner::Project => "project = $1",
+            Owner::Itself => Cow::Borrowed("id = $1"),
+            Owner::Project => {
+                Cow::Owned(format!("id IN (SELECT o.id FROM {} o WHERE o.project = $1)", kind.table()))
+            }
             _ => continue,
         };
-        let versions = versions(db, kind, condition, vec![Val::Int(project.0)]).await?;
+        let versions = versions(db, kind, &condition, vec![Val::Int(project.0)]).await?;
         for edit in edits(kind, versions, |_| true) {
             by_change.entry(edit.change).or_default().push(edit);
         }

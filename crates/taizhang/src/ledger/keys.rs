@@ -5,8 +5,22 @@ use domain::facts::{KeyPart, NaturalKey, RecordKind};
 /// The condition under which a row `one` and a row `other` of a kind, both open, stand in one place; none for kinds
 /// whose records nothing tells apart. Texts are compared as they are written.
 pub(super) fn in_one_place(kind: RecordKind, one: &str, other: &str) -> Option<String> {
-    let NaturalKey { parts, span } = kind.key()?;
-    let mut conditions: Vec<String> = parts.iter().map(|part| agree(kind, part, one, other)).collect();
+    conditions(kind, kind.key()?.parts.iter(), one, other)
+}
+
+/// The same of two that would be in one place if `column` agreed too.
+pub(super) fn in_one_place_of_two(kind: RecordKind, column: &str, one: &str, other: &str) -> Option<String> {
+    conditions(kind, kind.key()?.parts.iter().filter(|part| part.column != column), one, other)
+}
+
+fn conditions<'k>(
+    kind: RecordKind,
+    parts: impl Iterator<Item = &'k KeyPart>,
+    one: &str,
+    other: &str,
+) -> Option<String> {
+    let NaturalKey { span, .. } = kind.key()?;
+    let mut conditions: Vec<String> = parts.map(|part| agree(kind, part, one, other)).collect();
     if let Some(span) = span {
         let sign = if span.through { ">=" } else { ">" };
         for (one, other) in [(one, other), (other, one)] {

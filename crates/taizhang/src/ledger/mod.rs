@@ -13,6 +13,7 @@ mod hash;
 mod history;
 mod keys;
 mod load;
+mod merge;
 mod places;
 mod rows;
 mod schema;
@@ -29,6 +30,7 @@ pub use history::{
     recent,
 };
 pub use load::{Depth, dimensions, dossier, dossiers_in};
+pub use merge::{Pair, Standing};
 pub use places::change_at;
 pub use schema::MIGRATIONS;
 pub use table::{all_open, kept, open_by, open_one, valid_by};

@@ -12,6 +12,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "0008_templates", sql: include_str!("../../migrations/0008_templates.sql") },
     db::Migration { name: "0009_layouts", sql: include_str!("../../migrations/0009_layouts.sql") },
     db::Migration { name: "0010_dollars", sql: include_str!("../../migrations/0010_dollars.sql") },
+    db::Migration { name: "0011_matching", sql: include_str!("../../migrations/0011_matching.sql") },
 ];
 
 #[cfg(test)]

@@ -194,6 +194,15 @@ pub(super) fn raw_values(kind: RecordKind, row: &Row<'_>, from: usize) -> Result
         .collect()
 }
 
+/// A column as a bound value.
+pub(super) fn as_val(value: Value) -> Val {
+    match value {
+        Value::Null => Val::Null,
+        Value::Int(value) => Val::Int(value),
+        Value::Text(text) => Val::Text(text),
+    }
+}
+
 /// The columns of a record as bound values.
 pub(super) struct ValSink(pub Vec<Val>);
 

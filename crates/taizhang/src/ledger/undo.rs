@@ -1,10 +1,10 @@
 //! Taking a change back, as a new change: what it wrote is closed, what it closed is written again.
 
 use super::keys::in_one_place;
-use super::table::{Depth, table};
+use super::table::{Depth, as_val, table};
 use super::{Act, Hindrance, Ledger, LedgerError, Obstacle, Writer};
 use db::{DbError, FromRow, Row, Val};
-use domain::facts::{ChangeId, RecordKind, Value};
+use domain::facts::{ChangeId, RecordKind};
 use std::borrow::Cow;
 
 /// Takes change `id` back. The writer that is given back holds the reversal; commit it, or preview it by a
@@ -119,16 +119,9 @@ async fn restore(
     let again = writer.query::<(i64, i64)>(Cow::Owned(again), vec![Val::Int(id.0)]).await?;
     obstacles.extend(again.into_iter().map(|found| obstacle(kind, found, Hindrance::BuiltUpon)));
     let mut ids = Vec::with_capacity(closed.len());
-    for (record, source, values) in closed {
+    for (record, _, source, values) in closed {
         ids.push(record);
-        let columns = values
-            .into_iter()
-            .map(|value| match value {
-                Value::Null => Val::Null,
-                Value::Int(value) => Val::Int(value),
-                Value::Text(text) => Val::Text(text),
-            })
-            .collect();
+        let columns = values.into_iter().map(as_val).collect();
         writer.put_raw(kind, record, source.map_or(Val::Null, Val::Text), columns);
     }
     Ok(ids)

@@ -15,6 +15,9 @@ const ROWS_IN_ONE_TRIP: usize = 16;
 /// So many rows the database puts in while a few thousand more are made.
 const ROWS_WORTH_A_TRIP: usize = 8_192;
 
+/// A row without its type: id, since, source, columns.
+pub(super) type RawRow = (i64, ChangeId, Option<String>, Vec<Value>);
+
 /// A change that is being made. Dropped without [`Writer::commit`], it never was.
 pub struct Writer {
     tx: Tx,
@@ -110,17 +113,17 @@ impl Writer {
         Ok(self.tx.query(sql, vals).await?)
     }
 
-    /// Rows of `Table::select` without their type: id, source, columns.
+    /// Rows of `Table::select` without their type: id, since, source, columns.
     pub(super) async fn query_raw(
         &mut self,
         kind: RecordKind,
         sql: Cow<'static, str>,
         vals: Vec<Val>,
-    ) -> Result<Vec<(i64, Option<String>, Vec<Value>)>, LedgerError> {
+    ) -> Result<Vec<RawRow>, LedgerError> {
         let rows = self
             .tx
             .fold(sql, vals, Vec::new(), move |rows, row| {
-                rows.push((row.int(0)?, row.opt_text(2)?, raw_values(kind, row, 3)?));
+                rows.push((row.int(0)?, ChangeId(row.int(1)?), row.opt_text(2)?, raw_values(kind, row, 3)?));
                 Ok(())
             })
             .await?;

@@ -10,6 +10,7 @@ use crate::web::problem::Problem;
 use db::Val;
 use domain::Permission;
 use domain::facts::{Dimensions, Dossier, Kept, Project, ProjectId};
+use std::sync::Arc;
 
 /// Whether an actor may do this to a project: through its zone, or through its park.
 pub fn may(actor: &Actor, permission: Permission, project: &Project) -> bool {
@@ -86,6 +87,11 @@ impl Opened {
 
     /// What projects refer to.
     pub fn dims(&self) -> &Dimensions {
+        self.question.snapshot.dimensions()
+    }
+
+    /// The same, for whoever keeps them.
+    pub fn dims_shared(&self) -> &Arc<Dimensions> {
         self.question.snapshot.dimensions()
     }
 

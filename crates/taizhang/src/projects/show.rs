@@ -1,9 +1,11 @@
 //! The project page: where it stands, what was promised and what came, who is behind it, and all that ever changed.
 
 use super::load::Opened;
+use super::path_of;
 use super::{evidence, facts, history, milestones, sections, story, warnings};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::matching;
 use crate::progress;
 pub(super) use crate::project::Shown;
 use crate::shell;
@@ -12,10 +14,12 @@ use crate::text::money::ShownIn;
 use crate::ui::layout::{self, CARRIED, Noun};
 use crate::ui::stepper::{self, State as StepState, Step};
 use crate::web::asked::Asked;
+use crate::web::flash::Flash;
 use crate::web::page;
 use crate::web::problem::Problem;
 use crate::words;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domain::facts::{Kept, StageEvent};
 use domain::{Permission, Precision, Stage};
@@ -32,16 +36,23 @@ pub(super) async fn page(
     actor: Actor,
     Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
-    let opened = Opened::as_asked(&app, &asked, &actor, id).await?;
+    let opened = match Opened::as_asked(&app, &asked, &actor, id).await {
+        Err(problem) if problem.status == StatusCode::NOT_FOUND => {
+            return led_on(&app, &asked, &actor, (id, problem)).await;
+        }
+        opened => opened?,
+    };
     let unit = ShownIn::from_code(asked.here.get("unit"));
     let shown = Shown { asked: &asked, actor: &actor, opened: &opened, unit };
     let related = sections::Related::of(&app, &shown).await?;
     let history = history::section(&app, &shown).await?;
     let story = story::section(&app, &shown).await?;
+    let others = matching::said_others(&app, opened.dossier.id()).await?;
+    let merged = matching::section(&app, &shown).await?;
     let lang = asked.lang;
     let body = html! {
         (head(&shown))
-        (warnings::section(&shown))
+        (warnings::section(&shown, &others))
         (stepper::stepper(lang, &steps(&shown)))
         (facts::section(&shown, &related))
         (milestones::section(&shown))
@@ -52,12 +63,27 @@ pub(super) async fn page(
         (sections::classes(&shown))
         (sections::rounds(&shown))
         (sections::parts(&shown, &related))
+        (merged)
         (evidence::section(&shown))
         (sections::notes(&shown))
         (history)
     };
     let shell = shell::of(&asked, &actor, Noun::Projects, app.ledger.clock().today(), Some(&opened.question));
     Ok(page::full(&asked, layout::page(&shell, &opened.project().title, &body)))
+}
+
+/// An address that people have kept leads to the project with which this one was made one, if they may see that.
+async fn led_on(
+    app: &App,
+    asked: &Asked,
+    actor: &Actor,
+    (id, problem): (i64, Problem),
+) -> Result<Response, Problem> {
+    let Some(into) = matching::into_which(app, id).await? else { return Err(problem) };
+    Opened::now(app, actor, into.0, Permission::Read).await.map_err(|_| problem)?;
+    let to = asked.here.carried_to(&path_of(into), &CARRIED);
+    let said = Flash::saying(asked.lang.t("matching.led_on"));
+    Ok(page::redirect(asked, &to.to_string(), Some(&said)))
 }
 
 fn head(shown: &Shown<'_>) -> Markup {

@@ -3,6 +3,7 @@
 
 use super::show::Shown;
 use crate::fields;
+use crate::matching;
 use crate::text::Lang;
 use crate::ui::badge::Tone;
 use crate::ui::problems::{Found, Way, problems};
@@ -14,12 +15,13 @@ use domain::text::fold;
 use domain::{Permission, Recognition};
 use figures::{Population, ProjectView};
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// Namesakes that a page names.
 const NAMESAKES_MAX: usize = 5;
 
-/// The warnings, or nothing.
-pub(super) fn section(shown: &Shown<'_>) -> Markup {
+/// The warnings, or nothing. Of namesakes in `others` nobody asks.
+pub(super) fn section(shown: &Shown<'_>, others: &BTreeSet<ProjectId>) -> Markup {
     let lang = shown.lang();
     let project = shown.opened.project();
     let edit = shown.may_now(Permission::Edit).then(|| shown.below("edit"));
@@ -43,7 +45,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
     if let Some(code) = &project.project_code {
         warn("project_code", code, national(lang, code));
     }
-    found.extend(namesakes(shown));
+    found.extend(namesakes(shown, others));
     found.extend(events(shown));
     html! { @if !found.is_empty() { (problems(lang, &found)) } }
 }
@@ -71,8 +73,8 @@ pub(super) fn national(lang: Lang, code: &str) -> Option<String> {
 }
 
 /// Other projects of the zone with the same name: on both of their pages, for one may be the other entered twice. A whole and
-/// its parts may well share a name.
-fn namesakes(shown: &Shown<'_>) -> Vec<Found> {
+/// its parts may well share a name, and of those in `others` somebody has said that they are others.
+fn namesakes(shown: &Shown<'_>, others: &BTreeSet<ProjectId>) -> Vec<Found> {
     let (lang, own) = (shown.lang(), shown.opened.project());
     let question = &shown.opened.question;
     let population = Population::new(&question.snapshot, &shown.actor.scope, None, question.true_on);
@@ -81,7 +83,11 @@ fn namesakes(shown: &Shown<'_>) -> Vec<Found> {
     let is_kin =
         |other: &ProjectView<'_>| other.parent() == Some(ProjectId(own.id)) || own.parent == Some(other.id());
     let is_namesake = |other: &ProjectView<'_>| {
-        other.zone() == own.zone && other.id().0 != own.id && fold(other.title()) == title && !is_kin(other)
+        other.zone() == own.zone
+            && other.id().0 != own.id
+            && fold(other.title()) == title
+            && !is_kin(other)
+            && !others.contains(&other.id())
     };
     let found = |other: ProjectView<'_>| Found {
         tone: Tone::Warn,
@@ -90,7 +96,13 @@ fn namesakes(shown: &Shown<'_>) -> Vec<Found> {
         value: None,
         advice: Some(lang.t("projects.advice_namesake").to_owned()),
         href: None,
-        other: Some(Way { href: shown.project_link(other.id()), label: other.own_no().to_owned() }),
+        other: Some(Way {
+            href: match shown.may_now(Permission::Edit) {
+                true => matching::path_of(ProjectId(own.id), other.id()),
+                false => shown.project_link(other.id()),
+            },
+            label: other.own_no().to_owned(),
+        }),
     };
     population.projects().filter(is_namesake).take(NAMESAKES_MAX).map(found).collect()
 }

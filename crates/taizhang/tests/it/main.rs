@@ -18,6 +18,7 @@ mod imports;
 mod indicators;
 mod investors;
 mod ledger;
+mod matching;
 mod orgs;
 mod progress;
 mod projects;

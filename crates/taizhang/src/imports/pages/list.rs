@@ -5,6 +5,7 @@ use super::store::{Brought, Reach, newest};
 use super::{IMPORTS, layouts, parts};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::matching;
 use crate::ui::empty::Empty;
 use crate::ui::field::{self, Choice, Field};
 use crate::ui::layout::{self, Noun};
@@ -45,7 +46,10 @@ async fn markup(app: &App, asked: &Asked, actor: &Actor, form: &Form) -> Result<
     let zones = parts::zones(snapshot.dimensions(), actor);
     let form = &with_only_zone(form, &zones);
     let body = html! {
-        (layout::heading(lang.t("imports.title"), &html! { a href=(layouts::PATH) { (lang.t("layouts.title")) } }))
+        (layout::heading(lang.t("imports.title"), &html! {
+            a href=(matching::PATH) { (lang.t("matching.title")) }
+            a href=(layouts::PATH) { (lang.t("layouts.title")) }
+        }))
         form.narrow method="post" action=(IMPORTS) enctype="multipart/form-data" {
             (field::with_summary(lang, form, &html! {
                 (field::file(lang, form, Field::required("file", lang.t("imports.file")).hint(lang.t("imports.file_hint")), ACCEPTED))

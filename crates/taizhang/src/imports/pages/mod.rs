@@ -3,6 +3,7 @@
 //! The bytes of an upload wait under their hash for their uploader alone, so the preview is an address that can be
 //! reloaded, and confirming needs no second upload; what nobody confirms is removed in time. Taking an import back is the journal's undo.
 
+mod beside;
 mod confirm;
 mod later;
 mod layouts;
@@ -39,6 +40,7 @@ pub fn routes() -> Vec<Route> {
         route("/imports/{id}/original", edit, get(one::original)),
         route("/imports/{id}/annotated", edit, get(one::annotated)),
         route("/imports/{id}/waiting", edit, post(mending::submit)),
+        route("/imports/{id}/waiting/{row}", edit, get(beside::show).post(beside::submit)),
     ]);
     routes
 }

@@ -62,9 +62,12 @@ pub fn found(lang: Lang, problem: &Problem) -> Found {
 /// The way to what else a problem speaks of: a project, or an import.
 pub fn other(lang: Lang, problem: &Problem) -> Option<Way> {
     let (under, name, label) = match problem.code {
-        Code::TwinInLedger | Code::SameTitle | Code::MaybeSame | Code::MendedBefore => {
-            (projects::PATH, "project", "ui.see_other")
-        }
+        Code::TwinInLedger
+        | Code::SameTitle
+        | Code::SimilarTitle
+        | Code::MaybeSame
+        | Code::LooksAlike
+        | Code::MendedBefore => (projects::PATH, "project", "ui.see_other"),
         Code::SeatInLedger => ("/investors", "investor", "imports.see_investor"),
         Code::ToldSince => (IMPORTS, "import", "imports.see_import"),
         _ => return None,

@@ -1,5 +1,6 @@
 //! The rows that wait, as a table to mend: each row is read again by the same rules ([`super::mending`] brings them in).
 
+use super::beside::path_of;
 use super::store::{Reach, by_id};
 use super::{IMPORTS, parts};
 use crate::actor::Actor;
@@ -41,7 +42,7 @@ pub(super) async fn rows_of(app: &App, import: i64) -> Result<Vec<Kept<ParkedRow
 /// A row with its cells as they are kept, to be brought in. `holds` says whether a person has agreed to what it overrides.
 pub(super) fn as_kept(row: Kept<ParkedRow>, holds: bool) -> Waiting {
     let cells = cells_of(&row.cells);
-    Waiting { kept: row, row: cells, holds, asked: true }
+    Waiting { kept: row, row: cells, holds, asked: true, answer: None }
 }
 
 /// The cells of a kept text.
@@ -153,7 +154,7 @@ fn line(
     let repeated = repetition(sheet, row, at, fate);
     let has_reason = own.clone().any(|problem| problem.code == Code::DuplicateRow);
     let own: Vec<&Trouble> = own.chain(repeated.as_ref().filter(|_| !has_reason)).collect();
-    let is_other = own.iter().any(|problem| problem.code == Code::MaybeSame);
+    let is_other = own.iter().any(|problem| problem.code.asks_whether_same());
     let holds = lang.t(if is_other { "imports.holds_new" } else { "imports.holds" });
     let asks = own.iter().any(|problem| problem.code.suspicion().is_some());
     let is_bad =
@@ -181,6 +182,9 @@ fn line(
             @if let Some(Fate::Changed(_, changes) | Fate::Stated(changes)) = fate {
                 p { (lang.t("imports.would_change")) }
                 ul { @for change in changes { li { (parts::changed(lang, names, change)) } } }
+            }
+            @if own.iter().any(|problem| problem.code.asks_whether_same()) {
+                p { a.button href=(path_of(row.kept.import.0, id)) { (lang.t("imports.beside")) } }
             }
             @if repeated.is_some() || asks {
                 @let name = format!("{HOLDS}{id}");

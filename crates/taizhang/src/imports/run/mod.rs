@@ -22,7 +22,7 @@ use super::rows::RowDraft;
 use super::seen::{At, Seen};
 use super::twins::{Newcomer, twins};
 use crate::ledger::{LedgerError, Writer};
-use domain::facts::{ChangeId, ImportId, OrgId, ParkedRow};
+use domain::facts::{ChangeId, ImportId, MatchAnswer, OrgId, ParkedRow};
 use domain::{Day, Recognition, Scope};
 use office::Book;
 use repeated::{repeat, repetition};
@@ -86,6 +86,11 @@ impl<'w, 's> Run<'w, 's> {
             came_in: Vec::new(),
             mended: MendedRows::default(),
         })
+    }
+
+    /// Counts an answer as given that is written beside the rows.
+    pub(super) fn tell(&mut self, answer: MatchAnswer) {
+        self.known.tell(answer);
     }
 
     pub(super) async fn bring_in(
@@ -193,6 +198,7 @@ impl<'w, 's> Run<'w, 's> {
         }
         if project == Match::New {
             self.mended.read(self.desk.writer).await?;
+            self.known.liken(self.desk.writer, zone, &self.desk.references).await?;
         }
         let fate = self.settle(row, layout, zone, project);
         Ok(self.remember(zone, (at, index), fate))

@@ -65,5 +65,5 @@ pub(super) fn repetition(row: &RowDraft, layout: &SheetLayout, code: Code, first
 /// Whether nothing keeps a row out but the question whether its project is one that the ledger has.
 fn asks_only_whether_same(row: &RowDraft) -> bool {
     let mut blocking = row.problems.iter().filter(|problem| problem.blocks());
-    blocking.all(|problem| problem.code == Code::MaybeSame)
+    blocking.all(|problem| problem.code.asks_whether_same())
 }

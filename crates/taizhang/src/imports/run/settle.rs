@@ -5,8 +5,8 @@ use crate::imports::apply::{Written, would_change, write, write_further};
 use crate::imports::headers::Field;
 use crate::imports::judge::{Judged, claim, doubts, lists, order_of_dates, seats};
 use crate::imports::known::{KnownProject, Match};
-use crate::imports::mended::namesake;
 use crate::imports::months::Further;
+use crate::imports::namesake::{agreed, namesake};
 use crate::imports::outcome::Fate;
 use crate::imports::problem::{Code, Problem};
 use crate::imports::recognize::SheetLayout;
@@ -73,6 +73,9 @@ impl Run<'_, '_> {
         let (id, written) = write(&mut self.desk, row, &judged, known, || own_no.unwrap_or_default());
         match written {
             Written::New(beginning) => {
+                for answer in agreed(row, zone, id) {
+                    self.desk.writer.create(&answer);
+                }
                 self.newcomers.extend(newcomer(row, layout, zone, id));
                 Fate::New(id, beginning)
             }

@@ -66,7 +66,7 @@ on_both! {
         let kept = all_open::<ParkedRow>(db).await.unwrap().remove(0);
         let mut row = KeptRow::from_text(&kept.cells).unwrap();
         row.cells[3] = KeptCell::Text("200".into());
-        let waiting = [Waiting { kept, row, holds: false, asked: true }];
+        let waiting = [Waiting { kept, row, holds: false, asked: true, answer: None }];
         let mended =
             mend(&world.ledger, &scope, operator(), (&import, &layout), &waiting, None, Mode::Commit).await.unwrap();
         assert_eq!(mended.brought_in(), 1, "{:?}", mended.problems);

@@ -40,7 +40,18 @@ on_both! {
         let second = led_to(&world.post(Who::Clerk, "/projects/new", &facts(&zone, "JZ-2", "c")).await);
         for (own, other) in [(first, second), (second, first)] {
             let page = world.get(Who::Clerk, &format!("/projects/{}", own.0)).await;
-            assert!(page.says(said) && page.says(&format!("href=\"/projects/{}\"", other.0)), "{}", page.body);
+            assert!(page.says(said) && page.says(&format!("href=\"/matching/{}/{}\"", own.0, other.0)), "{}", page.body);
+            let read = world.get(Who::Leader, &format!("/projects/{}", own.0)).await;
+            assert!(read.says(said) && read.says(&format!("href=\"/projects/{}\"", other.0)), "{}", read.body);
+        }
+        let beside = format!("/matching/{}/{}", first.0, second.0);
+        let page = world.get(Who::Clerk, &beside).await;
+        let seen = page.between("name=\"seen\" value=\"", "\"").unwrap();
+        let answer = [("seen", seen), ("verdict", "another"), ("reason", "两条生产线")];
+        world.post(Who::Clerk, &beside, &answer).await.to();
+        for own in [first, second] {
+            let page = world.get(Who::Clerk, &format!("/projects/{}", own.0)).await;
+            assert!(!page.says(said), "answered, it is told no more: {}", page.body);
         }
     }
 
