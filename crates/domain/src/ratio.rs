@@ -192,7 +192,7 @@ pub fn parse_decimal(text: &str, places: u8) -> Result<i64, DecimalError> {
 /// # Errors
 /// As [`parse_decimal`].
 pub fn parse_growth(text: &str, places: u8) -> Result<i64, DecimalError> {
-    let bare = crate::text::squeeze(text).replace([',', '，'], "");
+    let bare = crate::text::squeeze(text).replace('，', ",");
     let bare = bare.trim_end_matches(['%', '％']);
     match bare.strip_prefix("下降") {
         // What falls by less than nothing is no number that an office writes.

@@ -49,6 +49,7 @@ pub(super) fn item(
     only_own_keys(check, raw, kind)?;
     let rule = rule(check, raw, kind)?;
     let weight = check.amount(raw.weight.as_ref(), "item.weight")?;
+    steps_within(check, raw, (&rule, weight.as_ref()))?;
     // A bonus that nobody told of was not earned.
     let default = if role == Role::Score { of_scheme } else { Missing::Zero };
     let missing = check.word_or(raw.missing.as_ref(), "item.missing", &MISSING, default)?;
@@ -165,6 +166,22 @@ fn tiers(
         return Err(check.error(raw, "item.tiers", SchemeProblem::Order));
     }
     Ok(tiers)
+}
+
+/// No step may promise more points than the item gives at most.
+fn steps_within(
+    check: &Check<'_>,
+    raw: &RawItem,
+    (rule, weight): (&Rule, Option<&Exact>),
+) -> Result<(), SchemeError> {
+    let (Rule::StepTier { tiers, below, .. }, Some(weight), Some(written)) = (rule, weight, &raw.tiers)
+    else {
+        return Ok(());
+    };
+    match tiers.iter().map(|(_, points)| points).chain([below]).find(|points| *points > weight) {
+        Some(points) => Err(check.error(written, "item.tiers", SchemeProblem::Range(points.to_string()))),
+        None => Ok(()),
+    }
 }
 
 fn source(check: &Check<'_>, raw: &Spanned<RawSource>, key: &str) -> Result<Source, SchemeError> {

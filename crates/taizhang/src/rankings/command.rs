@@ -91,6 +91,9 @@ fn check(lang: Lang, (known, catalogue): (&Schemes, &Catalogue), path: &PathBuf)
     match known.beside(&text, catalogue) {
         Ok(more) => {
             let n = more.all().len() - known.all().len();
+            if n == 0 {
+                return Err(Refused::new(lang, "rankings.no_scheme", &[]).into());
+            }
             crate::out::say(lang.tf("rankings.checked", &[("n", &n)]))?;
             Ok(ExitCode::SUCCESS)
         }

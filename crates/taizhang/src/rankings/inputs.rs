@@ -17,7 +17,7 @@ use crate::web::problem::Problem;
 use crate::web::query::Query;
 use crate::web::urlencoded::encode;
 use crate::web::{clash, once, page};
-use ::figures::ranking::{Period, RankError, Role, Scheme, Source};
+use ::figures::ranking::{Item, Period, RankError, Role, Rule, Scheme, Source};
 use ::figures::{Dim, Snapshot};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -212,10 +212,13 @@ pub(super) async fn submit(
     Ok(page::refused(&asked, markup(&app, &asked, &actor, &task, (&form, since))))
 }
 
-/// Bonuses, penalties and vetoes say how much, and their role says which way: below zero they would turn round.
+/// Bonuses, penalties and vetoes say how much, and their role says which way: below zero they would turn round. Of projects there
+/// are none or some.
 fn refuse_below_zero(form: &mut Form, scheme: &Scheme, values: &[(String, Option<i64>)]) {
     let items = scheme.items().into_iter().flat_map(|items| &items.items);
-    for item in items.filter(|item| item.role != Role::Score) {
+    let counts =
+        |item: &&Item| item.role != Role::Score || matches!(item.rule, Rule::PerProjectPoints { .. });
+    for item in items.filter(counts) {
         for source in item.rule.sources() {
             if let Source::Given(name) = source
                 && values.iter().any(|(given, value)| given == name && value.is_some_and(|value| value < 0))

@@ -142,6 +142,7 @@ fn definition(lang: Lang, here: &Query, read: &Read) -> Markup {
                 @if let Some(until) = scheme.until { (lang.tf("rankings.until", &[("until", &until)])) }
                 " · " (labels::period_kind(lang, scheme.period)) " · " code { (scheme.name) }
             }
+            p.muted.small { (labels::bounds(lang, scheme)) }
             @match &scheme.body {
                 Body::Items(items) => (items_table(lang, here, read, &items.items)),
                 Body::RollUp(parts) => (parts_table(lang, here, read, parts)),

@@ -145,6 +145,9 @@ fn definition((lang, catalogue): (Lang, &Catalogue), ranked: &Ranked, titles: &[
             .collect(),
     };
     let note = ranked.scheme.note.get(crate::figures::catalogue_lang(lang)).clone();
-    rows.push(vec![Value::text(lang.t("rankings.definition")), Value::Blank, Value::text(note)]);
+    let bounds = labels::bounds(lang, &ranked.scheme);
+    for words in [note, bounds] {
+        rows.push(vec![Value::text(lang.t("rankings.definition")), Value::Blank, Value::text(words)]);
+    }
     Sheet { table: Table::new(lang.t("rankings.definition"), columns), rows }
 }

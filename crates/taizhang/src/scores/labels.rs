@@ -4,8 +4,8 @@ use crate::figures::{bad_filter, catalogue_lang, misread, title as figure_title}
 use crate::filter_words;
 use crate::text::Lang;
 use ::figures::ranking::{
-    AdjustmentKind, Item, Named, Obstacle, Period, PeriodKind, RollPart, Rule, Scheme, SchemeError,
-    SchemeProblem, Source, Take,
+    AdjustmentKind, Item, Missing, Named, Obstacle, Period, PeriodKind, Role, RollPart, Rule, Scheme,
+    SchemeError, SchemeProblem, Source, Take, TieBy, TieRule, Vetoed,
 };
 use ::figures::{Catalogue, Exact};
 use domain::Rounding;
@@ -72,9 +72,18 @@ fn given(lang: Lang, item: &Item, source: &Source, name: &str) -> String {
 /// How an item's points come about.
 pub(crate) fn rule((lang, catalogue): (Lang, &Catalogue), item: &Item) -> String {
     let of = |it: &Source| source((lang, catalogue), item, it);
-    match &item.rule {
-        Rule::RatioToTarget { value, target, .. } => {
-            lang.tf("rankings.rule_ratio", &[("value", &of(value)), ("target", &of(target))])
+    // Of a ratio the weight is multiplied in; all else gives at most so many points.
+    let is_ratio = matches!(item.rule, Rule::RatioToTarget { .. });
+    let most = item.weight.as_ref().filter(|_| !is_ratio);
+    let most = most.map_or_else(String::new, |most| lang.tf("rankings.rule_most", &[("n", &number(most))]));
+    let rule = match &item.rule {
+        Rule::RatioToTarget { value, target, cap, floor } => {
+            let ratio = lang.tf("rankings.rule_ratio", &[("value", &of(value)), ("target", &of(target))]);
+            let bound = |key, ratio: &Option<Exact>| {
+                let percent = ratio.as_ref().map(|ratio| number(&(ratio * &Exact::from(100))));
+                percent.map_or_else(String::new, |n| lang.tf(key, &[("n", &n)]))
+            };
+            format!("{ratio}{}{}", bound("rankings.rule_cap", cap), bound("rankings.rule_floor", floor))
         }
         Rule::StepTier { value, tiers, below } => {
             let steps = tiers.iter().map(|(from, points)| format!("≥{} {}", number(from), number(points)));
@@ -89,6 +98,74 @@ pub(crate) fn rule((lang, catalogue): (Lang, &Catalogue), item: &Item) -> String
             terms.join(" + ")
         }
         Rule::Points { value } => of(value),
+    };
+    rule + &most
+}
+
+/// What holds for a score as a whole: its bounds, its decimals, ties, and what has no value.
+pub(crate) fn bounds(lang: Lang, scheme: &Scheme) -> String {
+    let of = |key, points: &Exact| lang.tf(key, &[("n", &number(points))]);
+    let mut said: Vec<String> = Vec::new();
+    if let Some(items) = scheme.items() {
+        let bounds = [
+            ("rankings.bounds_full", &items.full),
+            ("rankings.bounds_bonus", &items.bonus_max),
+            ("rankings.bounds_penalty", &items.penalty_max),
+            ("rankings.bounds_least", &items.least),
+            ("rankings.bounds_most", &items.most),
+        ];
+        said.extend(bounds.into_iter().filter_map(|(key, points)| Some(of(key, points.as_ref()?))));
+        if items.items.iter().any(|item| item.role == Role::Veto) {
+            said.push(
+                lang.t(match items.vetoed {
+                    Vetoed::Zero => "rankings.bounds_veto_zero",
+                    Vetoed::Unranked => "rankings.bounds_veto_unranked",
+                })
+                .to_owned(),
+            );
+        }
+        if let Some(rule) = items.red_black {
+            let args: [(&str, &dyn std::fmt::Display); 2] =
+                [("red", &rule.red_from), ("black", &rule.black_from)];
+            said.push(lang.tf("rankings.bounds_red_black", &args));
+        }
+    }
+    if scheme.items().is_none_or(|items| items.scored) {
+        let rounded = match scheme.rounding {
+            Rounding::HalfUp => "rankings.bounds_half_up",
+            Rounding::Truncate => "rankings.bounds_truncate",
+        };
+        said.push(lang.tf(rounded, &[("n", &scheme.places)]));
+        said.push(
+            lang.t(match scheme.ties {
+                TieRule::Dense => "rankings.bounds_dense",
+                TieRule::Competition => "rankings.bounds_competition",
+            })
+            .to_owned(),
+        );
+        said.push(
+            lang.t(match scheme.tie_by {
+                TieBy::Printed => "rankings.bounds_tie_printed",
+                TieBy::Exact => "rankings.bounds_tie_exact",
+            })
+            .to_owned(),
+        );
+        said.push(lang.t(missing(scheme.missing)).to_owned());
+    }
+    let others = scheme.items().into_iter().flat_map(|items| &items.items);
+    for item in others.filter(|item| item.role == Role::Score && item.missing != scheme.missing) {
+        let args: [(&str, &dyn std::fmt::Display); 2] =
+            [("item", &named(lang, &item.named)), ("words", &lang.t(missing(item.missing)))];
+        said.push(lang.tf("rankings.bounds_of_item", &args));
+    }
+    lang.tf("rankings.bounds", &[("words", &said.join(lang.t("rankings.absent_joint")))])
+}
+
+fn missing(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Zero => "rankings.bounds_zero",
+        Missing::NoScore => "rankings.bounds_no_score",
+        Missing::Reweigh => "rankings.bounds_reweigh",
     }
 }
 

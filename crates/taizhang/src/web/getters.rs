@@ -37,8 +37,8 @@ impl Form {
 
     /// A whole number within a range; thousands may be grouped.
     pub fn integer(&mut self, name: &str, range: RangeInclusive<i64>) -> Option<i64> {
-        let text = self.text(name, 40)?.replace([',', '，'], "");
-        match text.parse::<i64>() {
+        let text = self.text(name, 40)?.replace('，', ",");
+        match parse_decimal(&text, 0) {
             Ok(number) if range.contains(&number) => Some(number),
             Ok(_) => {
                 let args = vec![("min", range.start().to_string()), ("max", range.end().to_string())];
@@ -51,7 +51,7 @@ impl Form {
 
     /// A decimal as a whole number of `10^-places`: 3.5 with two places is 350. More places are refused, not rounded.
     pub fn decimal(&mut self, name: &str, places: u8) -> Option<i64> {
-        let text = self.text(name, 40)?.replace([',', '，'], "");
+        let text = self.text(name, 40)?.replace('，', ",");
         self.scaled(name, places, parse_decimal(&text, places))
     }
 
@@ -160,6 +160,8 @@ mod tests {
     #[case("12,000", Some(12_000), None)]
     #[case("0", None, Some("web.out_of_range"))]
     #[case("1.5", None, Some("web.not_a_number"))]
+    #[case::half_a_thousand("12,3", None, Some("web.not_a_number"))]
+    #[case("12，000", Some(12_000), None)]
     #[case("", None, None)]
     fn whole_numbers_keep_to_their_range(
         #[case] typed: &str,
@@ -174,6 +176,8 @@ mod tests {
     #[test]
     fn more_places_than_can_be_kept_are_refused_not_rounded() {
         assert_eq!(form("3.5").decimal("f", 2), Some(350));
+        assert_eq!(form("1，234.5").decimal("f", 2), Some(123_450));
+        assert_eq!(form("12,3").decimal("f", 2), None, "a comma for a point");
         let mut fine = form("3.555");
         assert_eq!(fine.decimal("f", 2), None);
         assert_eq!(fine.error("f").unwrap().key, "web.not_a_decimal");

@@ -140,6 +140,15 @@ fn steps_ascend_and_their_points_go_one_way(#[case] tiers: &str) {
 }
 
 #[rstest]
+#[case("[{ from = 3, points = 40 }, { from = 5, points = 55 }]", "55")]
+#[case("[{ from = 3, points = 2 }]\nbelow = 41", "41")]
+fn no_step_promises_more_than_the_item_gives(#[case] tiers: &str, #[case] points: &str) {
+    let rule = format!("rule = \"stepTier\"\nweight = 40\nvalue = {{ given = \"n\" }}\ntiers = {tiers}");
+    let error = refused(&format!("{HEAD}ties = \"dense\"\n{}", item("it", &rule)));
+    assert_eq!((error.key.as_str(), error.problem), ("item.tiers", SchemeProblem::Range(points.to_owned())));
+}
+
+#[rstest]
 #[case("weight = 20", "weight = 11", "the weights add to 31, not to 30")]
 #[case("weight = 20", "weight = 9", "the weights add to 29, not to 30")]
 #[case("weight = 30", "", "the weights add to 30, not to 30")]

@@ -163,6 +163,21 @@ on_both! {
         assert!(world.get(Who::Reviewer, "/rankings/of/own").await.says("签约项目 ÷ 签约任务数"));
     }
 
+    async fn what_bounds_and_rounds_a_score_stands_with_its_rules(world: World) {
+        let tree = world.settle().await;
+        let city = tree.city.to_string();
+        let bounds = "least = 0\nmost = 110\nbonusMax = 5\npenaltyMax = 10";
+        let text = TEXT.replacen("ties = ", &format!("{bounds}\nties = "), 1);
+        let text = text.replace("cap = 100", "cap = 120\nfloor = 20");
+        world.post(Who::Reviewer, "/rankings/schemes", &fields(&city, &text)).await.to();
+        let page = world.get(Who::Provincial, "/rankings/of/own").await;
+        for words in ["，最高按120%计，最低按20%计", "满分100分；加分合计最多5分；扣分合计最多10分；得分最低0分；得分最高110分", "四舍五入"] {
+            assert!(page.says(words), "{words}: {}", page.body);
+        }
+        let english = world.get(Who::Provincial, "/rankings/of/own?lang=en").await;
+        assert!(english.says("counted up to 120%") && english.says("no score above 110"), "{}", english.body);
+    }
+
     async fn a_veto_is_told_in_words_and_a_bonus_is_never_less_than_nothing(world: World) {
         let tree = world.settle().await;
         let (city, unit) = (tree.city.to_string(), format!("/rankings/of/own/units/{}", tree.zone));
@@ -184,7 +199,7 @@ on_both! {
             let page = world.get(Who::Clerk, &unit).await;
             assert!(page.says(said) && !page.says(other), "{veto}: {}", page.body);
             let ranking = world.get(Who::Clerk, "/rankings/of/own").await;
-            assert_eq!(ranking.says("一票否决"), veto == "1", "in place of its rank: {}", ranking.body);
+            assert_eq!(ranking.says(">一票否决<"), veto == "1", "in place of its rank: {}", ranking.body);
         }
     }
 }
