@@ -68,7 +68,7 @@ pub(super) fn overwritten(lang: Lang, contents: &Contents) -> Markup {
     html! {
         @if !contents.overwritten.is_empty() {
             div.flagged role="status" {
-                p { (badge(Tone::Warn, "≠", &lang.tf("kept.overwritten_n", &[("n", &contents.overwritten.len())]))) }
+                p { (badge(Tone::Warn, "≠", &lang.tf("kept.overwritten_n", &[("n", &contents.overwritten.len())]))) (lang.gap()) (lang.t("kept.overwritten_arrow")) }
                 ul {
                     @for it in &contents.overwritten {
                         li { a href={ "#slot-" (it.slot) } { (places.paragraph(lang, &it.slot)) } (lang.t("ui.colon")) (lang.gap()) (as_drafted(lang, it)) }
@@ -85,7 +85,7 @@ pub(super) fn overwritten_at(lang: Lang, contents: &Contents, slot: &str) -> Mar
     html! {
         @if of_slot().next().is_some() {
             div.flagged {
-                p { (badge(Tone::Warn, "≠", lang.t("kept.overwritten"))) }
+                p { (badge(Tone::Warn, "≠", lang.t("kept.overwritten"))) (lang.gap()) (lang.t("kept.overwritten_arrow")) }
                 ul { @for it in of_slot() { li { (as_drafted(lang, it)) } } }
             }
         }
