@@ -4,9 +4,10 @@ import select from './islands/select.js';
 import progress from './islands/progress.js';
 import chart from './islands/chart.js';
 import screen from './islands/screen.js';
+import mending from './islands/mending.js';
 import sideways from './islands/sideways.js';
 
-const islands = { keyboard, select, progress, chart, screen, sideways };
+const islands = { keyboard, select, progress, chart, screen, mending, sideways };
 const bound = new WeakSet();
 
 function bind(element) {

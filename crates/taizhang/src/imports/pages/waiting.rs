@@ -81,7 +81,8 @@ pub(super) async fn markup(
     Ok(html! {
         h2 id="waiting" { (lang.t("imports.waiting_rows")) }
         p { (lang.t("imports.waiting_words")) }
-        form method="post" action=(to) {
+        form method="post" action=(to) data-island="mending" data-pasted=(lang.t("imports.grid_pasted"))
+            data-pasted-beyond=(lang.t("imports.grid_pasted_beyond")) {
             // The first button is the one that Enter presses in a cell: it brings nothing in.
             button.unseen type="submit" name=(KEEP) value="1" tabindex="-1" aria-hidden="true" { (lang.t("imports.keep_typed")) }
             input type="hidden" name="once" value=(asked.nonce.as_str());
@@ -89,9 +90,11 @@ pub(super) async fn markup(
                 div.narrow { (field::select(lang, form, FormField::optional("zone", lang.t("imports.zone")), &zones)) }
             }
             @for sheet in &layout.sheets { (table(lang, form, sheet, &shown, (&read, &names))) }
+            p.mending-status role="status" data-mending-status {}
+            p.hint hidden data-mending-keys { (lang.t("imports.grid_keys")) }
             div.row {
                 button.primary type="submit" { (lang.t("imports.bring_in_all")) }
-                button type="submit" name=(KEEP) value="1" { (lang.t("imports.keep_typed")) }
+                button type="submit" name=(KEEP) value="1" data-mending-keep { (lang.t("imports.keep_typed")) }
             }
         }
         (Pager { paging, total }.render(lang, &here))
@@ -159,6 +162,13 @@ fn line(
     let asks = own.iter().any(|problem| problem.code.suspicion().is_some());
     let is_bad =
         |column: &Column| own.iter().any(|problem| problem.blocks() && problem.col == Some(column.col));
+    let wrong = |column: &Column| {
+        let words = own
+            .iter()
+            .filter(|problem| problem.col == Some(column.col))
+            .map(|problem| [problem.message(lang), problem.proposal(lang)].join(lang.t("ui.colon")));
+        Some(words.collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty())
+    };
     html! {
         tr {
             th.lead scope="row" {
@@ -173,7 +183,8 @@ fn line(
             @for (index, column) in columns {
                 @let text = row.row.cells.get(*index).map_or("", KeptCell::text);
                 td.text data-label=(column.header) { input type="text" id=(cell_id(id, *index)) name={ "c." (id) "." (index) }
-                    value=(text) aria-label={ (column.header) " " (row.kept.row) }
+                    value=(text) autocomplete="off" aria-label={ (column.header) " " (row.kept.row) }
+                    title=[wrong(column)] data-problem=[wrong(column).map(|words| format!("{}!{} {} {words}", row.kept.sheet, row.kept.row, column.header))]
                     aria-invalid=[is_bad(column).then_some("true")]; }
             }
         }
