@@ -93,26 +93,39 @@ impl<'a> Groups<'a> {
     pub(crate) fn printed(&self, at_most: usize) -> Vec<(Group, usize)> {
         let whole = [0];
         let met = if self.digits.is_empty() { &whole[..] } else { &self.met };
-        let names: Vec<Names> = self.digits.iter().map(|digit| Names::of(digit, met)).collect();
-        let rank = |number: &u128| {
-            let ranks = self
-                .digits
-                .iter()
-                .zip(&names)
-                .map(|(digit, names)| u128::from(names.0[digit.of(*number)].0) << digit.behind);
+        let places = if at_most < met.len() { self.first(at_most) } else { (0..met.len()).collect() };
+        let numbers = || places.iter().map(|place| met[*place]);
+        let names: Vec<Names> = self.digits.iter().map(|digit| Names::of(digit, numbers())).collect();
+        let rank = |number: u128| {
+            let ranks = self.digits.iter().zip(&names);
+            let ranks = ranks.map(|(digit, names)| (names.rank(digit.of(number)) as u128) << digit.behind);
             ranks.fold(0, BitOr::bitor)
         };
-        let mut order: Vec<(u128, u32)> = met.iter().map(rank).zip(0..).collect();
-        if at_most < order.len() {
-            order.select_nth_unstable(at_most);
-            order.truncate(at_most);
-        }
+        let mut order: Vec<(u128, usize)> = numbers().map(rank).zip(places.iter().copied()).collect();
         order.sort_unstable();
+        order.truncate(at_most);
         let group = |number: u128| {
             let keys = self.digits.iter().zip(&names);
             Group(keys.map(|(digit, names)| (digit.axis.dim, names.key(digit.of(number)).clone())).collect())
         };
-        order.into_iter().map(|(_, place)| (group(met[place as usize]), place as usize)).collect()
+        order.into_iter().map(|(_, place)| (group(met[place]), place)).collect()
+    }
+
+    /// Places of the groups among which the first so many are: those of the first keys in the first dimension. Of a hundred
+    /// thousand groups a page reads a few, so only they are put in order.
+    fn first(&self, at_most: usize) -> Vec<usize> {
+        let Some(digit) = self.digits.first() else { return Vec::new() };
+        let names = Names::of(digit, self.met.iter().copied());
+        let rank = |number: u128| names.rank(digit.of(number));
+        let mut counts: Vec<usize> = vec![0; digit.axis.len()];
+        self.met.iter().for_each(|number| counts[rank(*number)] += 1);
+        let mut count = 0;
+        let last = counts.iter().position(|own| {
+            count += own;
+            count >= at_most
+        });
+        let last = last.unwrap_or(counts.len());
+        (0..self.met.len()).filter(|place| rank(self.met[*place]) <= last).collect()
     }
 }
 
@@ -134,10 +147,10 @@ where
 struct Names(Vec<(u32, Option<Key>)>);
 
 impl Names {
-    fn of(digit: &Digit<'_>, groups: &[u128]) -> Self {
+    fn of(digit: &Digit<'_>, groups: impl Iterator<Item = u128>) -> Self {
         let mut names: Vec<(u32, Option<Key>)> = vec![(0, None); digit.axis.len()];
         let mut met: Vec<(Key, usize)> = Vec::new();
-        for code in groups.iter().map(|number| digit.of(*number)) {
+        for code in groups.map(|number| digit.of(number)) {
             let (_, key) = &mut names[code];
             if key.is_none() {
                 met.push((key.insert(digit.axis.key(code as u32)).clone(), code));
@@ -148,6 +161,10 @@ impl Names {
             names[*code].0 = rank;
         }
         Self(names)
+    }
+
+    fn rank(&self, code: usize) -> usize {
+        self.0[code].0 as usize
     }
 
     fn key(&self, code: usize) -> &Key {
