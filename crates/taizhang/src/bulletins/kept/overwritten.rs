@@ -20,6 +20,9 @@ pub(super) struct Overwritten {
     pub after: String,
     /// The number that stands in its place; none where none does.
     pub now: Option<String>,
+    /// Whether the footnote goes with the number.
+    #[serde(default)]
+    pub drops_note: bool,
 }
 
 /// Those of all paragraphs by hand, in the order of the draft.
@@ -66,10 +69,22 @@ fn of_paragraph(drafted: &Paragraph, text: &str) -> Vec<Overwritten> {
                 None => None,
             },
         };
+        let drops_note = before.0[at].note.is_some_and(|mark| !has_note(&by_hand, mark));
         let (before, after) = (before.before(at), before.after(at + unit_letters));
-        told.push(Overwritten { slot: drafted.slot.clone(), before, drafted: number, after, now });
+        told.push(Overwritten {
+            slot: drafted.slot.clone(),
+            before,
+            drafted: number,
+            after,
+            now,
+            drops_note,
+        });
     }
     told
+}
+
+fn has_note(spans: &[Span], mark: usize) -> bool {
+    spans.iter().any(|span| matches!(span, Span::Note(own) if *own == mark))
 }
 
 /// Whether two numbers are one, with or without marks between thousands.
@@ -96,11 +111,13 @@ struct Word<'t> {
     unit_letters: usize,
     /// Whether it stands in both texts with its question.
     is_kept: bool,
+    /// The mark of the figure's footnote.
+    note: Option<usize>,
 }
 
 impl<'t> Word<'t> {
     const fn letter(text: &'t str) -> Self {
-        Self { text, is_number: false, is_figure: false, unit_letters: 0, is_kept: false }
+        Self { text, is_number: false, is_figure: false, unit_letters: 0, is_kept: false, note: None }
     }
 
     /// Whether two words are alike as surroundings: any number is like any other.
@@ -123,7 +140,11 @@ impl<'t> Words<'t> {
                 Span::Figure(figure) => {
                     words.extend(of_figure(&figure.printed, kept.contains(&figure.slot.as_str())));
                 }
-                Span::Note(_) => {}
+                // It stands behind the number, or behind its unit.
+                Span::Note(mark) => {
+                    let figure = words.iter_mut().rev().find(|word: &&mut Word<'_>| word.is_figure);
+                    figure.into_iter().for_each(|word| word.note = Some(*mark));
+                }
             }
         }
         Self(words)
@@ -233,7 +254,8 @@ mod tests {
 
     fn told(text: &str, drafted: &Paragraph) -> String {
         let one = |it: Overwritten| {
-            format!("{}[{}]{} {}", it.before, it.drafted, it.after, it.now.as_deref().unwrap_or("none"))
+            let note = if it.drops_note { " without its note" } else { "" };
+            format!("{}[{}]{} {}{note}", it.before, it.drafted, it.after, it.now.as_deref().unwrap_or("none"))
         };
         of_paragraph(drafted, text).into_iter().map(one).collect::<Vec<_>>().join("; ")
     }
@@ -253,10 +275,10 @@ mod tests {
         "总投资1亿元的2个项目签约，开工率50%。",
         "总投资[2]亿元的1个项目签约，开工率50%… 1; 总投资2亿元的[1]个项目签约，开工率50%。 2"
     )]
-    #[case::left_out("总投资2亿元的1个项目签约。", "…投资2亿元的1个项目签约，开工率[50]%。 none")]
+    #[case::left_out("总投资2亿元的1个项目签约。", "…投资2亿元的1个项目签约，开工率[50]%。 none without its note")]
     #[case::said_in_words(
         "总投资2亿元的1个项目签约，开工率五成。",
-        "…投资2亿元的1个项目签约，开工率[50]%。 none"
+        "…投资2亿元的1个项目签约，开工率[50]%。 none without its note"
     )]
     fn a_drafted_number_is_told_where_the_words_by_hand_dont_say_it(
         #[case] text: &str,
