@@ -137,8 +137,8 @@ fn identity(asked: &Asked, actor: &Actor, (read, starts): (&Read, &StartsOfYear)
             (word(lang, StartPart::Due)) " " (number(StartPart::Due))
             " − " (word(lang, StartPart::Missed)) " " (number(StartPart::Missed))
             " + " (word(lang, StartPart::Early)) " " (number(StartPart::Early))
-            " = " (count(starts.expected())) "；"
-            (word(lang, StartPart::Started)) " " (number(StartPart::Started)) " "
+            " = " (lang.clauses(&[count(starts.expected()), word(lang, StartPart::Started).to_owned()]))
+            " " (number(StartPart::Started)) " "
             @if difference == 0 { (badge(Tone::Good, "●", lang.t("figures.identity_holds"))) }
             @else { (badge(Tone::Warn, "▲", &lang.tf("figures.identity_differs", &[("n", &change(difference))]))) }
         }

@@ -23,8 +23,7 @@ pub fn why(lang: Lang, sheet: &SheetLayout, column: &Column) -> String {
         }
         _ => None,
     };
-    let joiner = if lang == Lang::En { "; " } else { "；" };
-    said.into_iter().chain(dollars).collect::<Vec<_>>().join(joiner)
+    lang.clauses(&said.into_iter().chain(dollars).collect::<Vec<_>>())
 }
 
 fn reason(lang: Lang, sheet: &SheetLayout, column: &Column, reason: Reason) -> String {

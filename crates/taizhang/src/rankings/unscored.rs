@@ -66,5 +66,5 @@ fn why(lang: Lang, (row, scored): (&RankRow, bool), titles: &[String]) -> Option
     };
     let told: Vec<String> =
         [Absence::NotGiven, Absence::NoValue, Absence::NoTarget].into_iter().filter_map(of).collect();
-    Some(told.join(lang.t("rankings.absent_joint")))
+    Some(lang.clauses(&told))
 }

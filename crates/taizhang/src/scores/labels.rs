@@ -158,7 +158,7 @@ pub(crate) fn bounds(lang: Lang, scheme: &Scheme) -> String {
             [("item", &named(lang, &item.named)), ("words", &lang.t(missing(item.missing)))];
         said.push(lang.tf("rankings.bounds_of_item", &args));
     }
-    lang.tf("rankings.bounds", &[("words", &said.join(lang.t("rankings.absent_joint")))])
+    lang.tf("rankings.bounds", &[("words", &lang.clauses(&said))])
 }
 
 fn missing(missing: Missing) -> &'static str {

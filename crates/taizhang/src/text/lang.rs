@@ -97,6 +97,16 @@ impl Lang {
         things.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(mark)
     }
 
+    /// Clauses one after another: 甲；乙 or `a; b`.
+    #[must_use]
+    pub fn clauses<T: AsRef<str>>(self, clauses: &[T]) -> String {
+        let mark = match self {
+            Self::ZhCn => "；",
+            Self::En => "; ",
+        };
+        clauses.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(mark)
+    }
+
     /// As [`Lang::tf`], for arguments that were kept as text.
     #[must_use]
     pub fn tf_kept(self, key: &'static str, args: &[super::Arg]) -> String {

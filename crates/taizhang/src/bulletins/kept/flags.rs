@@ -100,7 +100,7 @@ fn as_drafted(lang: Lang, it: &Overwritten) -> Markup {
             Some(now) => strong { (now) },
             None => (lang.t("kept.by_hand_none")),
         }
-        @if it.drops_note { (lang.t("kept.note_dropped")) }
+        @if it.drops_note { (lang.gap()) (lang.t("kept.note_dropped")) }
     }
 }
 
