@@ -1,12 +1,15 @@
 //! Changes that a person has to agree to before they are written: what is more often a slip than news. Whoever doesn't agree
 //! loses nothing: the row waits.
 
-use super::problem::Problem;
+use super::problem::{Code, Problem};
 use domain::Money;
 use std::collections::BTreeSet;
 
 /// From this factor on an amount is asked about, up and down.
 const TIMES_MIN: i64 = 10;
+
+/// Letters of the hash of what somebody has seen.
+const SEEN_LETTERS: usize = 16;
 
 /// What is asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,11 +82,17 @@ impl Agreed {
     }
 }
 
-/// The word by which one problem alone is agreed to: its kind, sheet, row and column.
+/// The word by which one problem alone is agreed to: its kind, sheet, row and column, and what the ledger held when somebody
+/// looked, where it is that which gives way.
 pub fn tick(problem: &Problem) -> Option<String> {
     let kind = problem.code.suspicion()?.code();
     let col = problem.col.map(|col| col.to_string()).unwrap_or_default();
-    Some(format!("{kind}:{}:{}:{col}", problem.place.sheet_index, problem.place.row?))
+    let word = format!("{kind}:{}:{}:{col}", problem.place.sheet_index, problem.place.row?);
+    let seen = problem.arg("now").filter(|_| problem.code == Code::BothChanged);
+    Some(match seen {
+        Some(now) => format!("{word}:{}", &crate::files::hash_of(now.as_bytes())[..SEEN_LETTERS]),
+        None => word,
+    })
 }
 
 /// By how much an amount changes, where that is to be asked about: ×10, ÷10000, ×12.5.
@@ -108,7 +117,7 @@ pub fn ratio(large: i64, small: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::imports::problem::{Code, Place};
+    use crate::imports::problem::Place;
     use rstest::rstest;
     use std::sync::Arc;
 

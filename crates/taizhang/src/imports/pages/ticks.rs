@@ -88,7 +88,8 @@ fn of_kind(lang: Lang, (report, names): (&Report, &Names), rows: &ByPlace<'_>, k
                             @if problem.arg("then").is_none() { (problem.message(lang)) }
                             @else { (problem.column.as_deref().unwrap_or_default()) }
                             @if let Some(way) = parts::other(lang, problem) { " " a href=(way.href) { (way.label) } }
-                            @if let Some(row) = row { ul.plain {
+                            // The three values say it already.
+                            @if let Some(row) = row.filter(|_| problem.arg("then").is_none()) { ul.plain {
                                 @for change in &row.asked { li { (parts::changed(lang, names, change)) } }
                             } }
                         }

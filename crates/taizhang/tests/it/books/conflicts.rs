@@ -83,6 +83,25 @@ on_both! {
         assert_eq!(read(&now, PROJECTS, ("JZ-2", "备注")), "簿中所改");
     }
 
+    async fn a_tick_agrees_only_to_what_was_seen(world: World) {
+        let (tree, out) = edited_on_both_sides(&world).await;
+        let file = bytes(&out);
+        let confirmed = async |meanwhile: Option<&str>| {
+            let shown = crate::imports::preview(&world, Who::Clerk, "簿.xlsx", &file).await;
+            let tick = format!("both:{}", shown.between("value=\"both:", "\"").unwrap());
+            if let Some(text) = meanwhile {
+                told(&world, &format!("项目编号,项目名称,开发区,备注\nJZ-2,风机项目,晋中经济技术开发区,{text}\n")).await;
+            }
+            let mut fields = crate::imports::fields(&shown);
+            fields.push(("accept".to_owned(), tick));
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            world.post(Who::Clerk, "/imports/confirm", &fields).await;
+            read(&book(&world, tree.zone).await, PROJECTS, ("JZ-2", "备注"))
+        };
+        assert_eq!(confirmed(Some("刚刚又改")).await, "刚刚又改");
+        assert_eq!(confirmed(None).await, "簿中所改");
+    }
+
     async fn both_sides_saying_the_same_is_no_conflict(world: World) {
         let tree = three(&world).await;
         let mut out = book(&world, tree.zone).await;
