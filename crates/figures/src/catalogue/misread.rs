@@ -20,6 +20,14 @@ pub enum Misread {
         /// The nearest known ones.
         near: Vec<String>,
     },
+    /// A word that is none of those that may stand there.
+    #[error("{word:?} is not known here, but {}", known.join(", "))]
+    Word {
+        /// As written.
+        word: String,
+        /// All that may.
+        known: Vec<String>,
+    },
     /// A key that stands twice in its table.
     #[error("the key stands twice")]
     Twice,
@@ -88,6 +96,9 @@ impl Misread {
             let key = first();
             let near = close(&key, quoted);
             return Self::Key { key, near };
+        }
+        if message.starts_with("unknown variant ") {
+            return Self::Word { word: first(), known: quoted.map(str::to_owned).collect() };
         }
         if message.starts_with("duplicate ") {
             return Self::Twice;
@@ -180,5 +191,12 @@ mod tests {
         let (line, _, key, grammar) = misread("version = \"1");
         assert_eq!((line, key.as_str(), grammar), (3, "version", Misread::Grammar));
         assert_eq!(misread("version").3, Misread::Grammar);
+    }
+
+    #[test]
+    fn a_word_that_is_none_of_those_that_may_stand_there_is_told_with_them() {
+        let known = vec!["C".to_owned(), "F".to_owned(), "Y".to_owned()];
+        let told = Misread::said("unknown variant `Z`, expected one of `C`, `F`, `Y`");
+        assert_eq!(told, Misread::Word { word: "Z".to_owned(), known });
     }
 }

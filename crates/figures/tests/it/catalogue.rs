@@ -56,6 +56,7 @@ fn every_pinned_figure_stands_in_the_catalogue_with_footnote_and_sentence_in_bot
 #[case("sentences.default", "sentences.other", 3, "sentences.default")]
 #[case("places = 2", "places = 2\nplaces = 3", 10, "places")]
 #[case("places = 2", "place = 2", 9, "place")]
+#[case("\"F\"", "\"Z\"", 8, "asOf")]
 fn a_mistake_is_named_with_its_line_and_key(
     #[case] right: &str,
     #[case] wrong: &str,

@@ -27,6 +27,9 @@ pub(crate) fn misread(lang: Lang, what: &Misread) -> String {
         Misread::Key { key, near } => {
             lang.tf("definitions.wrong_key_near", &[("value", key), ("near", &lang.list(near))])
         }
+        Misread::Word { word, known } => {
+            lang.tf("definitions.wrong_word", &[("value", word), ("known", &lang.list(known))])
+        }
         Misread::Twice => lang.t("definitions.wrong_key_twice").to_owned(),
         Misread::Kind(wanted) => lang
             .t(match wanted {

@@ -69,7 +69,7 @@ on_both! {
         let all: serde_json::Value = serde_json::from_str(&all.body).unwrap();
         assert_eq!(all["figures"].as_array().map(Vec::len), Some(GROUP_LINES_MAX + 4));
         let page = world.get(Who::Provincial, &format!("/figures?{asked}")).await;
-        assert!(page.says("共 1,004 组，此处列出前 1,000 组"), "{}", page.body);
+        assert!(page.says("共1,004组，此处列出前1,000组"), "{}", page.body);
         assert_eq!(page.body.matches("<tr").count(), 1 + GROUP_LINES_MAX + 1, "head, lines, total");
         assert!(page.says(">1,005<"), "the whole is of all of them");
     }
