@@ -72,7 +72,9 @@ pub const FORMULA_BITS_MAX: u32 = 1024;
 pub const FILTER_TERMS_MAX: usize = 64;
 /// Groupings of one figure at once.
 pub const GROUPINGS_MAX: usize = 4;
-/// Lines of a figure by three dimensions and more that a page shows: nobody reads more, and the workbook has them all.
+/// From so many dimensions on, a figure is neither drawn nor ranked: it is a list of lines.
+pub const LISTED_DIMS_MIN: usize = 3;
+/// Lines of such a list that a page shows: nobody reads more, and the workbook has them all.
 pub const GROUP_LINES_MAX: usize = 1_000;
 
 /// Depth of the tree of organisations.

@@ -3,7 +3,7 @@
 use crate::site::Bench;
 use crate::table::{Budget, Row, median_of};
 use anyhow::Result;
-use domain::limits::GROUP_LINES_MAX;
+use domain::limits::{GROUP_LINES_MAX, LISTED_DIMS_MIN};
 use domain::{Day, ListKind, Money, Scope, SizeBands, Stage};
 use figures::{Catalogue, Dim, Filter, Population, Question, Snapshot, evaluate, evaluate_page};
 use std::time::Duration;
@@ -111,7 +111,8 @@ fn list(snapshot: &Snapshot, text: &str, sort: &str, runs: usize) -> Result<Dura
 fn figure(snapshot: &Snapshot, name: &str, by: &[Dim], today: Day, runs: usize) -> Result<(Duration, usize)> {
     let scope = Scope::operator();
     let question = Question { by, ..Question::new(snapshot, &scope, today) };
-    let page = || evaluate_page(Catalogue::builtin(), &question, name, GROUP_LINES_MAX);
+    let lines = if by.len() >= LISTED_DIMS_MIN { GROUP_LINES_MAX } else { usize::MAX };
+    let page = || evaluate_page(Catalogue::builtin(), &question, name, lines);
     let groups = page()?.groups;
     Ok((median_of(runs, page), groups))
 }

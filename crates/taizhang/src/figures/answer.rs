@@ -5,7 +5,7 @@ use crate::as_of::Question;
 use crate::text::Lang;
 use ::figures::{Apart, Dim, Figure, FigureError, FigurePage, Filter, Place};
 use domain::facts::OrgId;
-use domain::limits::GROUP_LINES_MAX;
+use domain::limits::{GROUP_LINES_MAX, LISTED_DIMS_MIN};
 use domain::{Day, OrgKind, Scope};
 use serde::{Serialize, Serializer};
 
@@ -23,9 +23,6 @@ pub const PINNED: [&str; 11] = [
     "startRateOverSigned",
     "productionRateOverSigned",
 ];
-
-/// From so many dimensions on, a figure is neither drawn nor ranked: it is a list of lines.
-const LISTED_DIMS: usize = 3;
 
 /// The two clocks of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -117,7 +114,7 @@ impl Asking<'_> {
     pub fn page(&self, at: &Question, name: &str) -> Result<FigurePage, FigureError> {
         let scope_name = scope_name(self.lang, at, &self.speaks_for);
         let asked = self.question(at, &scope_name);
-        let lines = if self.by.len() >= LISTED_DIMS { GROUP_LINES_MAX } else { usize::MAX };
+        let lines = if self.by.len() >= LISTED_DIMS_MIN { GROUP_LINES_MAX } else { usize::MAX };
         let mut page = ::figures::evaluate_page(at.catalogue(), &asked, name, lines)?;
         let figures = page.figures.iter_mut().chain(&mut page.whole);
         figures.for_each(|figure| figure.speak(super::catalogue_lang(self.lang)));
