@@ -156,7 +156,7 @@ impl StageEvent {
 
     /// When it happened, as exactly as it is known.
     pub fn step(&self) -> StageStep {
-        StageStep::new(self.stage, self.effective_on(), self.day.and(self.precision))
+        StageStep { stage: self.stage, last_on: self.effective_on(), precision: self.day.and(self.precision) }
     }
 }
 
@@ -165,18 +165,16 @@ impl StageEvent {
 pub struct StageStep {
     /// The stage.
     pub stage: Stage,
-    /// The first day on which it can have been entered.
-    pub first_on: Day,
-    /// The last such day, from which it holds.
+    /// The last day on which it can have been entered, from which it holds.
     pub last_on: Day,
+    /// How far back it may lie; none of a day that is known.
+    pub precision: Option<Precision>,
 }
 
 impl StageStep {
-    /// A step that holds from `effective_on`, the last day on which it can have happened; `precision` says how far
-    /// back it may lie.
-    pub fn new(stage: Stage, effective_on: Day, precision: Option<Precision>) -> Self {
-        let first_on = precision.map_or(effective_on, |precision| precision.first_day(effective_on));
-        Self { stage, first_on, last_on: effective_on }
+    /// The first day on which it can have been entered. Only steps beside an exit are asked.
+    pub fn first_on(&self) -> Day {
+        self.precision.map_or(self.last_on, |precision| precision.first_day(self.last_on))
     }
 }
 
@@ -220,7 +218,7 @@ fn steps_after(
     exit: Option<StageStep>,
     steps: impl Iterator<Item = StageStep>,
 ) -> impl Iterator<Item = StageStep> {
-    let surely_after = move |step: &StageStep| exit.is_none_or(|exit| step.first_on > exit.last_on);
+    let surely_after = move |step: &StageStep| exit.is_none_or(|exit| step.first_on() > exit.last_on);
     steps.filter(move |step| !step.stage.is_exit() && surely_after(step))
 }
 

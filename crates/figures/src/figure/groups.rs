@@ -3,6 +3,7 @@
 use super::axis::Axis;
 use super::dim::{Group, Key};
 use super::items::Items;
+use crate::filter::mask::Mask;
 use crate::snapshot::ids::IdMap;
 use domain::limits::GROUPINGS_MAX;
 use std::ops::{BitOr, Shl};
@@ -17,6 +18,25 @@ pub(crate) struct Groups<'a> {
     digits: Vec<Digit<'a>>,
     met: Vec<u128>,
     places: Places,
+    /// Where only the first groups are told apart.
+    firsts: Option<Firsts>,
+}
+
+/// The groups that are told apart; all others share the place [`REST`].
+struct Firsts {
+    /// How many groups there are, the others too.
+    groups: usize,
+    /// Of each code of the first dimension whether its groups are told apart.
+    is_first: Vec<bool>,
+}
+
+/// The place that all other groups share.
+const REST: u32 = 0;
+
+/// The number of the group of each item: the codes of its dimensions are the digits.
+pub(crate) enum Numbers {
+    Short(Vec<u32>),
+    Long(Vec<u128>),
 }
 
 /// What one dimension adds to the numbers of groups: as many bits as its codes need.
@@ -56,52 +76,100 @@ impl<'a> Groups<'a> {
             0..=TABLE_BITS_MAX => Places::Table(vec![0; 1 << behind]),
             _ => Places::Map(IdMap::default()),
         };
-        Self { digits, met: Vec::new(), places }
+        Self { digits, met: Vec::new(), places, firsts: None }
     }
 
-    /// How many were met; ungrouped there is always one, the whole.
+    /// How many there are; ungrouped there is always one, the whole.
     pub(crate) fn len(&self) -> usize {
-        if self.digits.is_empty() { 1 } else { self.met.len() }
+        match &self.firsts {
+            Some(firsts) => firsts.groups,
+            None if self.digits.is_empty() => 1,
+            None => self.met.len(),
+        }
+    }
+
+    /// How many places are taken by those met.
+    pub(crate) fn places(&self) -> usize {
+        self.met.len().max(1)
+    }
+
+    /// The number of each item's group.
+    pub(crate) fn numbers(&self, items: &Items<'_>) -> Numbers {
+        match &self.places {
+            Places::Table(_) => Numbers::Short(numbers(&self.digits, items)),
+            Places::Map(_) => Numbers::Long(numbers(&self.digits, items)),
+        }
     }
 
     /// The place of each item's group among those met.
-    pub(crate) fn of(&mut self, items: &Items<'_>) -> Vec<u32> {
+    pub(crate) fn of(&mut self, numbers: &Numbers) -> Vec<u32> {
         let met = &mut self.met;
         let mut next = |number: u128| {
             met.push(number);
             met.len() as u32
         };
-        match &mut self.places {
-            Places::Table(table) => {
-                let place = |number: u32| {
-                    let place = &mut table[number as usize];
+        match (&mut self.places, numbers) {
+            (Places::Table(table), Numbers::Short(numbers)) => {
+                let behind = self.digits.first().map_or(0, |digit| digit.behind);
+                let is_first = self.firsts.as_ref().map(|firsts| &firsts.is_first);
+                let place = |number: &u32| {
+                    if is_first.is_some_and(|is_first| !is_first[(number >> behind) as usize]) {
+                        return REST;
+                    }
+                    let place = &mut table[*number as usize];
                     if *place == 0 {
-                        *place = next(number.into());
+                        *place = next((*number).into());
                     }
                     *place - 1
                 };
-                numbers(&self.digits, items).into_iter().map(place).collect()
+                numbers.iter().map(place).collect()
             }
-            Places::Map(map) => {
-                let place = |number| *map.entry(number).or_insert_with(|| next(number)) - 1;
-                numbers(&self.digits, items).into_iter().map(place).collect()
-            }
+            (Places::Map(map), Numbers::Long(numbers)) => numbers
+                .iter()
+                .map(|number| *map.entry(*number).or_insert_with(|| next(*number)) - 1)
+                .collect(),
+            _ => unreachable!("numbers are as short as the table"),
         }
+    }
+
+    /// Whether there can be more groups than so many, and the first of them can be told from the others.
+    pub(crate) fn may_exceed(&self, at_most: usize) -> bool {
+        let possible = self.digits.iter().fold(1_usize, |all, digit| all.saturating_mul(digit.axis.len()));
+        matches!(self.places, Places::Table(_)) && possible > at_most
+    }
+
+    /// Of a hundred thousand groups a page reads a few. From here on those of the first keys in the first dimension, at
+    /// least so many groups, are told apart; all others are one. None was met before, and `all` are all numbers to come.
+    pub(crate) fn only_first<'n>(&mut self, at_most: usize, all: impl Iterator<Item = &'n Numbers>) {
+        let Some(digit) = self.digits.first() else { return };
+        let met = met_of(1 << (digit.behind + digit.bits), all);
+        let names = Names::of(digit, met.rows().map(|number| number as u128));
+        let mut counts: Vec<usize> = vec![0; digit.axis.len()];
+        met.rows().for_each(|number| counts[names.rank(digit.of(number as u128))] += 1);
+        let mut count = 0;
+        let last = counts.iter().position(|own| {
+            count += own;
+            count >= at_most
+        });
+        let last = last.unwrap_or(counts.len());
+        let is_first = (0..digit.axis.len()).map(|code| names.rank(code) <= last).collect();
+        self.firsts = Some(Firsts { groups: met.count(), is_first });
+        self.met.push(u128::MAX);
     }
 
     /// The first groups in printed order, at most so many, each with its place among those met.
     pub(crate) fn printed(&self, at_most: usize) -> Vec<(Group, usize)> {
         let whole = [0];
         let met = if self.digits.is_empty() { &whole[..] } else { &self.met };
-        let places = if at_most < met.len() { self.first(at_most) } else { (0..met.len()).collect() };
-        let numbers = || places.iter().map(|place| met[*place]);
+        let places = usize::from(self.firsts.is_some())..met.len();
+        let numbers = || met[places.clone()].iter().copied();
         let names: Vec<Names> = self.digits.iter().map(|digit| Names::of(digit, numbers())).collect();
         let rank = |number: u128| {
             let ranks = self.digits.iter().zip(&names);
             let ranks = ranks.map(|(digit, names)| (names.rank(digit.of(number)) as u128) << digit.behind);
             ranks.fold(0, BitOr::bitor)
         };
-        let mut order: Vec<(u128, usize)> = numbers().map(rank).zip(places.iter().copied()).collect();
+        let mut order: Vec<(u128, usize)> = numbers().map(rank).zip(places.clone()).collect();
         order.sort_unstable();
         order.truncate(at_most);
         let group = |number: u128| {
@@ -110,23 +178,17 @@ impl<'a> Groups<'a> {
         };
         order.into_iter().map(|(_, place)| (group(met[place]), place)).collect()
     }
+}
 
-    /// Places of the groups among which the first so many are: those of the first keys in the first dimension. Of a hundred
-    /// thousand groups a page reads a few, so only they are put in order.
-    fn first(&self, at_most: usize) -> Vec<usize> {
-        let Some(digit) = self.digits.first() else { return Vec::new() };
-        let names = Names::of(digit, self.met.iter().copied());
-        let rank = |number: u128| names.rank(digit.of(number));
-        let mut counts: Vec<usize> = vec![0; digit.axis.len()];
-        self.met.iter().for_each(|number| counts[rank(*number)] += 1);
-        let mut count = 0;
-        let last = counts.iter().position(|own| {
-            count += own;
-            count >= at_most
-        });
-        let last = last.unwrap_or(counts.len());
-        (0..self.met.len()).filter(|place| rank(self.met[*place]) <= last).collect()
+/// The numbers met, of so many that there can be.
+fn met_of<'n>(possible: usize, all: impl Iterator<Item = &'n Numbers>) -> Mask {
+    let mut met = Mask::none(possible);
+    for numbers in all {
+        if let Numbers::Short(numbers) = numbers {
+            numbers.iter().for_each(|number| met.set(*number as usize));
+        }
     }
+    met
 }
 
 /// The number of each item's group: the codes of its dimensions are the digits. They must fit.

@@ -266,7 +266,7 @@ pub fn evaluate_page(
     }
     let plan = Plan::new(catalogue, question, name)?;
     let mut groups = plan.groups();
-    let tally = Tally::of(&plan, &mut groups);
+    let tally = Tally::of_first(&plan, &mut groups, at_most);
     let printer = Printer::new(&plan.spec, question);
     let figures = printed(&printer, &groups, &tally, at_most)?;
     let figures = with_beside(catalogue, question, (&plan, figures))?;
@@ -334,7 +334,8 @@ pub fn grouped_members(
     let mut found = Vec::new();
     let mut seen: IdSet<(u32, i64)> = IdSet::default();
     for items in plan.items() {
-        for (item, place) in groups.of(&items).into_iter().enumerate() {
+        let numbers = groups.numbers(&items);
+        for (item, place) in groups.of(&numbers).into_iter().enumerate() {
             let mut is_new = |round: RoundId| seen.insert((place, round.0));
             match (plan.spec.kind, items.round(item).map(RoundId)) {
                 (FigureKind::Rounds, Some(round)) if !is_new(round) => {}

@@ -6,7 +6,8 @@ use super::groups::Groups;
 use super::items::{Items, Looked, Part};
 use crate::UnknownDim;
 use crate::catalogue::{Basis, Catalogue, Event, FigureKind, FigureSpec, Lang};
-use crate::filter::{Compiler, Field, Filter, FilterError, close, node::Node};
+use crate::filter::node::{Node, rows_of};
+use crate::filter::{Compiler, Field, Filter, FilterError, close};
 use crate::population::{Population, View};
 use crate::snapshot::{Block, Snapshot};
 use domain::limits::GROUPINGS_MAX;
@@ -172,12 +173,14 @@ impl Plan {
             Counted::Projects(population) => (population.masks()[place].clone(), false),
             Counted::Entries(view) => (view.filter.counted(block, in_scope, asking), true),
         };
-        let part = |node: &Node| match of_entries && node.has_entry() {
-            true => Part::Entries(node.entries(block, (in_scope, &mask), asking)),
-            false => Part::Rows(node.mask(block, if of_entries { in_scope } else { &mask }, asking)),
-        };
-        let parts = || (self.numerator.as_ref().map(part), self.denominator.as_ref().map(part));
-        let line = (self.spec.kind == FigureKind::Rate).then(parts);
+        let line = (self.spec.kind == FigureKind::Rate).then(|| {
+            let rows = if of_entries { rows_of(block, &mask) } else { mask.clone() };
+            let part = |node: &Node| match of_entries && node.has_entry() {
+                true => Part::Entries(node.entries(block, (&rows, &mask), asking)),
+                false => Part::Rows(node.mask(block, &rows, asking)),
+            };
+            (self.numerator.as_ref().map(part), self.denominator.as_ref().map(part))
+        });
         let looked = Looked { block, place, mask, of_entries };
         Items::of(&looked, (&self.spec, view.true_on), line)
     }

@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::dim::Dim;
-use super::groups::Groups;
+use super::groups::{Groups, Numbers};
 use super::items::Items;
 use super::question::Plan;
 use crate::catalogue::{Basis, FigureKind};
@@ -61,22 +61,55 @@ pub(super) struct Tally<'a> {
 impl<'a> Tally<'a> {
     /// Counts what a question asks for. Ungrouped there is a sum over nothing too.
     pub(super) fn of(plan: &'a Plan, groups: &mut Groups<'_>) -> Self {
-        let mut tally = Self {
+        let mut tally = Self::none(plan);
+        for items in plan.items() {
+            let numbers = groups.numbers(&items);
+            tally.count(&items, &numbers, groups);
+        }
+        tally.finished()
+    }
+
+    /// The same where at most so many groups are read: of the others only what they come to together is known.
+    pub(super) fn of_first(plan: &'a Plan, groups: &mut Groups<'_>, at_most: usize) -> Self {
+        if !groups.may_exceed(at_most) {
+            return Self::of(plan, groups);
+        }
+        let all: Vec<(Items<'_>, Numbers)> = plan
+            .items()
+            .map(|items| {
+                let numbers = groups.numbers(&items);
+                (items, numbers)
+            })
+            .collect();
+        groups.only_first(at_most, all.iter().map(|(_, numbers)| numbers));
+        let mut tally = Self::none(plan);
+        for (items, numbers) in &all {
+            tally.count(items, numbers, groups);
+        }
+        tally.finished()
+    }
+
+    fn none(plan: &'a Plan) -> Self {
+        Self {
             sums: vec![Sums::default()],
             basis: plan.spec.basis,
             projects: 0,
             last_projects: Vec::new(),
             rounds: (plan.spec.kind == FigureKind::Rounds).then(|| RoundsSeen::none(plan.axis(Dim::Round))),
-        };
-        for items in plan.items() {
-            let places = groups.of(&items);
-            tally.sums.resize(groups.len().max(1), Sums::default());
-            tally.add(&items, &places);
         }
-        if tally.basis == Basis::Projects {
-            tally.sums.iter_mut().for_each(|sums| sums.projects = sums.items);
+    }
+
+    fn count(&mut self, items: &Items<'_>, numbers: &Numbers, groups: &mut Groups<'_>) {
+        let places = groups.of(numbers);
+        self.sums.resize(groups.places(), Sums::default());
+        self.add(items, &places);
+    }
+
+    fn finished(mut self) -> Self {
+        if self.basis == Basis::Projects {
+            self.sums.iter_mut().for_each(|sums| sums.projects = sums.items);
         }
-        tally
+        self
     }
 
     /// What all groups add up to. Rounds, and projects with several entries, may stand in several groups: they count once.

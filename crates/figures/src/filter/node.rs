@@ -140,3 +140,10 @@ fn entries_of(block: &Block, rows: &Mask) -> Mask {
     rows.rows().flat_map(|row| block.entries.of(row)).for_each(|place| entries.set(place));
     entries
 }
+
+/// The rows that these entries belong to.
+pub(crate) fn rows_of(block: &Block, entries: &Mask) -> Mask {
+    let mut rows = Mask::none(block.len());
+    block.entries.owners(&entries.places()).into_iter().for_each(|row| rows.set(row as usize));
+    rows
+}

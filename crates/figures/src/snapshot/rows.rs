@@ -40,7 +40,7 @@ impl EventRow {
 
     /// When it happened, as exactly as it is known.
     pub(crate) fn step(&self) -> StageStep {
-        StageStep::new(self.stage, self.effective_on, self.precision)
+        StageStep { stage: self.stage, last_on: self.effective_on, precision: self.precision }
     }
 
     /// Its own day.

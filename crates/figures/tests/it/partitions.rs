@@ -41,6 +41,15 @@ proptest! {
                     prop_assert_eq!(page.whole, Some(whole.clone()), "{} by {}", spec.name, dim.name());
                 }
             }
+            for (one, two) in DIMS.into_iter().zip(DIMS.into_iter().skip(1)) {
+                let asked = Asked::of(&snapshot, "", &on).by(&[one, two]);
+                let groups = evaluate(Catalogue::builtin(), &asked.question(), &spec.name).unwrap();
+                for at_most in 1..=3 {
+                    let page = evaluate_page(Catalogue::builtin(), &asked.question(), &spec.name, at_most).unwrap();
+                    prop_assert_eq!(&page.figures, &groups[..groups.len().min(at_most)]);
+                    prop_assert_eq!((page.groups, page.whole), (groups.len(), Some(whole.clone())));
+                }
+            }
             for dim in DIMS {
                 let asked = Asked::of(&snapshot, "", &on).by(&[dim]);
                 let groups = evaluate(Catalogue::builtin(), &asked.question(), &spec.name).unwrap();

@@ -26,7 +26,7 @@ fn ledger() -> Ledger {
         .collect();
     let zones: Vec<_> = (0..ZONES).map(|n| ledger.zone(&format!("第{n}开发区"))).collect();
     for n in 0..PROJECTS {
-        let on = |back: i64| day("2018-01-01").add_days((n * 37 % 1_800 + back) as i32).to_string();
+        let on = |back: i64| day("2018-01-01").add_days((n * 37 % 1_801 + back) as i32).to_string();
         ledger.add(zones[(n * 7 % ZONES) as usize], |project| {
             project.invest(Money::from_fen(n % 977 * 123_456_700)).class(classes[(n % 8) as usize]);
             project.from(investors[(n % 6) as usize]);
