@@ -51,7 +51,7 @@ impl Sheet {
         let mut lines: Vec<Vec<String>> =
             vec![shown.iter().map(|index| columns[*index].header.clone()).collect()];
         for row in &self.rows {
-            lines.push(shown.iter().map(|index| shown_as(&row[*index])).collect());
+            lines.push(shown.iter().map(|index| shown_as(&row[*index], columns[*index].format)).collect());
         }
         let width = |place: usize| lines.iter().map(|line| cells(&line[place])).max().unwrap_or(0);
         let widths: Vec<usize> = (0..shown.len()).map(width).collect();
@@ -97,11 +97,17 @@ pub fn printed_number(printed: &str) -> Value<'static> {
     }
 }
 
-/// A value for a terminal: exact, without superfluous zeros.
-fn shown_as(value: &Value<'_>) -> String {
+/// A value for a terminal: exact, with the places of its column and more where it has them.
+fn shown_as(value: &Value<'_>, format: Format) -> String {
     let plain = value.plain();
-    match value {
-        Value::Decimal { .. } => domain::money::trim_zeros(&plain).to_owned(),
+    match (value, format) {
+        (Value::Decimal { .. }, Format::Decimal { places }) => {
+            let whole = plain.find('.').unwrap_or(plain.len());
+            let kept = plain.len().min(whole + 1 + usize::from(places));
+            let exact = domain::money::trim_zeros(&plain).len();
+            plain[..exact.max(kept)].trim_end_matches('.').to_owned()
+        }
+        (Value::Decimal { .. }, _) => domain::money::trim_zeros(&plain).to_owned(),
         _ => plain.into_owned(),
     }
 }
@@ -145,6 +151,18 @@ mod tests {
     #[test]
     fn lines_are_aligned_by_what_a_terminal_shows() {
         assert_eq!(sheet().text(), "开发区    n\n晋中      7\na,b     120\n");
+    }
+
+    #[test]
+    fn a_terminal_shows_the_places_of_the_column_and_loses_none_of_the_number() {
+        let shown = |scaled, places, of_column| {
+            shown_as(&Value::Decimal { scaled, places }, Format::Decimal { places: of_column })
+        };
+        assert_eq!(shown(780, 1, 1), "78.0");
+        assert_eq!(shown(78, 0, 1), "78");
+        assert_eq!(shown(150_000_000, 8, 2), "1.50");
+        assert_eq!(shown(123_450_000, 8, 2), "1.2345");
+        assert_eq!(shown(1200, 2, 0), "12");
     }
 
     #[test]
